@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SupportDesk.Data;
+using SupportDesk.Features.Accounts;
+using SupportDesk.Kernel;
+using SupportDesk.Shell;
+
+namespace SupportDesk.Cli;
+
+/// <summary><c>supportdesk [serve]</c>: the web desk.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("serve", "The web desk; settings such as --urls may follow.") { TreatUnmatchedTokensAsErrors = false };
+        command.SetAction((parsed, _) => RunAsync([.. parsed.UnmatchedTokens]));
+        return command;
+    }
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var app = DeskHost.Build(DeskHost.CreateBuilder(args));
+        try
+        {
+            await DeskHost.PrepareAsync(app.Services, CancellationToken.None);
+        }
+        catch (ConfigurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Commands.BadInput;
+        }
+
+        await app.StartAsync();
+        await GreetAsync(app);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    // To the console and not to the log: the link is a secret until it is used.
+    private static async Task GreetAsync(WebApplication app)
+    {
+        var desk = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value;
+        await Console.Out.WriteLineAsync($"SupportDesk: {string.Join(", ", app.Urls)}");
+        await Console.Out.WriteLineAsync($"Data: {app.Services.GetRequiredService<DataPaths>().Root}");
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync();
+        if (!await db.Users.AnyAsync())
+            await Console.Out.WriteLineAsync($"First administrator: {desk.Link("setup?key=" + app.Services.GetRequiredService<SetupLink>().Secret)}");
+        await Console.Out.FlushAsync();
+    }
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Data;
+
+public static class DataSetup
+{
+    public static IServiceCollection AddDeskData(this IServiceCollection services, DataPaths paths)
+    {
+        services.AddSingleton(paths);
+        services.AddSingleton<BlobStore>();
+        services.AddSingleton(provider => LetterKeys.LoadOrCreate(provider.GetRequiredService<DataPaths>().Keys));
+        return services.AddDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
+    }
+
+    public static void Configure(DbContextOptionsBuilder options, string file) => options
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString())
+        .AddInterceptors(Pragmas.Instance);
+
+    /// <summary>Brings the file to the current schema.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync(ct);
+        await db.Database.MigrateAsync(ct);
+    }
+
+    /// <summary>Readers never wait for the writer, and a commit that was answered survives a power cut.</summary>
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public static readonly Pragmas Instance = new();
+
+        private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
+
+namespace SupportDesk.Data;
+
+/// <summary>The one database of the desk. A context lives for one operation and comes from the factory.</summary>
+public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
+    : IdentityUserContext<DeskUser, Guid>(options)
+{
+    public DbSet<Shop> Shops => Set<Shop>();
+
+    public DbSet<AuditRecord> Audit => Set<AuditRecord>();
+
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    public DbSet<Conversation> Conversations => Set<Conversation>();
+
+    public DbSet<Message> Messages => Set<Message>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<TicketEvent> Events => Set<TicketEvent>();
+
+    public DbSet<TicketLink> Links => Set<TicketLink>();
+
+    public DbSet<TicketCounter> Counters => Set<TicketCounter>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<MailLedger> Ledger => Set<MailLedger>();
+
+    public DbSet<HeldLetter> HeldLetters => Set<HeldLetter>();
+
+    public DbSet<MailboxState> Mailboxes => Set<MailboxState>();
+
+    public DbSet<PayerLink> PayerLinks => Set<PayerLink>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // What sorts correctly on SQLite: instants as UTC ticks, money as minor units.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<decimal>().HaveConversion<MinorUnits>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<DeskUser>().ToTable("Users");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+
+        builder.Entity<Ticket>(ticket =>
+        {
+            ticket.HasIndex(t => t.Number).IsUnique();
+            ticket.HasIndex(t => new { t.ChangedAt, t.Id });
+            ticket.HasIndex(t => new { t.Status, t.ChangedAt, t.Id });
+            ticket.HasIndex(t => new { t.ShopId, t.ChangedAt, t.Id });
+            ticket.HasIndex(t => new { t.AssigneeId, t.Status, t.ChangedAt });
+            ticket.HasIndex(t => t.RequesterEmail);
+            ticket.OwnsOne(t => t.Payment, payment => payment.HasIndex(p => p.InvoiceId));
+            ticket.Navigation(t => t.Payment).IsRequired();
+            ticket.OwnsOne(t => t.Context);
+            ticket.Navigation(t => t.Context).IsRequired();
+            ticket.HasMany(t => t.Conversations).WithOne().HasForeignKey(c => c.TicketId);
+            ticket.HasMany(t => t.Events).WithOne().HasForeignKey(e => e.TicketId);
+        });
+        builder.Entity<Conversation>(conversation =>
+        {
+            conversation.HasIndex(c => new { c.TicketId, c.Party }).IsUnique();
+            conversation.HasIndex(c => c.ExternalNumber);
+            conversation.HasMany(c => c.Messages).WithOne().HasForeignKey(m => m.ConversationId);
+        });
+        builder.Entity<Message>(message =>
+        {
+            message.HasIndex(m => new { m.TicketId, m.At });
+            message.HasIndex(m => m.LetterId);
+            message.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
+        });
+        builder.Entity<Attachment>().HasIndex(a => a.TicketId);
+        builder.Entity<TicketEvent>().HasIndex(e => new { e.TicketId, e.At });
+        builder.Entity<TicketLink>(link =>
+        {
+            link.HasKey(l => new { l.TicketId, l.OtherId, l.Kind });
+            link.HasIndex(l => l.OtherId);
+        });
+        builder.Entity<TicketCounter>().HasData(new TicketCounter { Id = 1, Last = 1000 });
+        builder.Entity<Draft>(draft =>
+        {
+            draft.HasIndex(d => new { d.OwnerId, d.UpdatedAt });
+            draft.HasMany(d => d.Files).WithOne().HasForeignKey(a => a.DraftId);
+        });
+        builder.Entity<OutboxMail>(mail =>
+        {
+            mail.HasIndex(m => new { m.State, m.NextAttemptAt });
+            mail.HasIndex(m => m.LetterId);
+        });
+        builder.Entity<MailLedger>(ledger =>
+        {
+            ledger.HasIndex(l => new { l.Mailbox, l.UidValidity, l.Uid }).IsUnique();
+            ledger.HasIndex(l => l.LetterId);
+            ledger.HasIndex(l => l.Outcome);
+        });
+        builder.Entity<HeldLetter>(held =>
+        {
+            held.HasIndex(h => new { h.State, h.At });
+            held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.HeldLetterId);
+        });
+        builder.Entity<MailboxState>().HasKey(m => m.Mailbox);
+        builder.Entity<PayerLink>(link =>
+        {
+            link.HasIndex(l => l.SecretHash).IsUnique();
+            link.HasIndex(l => l.TicketId);
+        });
+        builder.Entity<AuditRecord>().HasIndex(a => a.At);
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class MinorUnits() : ValueConverter<decimal, long>(
+        amount => decimal.ToInt64(amount * 100), units => units / 100m);
+}

@@ -1,0 +1,25 @@
+namespace SupportDesk.Data.Entities;
+
+public enum ContactKind
+{
+    /// <summary>Prepared cases are sent to this address.</summary>
+    ProviderEmail = 0,
+
+    /// <summary>A mail domain whose senders count as the provider.</summary>
+    ProviderDomain = 1,
+}
+
+/// <summary>A channel of the provider, entered by the owner: none is ever shipped with the desk.</summary>
+public sealed class Contact
+{
+    public Guid Id { get; init; }
+
+    public ContactKind Kind { get; init; }
+
+    public required string Value { get; set; }
+
+    /// <summary>Where the owner found it: cabinet, contract, letter.</summary>
+    public required string Origin { get; set; }
+
+    public DateTimeOffset CheckedAt { get; set; }
+}

@@ -1,0 +1,89 @@
+namespace SupportDesk.Data.Entities;
+
+public enum LetterOutcome { Claimed = 0, Ticketed = 1, Held = 2, Suppressed = 3, Failed = 4 }
+
+/// <summary>One row per letter received. A letter has exactly one outcome, committed together with what it caused.</summary>
+public sealed class MailLedger
+{
+    public Guid Id { get; init; }
+
+    public required string Mailbox { get; init; }
+
+    public long UidValidity { get; init; }
+
+    /// <summary>IMAP UID, or the unique part of a Maildir file name.</summary>
+    public required string Uid { get; init; }
+
+    public string? LetterId { get; set; }
+
+    public string? BodySha256 { get; set; }
+
+    public LetterOutcome Outcome { get; set; }
+
+    public Guid? TicketId { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>Why it was held, suppressed or failed.</summary>
+    public string? Reason { get; set; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+}
+
+public enum HeldState { Waiting = 0, Attached = 1, Ticketed = 2, Dismissed = 3 }
+
+/// <summary>A letter that found no ticket, or must not join one by itself: a person decides.</summary>
+public sealed class HeldLetter
+{
+    public Guid Id { get; init; }
+
+    public Guid LedgerId { get; init; }
+
+    public required string FromAddress { get; init; }
+
+    public string? FromName { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Body { get; init; }
+
+    public int HiddenCount { get; init; }
+
+    public string? LetterId { get; init; }
+
+    public SenderTrust Trust { get; init; }
+
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>Key of the text that says why it waits here.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The ticket it may belong to.</summary>
+    public Guid? HintTicketId { get; init; }
+
+    public HeldState State { get; set; }
+
+    public DateTimeOffset At { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    public List<Attachment> Attachments { get; init; } = [];
+}
+
+/// <summary>What the desk knows of a mailbox between two visits.</summary>
+public sealed class MailboxState
+{
+    public required string Mailbox { get; init; }
+
+    public long UidValidity { get; set; }
+
+    public long LastUid { get; set; }
+
+    public DateTimeOffset? LastSuccessAt { get; set; }
+
+    public string? LastError { get; set; }
+
+    public DateTimeOffset? LastErrorAt { get; set; }
+}

@@ -1,0 +1,15 @@
+namespace SupportDesk.Data.Entities;
+
+/// <summary>A payer's private link to one ticket. Only the hash of its secret is kept.</summary>
+public sealed class PayerLink
+{
+    public Guid Id { get; init; }
+
+    public Guid TicketId { get; init; }
+
+    public required string SecretHash { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset ExpiresAt { get; set; }
+}

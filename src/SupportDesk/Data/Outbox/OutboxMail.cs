@@ -1,0 +1,49 @@
+namespace SupportDesk.Data.Outbox;
+
+public enum OutboxState { Queued = 0, Sending = 1, Sent = 2, Uncertain = 3, Failed = 4 }
+
+/// <summary>
+/// A letter that must leave. The row is saved in the transaction of what caused it; its Message-ID never changes, so
+/// that a second try is the same letter.
+/// </summary>
+public sealed class OutboxMail
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Null for letters that belong to no ticket, such as an invitation.</summary>
+    public Guid? TicketId { get; init; }
+
+    /// <summary>The message whose delivery this row reports; null for notices that stand in no conversation.</summary>
+    public Guid? MessageId { get; init; }
+
+    /// <summary>Without angle brackets.</summary>
+    public required string LetterId { get; init; }
+
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Ids parted by blanks, oldest first.</summary>
+    public string? References { get; init; }
+
+    public string? ToName { get; init; }
+
+    public required string ToAddress { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required string Body { get; init; }
+
+    /// <summary>Marked Auto-Submitted: nobody's machine should answer it.</summary>
+    public bool Automatic { get; init; }
+
+    public OutboxState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    public DateTimeOffset NextAttemptAt { get; set; }
+
+    public string? LastReply { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Accounts;
+
+public sealed class AccountsText;

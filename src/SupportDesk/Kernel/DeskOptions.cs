@@ -1,0 +1,44 @@
+namespace SupportDesk.Kernel;
+
+/// <summary>Section <c>Desk</c> of the settings.</summary>
+public sealed class DeskOptions
+{
+    /// <summary>Links in letters are built from this address, never from a request's Host header.</summary>
+    public string BaseUrl { get; set; } = "http://localhost:5080";
+
+    public string Name { get; set; } = "SupportDesk";
+
+    /// <summary>IANA name of the zone in which times are shown.</summary>
+    public string TimeZone { get; set; } = "Europe/Moscow";
+
+    public Uri Link(string path) => new(new Uri(BaseUrl.TrimEnd('/') + "/"), path.TrimStart('/'));
+}
+
+/// <summary>Who the desk is in letters; the rest of section <c>Mail</c> belongs to the mailroom.</summary>
+public sealed class MailIdentity
+{
+    public string Address { get; set; } = "desk@supportdesk.localhost";
+
+    public string Name { get; set; } = "SupportDesk";
+
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+}
+
+/// <summary>Section <c>Upload</c>.</summary>
+public sealed class UploadOptions
+{
+    /// <summary>The largest file in bytes, 2 GiB unless set.</summary>
+    public long MaxBytes { get; set; } = 2L << 30;
+}
+
+/// <summary>Where the desk keeps what it must not lose. Relative paths are taken from the content root.</summary>
+public sealed class DataPaths(string root)
+{
+    public string Root { get; } = Directory.CreateDirectory(root).FullName;
+
+    public string Database => Path.Combine(Root, "desk.db");
+
+    public string Keys => Directory.CreateDirectory(Path.Combine(Root, "keys")).FullName;
+
+    public string Blobs => Directory.CreateDirectory(Path.Combine(Root, "blobs")).FullName;
+}

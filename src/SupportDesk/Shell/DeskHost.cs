@@ -1,0 +1,83 @@
+using System.Text.Unicode;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.WebEncoders;
+using Quartz;
+using Radzen;
+using SupportDesk.Data;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Shell;
+
+/// <summary>Puts the desk together: the same services for the web desk and for the command line.</summary>
+public static class DeskHost
+{
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        // Started from the repository or from a published folder: settings lie where the program stands.
+        var here = Directory.GetCurrentDirectory();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = File.Exists(Path.Combine(here, "appsettings.json")) ? here : AppContext.BaseDirectory,
+            ApplicationName = typeof(DeskHost).Assembly.GetName().Name,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        AddDesk(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseDeskCultures();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.MapPreferences();
+        app.MapGet("/health", () => Results.Text("ok"));
+        foreach (var feature in FeatureList.All)
+            feature.MapEndpoints(app);
+        return app;
+    }
+
+    /// <summary>Brings the data up to date and clears what a crash left behind; before the first request.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await DataSetup.MigrateAsync(services, ct);
+        services.GetRequiredService<BlobStore>().RemoveUnfinished();
+    }
+
+    private static void AddDesk(IServiceCollection services, ConfigurationManager configuration, string contentRoot)
+    {
+        var paths = new DataPaths(Path.Combine(contentRoot, configuration["Data:Directory"] ?? "data"));
+        services.AddSingleton(TimeProvider.System);
+        services.AddDeskData(paths);
+        services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
+        services.Configure<DeskOptions>(configuration.GetSection("Desk"));
+        services.Configure<MailIdentity>(configuration.GetSection("Mail"));
+        services.Configure<UploadOptions>(configuration.GetSection("Upload"));
+        services.AddSingleton<Changes>();
+        services.AddSingleton<DeskTime>();
+        services.AddScoped<CurrentActor>();
+        services.AddLocalization();
+        // Cyrillic stays readable in the page's source instead of becoming entities.
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddRadzenComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddQuartz();
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        foreach (var feature in FeatureList.All)
+        {
+            services.AddSingleton(feature);
+            feature.AddServices(services, configuration);
+        }
+    }
+}

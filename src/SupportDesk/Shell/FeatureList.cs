@@ -1,0 +1,13 @@
+using SupportDesk.Features.Accounts;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Shell;
+
+/// <summary>The rooms of the house.</summary>
+internal static class FeatureList
+{
+    public static readonly IReadOnlyList<IFeature> All =
+    [
+        new AccountsFeature(),
+    ];
+}

@@ -1,0 +1,109 @@
+using System.Text.RegularExpressions;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Architecture;
+
+/// <summary>Who may use whom. A new feature folder needs a line here, or the tests fail.</summary>
+public sealed partial class ArrowsTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        // ground
+        ["Kernel"] = [],
+        ["Ui"] = ["Kernel"],
+        ["Data"] = ["Kernel"],
+        // features: what they may use besides the ground
+        ["Features.Accounts"] = [],
+        ["Features.Contacts"] = [],
+        ["Features.Tickets"] = ["Features.Accounts", "Masking"],
+        ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Masking"],
+        ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking", "Mail"],
+        ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Masking"],
+    };
+
+    private static readonly string[] Ground = ["Ui", "Data", "Kernel"];
+    private static readonly string[] Roof = ["Shell", "Cli"];
+
+    // The frame of a page and its texts are handed down by the roof; a page only names the layout it stands in.
+    private static readonly string[] LayoutLines = ["@using SupportDesk.Shell"];
+
+    [Fact]
+    public void Sources_AnyRoom_UsesOnlyWhatTheTableAllows()
+    {
+        var wrong = new List<string>();
+        foreach (var (room, file) in Rooms().SelectMany(room => Files(room.Path).Select(file => (room.Name, file))))
+        {
+            if (Roof.Contains(room))
+                continue;
+            var allowed = Allowed[room].Concat(room.StartsWith("Features.", StringComparison.Ordinal) ? Ground : []).Append(room).ToList();
+            wrong.AddRange(UsedRooms(file)
+                .Where(used => !allowed.Contains(used))
+                .Select(used => $"{Path.GetRelativePath(Repository.Root, file)}: {room} -> {used}"));
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Table_EveryFolder_IsKnown()
+    {
+        var known = Allowed.Keys.Concat(Roof).Order();
+        Assert.Empty(Rooms().Select(room => room.Name).Except(known));
+    }
+
+    [Fact]
+    public void Table_Arrows_MakeNoCircle()
+    {
+        var done = new HashSet<string>();
+        foreach (var room in Allowed.Keys)
+            Visit(room, []);
+
+        void Visit(string room, List<string> path)
+        {
+            Assert.False(path.Contains(room), string.Join(" -> ", path.Append(room)));
+            if (!Allowed.TryGetValue(room, out var uses) || !done.Add(room))
+                return;
+            foreach (var used in uses)
+                Visit(used, [.. path, room]);
+        }
+    }
+
+    [Theory]
+    [InlineData("SupportDesk.Masking")]
+    [InlineData("SupportDesk.Mail")]
+    public void Library_ItsSources_KnowNothingOfTheOthers(string library)
+    {
+        var own = library.Split('.')[1];
+        Assert.All(Files(Path.Combine(Repository.Root, "src", library)), file => Assert.All(UsedRooms(file), used => Assert.Equal(own, used)));
+    }
+
+    private static IEnumerable<(string Name, string Path)> Rooms()
+    {
+        var desk = Path.Combine(Repository.Root, "src", "SupportDesk");
+        foreach (var folder in Directory.EnumerateDirectories(desk))
+        {
+            var name = Path.GetFileName(folder);
+            if (name is "bin" or "obj" or "Properties")
+                continue;
+            if (name != "Features")
+                yield return (name, folder);
+            else
+                foreach (var feature in Directory.EnumerateDirectories(folder))
+                    yield return ("Features." + Path.GetFileName(feature), feature);
+        }
+    }
+
+    private static IEnumerable<string> Files(string folder) => Directory
+        .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    private static IEnumerable<string> UsedRooms(string file) => File.ReadLines(file)
+        .Where(line => !LayoutLines.Contains(line.Trim()))
+        .Where(line => !line.TrimStart().StartsWith("namespace ", StringComparison.Ordinal))
+        .SelectMany(line => Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value))
+        .Distinct();
+
+    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Shell|Cli|Masking|Mail)\b)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+}
