@@ -1,4 +1,5 @@
 using SupportDesk.Features.Accounts;
+using SupportDesk.Features.Contacts;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Shell;
@@ -9,5 +10,6 @@ internal static class FeatureList
     public static readonly IReadOnlyList<IFeature> All =
     [
         new AccountsFeature(),
+        new ContactsFeature(),
     ];
 }

@@ -1,0 +1,15 @@
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Contacts;
+
+/// <summary>The provider's addresses as the owner entered them, and the domains whose senders count as the provider.</summary>
+public sealed class ContactsFeature : IFeature
+{
+    public IEnumerable<MenuEntry> Menu => [new(40, "/desk/contacts", "users", typeof(ContactsText), "Contacts")];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<ProviderContacts>();
+        services.AddScoped<SaveContacts>();
+    }
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Contacts;
+
+public sealed class ContactsText;

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Contacts;
+
+/// <summary>
+/// Replaces the provider's contacts. Only leads and administrators may: where letters go and whom the desk believes
+/// hangs on it, so every change is on record.
+/// </summary>
+public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+{
+    /// <param name="Domains">Parted by commas, blanks or line ends.</param>
+    public sealed record Input(string? Email, string? Origin, string? Domains);
+
+    public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
+
+    public async Task<Result<Done>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    {
+        if (!Allows(actor))
+            return Problem.NotFound;
+        var email = input.Email?.Trim();
+        var words = (input.Domains ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var problems = new List<Problem>();
+        if (!MailDomain.IsAddress(email))
+            problems.Add(new Problem("EmailWrong", nameof(Input.Email)));
+        if (string.IsNullOrWhiteSpace(input.Origin))
+            problems.Add(new Problem("OriginMissing", nameof(Input.Origin)));
+        var domains = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var word in words)
+        {
+            if (MailDomain.TryNormalize(word, out var domain))
+                domains.Add(domain);
+            else
+                problems.Add(new Problem("DomainWrong", nameof(Input.Domains), word));
+        }
+
+        if (problems.Count > 0)
+            return problems;
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Contacts.ExecuteDeleteAsync(ct);
+        var now = clock.GetUtcNow();
+        var origin = input.Origin!.Trim();
+        db.Contacts.Add(Row(ContactKind.ProviderEmail, email!));
+        db.Contacts.AddRange(domains.Select(domain => Row(ContactKind.ProviderDomain, domain)));
+        db.Audit.Add(new AuditRecord
+        {
+            Id = Ids.New(clock),
+            At = now,
+            ActorId = actor.UserId,
+            ActorName = actor.Name,
+            Action = "contacts.save",
+            Subject = email!,
+            Detail = string.Join(' ', domains),
+        });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return default(Done);
+
+        Contact Row(ContactKind kind, string value) =>
+            new() { Id = Ids.New(clock), Kind = kind, Value = value, Origin = origin, CheckedAt = now };
+    }
+}
