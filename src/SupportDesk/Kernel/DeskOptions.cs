@@ -3,13 +3,25 @@ namespace SupportDesk.Kernel;
 /// <summary>Section <c>Desk</c> of the settings.</summary>
 public sealed class DeskOptions
 {
-    /// <summary>Links in letters are built from this address, never from a request's Host header.</summary>
-    public string BaseUrl { get; set; } = "http://localhost:5080";
+    /// <summary>
+    /// Links in letters are built from this address, never from a request's Host header. Unless set it is the first
+    /// address the desk listens on.
+    /// </summary>
+    public string BaseUrl { get; set; } = "";
 
     public string Name { get; set; } = "SupportDesk";
 
     /// <summary>IANA name of the zone in which times are shown.</summary>
     public string TimeZone { get; set; } = "Europe/Moscow";
+
+    public void UseListenAddress(string? urls)
+    {
+        if (BaseUrl.Length > 0)
+            return;
+        var first = (urls ?? "").Split(';')[0];
+        BaseUrl = first.Length == 0 ? "http://localhost:5080" : first.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)
+            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
+    }
 
     public Uri Link(string path) => new(new Uri(BaseUrl.TrimEnd('/') + "/"), path.TrimStart('/'));
 }

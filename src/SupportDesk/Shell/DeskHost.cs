@@ -61,6 +61,7 @@ public static class DeskHost
         services.AddDeskData(paths);
         services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
         services.Configure<DeskOptions>(configuration.GetSection("Desk"));
+        services.PostConfigure<DeskOptions>(desk => desk.UseListenAddress(configuration["Urls"]));
         services.Configure<MailIdentity>(configuration.GetSection("Mail"));
         services.Configure<UploadOptions>(configuration.GetSection("Upload"));
         services.AddSingleton<Changes>();
