@@ -1,0 +1,116 @@
+using System.Buffers;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Engine;
+
+/// <summary>How the end of a value is recognised.</summary>
+internal enum ClosingMode
+{
+    /// <summary>An unquoted value of a query string, a setting or a sentence.</summary>
+    Bare,
+
+    /// <summary>The rest of a header line.</summary>
+    Line,
+
+    /// <summary>A quoted string.</summary>
+    Quote,
+
+    /// <summary>The content of an XML or HTML element.</summary>
+    Markup,
+
+    /// <summary>A string whose quotes are escaped as <c>\x22</c>, <c>\u0022</c>, <c>%22</c> or <c>&amp;quot;</c>.</summary>
+    EscapedQuote,
+}
+
+/// <summary>
+/// The end of a value that has begun. Every kind of value ends with its line at the latest, so that one unclosed
+/// quote cannot swallow a file.
+/// </summary>
+/// <param name="Mode">What kind of value it is.</param>
+/// <param name="Quote">The quotation mark that opened it, or that encloses the whole header; 0 if none.</param>
+/// <param name="Slashes">Backslashes before the opening quotation mark: a string inside a string has some.</param>
+internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Slashes = 0)
+{
+    /// <summary>Bytes after a position that may be needed to see whether the value ends there.</summary>
+    public const int Ahead = 64;
+
+    private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)]}"u8);
+    private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n\\\"'`"u8);
+    private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&"u8);
+    private static readonly SearchValues<byte> EscapedStops = SearchValues.Create("\r\n\"\\%&"u8);
+
+    /// <summary>
+    /// Finds the end of the value in <c>[from, limit)</c>, or -1. <paramref name="first"/> is where the value
+    /// began, or less; the text goes on for <see cref="Ahead"/> bytes after the limit unless the input ends.
+    /// </summary>
+    public int Find(ReadOnlySpan<byte> text, int first, int from, int limit)
+    {
+        for (var i = from; i < limit; i++)
+        {
+            var next = Mode switch
+            {
+                ClosingMode.Bare => text[i..limit].IndexOfAny(BareStops),
+                ClosingMode.Line => text[i..limit].IndexOfAny(LineStops),
+                ClosingMode.Markup => text[i..limit].IndexOfAny(MarkupStops),
+                ClosingMode.EscapedQuote => text[i..limit].IndexOfAny(EscapedStops),
+                _ => text[i..limit].IndexOfAny((byte)'\r', (byte)'\n', Quote),
+            };
+            if (next < 0)
+                return -1;
+            i += next;
+            if (Bytes.IsLineEnd(text[i]) || Closes(text, first, i))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private bool Closes(ReadOnlySpan<byte> text, int first, int i) => Mode switch
+    {
+        ClosingMode.Bare => ClosesBare(text, i),
+        ClosingMode.Line => ClosesLine(text, i),
+        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8),
+        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0,
+        _ => ClosesQuote(text, first, i),
+    };
+
+    private bool ClosesQuote(ReadOnlySpan<byte> text, int first, int i)
+    {
+        var slashes = 0;
+        while (slashes < Ahead && i - slashes > Math.Max(first, 0) && text[i - slashes - 1] == '\\')
+            slashes++;
+        return slashes <= Slashes || slashes % (2 * (Slashes + 1)) == Slashes;
+    }
+
+    private bool ClosesLine(ReadOnlySpan<byte> text, int i) => text[i] switch
+    {
+        (byte)'\\' => Bytes.At(text, i + 1) is var next && (next is (byte)'r' or (byte)'n' || (next == Quote && next != 0)),
+        (byte)'"' when Quote == 0 => Bytes.At(text, i + 1) is (byte)',' or (byte)'}' or (byte)']',
+        _ => text[i] == Quote,
+    };
+
+    // In an unquoted value a delimiter is part of the value unless something that looks like the next field follows.
+    private static bool ClosesBare(ReadOnlySpan<byte> text, int i) => text[i] switch
+    {
+        (byte)'\\' => Escapes.StopAt(text, i),
+        (byte)'%' => Bytes.StartsWith(text, i, "%26"u8) || Escapes.QuoteAt(text, i) > 0,
+        (byte)'&' => Bytes.StartsWith(text, i, "&quot;"u8) || Bytes.StartsWith(text, i, "&lt;"u8)
+            || EndsField(text, Bytes.StartsWith(text, i, "&amp;"u8) ? i + 5 : i + 1),
+        (byte)',' or (byte)';' or (byte)'|' or (byte)')' or (byte)']' or (byte)'}' => EndsField(text, i + 1),
+        (byte)'>' => false,
+        _ => true,
+    };
+
+    private static bool EndsField(ReadOnlySpan<byte> text, int i)
+    {
+        var b = Bytes.At(text, i);
+        if (Bytes.IsBlank(b) || Bytes.IsLineEnd(b) || b is (byte)'"' or (byte)'\'' or (byte)'<' or (byte)',' or (byte)';' or (byte)')' or (byte)']' or (byte)'}')
+            return true;
+        if (b == '\\')
+            return Escapes.StopAt(text, i);
+        var start = i;
+        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']'))
+            i++;
+        return i > start && (Bytes.At(text, i) is (byte)'=' or (byte)':' || Bytes.StartsWith(text, i, "%3d"u8));
+    }
+}

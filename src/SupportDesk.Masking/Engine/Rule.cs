@@ -1,0 +1,35 @@
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Engine;
+
+/// <summary>
+/// One thing to look for. A rule is asked at trigger positions only, is a pure function of the text around them,
+/// and belongs to one masker, so it may keep scratch arrays.
+/// </summary>
+internal abstract class Rule
+{
+    /// <summary>Bytes of text a rule sees before the position it is asked about, at most.</summary>
+    public const int Behind = 64;
+
+    /// <summary>Bytes of text a rule sees from that position on: all of them unless the input ends earlier.</summary>
+    public const int Ahead = 512;
+
+    public abstract string Name { get; }
+
+    public abstract SecretKind Kind { get; }
+
+    /// <summary>Words at whose first letter the rule wants to be asked; their first three bytes are searched for.</summary>
+    public virtual IReadOnlyList<Word> Stems => [];
+
+    /// <summary>Asked at the first digit of each run that may grow into a long number.</summary>
+    public virtual bool OnDigits => false;
+
+    /// <summary>Asked at the first of four or more characters that stand for hidden digits.</summary>
+    public virtual bool OnStars => false;
+
+    /// <summary>
+    /// Decides about a position. The text starts at most <see cref="Behind"/> bytes before it, never reaches into
+    /// text that has been hidden already, and ends <see cref="Ahead"/> bytes after it or with the input.
+    /// </summary>
+    public abstract Verdict Examine(ReadOnlySpan<byte> text, int at);
+}

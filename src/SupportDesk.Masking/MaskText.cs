@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking;
+
+/// <summary>Masks short texts that are in memory anyway: form fields, subjects, bodies of letters.</summary>
+public static class MaskText
+{
+    /// <summary>Returns the text with its secrets hidden; the same instance when there are none.</summary>
+    public static string Mask(string text) => Mask(text, out _);
+
+    /// <summary>
+    /// Returns the text with its secrets hidden; the same instance when there are none. Offsets and lengths of the
+    /// report count characters, so they can be used with the text as it was.
+    /// </summary>
+    public static string Mask(string text, out MaskReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var format = BitConverter.IsLittleEndian ? TextFormat.Utf16LittleEndian : TextFormat.Utf16BigEndian;
+        var window = Math.Clamp(2 * text.Length, 2 * Masker.SmallestWindow, Masker.StreamWindow);
+        var masker = new Masker(null, window, format, countCharacters: true);
+        report = masker.Report;
+        var source = MemoryMarshal.AsBytes(text.AsSpan());
+        var masked = new ArrayBufferWriter<byte>(Math.Max(256, source.Length));
+        OperationStatus status;
+        do
+        {
+            status = masker.Mask(source, masked.GetSpan(256), out var consumed, out var written, isFinalBlock: true);
+            source = source[consumed..];
+            masked.Advance(written);
+        }
+        while (status != OperationStatus.Done);
+        return report.Total == 0 ? text : new string(MemoryMarshal.Cast<byte, char>(masked.WrittenSpan));
+    }
+}

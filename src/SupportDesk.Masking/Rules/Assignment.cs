@@ -1,0 +1,187 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>
+/// Finds the value that belongs to a name: after <c>=</c> or <c>:</c> in query strings, JSON, settings and code,
+/// in <c>define('NAME', 'value')</c>, in a setter's brackets, in an XML element, in a HAR header.
+/// </summary>
+internal static class Assignment
+{
+    private const int MostBlanks = 8;
+
+    /// <summary>Reads on after a name and says where its value starts and how it will end.</summary>
+    /// <param name="text">The text around the name.</param>
+    /// <param name="nameStart">Where the name starts.</param>
+    /// <param name="nameEnd">Where it ends.</param>
+    /// <param name="found">The value, if the result is true.</param>
+    public static bool TryRead(ReadOnlySpan<byte> text, int nameStart, int nameEnd, out Value found)
+    {
+        found = default;
+        var i = SkipQuote(text, nameEnd);
+        var quoted = i > nameEnd;
+        if (Bytes.At(text, i) is (byte)']' or (byte)')')
+            i++;
+        else if (Bytes.StartsWith(text, i, "%5d"u8))
+            i += 3;
+        var before = i;
+        i = SkipBlanks(text, i);
+        var variable = nameStart > 0 && text[nameStart - 1] == '$';
+        var connector = i;
+        if (!TryConnect(text, nameStart, before, quoted, variable, ref i, out var element))
+            return false;
+        if (element)
+        {
+            found = new Value(i, new Closing(ClosingMode.Markup), false, (byte)'>');
+            return !IsNothing(text, found);
+        }
+
+        var sign = text[connector];
+        var spaced = i < text.Length && Bytes.IsBlank(text[i]);
+        i = SkipType(text, SkipBlanks(text, i));
+        var closing = Open(text, ref i);
+        found = new Value(i, closing, spaced || variable, sign);
+        return !IsNothing(text, found);
+    }
+
+    /// <summary>The position after one quotation mark, plain or escaped, or the same position.</summary>
+    public static int SkipQuote(ReadOnlySpan<byte> text, int at)
+    {
+        if (Escapes.QuoteAt(text, at) is var length and > 0)
+            return at + length;
+        var i = at;
+        while (i < at + 7 && Bytes.At(text, i) == '\\')
+            i++;
+        return Bytes.At(text, i) is (byte)'"' or (byte)'\'' or (byte)'`' ? i + 1 : at;
+    }
+
+    public static int SkipBlanks(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        while (i < at + MostBlanks && i < text.Length)
+        {
+            if (Bytes.IsBlank(text[i]))
+                i++;
+            else if (text[i] == 0xC2 && Bytes.At(text, i + 1) == 0xA0)
+                i += 2;
+            else
+                break;
+        }
+
+        return i;
+    }
+
+    private static bool TryConnect(ReadOnlySpan<byte> text, int nameStart, int before, bool quoted, bool variable, ref int i, out bool element)
+    {
+        element = false;
+        switch (Bytes.At(text, i))
+        {
+            case (byte)'=':
+                i += Bytes.At(text, i + 1) == '>' ? 2 : Bytes.StartsWith(text, i, "=3d"u8) ? 3 : 1;
+                while (Bytes.At(text, i) == '=' && i < text.Length)
+                    i++;
+                if (text[i - 1] == '>')
+                    i = SkipLine(text, i);
+                return true;
+            case (byte)':' when !variable:
+                i += Bytes.At(text, i + 1) == '=' ? 2 : 1;
+                return true;
+            case (byte)'%' when Bytes.StartsWith(text, i, "%3d"u8) || Bytes.StartsWith(text, i, "%3a"u8):
+                i += 3;
+                return true;
+            case (byte)'\\' when Bytes.StartsWith(text, i, "\\u003d"u8):
+                i += 6;
+                return true;
+            case (byte)'>' when nameStart > 0 && text[nameStart - 1] is (byte)'<' or (byte)':':
+                i++;
+                element = true;
+                return true;
+            case (byte)'&' when Bytes.StartsWith(text, i, "&gt;"u8) && Bytes.StartsWith(text, nameStart - 4, "&lt;"u8):
+                i += 4;
+                element = true;
+                return true;
+            case (byte)',' when quoted:
+                return TryNextArgument(text, ref i);
+            case (byte)'(' when !quoted && i == before:
+                i++;
+                return SkipQuote(text, i) > i;
+            default:
+                return false;
+        }
+    }
+
+    // define('NAME', 'value'), and {"name":"Cookie","value":"…"} of a HAR file
+    private static bool TryNextArgument(ReadOnlySpan<byte> text, ref int i)
+    {
+        i = SkipLine(text, i + 1);
+        var inside = SkipQuote(text, i);
+        if (inside == i)
+            return false;
+        if (!Bytes.StartsWith(text, inside, "value"u8))
+            return true;
+        var colon = SkipBlanks(text, SkipQuote(text, inside + 5));
+        if (Bytes.At(text, colon) != ':')
+            return true;
+        i = colon + 1;
+        return true;
+    }
+
+    private static int SkipLine(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        while (i < at + 40 && i < text.Length && (Bytes.IsBlank(text[i]) || Bytes.IsLineEnd(text[i])))
+            i++;
+        return i;
+    }
+
+    // var_dump writes string(9) before a string; Python and C# may write one letter before it.
+    private static int SkipType(ReadOnlySpan<byte> text, int at)
+    {
+        if (Bytes.StartsWith(text, at, "string("u8))
+        {
+            var i = at + 7;
+            while (Bytes.IsDigitAt(text, i))
+                i++;
+            if (Bytes.At(text, i) == ')')
+                return SkipBlanks(text, i + 1);
+        }
+
+        return Bytes.At(text, at) is (byte)'b' or (byte)'u' or (byte)'r' or (byte)'f' or (byte)'N' or (byte)'@' && SkipQuote(text, at + 1) > at + 1
+            ? at + 1
+            : at;
+    }
+
+    private static Closing Open(ReadOnlySpan<byte> text, ref int i)
+    {
+        var inside = SkipQuote(text, i);
+        if (inside == i)
+            return new Closing(ClosingMode.Bare);
+        var escaped = Escapes.QuoteAt(text, i) > 0;
+        var slashes = inside - 1 - i;
+        i = inside;
+        return escaped ? new Closing(ClosingMode.EscapedQuote) : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
+    }
+
+    private static bool IsNothing(ReadOnlySpan<byte> text, in Value value) =>
+        value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value);
+
+    /// <param name="Start">Its first byte.</param>
+    /// <param name="Closing">How it ends.</param>
+    /// <param name="MayBeCode">True when it stands where code would have an expression.</param>
+    /// <param name="Sign">First byte of what connects it with its name.</param>
+    internal readonly record struct Value(int Start, Closing Closing, bool MayBeCode, byte Sign)
+    {
+        /// <summary>True when the value is shorter than so many bytes.</summary>
+        public bool IsShorterThan(ReadOnlySpan<byte> text, int length) =>
+            Start + length > text.Length || Closing.Find(text, Start, Start, Start + length) >= 0;
+
+        /// <summary>The value as far as it can be seen, at most so many bytes.</summary>
+        public ReadOnlySpan<byte> Peek(ReadOnlySpan<byte> text, int length)
+        {
+            var limit = Math.Min(text.Length, Start + length);
+            var end = Closing.Find(text, Start, Start, limit);
+            return text[Start..(end < 0 ? limit : end)];
+        }
+    }
+}

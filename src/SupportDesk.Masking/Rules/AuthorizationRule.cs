@@ -1,0 +1,46 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>Credentials of an Authorization or Proxy-Authorization header (RFC 9110, section 11.6.2); the scheme stays.</summary>
+internal sealed class AuthorizationRule : Rule
+{
+    private static readonly Word Header = Word.Of("authorization");
+    private static readonly Word[] OneToken =
+        [Word.Of("bearer"), Word.Of("basic"), Word.Of("token"), Word.Of("negotiate"), Word.Of("ntlm"), Word.Of("apikey"), Word.Of("api-key"), Word.Of("jwt"), Word.Of("oauth")];
+
+    private static readonly Word[] WholeLine = [Word.Of("digest"), Word.Of("hawk"), Word.Of("aws4-hmac-sha256")];
+
+    public override string Name => "authorization";
+
+    public override SecretKind Kind => SecretKind.Token;
+
+    public override IReadOnlyList<Word> Stems { get; } = [Header];
+
+    public override Verdict Examine(ReadOnlySpan<byte> text, int at)
+    {
+        var length = Header.LengthAt(text, at);
+        if (length == 0 || !Names.Begins(text, at) || !Assignment.TryRead(text, at, at + length, out var value))
+            return Verdict.None;
+        var start = SkipScheme(text, value.Start, OneToken);
+        var closing = value.Closing;
+        if (closing.Mode == ClosingMode.Bare && start == value.Start)
+        {
+            closing = HeaderLine.Closing(text, at);
+            start = SkipScheme(text, value.Start, WholeLine);
+        }
+
+        value = value with { Start = start, Closing = closing };
+        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) ? Verdict.None : Verdict.HideValue(start, closing);
+    }
+
+    private static int SkipScheme(ReadOnlySpan<byte> text, int at, ReadOnlySpan<Word> schemes)
+    {
+        var end = at + Word.AnyAt(schemes, text, at);
+        if (end == at)
+            return at;
+        var gap = Separator.LengthAt(text, end);
+        return gap > 0 && !Bytes.IsLineEnd(text[end]) && text[end] is not ((byte)'-' or (byte)'.') ? Assignment.SkipBlanks(text, end + gap) : at;
+    }
+}

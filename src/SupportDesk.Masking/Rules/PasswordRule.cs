@@ -1,0 +1,109 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>
+/// Passwords by the name of their field: Robokassa's Password #1, #2, #3 and test passwords in every spelling that
+/// merchants use (Password1, mrh_pass1, ROBOKASSA_PASSWORD_2, «Пароль №1»), and other passwords beside them.
+/// </summary>
+internal sealed class PasswordRule : Rule
+{
+    private const int ShortestForPass = 4; // "pass: 15" counts tests
+    private static readonly Word Russian = Word.Of("парол");
+    private static readonly Word Pass = Word.Of("pass");
+    private static readonly Word[] Short = [Word.Of("pwd"), Word.Of("pswd")];
+    private static readonly Word[] Endings = [Word.Of("words"), Word.Of("word"), Word.Of("phrase"), Word.Of("wd"), Word.Of("w")];
+    private static readonly Word NumberSign = Word.Of("№");
+    private static readonly byte[][] Joined =
+        ["merchant"u8.ToArray(), "robokassa"u8.ToArray(), "mrh"u8.ToArray(), "test"u8.ToArray(), "shop"u8.ToArray(), "rk"u8.ToArray(), "user"u8.ToArray(), "db"u8.ToArray()];
+
+    public override string Name => "password-key";
+
+    public override SecretKind Kind => SecretKind.Password;
+
+    public override IReadOnlyList<Word> Stems { get; } = [Russian, Pass, .. Short];
+
+    public override Verdict Examine(ReadOnlySpan<byte> text, int at)
+    {
+        if (Names.IsOurs(text, at))
+            return Verdict.None;
+        var end = ReadName(text, at, out var shortest);
+        if (end < 0)
+            return Verdict.None;
+        var start = Names.Head(text, at);
+        end = SkipNumber(text, end);
+        if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
+            return Verdict.None;
+        return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
+    }
+
+    // The end of the name that the keyword is a part of, or -1.
+    private static int ReadName(ReadOnlySpan<byte> text, int at, out int shortest)
+    {
+        shortest = 1;
+        if (Russian.LengthAt(text, at) is var russian and > 0)
+            return Names.Tail(text, Names.SkipRussianLetters(text, at + russian, 4));
+        if (Word.AnyAt(Short, text, at) is var length and > 0)
+            return Names.Begins(text, at) && Names.Ends(text, at + length) ? Names.Tail(text, at + length) : -1;
+        if (Pass.LengthAt(text, at) == 0)
+            return -1;
+
+        var end = at + 4;
+        var ending = Word.AnyAt(Endings, text, end);
+        end += ending;
+        if (!Names.Ends(text, end) || (ending == 0 && !Names.Begins(text, at) && !FollowsKnownName(text, at)))
+            return -1;
+        var tail = Names.Tail(text, end);
+        if (ending == 0 && tail == end)
+            shortest = ShortestForPass;
+        return tail;
+    }
+
+    private static bool FollowsKnownName(ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var name in Joined)
+            if (Bytes.StartsWith(text, at - name.Length, name))
+                return true;
+        return false;
+    }
+
+    // " #1", " №2", "%231", " 1"
+    private static int SkipNumber(ReadOnlySpan<byte> text, int end)
+    {
+        var i = Assignment.SkipBlanks(text, end);
+        if (Bytes.At(text, i) == '#')
+            i++;
+        else if (Bytes.StartsWith(text, i, "%23"u8))
+            i += 3;
+        else if (Bytes.StartsWith(text, i, [0xE2, 0x84, 0x96]))
+            i += 3;
+        else if (Bytes.At(text, i) == 0xB9)
+            i++;
+        i = Assignment.SkipBlanks(text, i);
+        return Bytes.IsDigitAt(text, i) && !Bytes.IsWord(Bytes.At(text, i + 1)) ? i + 1 : end;
+    }
+
+    // «Пароль №1 — value»
+    private static bool TryReadAfterDash(ReadOnlySpan<byte> text, int end, out Assignment.Value value)
+    {
+        value = default;
+        var i = Assignment.SkipBlanks(text, end);
+        if (i == end || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
+            return false;
+        var start = Assignment.SkipBlanks(text, i + dash);
+        if (start == i + dash)
+            return false;
+        value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]);
+        return !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);
+    }
+
+    // «пароль: неверный»; nobody's password is one word of Russian letters.
+    private static bool IsRussianWord(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        if (value.Closing.Mode != ClosingMode.Bare)
+            return false;
+        var seen = value.Peek(text, 64);
+        return seen.IndexOfAnyInRange((byte)0, (byte)0x7F) < 0 || (seen.Length > 1 && seen[..^1].IndexOfAnyInRange((byte)0, (byte)0x7F) < 0 && seen[^1] is (byte)'.' or (byte)',' or (byte)';');
+    }
+}

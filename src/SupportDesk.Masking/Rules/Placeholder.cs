@@ -1,0 +1,74 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>Recognises values that hide nothing: masked before, left to be filled in, or a piece of code.</summary>
+internal static class Placeholder
+{
+    private static readonly byte[][] Constants =
+    [
+        "null"u8.ToArray(), "none"u8.ToArray(), "nil"u8.ToArray(), "true"u8.ToArray(), "false"u8.ToArray(),
+        "undefined"u8.ToArray(), "empty"u8.ToArray(), "yes"u8.ToArray(), "no"u8.ToArray(),
+    ];
+
+    private static readonly byte[][] Openings =
+    [
+        "${"u8.ToArray(), "{{"u8.ToArray(), "[filtered]"u8.ToArray(), "<?"u8.ToArray(), "%("u8.ToArray(), "#{"u8.ToArray(),
+    ];
+
+    public static bool StandsAt(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var at = value.Start;
+        if (IsMasked(text, at) || IsStars(text, value))
+            return true;
+        foreach (var opening in Openings)
+            if (Bytes.StartsWith(text, at, opening))
+                return true;
+        if (value.Closing.Mode != ClosingMode.Bare)
+            return false;
+        if (text[at] is (byte)'[' or (byte)'{' or (byte)'(')
+            return true;
+        foreach (var constant in Constants)
+            if (Bytes.StartsWith(text, at, constant) && !Bytes.IsWord(Bytes.At(text, at + constant.Length)))
+                return true;
+        return value.MayBeCode && IsCode(text, at);
+    }
+
+    /// <summary>True for <c>[masked:kind]</c>.</summary>
+    public static bool IsMasked(ReadOnlySpan<byte> text, int at)
+    {
+        if (!Bytes.StartsWith(text, at, RuleBook.MaskedOpening))
+            return false;
+        var i = at + RuleBook.MaskedOpening.Length;
+        while (i < text.Length && Bytes.IsLower(text[i]))
+            i++;
+        return Bytes.At(text, i) == ']';
+    }
+
+    private static bool IsStars(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var i = value.Start;
+        while (i < text.Length && text[i] is (byte)'*' or (byte)'.')
+            i++;
+        return i > value.Start && (i >= text.Length || value.Closing.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
+    }
+
+    // $name, $row['x'], getenv("X"), config.password, process.env.X
+    private static bool IsCode(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at + (text[at] == '$' ? 1 : 0);
+        var start = i;
+        var dots = 0;
+        while (i < text.Length && (Bytes.IsDigit(text[i]) || Bytes.IsAsciiLetter(text[i]) || text[i] is (byte)'_' or (byte)'.' or (byte)'\\'))
+            dots += text[i++] == '.' ? 1 : 0;
+        if (i == start || Bytes.IsDigit(text[start]))
+            return false;
+        var next = Bytes.At(text, i);
+        return next is (byte)'(' or (byte)'['
+            || (next == '-' && Bytes.At(text, i + 1) == '>')
+            || (next == ':' && Bytes.At(text, i + 1) == ':')
+            || (text[at] == '$' && (next is (byte)';' or (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))
+            || (dots > 0 && next == ';');
+    }
+}

@@ -1,0 +1,79 @@
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>Looks at what stands around a number that passes every check of a card number.</summary>
+internal static class Surroundings
+{
+    private const int UuidLength = 36;
+    private const int ShortestDigest = 32;
+    private static readonly int[] Currencies = [810, 643, 840, 978, 156, 398, 933];
+
+    /// <summary>False when the number is a part of something else.</summary>
+    public static bool Allow(ReadOnlySpan<byte> text, int at, ReadOnlySpan<DigitGroups.Group> groups, ReadOnlySpan<byte> digits)
+    {
+        var end = groups[^1].End;
+        var gap = Separator.LengthBefore(text, at);
+        var before = gap > 0 ? Bytes.At(text, at - gap - 1) : (byte)0;
+        var joinedBefore = at > gap && (Bytes.IsDigit(before) || before == '*');
+        if (groups.Length == 1)
+            return !IsFraction(text, at, joinedBefore) && !IsInDigest(text, at, end) && !IsInUuid(text, at, end);
+
+        var whole = !joinedBefore && !groups[^1].Joined;
+        var phone = digits.Length <= 15 && at > 0 && text[at - 1] == '+' && !PanShape.IsFours(groups);
+        var startsInLine = at > 0 && !Bytes.IsLineEnd(text[at - 1]);
+        return !phone
+            && PanShape.IsPlausible(groups, whole, startsInLine, joinedBefore)
+            && !(groups[^1].Joined && !joinedBefore && IsAccount(text, end, digits))
+            && !IsInUuid(text, at, end);
+    }
+
+    // 0.4532015112830366 is a number between 0 and 1.
+    private static bool IsFraction(ReadOnlySpan<byte> text, int at, bool joinedBefore) =>
+        joinedBefore && text[at - 1] == '.' && text[at - 2] == '0' && (at < 3 || !Bytes.IsWord(text[at - 3]));
+
+    // A Russian account has 20 digits; those at 6 to 8 name its currency.
+    private static bool IsAccount(ReadOnlySpan<byte> text, int end, ReadOnlySpan<byte> digits)
+    {
+        if (digits.Length != 16 || Array.IndexOf(Currencies, 100 * digits[5] + 10 * digits[6] + digits[7]) < 0)
+            return false;
+        var i = end + Separator.LengthAt(text, end);
+        var more = 0;
+        while (Bytes.IsDigitAt(text, i + more))
+            more++;
+        return more == 4 && !Bytes.IsDigitAt(text, i + more + Separator.LengthAt(text, i + more));
+    }
+
+    private static bool IsInUuid(ReadOnlySpan<byte> text, int at, int end)
+    {
+        for (var i = Math.Max(0, end - UuidLength); i <= at; i++)
+            if (IsUuid(text, i))
+                return true;
+        return false;
+    }
+
+    // Digests and keys in hexadecimal touch the number with a letter from a to f.
+    private static bool IsInDigest(ReadOnlySpan<byte> text, int at, int end)
+    {
+        int start = at, stop = end;
+        while (start > 0 && Bytes.IsHex(text[start - 1]))
+            start--;
+        while (stop < text.Length && stop - end < ShortestDigest && Bytes.IsHex(text[stop]))
+            stop++;
+        return stop - start >= ShortestDigest;
+    }
+
+    private static bool IsUuid(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + UuidLength > text.Length)
+            return false;
+        for (var i = 0; i < UuidLength; i++)
+        {
+            var dash = i is 8 or 13 or 18 or 23;
+            if (dash ? text[at + i] != '-' : !Bytes.IsHex(text[at + i]))
+                return false;
+        }
+
+        return (at == 0 || !Bytes.IsHex(text[at - 1])) && (at + UuidLength == text.Length || !Bytes.IsHex(text[at + UuidLength]));
+    }
+}

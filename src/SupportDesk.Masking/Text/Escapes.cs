@@ -1,0 +1,52 @@
+namespace SupportDesk.Masking.Text;
+
+/// <summary>Knows characters that are written as escapes in URLs, JSON, HTML and nginx logs.</summary>
+internal static class Escapes
+{
+    /// <summary>Length of an escaped double quotation mark at a position, or 0.</summary>
+    public static int QuoteAt(ReadOnlySpan<byte> text, int at) => Bytes.At(text, at) switch
+    {
+        (byte)'\\' when Bytes.StartsWith(text, at, "\\x22"u8) => 4,
+        (byte)'\\' when Bytes.StartsWith(text, at, "\\u0022"u8) => 6,
+        (byte)'%' when Bytes.StartsWith(text, at, "%22"u8) => 3,
+        (byte)'&' when Bytes.StartsWith(text, at, "&quot;"u8) => 6,
+        (byte)'&' when Bytes.StartsWith(text, at, "&#34;"u8) => 5,
+        _ => 0,
+    };
+
+    /// <summary>True when a backslash at a position starts an escape that ends an unquoted value.</summary>
+    public static bool StopAt(ReadOnlySpan<byte> text, int at) =>
+        Bytes.At(text, at + 1) is (byte)'r' or (byte)'n' or (byte)'t' or (byte)'"' or (byte)'\'' or (byte)'\\'
+        || QuoteAt(text, at) > 0 || Bytes.StartsWith(text, at, "\\u0026"u8);
+
+    /// <summary>
+    /// How many of the bytes from a position on belong to a character escape (<c>%22</c>, <c>\x22</c>,
+    /// <c>\u0022</c>) that begins before it, and so are not digits of a number.
+    /// </summary>
+    public static int Overhang(ReadOnlySpan<byte> text, int at)
+    {
+        for (var back = 1; back <= 5 && back <= at; back++)
+        {
+            var b = text[at - back];
+            var size = b switch
+            {
+                (byte)'%' => 3,
+                (byte)'x' when at > back && text[at - back - 1] == '\\' => 3,
+                (byte)'u' when at > back && text[at - back - 1] == '\\' => 5,
+                _ => 0,
+            };
+            if (size > back)
+            {
+                for (var i = at - back + 1; i < at - back + size; i++)
+                    if (!Bytes.IsHex(Bytes.At(text, i)))
+                        return 0;
+                return size - back;
+            }
+
+            if (!Bytes.IsHex(b))
+                return 0;
+        }
+
+        return 0;
+    }
+}

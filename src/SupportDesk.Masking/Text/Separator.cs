@@ -1,0 +1,110 @@
+namespace SupportDesk.Masking.Text;
+
+/// <summary>
+/// Knows what may stand between two digits of one number: blanks, dashes, dots, a plus, a line break, and the same
+/// as escapes of URLs, JSON, HTML and terminals.
+/// </summary>
+internal static class Separator
+{
+    /// <summary>No separator is longer than this many bytes.</summary>
+    public const int MaxLength = 12;
+
+    private static readonly byte[][] Literals =
+    [
+        "%C2%A0"u8.ToArray(), "%E2%80%89"u8.ToArray(), "%E2%80%AF"u8.ToArray(), "%0D%0A"u8.ToArray(),
+        "%20"u8.ToArray(), "%2B"u8.ToArray(), "%2D"u8.ToArray(), "%2E"u8.ToArray(), "%A0"u8.ToArray(), "%0A"u8.ToArray(),
+        "&nbsp;"u8.ToArray(), "&#160;"u8.ToArray(), "&#xA0;"u8.ToArray(), "&thinsp;"u8.ToArray(), "&#8201;"u8.ToArray(),
+        "\\u0020"u8.ToArray(), "\\u00A0"u8.ToArray(), "\\u2009"u8.ToArray(), "\\u202F"u8.ToArray(), "\\u002D"u8.ToArray(),
+        "\\x20"u8.ToArray(), "\\xC2\\xA0"u8.ToArray(), "\\xA0"u8.ToArray(), "\\r\\n"u8.ToArray(), "\\n"u8.ToArray(),
+    ];
+
+    /// <summary>Length of the separator that starts at a position, or 0.</summary>
+    public static int LengthAt(ReadOnlySpan<byte> text, int at)
+    {
+        if ((uint)at >= (uint)text.Length)
+            return 0;
+        switch (text[at])
+        {
+            case (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+' or (byte)'\n':
+            case 0xA0 or 0x9A: // no-break space of windows-1251 and of koi8-r
+            case 0x96 or 0x97: // dashes of windows-1251
+                return 1;
+            case (byte)'\r':
+                return Bytes.At(text, at + 1) == '\n' && at + 1 < text.Length ? 2 : 0;
+            case 0xC2:
+                return Bytes.At(text, at + 1) == 0xA0 ? 2 : 0;
+            case 0xE2 or 0xE3:
+                return IsWide(text, at) ? 3 : 0;
+            case (byte)'%' or (byte)'&' or (byte)'\\':
+                foreach (var literal in Literals)
+                    if (EqualsIgnoreCase(text, at, literal))
+                        return literal.Length;
+                return 0;
+            case 0x1B:
+                return ColourCode(text, at);
+            default:
+                return 0;
+        }
+    }
+
+    /// <summary>True when the separator at a position breaks the line.</summary>
+    public static bool IsLineBreak(ReadOnlySpan<byte> text, int at, int length) =>
+        text[at] is (byte)'\n' or (byte)'\r'
+        || (text[at] == '\\' && text[at + length - 1] == 'n')
+        || (text[at] == '%' && text[at + 1] == '0');
+
+    /// <summary>Length of the separator that ends right before a position, or 0.</summary>
+    public static int LengthBefore(ReadOnlySpan<byte> text, int at)
+    {
+        for (var length = Math.Min(MaxLength, at); length > 0; length--)
+            if (LengthAt(text[..at], at - length) == length)
+                return length;
+        return 0;
+    }
+
+    // General punctuation spaces U+2000 to U+200A, U+202F, U+205F, U+3000; dashes U+2010 to U+2015; minus U+2212.
+    private static bool IsWide(ReadOnlySpan<byte> text, int at)
+    {
+        if (at + 2 >= text.Length)
+            return false;
+        byte second = text[at + 1], third = text[at + 2];
+        return (text[at], second) switch
+        {
+            (0xE2, 0x80) => third is (>= 0x80 and <= 0x8A) or (>= 0x90 and <= 0x95) or 0xAF,
+            (0xE2, 0x81) => third == 0x9F,
+            (0xE2, 0x88) => third == 0x92,
+            (0xE3, 0x80) => third == 0x80,
+            _ => false,
+        };
+    }
+
+    // ESC [ digits and semicolons m
+    private static int ColourCode(ReadOnlySpan<byte> text, int at)
+    {
+        if (Bytes.At(text, at + 1) != '[')
+            return 0;
+        for (var i = at + 2; i < text.Length && i < at + MaxLength; i++)
+        {
+            if (text[i] == 'm')
+                return i - at + 1;
+            if (!Bytes.IsDigit(text[i]) && text[i] != ';')
+                return 0;
+        }
+
+        return 0;
+    }
+
+    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte> literal)
+    {
+        if (at + literal.Length > text.Length)
+            return false;
+        for (var i = 0; i < literal.Length; i++)
+        {
+            var b = text[at + i];
+            if (b != literal[i] && !(Bytes.IsAsciiLetter(b) && (b | 0x20) == (literal[i] | 0x20)))
+                return false;
+        }
+
+        return true;
+    }
+}

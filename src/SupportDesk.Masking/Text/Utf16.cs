@@ -1,0 +1,78 @@
+namespace SupportDesk.Masking.Text;
+
+/// <summary>How characters are written in the input.</summary>
+internal enum TextFormat
+{
+    /// <summary>Any encoding in which ASCII characters are single bytes: UTF-8, windows-1251, koi8-r.</summary>
+    EightBit,
+    Utf16LittleEndian,
+    Utf16BigEndian,
+}
+
+/// <summary>Lets UTF-16 be looked at as if it were windows-1251, one byte for each code unit.</summary>
+internal static class Utf16
+{
+    /// <summary>Bytes at the start of the input that are looked at, if there are so many.</summary>
+    public const int DetectionLength = 64;
+
+    private const int ShortestWithoutMark = 8;
+    private const byte Other = 0x98; // has no character in windows-1251
+
+    /// <summary>Decides by the byte order mark, or without one by the high bytes of Latin and Russian letters.</summary>
+    public static TextFormat Detect(ReadOnlySpan<byte> first)
+    {
+        if (first is [0xFF, 0xFE, ..])
+            return TextFormat.Utf16LittleEndian;
+        if (first is [0xFE, 0xFF, ..])
+            return TextFormat.Utf16BigEndian;
+        if (first.Length < ShortestWithoutMark)
+            return TextFormat.EightBit;
+        if (AreHighBytes(first, 1))
+            return TextFormat.Utf16LittleEndian;
+        return AreHighBytes(first, 0) ? TextFormat.Utf16BigEndian : TextFormat.EightBit;
+    }
+
+    public static void Narrow(ReadOnlySpan<byte> units, Span<byte> view, TextFormat format)
+    {
+        var low = format == TextFormat.Utf16LittleEndian ? 0 : 1;
+        for (var i = 0; i + 1 < units.Length; i += 2)
+            view[i / 2] = Narrow((char)(units[i + low] | units[i + 1 - low] << 8));
+    }
+
+    public static byte[] Widen(ReadOnlySpan<byte> ascii, TextFormat format)
+    {
+        if (format == TextFormat.EightBit)
+            return ascii.ToArray();
+        var wide = new byte[2 * ascii.Length];
+        for (var i = 0; i < ascii.Length; i++)
+            wide[format == TextFormat.Utf16LittleEndian ? 2 * i : 2 * i + 1] = ascii[i];
+        return wide;
+    }
+
+    private static byte Narrow(char c) => c switch
+    {
+        < '\x80' => (byte)c,
+        (>= 'А' and <= 'я') or 'Ё' or 'ё' or '№' => Word.Windows1251(c),
+        '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000' => 0xA0,
+        (>= '\u2010' and <= '\u2015') or '\u2212' => (byte)'-',
+        >= '\uFF10' and <= '\uFF19' => (byte)('0' + (c - '\uFF10')),
+        >= '\u0660' and <= '\u0669' => (byte)('0' + (c - '\u0660')),
+        >= '\u06F0' and <= '\u06F9' => (byte)('0' + (c - '\u06F0')),
+        '\u2022' or '\u25CF' => (byte)'*',
+        _ => Other,
+    };
+
+    private static bool AreHighBytes(ReadOnlySpan<byte> first, int odd)
+    {
+        var zeros = 0;
+        for (var i = 0; i + 1 < first.Length; i += 2)
+        {
+            byte high = first[i + odd], low = first[i + 1 - odd];
+            if (high is not (0x00 or 0x04 or 0x20 or 0x21) || (high == 0 && low == 0))
+                return false;
+            zeros += high is 0x00 or 0x04 ? 1 : 0;
+        }
+
+        return zeros * 4 >= first.Length;
+    }
+}
