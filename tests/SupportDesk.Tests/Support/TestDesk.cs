@@ -49,16 +49,32 @@ internal sealed class TestDesk : IAsyncDisposable
             $"--Data:Directory={Path.Combine(folder, "data")}",
             $"--Mail:Folder:Incoming={Path.Combine(folder, "mail", "in")}",
             $"--Mail:Folder:Outgoing={Path.Combine(folder, "mail", "out")}",
+            "--Urls=http://127.0.0.1:0",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services?.Invoke(builder.Services);
-        var desk = new TestDesk(builder.Build(), folder, clock);
+        var desk = new TestDesk(DeskHost.Build(builder), folder, clock);
         await DeskHost.PrepareAsync(desk.Services, CancellationToken.None);
         await desk.AddPeopleAsync();
         return desk;
     }
+
+    /// <summary>
+    /// The same desk behind a real Kestrel on a loopback port. Clients keep cookies and follow no redirect, so that a
+    /// test sees each answer.
+    /// </summary>
+    public static async Task<TestDesk> ServeAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    {
+        var desk = await StartAsync(services, settings);
+        await desk.app.StartAsync();
+        return desk;
+    }
+
+    public Uri Address => new(app.Urls.First());
+
+    public HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
 
     /// <summary>Runs a use case in a scope of its own.</summary>
     public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> run) where TUseCase : notnull
@@ -76,6 +92,7 @@ internal sealed class TestDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
@@ -105,6 +122,7 @@ internal sealed class TestDesk : IAsyncDisposable
         Email = email,
         NormalizedEmail = email.ToUpperInvariant(),
         SecurityStamp = Guid.NewGuid().ToString(),
+        LockoutEnabled = true,
         DisplayName = name,
         Role = role,
         ShopId = shop?.Id,

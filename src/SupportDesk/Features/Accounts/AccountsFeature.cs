@@ -11,7 +11,8 @@ public sealed class AccountsFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, cookie =>
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.ConfigureApplicationCookie(cookie =>
         {
             cookie.Cookie.Name = "sd.session";
             cookie.Cookie.SameSite = SameSiteMode.Lax;
@@ -20,7 +21,6 @@ public sealed class AccountsFeature : IFeature
             cookie.AccessDeniedPath = "/not-found";
             cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
             cookie.SlidingExpiration = true;
-            cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         });
         services.AddIdentityCore<DeskUser>(identity =>
             {
@@ -30,7 +30,7 @@ public sealed class AccountsFeature : IFeature
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Lockout.MaxFailedAccessAttempts = 5;
                 identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<DeskDbContext>()
