@@ -1,0 +1,36 @@
+namespace SupportDesk.Mail;
+
+/// <summary>A mailbox or a group of mailboxes, RFC 5322 section 3.4.</summary>
+public abstract class InternetAddress
+{
+    private protected InternetAddress(string? name) => Name = name;
+
+    /// <summary>Gets or sets the display name; any text, it never adds an address.</summary>
+    public string? Name
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed?.Invoke();
+        }
+    }
+
+    internal Action? Changed { get; set; }
+
+    /// <summary>Renders the address for a header: quoted or encoded name, no line breaks.</summary>
+    internal abstract string Encode();
+
+    private protected static string EncodeName(string? name)
+    {
+        var clean = HeaderText.Clean(name ?? "").Trim();
+        if (clean.Length == 0) return "";
+        if (EncodedWords.NeedsEncoding(clean)) return EncodedWords.Encode(clean);
+        return clean.AsSpan().IndexOfAnyExcept(AtomText) < 0 ? clean : Quote(clean);
+    }
+
+    internal static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+
+    private static readonly System.Buffers.SearchValues<char> AtomText =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~ ");
+}

@@ -1,0 +1,112 @@
+using System.Net.Security;
+
+namespace SupportDesk.Mail;
+
+/// <summary>What <see cref="SmtpClient"/> and <c>ImapClient</c> have in common. A client serves one caller at a time.</summary>
+public abstract class MailService : IDisposable
+{
+    private protected MailService()
+    {
+    }
+
+    /// <summary>Gets or sets how long one answer of the server may take, in milliseconds; 120,000 by default.</summary>
+    public int Timeout { get; set; } = 120_000;
+
+    /// <summary>Gets or sets who decides about the server's certificate; null leaves it to the system.</summary>
+    public RemoteCertificateValidationCallback? ServerCertificateValidationCallback { get; set; }
+
+    /// <summary>Gets or sets whether revocation lists are asked; on by default, as in MailKit.</summary>
+    public bool CheckCertificateRevocation { get; set; } = true;
+
+    /// <summary>Gets whether a connection is open, as far as this side knows.</summary>
+    public bool IsConnected => Connection is not null;
+
+    /// <summary>Gets whether the connection is encrypted.</summary>
+    public bool IsSecure => Connection?.IsSecure ?? false;
+
+    /// <summary>Gets whether the server knows who the client is.</summary>
+    public bool IsAuthenticated { get; private protected set; }
+
+    private protected MailConnection? Connection { get; private set; }
+
+    private protected MailConnection Connected =>
+        Connection ?? throw new ServiceNotConnectedException("The mail client is not connected.");
+
+    private protected abstract int ImplicitTlsPort { get; }
+
+    /// <summary>Connects and, as the options say, encrypts.</summary>
+    /// <param name="host">Name or address of the server.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="options">How the connection is encrypted.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="NotSupportedException">STARTTLS is required and the server does not offer it.</exception>
+    /// <exception cref="SslHandshakeException">The certificate is not trusted, or TLS failed otherwise.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">Nobody listens there.</exception>
+    /// <exception cref="IOException">The connection broke or took too long.</exception>
+    public async Task ConnectAsync(string host, int port, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(host);
+        if (Connection is not null) throw new InvalidOperationException("The mail client is connected already.");
+        if (options == SecureSocketOptions.Auto) options = port == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
+        Connection = await MailConnection.OpenAsync(host, port, TimeSpan.FromMilliseconds(Timeout), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (options == SecureSocketOptions.SslOnConnect) await SecureAsync(host, cancellationToken).ConfigureAwait(false);
+            await GreetAsync(host, options, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            Drop();
+            throw;
+        }
+    }
+
+    /// <summary>Says who the client is, by PLAIN or LOGIN.</summary>
+    /// <param name="userName">Name of the account.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="AuthenticationException">The server refused.</exception>
+    /// <exception cref="NotSupportedException">The server offers neither PLAIN nor LOGIN.</exception>
+    public abstract Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends the connection.</summary>
+    /// <param name="quit">Whether to say goodbye first; failures of that are of no interest.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public async Task DisconnectAsync(bool quit, CancellationToken cancellationToken = default)
+    {
+        if (Connection is null) return;
+        try
+        {
+            if (quit) await QuitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or ProtocolException or CommandException)
+        {
+            // The connection ends either way.
+        }
+        finally
+        {
+            Drop();
+        }
+    }
+
+    /// <summary>Closes the connection without saying goodbye.</summary>
+    public void Dispose()
+    {
+        Drop();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Task SecureAsync(string host, CancellationToken ct) =>
+        Connected.SecureAsync(host, ServerCertificateValidationCallback, CheckCertificateRevocation, ct);
+
+    private protected virtual void Drop()
+    {
+        Connection?.Dispose();
+        Connection = null;
+        IsAuthenticated = false;
+    }
+
+    private protected abstract Task GreetAsync(string host, SecureSocketOptions options, CancellationToken ct);
+
+    private protected abstract Task QuitAsync(CancellationToken ct);
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text;
+
+namespace SupportDesk.Mail;
+
+/// <summary>
+/// Turns bytes of unknown honesty into text: declared charset, then strict UTF-8, then windows-1251
+/// or koi8-r, whichever reads more like Russian.
+/// </summary>
+internal static class Charsets
+{
+    internal static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly Encoding Windows1251;
+    private static readonly Encoding Koi8R;
+
+    static Charsets()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Windows1251 = Encoding.GetEncoding(1251);
+        Koi8R = Encoding.GetEncoding(20866);
+    }
+
+    /// <summary>Finds an encoding by a charset name as mail programs spell it; null when unknown or unsafe (UTF-7).</summary>
+    internal static Encoding? Find(string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 64) return null;
+        var compact = Compact(name);
+        var codePage = CodePageOf(compact);
+        try
+        {
+            if (codePage != 0) return codePage == 65001 ? Utf8 : Encoding.GetEncoding(codePage);
+            if (compact.StartsWith("utf7", StringComparison.Ordinal) || compact.EndsWith("utf7", StringComparison.Ordinal)) return null;
+            return Encoding.GetEncoding(name.Trim(' ', '"', '\''));
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Decodes a body or an encoded word.</summary>
+    internal static string Decode(ReadOnlySpan<byte> bytes, string? declared)
+    {
+        if (bytes.StartsWith("\uFEFF"u8)) return Utf8.GetString(bytes[3..]);
+        var encoding = Find(declared);
+        if (encoding is not null && !IsAsciiSuperset(encoding)) return encoding.GetString(bytes).TrimStart('\uFEFF');
+        if (encoding is null && bytes.Length > 3 && bytes[0] == 0xFF && bytes[1] == 0xFE) return Encoding.Unicode.GetString(bytes[2..]);
+        if (!bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)) return Encoding.ASCII.GetString(bytes);
+
+        var (sequences, broken) = CountUtf8(bytes);
+        if (encoding is null || encoding.CodePage is 65001 or 20127)
+        {
+            if (broken == 0 || (encoding?.CodePage == 65001 && sequences > 2 * broken)) return Utf8.GetString(bytes);
+            return MoreRussian(bytes, null).GetString(bytes);
+        }
+        if (!encoding.IsSingleByte) return encoding.GetString(bytes);
+        if (broken == 0 && sequences >= 2) return Utf8.GetString(bytes);
+        if (RussianFrequency.IsCyrillic(encoding)) return MoreRussian(bytes, encoding).GetString(bytes);
+        return RussianFrequency.LooksCyrillic(bytes) ? MoreRussian(bytes, null).GetString(bytes) : encoding.GetString(bytes);
+    }
+
+    /// <summary>Decodes the raw bytes of a header: UTF-8 when it is valid (RFC 6532), else the body's charset, else by frequency.</summary>
+    internal static string DecodeHeader(ReadOnlySpan<byte> bytes, string? bodyCharset)
+    {
+        if (!bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)) return Encoding.ASCII.GetString(bytes);
+        if (CountUtf8(bytes).Broken == 0) return Utf8.GetString(bytes);
+        return Decode(bytes, bodyCharset);
+    }
+
+    private static Encoding MoreRussian(ReadOnlySpan<byte> bytes, Encoding? declared)
+    {
+        var first = declared ?? Windows1251;
+        var best = first;
+        var bestScore = RussianFrequency.Score(bytes, first);
+        // A declared Cyrillic charset is overruled only when another one reads far better.
+        var margin = declared is null ? 0 : 25;
+        foreach (var candidate in (ReadOnlySpan<Encoding>)[Windows1251, Koi8R])
+        {
+            var score = RussianFrequency.Score(bytes, candidate);
+            if (score <= bestScore + margin) continue;
+            (best, bestScore) = (candidate, score);
+        }
+        return best;
+    }
+
+    private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
+    {
+        int sequences = 0, broken = 0;
+        while (!bytes.IsEmpty)
+        {
+            var ascii = bytes.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            if (ascii < 0) break;
+            bytes = bytes[ascii..];
+            var status = Rune.DecodeFromUtf8(bytes, out _, out var consumed);
+            if (status == System.Buffers.OperationStatus.Done) sequences++;
+            else broken++;
+            bytes = bytes[Math.Max(1, consumed)..];
+        }
+        return (sequences, broken);
+    }
+
+    private static bool IsAsciiSuperset(Encoding encoding) =>
+        encoding.CodePage is not (1200 or 1201 or 12000 or 12001 or 50220 or 50221 or 50222 or 50225 or 50227 or 52936 or 37 or 500);
+
+    private static string Compact(string name)
+    {
+        Span<char> buffer = stackalloc char[64];
+        var length = 0;
+        foreach (var c in name)
+        {
+            if (char.IsAsciiLetterOrDigit(c)) buffer[length++] = char.ToLowerInvariant(c);
+        }
+        var compact = buffer[..length];
+        if (compact.StartsWith("x") && !compact.StartsWith("xmac")) compact = compact[1..];
+        return new string(compact);
+    }
+
+    private static int CodePageOf(string compact)
+    {
+        switch (compact)
+        {
+            case "utf8" or "utf" or "utf8mb4" or "unicode11utf8": return 65001;
+            case "ascii" or "usascii" or "ansix341968" or "iso646us": return 20127;
+            case "koi8r" or "koi8" or "cskoi8r": return 20866;
+            case "koi8u" or "koi8ru": return 21866;
+            case "iso88591" or "latin1" or "l1": return 1252;
+            case "iso88595" or "cyrillic" or "csisolatincyrillic": return 28595;
+            case "xmaccyrillic" or "maccyrillic": return 10007;
+            case "ansi1251" or "1251": return 1251;
+        }
+        foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos"])
+        {
+            if (!compact.StartsWith(prefix, StringComparison.Ordinal)) continue;
+            return int.TryParse(compact.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 65536 and not 65000
+                ? page
+                : 0;
+        }
+        return 0;
+    }
+}

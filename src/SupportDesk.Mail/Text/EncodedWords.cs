@@ -1,0 +1,131 @@
+using System.Buffers;
+using System.Text;
+
+namespace SupportDesk.Mail;
+
+/// <summary>Encoded words of headers, RFC 2047. Reads what is common in the wild, writes UTF-8 in base64.</summary>
+internal static class EncodedWords
+{
+    /// <summary>Replaces encoded words with their text. Neighbours of one charset are joined as bytes, so a letter may be split between them.</summary>
+    internal static string Decode(string value)
+    {
+        if (!value.Contains("=?", StringComparison.Ordinal)) return HeaderText.Clean(value);
+        var result = new StringBuilder(value.Length);
+        var pending = new ArrayBufferWriter<byte>();
+        string? pendingCharset = null;
+        var i = 0;
+        while (i < value.Length)
+        {
+            var start = value.IndexOf("=?", i, StringComparison.Ordinal);
+            if (start < 0 || !HasEnd(value, start)) break;
+            if (!TryRead(value, start, out var word))
+            {
+                Flush(result, pending, ref pendingCharset);
+                result.Append(value, i, start + 2 - i);
+                i = start + 2;
+                continue;
+            }
+            var between = value.AsSpan(i, start - i);
+            if (pendingCharset is null || !between.Trim(" \t").IsEmpty)
+            {
+                Flush(result, pending, ref pendingCharset);
+                result.Append(between);
+            }
+            else if (!pendingCharset.Equals(word.Charset, StringComparison.OrdinalIgnoreCase))
+            {
+                Flush(result, pending, ref pendingCharset);
+            }
+            pendingCharset = word.Charset;
+            AppendBytes(value.AsSpan(word.TextStart, word.TextLength), word.IsBase64, pending);
+            i = word.End;
+        }
+        Flush(result, pending, ref pendingCharset);
+        result.Append(value, i, value.Length - i);
+        return HeaderText.Clean(result.ToString());
+    }
+
+    /// <summary>Encodes text as words of at most 75 characters, joined by folded lines. Never splits a code point.</summary>
+    internal static string Encode(string text)
+    {
+        const int bytesPerWord = 42;
+        var result = new StringBuilder();
+        Span<byte> word = stackalloc byte[bytesPerWord];
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (length + rune.Utf8SequenceLength > bytesPerWord)
+            {
+                AppendWord(result, word[..length]);
+                length = 0;
+            }
+            length += rune.EncodeToUtf8(word[length..]);
+        }
+        if (length > 0 || result.Length == 0) AppendWord(result, word[..length]);
+        return result.ToString();
+    }
+
+    /// <summary>Says whether a plain ASCII line would not carry the text unchanged.</summary>
+    internal static bool NeedsEncoding(string text) =>
+        !Ascii.IsValid(text)
+        || text.Contains("=?", StringComparison.Ordinal)
+        || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
+        || HasLongWord(text, 900);
+
+    private static bool HasLongWord(string text, int limit)
+    {
+        if (text.Length < limit) return false;
+        var run = 0;
+        foreach (var c in text)
+        {
+            run = c == ' ' ? 0 : run + 1;
+            if (run >= limit) return true;
+        }
+        return false;
+    }
+
+    // Asked once per word from the left: a missing end means that no later word ends either.
+    private static bool HasEnd(string value, int start) => value.IndexOf("?=", start + 2, StringComparison.Ordinal) >= 0;
+
+    private static bool TryRead(string value, int start, out Word word)
+    {
+        word = default;
+        var charsetStart = start + 2;
+        var charsetEnd = value.IndexOf('?', charsetStart, Math.Min(80, value.Length - charsetStart));
+        if (charsetEnd <= charsetStart || charsetEnd + 2 >= value.Length || value[charsetEnd + 2] != '?') return false;
+        var kind = char.ToUpperInvariant(value[charsetEnd + 1]);
+        if (kind is not ('B' or 'Q')) return false;
+        var textStart = charsetEnd + 3;
+        var end = value.IndexOf("?=", textStart, StringComparison.Ordinal);
+        if (end < 0) return false;
+        var charset = value[charsetStart..charsetEnd];
+        var language = charset.IndexOf('*', StringComparison.Ordinal);
+        if (language >= 0) charset = charset[..language];
+        word = new Word(charset, kind == 'B', textStart, end - textStart, end + 2);
+        return true;
+    }
+
+    private static void AppendBytes(ReadOnlySpan<char> text, bool isBase64, ArrayBufferWriter<byte> output)
+    {
+        var source = Charsets.Utf8.GetBytes(text.ToArray());
+        ByteTransform transform = isBase64 ? new Base64Decoder() : new QDecoder();
+        var destination = output.GetSpan(source.Length + 32);
+        transform.Transform(source, destination, out _, out var written, isFinalBlock: true);
+        output.Advance(written);
+    }
+
+    private static void Flush(StringBuilder result, ArrayBufferWriter<byte> pending, ref string? charset)
+    {
+        if (charset is null) return;
+        result.Append(Charsets.Decode(pending.WrittenSpan, charset));
+        pending.ResetWrittenCount();
+        charset = null;
+    }
+
+    private static void AppendWord(StringBuilder result, ReadOnlySpan<byte> bytes)
+    {
+        if (result.Length > 0) result.Append("\r\n ");
+        result.Append("=?utf-8?B?").Append(Convert.ToBase64String(bytes)).Append("?=");
+    }
+
+    private readonly record struct Word(string Charset, bool IsBase64, int TextStart, int TextLength, int End);
+}
