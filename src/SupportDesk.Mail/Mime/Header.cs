@@ -62,7 +62,7 @@ public sealed class Header
         var value = HeaderText.Clean(_value!);
         var text = AddressFields.Contains(Field) && InternetAddressList.TryParse(value, out var addresses)
             ? addresses.Encode(Field)
-            : HeaderText.Fold(Field, EncodedWords.NeedsEncoding(value) ? EncodedWords.Encode(value) : value);
+            : EncodedWords.NeedsEncoding(value) ? EncodedWords.Encode(value, Field.Length + 2) : HeaderText.Fold(Field, value);
         return Charsets.Utf8.GetBytes(" " + text);
     }
 

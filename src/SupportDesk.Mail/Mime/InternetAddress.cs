@@ -16,6 +16,9 @@ public abstract class InternetAddress
         }
     }
 
+    /// <summary>Room that a first line keeps for the name of its field.</summary>
+    private protected const int FieldColumn = 12;
+
     internal Action? Changed { get; set; }
 
     /// <summary>Renders the address for a header: quoted or encoded name, no line breaks.</summary>
@@ -25,7 +28,7 @@ public abstract class InternetAddress
     {
         var clean = HeaderText.Clean(name ?? "").Trim();
         if (clean.Length == 0) return "";
-        if (EncodedWords.NeedsEncoding(clean)) return EncodedWords.Encode(clean);
+        if (EncodedWords.NeedsEncoding(clean)) return EncodedWords.Encode(clean, FieldColumn);
         return clean.AsSpan().IndexOfAnyExcept(AtomText) < 0 ? clean : Quote(clean);
     }
 

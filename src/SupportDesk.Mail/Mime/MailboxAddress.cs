@@ -81,7 +81,9 @@ public sealed class MailboxAddress : InternetAddress, IEquatable<MailboxAddress>
     {
         var address = EncodeAddrspec(Sanitize(Address));
         var name = EncodeName(Name);
-        return name.Length == 0 ? (address.Length == 0 ? "<>" : address) : $"{name} <{address}>";
+        if (name.Length == 0) return address.Length == 0 ? "<>" : address;
+        var column = name.Length - name.LastIndexOf('\n') + (name.Contains('\n', StringComparison.Ordinal) ? 0 : FieldColumn);
+        return name + (column + address.Length + 3 > 76 ? "\r\n <" : " <") + address + ">";
     }
 
     private static string MapDomain(string addrspec, Func<string, string> map)

@@ -45,18 +45,23 @@ internal static class EncodedWords
     }
 
     /// <summary>Encodes text as words of at most 75 characters, joined by folded lines. Never splits a code point.</summary>
-    internal static string Encode(string text)
+    /// <param name="text">Any text.</param>
+    /// <param name="column">How many characters of the first line are taken.</param>
+    internal static string Encode(string text, int column = 0)
     {
-        const int bytesPerWord = 42;
+        const int bytesPerWord = 45;
+        const int frame = 12;
         var result = new StringBuilder();
         Span<byte> word = stackalloc byte[bytesPerWord];
         var length = 0;
+        var room = Math.Clamp((76 - column - frame) / 4 * 3, 9, bytesPerWord);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (length + rune.Utf8SequenceLength > bytesPerWord)
+            if (length + rune.Utf8SequenceLength > room)
             {
                 AppendWord(result, word[..length]);
                 length = 0;
+                room = bytesPerWord;
             }
             length += rune.EncodeToUtf8(word[length..]);
         }
