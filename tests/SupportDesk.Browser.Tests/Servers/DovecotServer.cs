@@ -1,0 +1,83 @@
+using System.Globalization;
+using SupportDesk.Browser.Tests.Support;
+
+namespace SupportDesk.Browser.Tests.Servers;
+
+/// <summary>A Dovecot of the test's own: IMAP with implicit TLS over Maildir folders, and the passwords for Postfix.</summary>
+internal sealed class DovecotServer : IAsyncDisposable
+{
+    private readonly string log;
+    private ServerProcess? process;
+
+    /// <param name="folder">A folder of its own, which other users may enter.</param>
+    /// <param name="mail">Where the mailboxes lie: domain, then name.</param>
+    /// <param name="owner">Number of the user and group to whom the mailboxes belong.</param>
+    public DovecotServer(string folder, string mail, int owner, string certificateFile, string keyFile, IEnumerable<MailAccount> accounts)
+    {
+        (Folder, log) = (folder, Path.Combine(folder, "log"));
+        File.WriteAllLines(Path.Combine(folder, "users"), accounts.Select(account => $"{account.Address}:{{PLAIN}}{account.Password}::::::"));
+        File.WriteAllText(Path.Combine(folder, "dovecot.conf"), string.Create(CultureInfo.InvariantCulture, $$"""
+            base_dir = {{folder}}/run
+            state_dir = {{folder}}/run
+            instance_name = supportdesk-test
+            log_path = {{log}}
+            protocols = imap
+            ssl = required
+            ssl_cert = <{{certificateFile}}
+            ssl_key = <{{keyFile}}
+            mail_location = maildir:{{mail}}/%d/%n
+            passdb {
+              driver = passwd-file
+              args = {{folder}}/users
+            }
+            userdb {
+              driver = static
+              args = uid={{owner}} gid={{owner}} home={{mail}}/%d/%n
+            }
+            service imap-login {
+              chroot =
+              inet_listener imap {
+                port = 0
+              }
+              inet_listener imaps {
+                address = 127.0.0.1
+                port = {{Port}}
+                ssl = yes
+              }
+            }
+            service anvil {
+              chroot =
+            }
+            service auth {
+              unix_listener sasl {
+                mode = 0666
+              }
+            }
+            """));
+    }
+
+    public string Folder { get; }
+
+    public int Port { get; } = Ports.Free();
+
+    /// <summary>Where Postfix asks whether a password is right.</summary>
+    public string PasswordSocket => Path.Combine(Folder, "run", "sasl");
+
+    public string Log => File.Exists(log) ? File.ReadAllText(log) : "";
+
+    public async Task StartAsync()
+    {
+        process = ServerProcess.Start(Needs.Dovecot, ["-F", "-c", Path.Combine(Folder, "dovecot.conf")], Folder);
+        await Wait.UntilAsync(
+            async () => process.HasExited || (File.Exists(PasswordSocket) && await Ports.AnswersAsync(Port)),
+            () => $"Dovecot does not answer: {process.Output}{Log}");
+        if (process.HasExited)
+            throw new InvalidOperationException($"Dovecot ended: {process.Output}{Log}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+            await process.DisposeAsync();
+    }
+}

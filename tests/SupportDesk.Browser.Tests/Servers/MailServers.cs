@@ -1,0 +1,87 @@
+using SupportDesk.Browser.Tests.Support;
+
+namespace SupportDesk.Browser.Tests.Servers;
+
+/// <summary>Postfix and Dovecot on one set of mailboxes.</summary>
+internal sealed class MailServers : IAsyncDisposable
+{
+    // No such user need exist; both servers only change to the number.
+    private const int Owner = 5000;
+
+    private readonly TestFolder folder = new("mail");
+
+    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others)
+    {
+        Desk = desk;
+        MailAccount[] all = [desk, .. others];
+        TestCertificate.Write(CertificateFile, KeyFile);
+        Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all);
+        Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, all);
+    }
+
+    public MailAccount Desk { get; }
+
+    public DovecotServer Dovecot { get; }
+
+    public PostfixServer Postfix { get; }
+
+    /// <summary>The certificate of both servers, which signs itself.</summary>
+    public string CertificateFile => folder.FileOf("certificate.pem");
+
+    /// <summary>How the desk is told to use these servers.</summary>
+    public IEnumerable<(string Key, string Value)> DeskSettings =>
+    [
+        ("Mail:Transport", "Smtp"),
+        ("Mail:Address", Desk.Address),
+        ("Mail:Smtp:Host", "127.0.0.1"),
+        ("Mail:Smtp:Port", $"{Postfix.SubmissionPort}"),
+        ("Mail:Smtp:Security", "StartTls"),
+        ("Mail:Smtp:User", Desk.Address),
+        ("Mail:Smtp:Password", Desk.Password),
+        ("Mail:Imap:Host", "127.0.0.1"),
+        ("Mail:Imap:Port", $"{Dovecot.Port}"),
+        ("Mail:Imap:Security", "SslOnConnect"),
+        ("Mail:Imap:User", Desk.Address),
+        ("Mail:Imap:Password", Desk.Password),
+    ];
+
+    private string KeyFile => folder.FileOf("key.pem");
+
+    private string MailFolder => folder.Folder("boxes");
+
+    public static async Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others)
+    {
+        var servers = new MailServers(desk, others);
+        await Files.GiveToAsync($"{Owner}", servers.MailFolder);
+        await servers.Dovecot.StartAsync();
+        await servers.Postfix.StartAsync();
+        return servers;
+    }
+
+    /// <summary>Every file of a mailbox, all its folders included, oldest first.</summary>
+    public IReadOnlyList<byte[]> Letters(MailAccount account)
+    {
+        var box = Path.Combine(MailFolder, account.Domain, account.Name);
+        return !Directory.Exists(box) ? [] :
+        [
+            .. new DirectoryInfo(box).EnumerateFiles("*", SearchOption.AllDirectories)
+                .Where(file => file.Directory!.Name is "new" or "cur")
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => File.ReadAllBytes(file.FullName)),
+        ];
+    }
+
+    /// <summary>Waits until the mailbox holds so many letters.</summary>
+    public async Task<IReadOnlyList<byte[]>> LettersAsync(MailAccount account, int count)
+    {
+        await Wait.UntilAsync(() => Letters(account).Count >= count, () => $"{Letters(account).Count} of {count} letters.\n{Postfix.Log}");
+        return Letters(account);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Postfix.DisposeAsync();
+        await Dovecot.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SupportDesk.Browser.Tests.Servers;
+
+/// <summary>Hands a letter over byte for byte, as a strange server would; it shares no code with the desk.</summary>
+internal static class OpenSmtp
+{
+    public static async Task SendAsync(int port, string from, string to, ReadOnlyMemory<byte> letter)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port);
+        await using var stream = client.GetStream();
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        await ExpectAsync(reader, 220);
+        foreach (var (command, code) in new[] { ("EHLO mx.sender.example", 250), ($"MAIL FROM:<{from}>", 250), ($"RCPT TO:<{to}>", 250), ("DATA", 354) })
+        {
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"));
+            await ExpectAsync(reader, code);
+        }
+
+        await stream.WriteAsync(letter);
+        await stream.WriteAsync("\r\n.\r\n"u8.ToArray());
+        await ExpectAsync(reader, 250);
+        await stream.WriteAsync("QUIT\r\n"u8.ToArray());
+        await ExpectAsync(reader, 221);
+    }
+
+    private static async Task ExpectAsync(StreamReader reader, int code)
+    {
+        string line;
+        do
+        {
+            line = await reader.ReadLineAsync() ?? throw new IOException("The server hung up.");
+            if (!line.StartsWith(code.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal))
+                throw new IOException($"Expected {code}, got: {line}");
+        }
+        while (line.Length > 3 && line[3] == '-');
+    }
+}
