@@ -2,7 +2,7 @@ using System.Net.Security;
 
 namespace SupportDesk.Mail;
 
-/// <summary>What <see cref="SmtpClient"/> and <c>ImapClient</c> have in common. A client serves one caller at a time.</summary>
+/// <summary>What <see cref="SmtpClient"/> and <see cref="ImapClient"/> have in common. A client serves one caller at a time.</summary>
 public abstract class MailService : IDisposable
 {
     private protected MailService()

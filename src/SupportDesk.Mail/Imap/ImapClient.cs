@@ -1,0 +1,209 @@
+using System.Collections.ObjectModel;
+using System.Text;
+
+namespace SupportDesk.Mail;
+
+/// <summary>
+/// Reads mailboxes over IMAP4rev1, RFC 3501. Commands fail with <see cref="ImapCommandException"/> when the server refuses and the connection
+/// stays; with <see cref="ImapProtocolException"/>, <see cref="IOException"/> or a cancellation the connection is closed.
+/// </summary>
+public class ImapClient : MailService
+{
+    private const long MaxLiteral = 128L * 1024 * 1024;
+    private ImapEngine? _engine;
+    private ImapFolder? _inbox;
+
+    /// <summary>Gets what the server offers.</summary>
+    public ImapCapabilities Capabilities => _engine?.Capabilities ?? ImapCapabilities.None;
+
+    /// <summary>Gets the mechanisms of authentication that the server offers.</summary>
+    public HashSet<string> AuthenticationMechanisms => _engine?.AuthenticationMechanisms ?? [];
+
+    /// <summary>Gets the roots of the user's own folders.</summary>
+    public FolderNamespaceCollection PersonalNamespaces { get; } = [];
+
+    /// <summary>Gets the folder that letters come into.</summary>
+    /// <exception cref="ServiceNotAuthenticatedException">The server does not know the client yet.</exception>
+    public IMailFolder Inbox => _inbox ?? throw new ServiceNotAuthenticatedException("The mail client is not authenticated.");
+
+    private protected override int ImplicitTlsPort => 993;
+
+    /// <inheritdoc/>
+    public override async Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(userName);
+        ArgumentNullException.ThrowIfNull(password);
+        var engine = Engine;
+        var before = engine.Capabilities;
+        ImapStatus status;
+        try
+        {
+            if (engine.AuthenticationMechanisms.Contains("PLAIN"))
+            {
+                status = await GuardAsync(e => e.AuthenticateAsync("PLAIN", Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{userName}\0{password}")), cancellationToken)).ConfigureAwait(false);
+                if (status.Response != ImapCommandResponse.Ok) throw ImapEngine.ErrorOf(status);
+            }
+            else
+            {
+                if (before.HasFlag(ImapCapabilities.LoginDisabled)) throw new NotSupportedException("The mail server offers neither PLAIN nor LOGIN on this connection.");
+                status = await RunAsync(new ImapCommand("LOGIN ").String(userName).Text(" ").String(password), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (ImapCommandException e) when (!e.ResponseText.Contains("UNAVAILABLE", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new AuthenticationException(e.ResponseText, e);
+        }
+        if (!status.Code.StartsWith("CAPABILITY", StringComparison.OrdinalIgnoreCase)) await RunAsync(new ImapCommand("CAPABILITY"), cancellationToken).ConfigureAwait(false);
+        await WelcomeAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds a folder by its full name.</summary>
+    /// <param name="path">Name with its path.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="FolderNotFoundException">There is none.</exception>
+    public async Task<IMailFolder> GetFolderAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return await FindAsync(path, cancellationToken).ConfigureAwait(false) ?? throw new FolderNotFoundException("There is no such folder.", path);
+    }
+
+    /// <summary>Gets the root of a namespace; new top-level folders are created in it.</summary>
+    /// <param name="namespace">One of <see cref="PersonalNamespaces"/>.</param>
+    public IMailFolder GetFolder(FolderNamespace @namespace)
+    {
+        ArgumentNullException.ThrowIfNull(@namespace);
+        return new ImapFolder(this, @namespace.Path.TrimEnd(@namespace.DirectorySeparator), @namespace.DirectorySeparator);
+    }
+
+    /// <summary>Waits for news of the open folder, which raises <see cref="IMailFolder.CountChanged"/>.</summary>
+    /// <param name="doneToken">Ends the waiting; the connection stays. Servers end it themselves after half an hour.</param>
+    /// <param name="cancellationToken">Breaks the connection.</param>
+    /// <exception cref="NotSupportedException">The server does not offer IDLE; ask now and then by <see cref="NoOpAsync"/>.</exception>
+    public async Task IdleAsync(CancellationToken doneToken, CancellationToken cancellationToken = default)
+    {
+        if (!Capabilities.HasFlag(ImapCapabilities.Idle)) throw new NotSupportedException("The mail server does not offer IDLE.");
+        if (Engine.Selected is null) throw new InvalidOperationException("No folder is open.");
+        await GuardAsync(async engine =>
+        {
+            await engine.IdleAsync(doneToken, cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for news and keeps the connection alive.</summary>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public Task NoOpAsync(CancellationToken cancellationToken = default) => RunAsync(new ImapCommand("NOOP"), cancellationToken);
+
+    internal Task<ImapStatus> RunAsync(ImapCommand command, CancellationToken ct, Action<ImapUntagged>? onUntagged = null) =>
+        GuardAsync(engine => engine.RunAsync(command, ct, onUntagged));
+
+    internal void Select(ImapFolder? folder)
+    {
+        Engine.Selected?.OnClosed();
+        Engine.Selected = folder;
+    }
+
+    internal async Task<ImapFolder?> FindAsync(string path, CancellationToken ct)
+    {
+        ImapFolder? found = null;
+        await RunAsync(new ImapCommand("LIST \"\" ").Folder(path), ct, untagged =>
+        {
+            if (untagged is not { Keyword: "LIST", Values: [{ Items: { } attributes }, var divider, var name, ..] }) return;
+            if (attributes.Exists(a => "\\NonExistent".Equals(a.Text, StringComparison.OrdinalIgnoreCase))) return;
+            found ??= new ImapFolder(this, ModifiedUtf7.Decode(name.AsText()), SeparatorOf(divider));
+        }).ConfigureAwait(false);
+        return found;
+    }
+
+    private protected override async Task GreetAsync(string host, SecureSocketOptions options, CancellationToken ct)
+    {
+        _engine = new ImapEngine(Connected, MaxLiteral);
+        var isKnown = await _engine.GreetAsync(ct).ConfigureAwait(false);
+        if (Capabilities == ImapCapabilities.None) await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
+        if (options is SecureSocketOptions.StartTls or SecureSocketOptions.StartTlsWhenAvailable)
+        {
+            if (Capabilities.HasFlag(ImapCapabilities.StartTLS) && !isKnown) await StartTlsAsync(host, ct).ConfigureAwait(false);
+            else if (options == SecureSocketOptions.StartTls) throw new NotSupportedException("The mail server does not offer STARTTLS, and the connection must be encrypted.");
+        }
+        if (isKnown) await WelcomeAsync(ct).ConfigureAwait(false);
+    }
+
+    private protected override Task QuitAsync(CancellationToken ct) => RunAsync(new ImapCommand("LOGOUT"), ct);
+
+    private protected override void Drop()
+    {
+        _engine?.Selected?.OnClosed();
+        _engine = null;
+        base.Drop();
+    }
+
+    private ImapEngine Engine => _engine ?? throw new ServiceNotConnectedException("The mail client is not connected.");
+
+    private async Task StartTlsAsync(string host, CancellationToken ct)
+    {
+        await RunAsync(new ImapCommand("STARTTLS"), ct).ConfigureAwait(false);
+        if (!Connected.Received.IsEmpty) throw new ImapProtocolException("The mail server sent data in the clear after STARTTLS.");
+        await SecureAsync(host, ct).ConfigureAwait(false);
+        // What was offered in the clear may have been made up on the way.
+        await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
+    }
+
+    private async Task WelcomeAsync(CancellationToken ct)
+    {
+        IsAuthenticated = true;
+        PersonalNamespaces.Clear();
+        if (Capabilities.HasFlag(ImapCapabilities.Namespace)) await RunAsync(new ImapCommand("NAMESPACE"), ct, TakeNamespaces).ConfigureAwait(false);
+        if (PersonalNamespaces.Count == 0)
+        {
+            await RunAsync(new ImapCommand("LIST \"\" \"\""), ct, untagged =>
+            {
+                if (untagged is { Keyword: "LIST", Values: [_, var divider, ..] }) PersonalNamespaces.Add(new FolderNamespace(SeparatorOf(divider), ""));
+            }).ConfigureAwait(false);
+        }
+        var separator = PersonalNamespaces.Count > 0 ? PersonalNamespaces[0].DirectorySeparator : '/';
+        _inbox = new ImapFolder(this, "INBOX", separator);
+    }
+
+    private void TakeNamespaces(ImapUntagged untagged)
+    {
+        if (untagged is not { Keyword: "NAMESPACE", Values: [{ Items: { } personal }, ..] }) return;
+        foreach (var item in personal)
+        {
+            if (item.Items is [var prefix, var divider, ..]) PersonalNamespaces.Add(new FolderNamespace(SeparatorOf(divider), ModifiedUtf7.Decode(prefix.AsText())));
+        }
+    }
+
+    private static char SeparatorOf(ImapValue divider) => divider.Text is [var c] ? c : '\0';
+
+    /// <summary>After anything but a plain refusal nobody knows what the server will say next, so the connection is closed.</summary>
+    private async Task<T> GuardAsync<T>(Func<ImapEngine, Task<T>> work)
+    {
+        try
+        {
+            return await work(Engine).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (CommandException or ServiceNotConnectedException))
+        {
+            Drop();
+            throw;
+        }
+    }
+}
+
+/// <summary>A root of folders.</summary>
+public sealed class FolderNamespace
+{
+    /// <summary>Creates a root.</summary>
+    /// <param name="directorySeparator">The letter that divides paths.</param>
+    /// <param name="path">What all names begin with.</param>
+    public FolderNamespace(char directorySeparator, string path) => (DirectorySeparator, Path) = (directorySeparator, path);
+
+    /// <summary>Gets the letter that divides paths.</summary>
+    public char DirectorySeparator { get; }
+
+    /// <summary>Gets what all names begin with.</summary>
+    public string Path { get; }
+}
+
+/// <summary>Roots of folders.</summary>
+public sealed class FolderNamespaceCollection : Collection<FolderNamespace>;

@@ -1,0 +1,41 @@
+namespace SupportDesk.Mail;
+
+/// <summary>An untagged response: <c>* 12 FETCH (...)</c> or <c>* SEARCH 1 2</c>.</summary>
+internal sealed record ImapUntagged(string Keyword, uint Number, List<ImapValue> Values)
+{
+    /// <summary>Set for OK, NO and BAD.</summary>
+    internal ImapStatus? Status { get; init; }
+
+    internal static ImapUntagged Parse(ImapResponse response)
+    {
+        var text = response.Text;
+        var at = 2;
+        var first = Word(text, ref at);
+        if (!uint.TryParse(first, out var number)) return new ImapUntagged(first.ToUpperInvariant(), 0, ValuesOf(first, response, at));
+        var keyword = Word(text, ref at);
+        return new ImapUntagged(keyword.ToUpperInvariant(), number, ValuesOf(keyword, response, at));
+    }
+
+    /// <summary>Finds the value that follows a name in a FETCH list.</summary>
+    internal ImapValue? Item(string name)
+    {
+        if (Values is not [{ Items: { } items }, ..]) return null;
+        for (var i = 0; i + 1 < items.Count; i += 2)
+        {
+            if (name.Equals(items[i].Text, StringComparison.OrdinalIgnoreCase)) return items[i + 1];
+        }
+        return null;
+    }
+
+    private static List<ImapValue> ValuesOf(string keyword, ImapResponse response, int at) =>
+        keyword.ToUpperInvariant() is "OK" or "NO" or "BAD" or "BYE" ? [] : new ImapTokens(response, at).ReadAll();
+
+    private static string Word(string text, ref int at)
+    {
+        var end = text.IndexOf(' ', Math.Min(at, text.Length));
+        if (end < 0) end = text.Length;
+        var word = at >= text.Length ? "" : text[at..end];
+        at = Math.Min(text.Length, end + 1);
+        return word;
+    }
+}
