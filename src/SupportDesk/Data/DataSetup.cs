@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SupportDesk.Data.Blobs;
+using SupportDesk.Data.Outbox;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Data;
@@ -13,6 +14,7 @@ public static class DataSetup
     {
         services.AddSingleton(paths);
         services.AddSingleton<BlobStore>();
+        services.AddSingleton<OutboxSignal>();
         services.AddSingleton(provider => LetterKeys.LoadOrCreate(provider.GetRequiredService<DataPaths>().Keys));
         return services.AddDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
     }

@@ -31,6 +31,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<TicketCounter> Counters => Set<TicketCounter>();
 
+    public DbSet<ReplyDraft> ReplyDrafts => Set<ReplyDraft>();
+
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
@@ -61,10 +63,16 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<Ticket>(ticket =>
         {
             ticket.HasIndex(t => t.Number).IsUnique();
-            ticket.HasIndex(t => new { t.ChangedAt, t.Id });
-            ticket.HasIndex(t => new { t.Status, t.ChangedAt, t.Id });
-            ticket.HasIndex(t => new { t.ShopId, t.ChangedAt, t.Id });
-            ticket.HasIndex(t => new { t.AssigneeId, t.Status, t.ChangedAt });
+            // Lists are sorted by the last change and turn pages by (ChangedAt, Number).
+            ticket.HasIndex(t => new { t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.ChangedAt, t.Number }, "IX_Tickets_Open").HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.Status, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.Kind, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.ShopId, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.ShopId, t.Status, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.AssigneeId, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.AssigneeId, t.Status, t.ChangedAt, t.Number });
+            ticket.HasIndex(t => new { t.UnansweredSince, t.Number }).HasFilter("\"UnansweredSince\" IS NOT NULL");
             ticket.HasIndex(t => t.RequesterEmail);
             ticket.OwnsOne(t => t.Payment, payment => payment.HasIndex(p => p.InvoiceId));
             ticket.Navigation(t => t.Payment).IsRequired();
@@ -83,6 +91,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             message.HasIndex(m => new { m.TicketId, m.At });
             message.HasIndex(m => m.LetterId);
+            message.HasIndex(m => new { m.Delivery, m.At }).HasFilter("\"Delivery\" IN (4, 5, 6)");
             message.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
         });
         builder.Entity<Attachment>().HasIndex(a => a.TicketId);
@@ -93,6 +102,11 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             link.HasIndex(l => l.OtherId);
         });
         builder.Entity<TicketCounter>().HasData(new TicketCounter { Id = 1, Last = 1000 });
+        builder.Entity<ReplyDraft>(draft =>
+        {
+            draft.HasKey(d => new { d.UserId, d.TicketId, d.Party });
+            draft.HasIndex(d => d.TicketId);
+        });
         builder.Entity<Draft>(draft =>
         {
             draft.HasIndex(d => new { d.OwnerId, d.UpdatedAt });

@@ -1,5 +1,6 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Shell;
@@ -11,5 +12,6 @@ internal static class FeatureList
     [
         new AccountsFeature(),
         new ContactsFeature(),
+        new TicketsFeature(),
     ];
 }

@@ -81,6 +81,14 @@ public sealed class Ticket
 
     public DateTimeOffset? ClosedAt { get; set; }
 
+    /// <summary>When the oldest letter came that nobody has answered yet; null when none waits.</summary>
+    public DateTimeOffset? UnansweredSince { get; set; }
+
+    /// <summary>What happened last and in which conversation, so that a list needs no look into the timeline.</summary>
+    public TicketEventKind LastEvent { get; set; }
+
+    public Party? LastParty { get; set; }
+
     public List<Conversation> Conversations { get; init; } = [];
 
     public List<TicketEvent> Events { get; init; } = [];
@@ -262,6 +270,9 @@ public sealed class TicketEvent
 
     public TicketEventKind Kind { get; init; }
 
+    /// <summary>The conversation that an event of a letter belongs to.</summary>
+    public Party? Party { get; init; }
+
     public string? From { get; init; }
 
     public string? To { get; init; }
@@ -290,4 +301,18 @@ public sealed class TicketCounter
     public int Id { get; init; }
 
     public long Last { get; set; }
+}
+
+/// <summary>An answer that is being typed. Masked, saved within two seconds, gone once it was posted.</summary>
+public sealed class ReplyDraft
+{
+    public Guid UserId { get; init; }
+
+    public Guid TicketId { get; init; }
+
+    public Party Party { get; init; }
+
+    public required string Text { get; set; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
 }

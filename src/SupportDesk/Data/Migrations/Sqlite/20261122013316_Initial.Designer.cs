@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261122010401_Initial")]
+    [Migration("20261122013316_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -572,6 +572,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
+                    b.HasIndex("Delivery", "At")
+                        .HasFilter("\"Delivery\" IN (4, 5, 6)");
+
                     b.HasIndex("TicketId", "At");
 
                     b.ToTable("Messages");
@@ -604,6 +607,31 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("TicketId");
 
                     b.ToTable("PayerLinks");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.ReplyDraft", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "TicketId", "Party");
+
+                    b.HasIndex("TicketId");
+
+                    b.ToTable("ReplyDrafts");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Shop", b =>
@@ -653,6 +681,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("LastEvent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LastParty")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
@@ -694,6 +728,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UnansweredSince")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -701,13 +738,25 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("RequesterEmail");
 
-                    b.HasIndex("ChangedAt", "Id");
+                    b.HasIndex("ChangedAt", "Number");
 
-                    b.HasIndex("AssigneeId", "Status", "ChangedAt");
+                    b.HasIndex("UnansweredSince", "Number")
+                        .HasFilter("\"UnansweredSince\" IS NOT NULL");
 
-                    b.HasIndex("ShopId", "ChangedAt", "Id");
+                    b.HasIndex("AssigneeId", "ChangedAt", "Number");
 
-                    b.HasIndex("Status", "ChangedAt", "Id");
+                    b.HasIndex("Kind", "ChangedAt", "Number");
+
+                    b.HasIndex("ShopId", "ChangedAt", "Number");
+
+                    b.HasIndex("Status", "ChangedAt", "Number");
+
+                    b.HasIndex("AssigneeId", "Status", "ChangedAt", "Number");
+
+                    b.HasIndex("ShopId", "Status", "ChangedAt", "Number");
+
+                    b.HasIndex(new[] { "ChangedAt", "Number" }, "IX_Tickets_Open")
+                        .HasFilter("\"Status\" < 4");
 
                     b.ToTable("Tickets");
                 });
@@ -750,6 +799,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Party")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("TicketId")

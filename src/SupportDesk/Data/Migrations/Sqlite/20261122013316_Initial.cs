@@ -197,6 +197,21 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReplyDrafts",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Party = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReplyDrafts", x => new { x.UserId, x.TicketId, x.Party });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shops",
                 columns: table => new
                 {
@@ -247,7 +262,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     OverrideReason = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    UnansweredSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastEvent = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastParty = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -315,6 +333,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Party = table.Column<int>(type: "INTEGER", nullable: true),
                     From = table.Column<string>(type: "TEXT", nullable: true),
                     To = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -548,6 +567,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "ConversationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Messages_Delivery_At",
+                table: "Messages",
+                columns: new[] { "Delivery", "At" },
+                filter: "\"Delivery\" IN (4, 5, 6)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_LetterId",
                 table: "Messages",
                 column: "LetterId");
@@ -579,20 +604,41 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "TicketId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_AssigneeId_Status_ChangedAt",
-                table: "Tickets",
-                columns: new[] { "AssigneeId", "Status", "ChangedAt" });
+                name: "IX_ReplyDrafts_TicketId",
+                table: "ReplyDrafts",
+                column: "TicketId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_ChangedAt_Id",
+                name: "IX_Tickets_AssigneeId_ChangedAt_Number",
                 table: "Tickets",
-                columns: new[] { "ChangedAt", "Id" });
+                columns: new[] { "AssigneeId", "ChangedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_AssigneeId_Status_ChangedAt_Number",
+                table: "Tickets",
+                columns: new[] { "AssigneeId", "Status", "ChangedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_ChangedAt_Number",
+                table: "Tickets",
+                columns: new[] { "ChangedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Kind_ChangedAt_Number",
+                table: "Tickets",
+                columns: new[] { "Kind", "ChangedAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_Number",
                 table: "Tickets",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Open",
+                table: "Tickets",
+                columns: new[] { "ChangedAt", "Number" },
+                filter: "\"Status\" < 4");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_Payment_InvoiceId",
@@ -605,14 +651,25 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "RequesterEmail");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_ShopId_ChangedAt_Id",
+                name: "IX_Tickets_ShopId_ChangedAt_Number",
                 table: "Tickets",
-                columns: new[] { "ShopId", "ChangedAt", "Id" });
+                columns: new[] { "ShopId", "ChangedAt", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_Status_ChangedAt_Id",
+                name: "IX_Tickets_ShopId_Status_ChangedAt_Number",
                 table: "Tickets",
-                columns: new[] { "Status", "ChangedAt", "Id" });
+                columns: new[] { "ShopId", "Status", "ChangedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Status_ChangedAt_Number",
+                table: "Tickets",
+                columns: new[] { "Status", "ChangedAt", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_UnansweredSince_Number",
+                table: "Tickets",
+                columns: new[] { "UnansweredSince", "Number" },
+                filter: "\"UnansweredSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
@@ -668,6 +725,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PayerLinks");
+
+            migrationBuilder.DropTable(
+                name: "ReplyDrafts");
 
             migrationBuilder.DropTable(
                 name: "Shops");

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>
+/// A reply that the requester wrote on the page behind the private link. Whoever calls this has checked the link.
+/// </summary>
+public sealed class AddPayerReply(TicketTransaction transaction, FollowUp followUp, TicketFiles files, TimeProvider clock)
+{
+    /// <returns>The ticket the reply stands in: a new one if the old was closed long ago.</returns>
+    public Task<Result<OpenedTicket>> RunAsync(Guid ticketId, string text, IReadOnlyList<Guid> attached, CancellationToken ct) =>
+        transaction.RunAsync<OpenedTicket>(async db =>
+        {
+            var ticket = await db.Tickets.FirstOrDefaultAsync(t => t.Id == ticketId && t.Kind == TicketKind.Payer, ct);
+            if (ticket is null)
+                return Problem.NotFound;
+            var body = SafeText.Body(text);
+            if (body.Text.Length == 0)
+                return new Problem("BodyMissing", "Text");
+            if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
+                ticket = await followUp.StartAsync(db, ticket, ticket.RequesterName, ct);
+            var conversation = db.Conversations.Local.FirstOrDefault(c => c.TicketId == ticket.Id && c.Party == Party.Requester)
+                ?? await db.Conversations.FirstAsync(c => c.TicketId == ticket.Id && c.Party == Party.Requester, ct);
+            var message = Incoming.Page(ticket, conversation.Id, body, AuthorKind.Payer, Actor.System, clock);
+            new TicketPen(db, ticket, ticket.RequesterName, clock).Received(message, Party.Requester, reopens: true);
+            return await files.AttachAsync(db, ticket.Id, message.Id, attached, Actor.System, ct)
+                ? new OpenedTicket(ticket.Id, ticket.Number)
+                : new Problem("FileGone", "Files");
+        }, ct);
+}

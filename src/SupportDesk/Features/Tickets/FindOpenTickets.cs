@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Open tickets about the same invoice: one thread instead of five.</summary>
+public sealed class FindOpenTickets(IDbContextFactory<DeskDbContext> contexts)
+{
+    private const int Enough = 10;
+
+    public sealed record Row(Guid Id, long Number, string Title, TicketStatus Status, string Situation);
+
+    /// <param name="situation">Only tickets of this situation; null for any.</param>
+    public async Task<IReadOnlyList<Row>> RunAsync(string invoiceId, string? situation, Actor actor, CancellationToken ct)
+    {
+        var invoice = invoiceId.Trim();
+        if (invoice.Length == 0)
+            return [];
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Tickets.AsNoTracking().VisibleTo(actor)
+            .Where(t => t.Payment.InvoiceId == invoice && t.Status < TicketStatus.Resolved && (situation == null || t.Situation == situation))
+            .OrderByDescending(t => t.Number)
+            .Take(Enough)
+            .Select(t => new Row(t.Id, t.Number, t.Title, t.Status, t.Situation))
+            .ToListAsync(ct);
+    }
+}

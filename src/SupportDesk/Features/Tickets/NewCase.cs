@@ -1,0 +1,93 @@
+using SupportDesk.Data.Entities;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Everything a ticket is opened with. Texts may still carry secrets: they are hidden before anything is stored.</summary>
+public sealed record NewCase
+{
+    public required TicketKind Kind { get; init; }
+
+    public required string Situation { get; init; }
+
+    public required string Title { get; init; }
+
+    public Impact Impact { get; init; } = Impact.Question;
+
+    public Spread Spread { get; init; }
+
+    public Guid? ShopId { get; init; }
+
+    public Guid? RequesterUserId { get; init; }
+
+    public required string RequesterName { get; init; }
+
+    public required string RequesterEmail { get; init; }
+
+    public string Culture { get; init; } = "ru";
+
+    public PaymentFacts Payment { get; init; } = new();
+
+    public CaseContext Context { get; init; } = new();
+
+    /// <summary>Why a required item was passed over; null if none was.</summary>
+    public string? OverrideReason { get; init; }
+
+    /// <summary>The first message of the conversation with the requester; may be empty.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The letter that the ticket comes from, when it came by mail: its answers thread on it.</summary>
+    public IncomingLetter? Origin { get; init; }
+
+    /// <summary>Stored files that move to the ticket.</summary>
+    public IReadOnlyList<Guid> Files { get; init; } = [];
+
+    /// <summary>The prepared case that goes out with the opening; null if nothing is sent yet.</summary>
+    public ProviderLetter? Letter { get; init; }
+
+    /// <summary>The earlier ticket whose problem returned.</summary>
+    public Guid? FollowsTicketId { get; init; }
+}
+
+/// <summary>A prepared case for the provider. The ticket's token and last line are added by the desk.</summary>
+public sealed record ProviderLetter(string ToAddress, string? ToName, string Subject, string Body, IReadOnlyList<Guid> Files);
+
+public sealed record OpenedTicket(Guid Id, long Number);
+
+/// <summary>A letter that found its ticket, as the mailroom hands it over: read, checked, masked.</summary>
+public sealed record IncomingLetter
+{
+    /// <summary>Unused when the letter opens a new ticket.</summary>
+    public Guid TicketId { get; init; }
+
+    public required Party Party { get; init; }
+
+    public required AuthorKind Author { get; init; }
+
+    public required string FromName { get; init; }
+
+    public required string FromAddress { get; init; }
+
+    /// <summary>Tokens of the other desk in it are kept in every later subject.</summary>
+    public string? Subject { get; init; }
+
+    /// <summary>Masked by the mailroom.</summary>
+    public required string Body { get; init; }
+
+    public int HiddenCount { get; init; }
+
+    /// <summary>Message-ID without angle brackets.</summary>
+    public string? LetterId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required SenderTrust Trust { get; init; }
+
+    public required MatchRule MatchedBy { get; init; }
+
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>The number that the provider's letter names.</summary>
+    public string? ProviderNumber { get; init; }
+
+    public IReadOnlyList<Guid> Attachments { get; init; } = [];
+}

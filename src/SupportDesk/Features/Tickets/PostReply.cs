@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Writes into one of the two conversations. What is meant for the other side leaves as a letter.</summary>
+public sealed class PostReply(TicketTransaction transaction, LetterWriter writer, TicketFiles files, TimeProvider clock)
+{
+    /// <param name="After">Where the ticket goes then; null to leave that to the desk.</param>
+    public sealed record Input(Guid TicketId, Party Party, string Body, IReadOnlyList<Guid> Files, TicketStatus? After);
+
+    /// <returns>The id of the message.</returns>
+    public Task<Result<Guid>> RunAsync(Input input, Actor actor, CancellationToken ct) =>
+        transaction.RunAsync<Guid>(async db =>
+        {
+            var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == input.TicketId, ct);
+            var conversation = ticket is null ? null
+                : await db.Conversations.FirstOrDefaultAsync(c => c.TicketId == ticket.Id && c.Party == input.Party, ct);
+            if (ticket is null || conversation is null)
+                return Problem.NotFound;
+            var text = SafeText.Body(input.Body);
+            if (text.Text.Length == 0)
+                return new Problem("BodyMissing", nameof(input.Body));
+            if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
+                return new Problem("ClosedLongAgo");
+
+            var pen = new TicketPen(db, ticket, actor.Name, clock);
+            var message = input.Party == Party.Requester && IsRequester(ticket, actor)
+                ? FromRequester(ticket, conversation, text, actor, pen)
+                : await LetterAsync(db, ticket, conversation, text, input.After, actor, pen, ct);
+            if (!await files.AttachAsync(db, ticket.Id, message.Id, input.Files, actor, ct))
+                return new Problem("FileGone", "Files");
+            await db.ReplyDrafts.Where(d => d.UserId == actor.UserId && d.TicketId == ticket.Id && d.Party == input.Party).ExecuteDeleteAsync(ct);
+            return message.Id;
+        }, ct);
+
+    /// <summary>Who asked writes to the desk, not to themselves.</summary>
+    internal static bool IsRequester(Ticket ticket, Actor actor) => !actor.IsDeskStaff || actor.UserId == ticket.RequesterUserId;
+
+    private Message FromRequester(Ticket ticket, Conversation conversation, SafeText text, Actor actor, TicketPen pen)
+    {
+        var message = Incoming.Page(ticket, conversation.Id, text, actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant, actor, clock);
+        pen.Received(message, Party.Requester, reopens: true);
+        return message;
+    }
+
+    private async Task<Message> LetterAsync(
+        DeskDbContext db, Ticket ticket, Conversation conversation, SafeText text, TicketStatus? after, Actor actor, TicketPen pen, CancellationToken ct)
+    {
+        var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
+        var toName = conversation.Party == Party.Requester ? ticket.RequesterName : null;
+        var message = await writer.WriteAsync(db, ticket, conversation, new(text, author, actor.UserId, actor.Name), toName, ct);
+        if (actor.IsDeskStaff)
+            ticket.AssigneeId ??= actor.UserId;
+        pen.Move(after ?? (conversation.Party == Party.Provider ? TicketStatus.WaitingOnProvider : TicketStatus.WaitingOnRequester));
+        ticket.UnansweredSince = null;
+        pen.Note(TicketEventKind.MessageOut, to: actor.Name, party: conversation.Party);
+        return message;
+    }
+}

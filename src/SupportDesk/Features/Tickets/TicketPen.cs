@@ -1,0 +1,77 @@
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Writes on one ticket: every change leaves a line in its timeline and moves it up in the lists.</summary>
+internal sealed class TicketPen(DeskDbContext db, Ticket ticket, string by, TimeProvider clock)
+{
+    public DateTimeOffset Now { get; } = clock.GetUtcNow();
+
+    public void Note(TicketEventKind kind, string? from = null, string? to = null, Party? party = null, DateTimeOffset? at = null)
+    {
+        db.Events.Add(new TicketEvent
+        {
+            Id = Ids.New(clock),
+            TicketId = ticket.Id,
+            At = at ?? Now,
+            ActorName = by,
+            Kind = kind,
+            Party = party,
+            From = from,
+            To = to,
+        });
+        ticket.ChangedAt = Now;
+        ticket.LastEvent = kind;
+        ticket.LastParty = party;
+    }
+
+    /// <summary>Goes to the status by the moves that the machine allows; nothing happens if it is there already.</summary>
+    public void Move(TicketStatus to)
+    {
+        foreach (var next in TicketStatusMachine.Path(ticket.Status, to))
+        {
+            var reopened = !TicketStatusMachine.IsOpen(ticket.Status) && TicketStatusMachine.IsOpen(next);
+            Note(reopened ? TicketEventKind.Reopened : TicketEventKind.StatusChanged, ticket.Status.ToString(), next.ToString());
+            ticket.Status = next;
+            ticket.StatusSince = Now;
+            ticket.ClosedAt = next == TicketStatus.Closed ? Now : null;
+            if (!TicketStatusMachine.IsOpen(next))
+                ticket.UnansweredSince = null;
+        }
+    }
+
+    public void Link(Ticket earlier, LinkKind kind)
+    {
+        db.Links.Add(new TicketLink { TicketId = ticket.Id, OtherId = earlier.Id, Kind = kind });
+        Note(TicketEventKind.Linked, to: TicketNumber.Format(earlier.Number));
+        new TicketPen(db, earlier, by, clock).Note(TicketEventKind.Linked, to: TicketNumber.Format(ticket.Number));
+    }
+
+    public Conversation Open(Party party, string subject, string address)
+    {
+        var conversation = new Conversation { Id = Ids.New(clock), TicketId = ticket.Id, Party = party, Subject = subject, Address = address };
+        db.Conversations.Add(conversation);
+        return conversation;
+    }
+
+    /// <summary>Something came in. A machine's letter is noted and changes nothing else.</summary>
+    /// <param name="reopens">Whether this sender may bring a closed ticket back.</param>
+    public void Received(Message message, Party party, bool reopens)
+    {
+        db.Messages.Add(message);
+        Note(TicketEventKind.MessageIn, to: message.AuthorName, party: party);
+        if (message.IsAutomatic)
+            return;
+        ticket.UnansweredSince ??= message.At;
+        var comesBack = ticket.Status == TicketStatus.Resolved || (ticket.Status == TicketStatus.Closed && reopens);
+        if (comesBack || ticket.Status is TicketStatus.WaitingOnRequester or TicketStatus.WaitingOnProvider)
+        {
+            var since = ticket.UnansweredSince;
+            Move(TicketStatus.Open);
+            ticket.UnansweredSince = since;
+            (ticket.LastEvent, ticket.LastParty) = (TicketEventKind.MessageIn, party);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Tickets;
+
+public sealed class StoreMaskedFileTests
+{
+    [Fact]
+    public async Task T84_RunAsync_LogWithCard_StoresItMaskedAndSaysWhere()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var log = string.Concat(Enumerable.Range(1, 5000).Select(i => i == 4321 ? $"POST /pay pan={Cases.Card}\n" : $"10.0.0.1 GET /page 200\n"));
+        var file = (await desk.StoreAsync(Encoding.UTF8.GetBytes(log), by: desk.Merchant.UserId)).Value;
+        using var reader = new StreamReader(desk.Services.GetRequiredService<BlobStore>().OpenRead(file.BlobKey));
+        var stored = await reader.ReadToEndAsync();
+        Assert.DoesNotContain("4111", stored, StringComparison.Ordinal);
+        Assert.Equal((5000, 1), (file.Lines, file.HiddenCount));
+        Assert.Equal([("Pan", 4321L)], HiddenPlace.FromJson(file.MaskReport).Select(p => (p.Kind, p.Line)));
+    }
+
+    [Theory]
+    [InlineData("FileEmpty", "")]
+    [InlineData("FileNotText", "\u0089PNG\u000D\u000A\u001A\u000A\u0000\u0000")]
+    [InlineData("FileTooLarge", "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789")]
+    public async Task RunAsync_WrongFile_IsRefusedAndNothingStays(string problem, string latin1)
+    {
+        await using var desk = await TestDesk.StartAsync(settings: ("Upload:MaxBytes", "64"));
+        var result = await desk.StoreAsync(Encoding.Latin1.GetBytes(latin1));
+        Assert.Equal((problem, "File"), (result.Problems[0].Code, result.Problems[0].Field));
+        await AssertNothingStoredAsync(desk);
+    }
+
+    [Fact]
+    public async Task RunAsync_SenderGoesAwayInTheMiddle_IsSaidAndNothingStays()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var result = await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(new(new Broken(40_000), "a.log", null, null), default));
+        Assert.Equal("FileCutOff", result.Problems[0].Code);
+        await AssertNothingStoredAsync(desk);
+    }
+
+    [Fact]
+    public async Task RunAsync_PictureOfALetter_IsKeptUncheckedAndUnchanged()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        byte[] picture = [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0, 1, 2, 3];
+        var file = (await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u =>
+            u.RunAsync(new(new MemoryStream(picture), "чек.png", "image/png", null, AllowBinary: true), default))).Value;
+        Assert.True(file.Unchecked);
+        Assert.Equal(picture.Length, file.Size);
+        Assert.Equal("image/png", file.ContentType);
+    }
+
+    [Fact]
+    public async Task RunAsync_LongFile_ReportsProgressOnTheWay()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var reports = new Reports();
+        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("10.0.0.1 GET /page 200\n", 50_000)));
+        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(new(new MemoryStream(content), "a.log", null, null, Progress: reports), default));
+        Assert.True(reports.Seen.Count >= 4);
+        Assert.Equal(content.Length, reports.Seen[^1].Bytes);
+        Assert.Equal(reports.Seen.Select(p => p.Bytes).Order(), reports.Seen.Select(p => p.Bytes));
+    }
+
+    [Fact]
+    public async Task T52_RunAsync_IntoADraftOfSomebodyElse_IsNotFound()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var draft = new Draft { Id = Guid.NewGuid(), OwnerId = desk.Merchant.UserId!.Value };
+        await desk.ReadAsync(db => { db.Add(draft); return db.SaveChangesAsync(); });
+        var result = await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u =>
+            u.RunAsync(new(new MemoryStream("text"u8.ToArray()), "a.log", null, desk.Stranger.UserId, draft.Id), default));
+        Assert.Equal([Problem.NotFound], result.Problems);
+    }
+
+    private static async Task AssertNothingStoredAsync(TestDesk desk)
+    {
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories));
+        Assert.Equal(0, await desk.ReadAsync(db => db.Attachments.CountAsync()));
+    }
+
+    private sealed class Reports : IProgress<MaskProgress>
+    {
+        public List<MaskProgress> Seen { get; } = [];
+
+        public void Report(MaskProgress value) => Seen.Add(value);
+    }
+
+    /// <summary>A browser that disappears after so many bytes.</summary>
+    private sealed class Broken(int length) : MemoryStream(Encoding.ASCII.GetBytes(new string('a', length)))
+    {
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, cancellationToken) is var read and > 0 ? read : throw new IOException("Connection reset.");
+    }
+}
