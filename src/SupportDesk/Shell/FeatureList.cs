@@ -1,6 +1,7 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Payers;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Shell;
@@ -13,5 +14,6 @@ internal static class FeatureList
         new AccountsFeature(),
         new ContactsFeature(),
         new TicketsFeature(),
+        new PayersFeature(),
     ];
 }

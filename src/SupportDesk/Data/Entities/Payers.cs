@@ -9,6 +9,12 @@ public sealed class PayerLink
 
     public required string SecretHash { get; init; }
 
+    /// <summary>
+    /// It went out in a letter, so whoever has it reads the requester's mailbox. A link that was shown after the form was
+    /// sent proves nothing about the address in the form.
+    /// </summary>
+    public bool ByLetter { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset ExpiresAt { get; set; }

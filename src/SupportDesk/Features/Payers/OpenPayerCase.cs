@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Payers;
+
+/// <summary>Turns a payer's answers into a ticket, a letter that confirms it and a private link, in one transaction.</summary>
+internal sealed class OpenPayerCase(
+    TicketTransaction transaction, OpenTicket open, LetterWriter letters, PayerLinks links, PayerLimits limits, ListPayerShops shops,
+    IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, IOptions<MailIdentity> identity, DeskTime time, TimeProvider clock)
+{
+    /// <param name="Answers">As typed, secrets already hidden.</param>
+    /// <param name="Files">Stored files that hang on nothing yet and that this payer proved to have sent.</param>
+    internal sealed record Input(PayerAnswers Answers, IReadOnlyList<Guid> Files);
+
+    /// <param name="Number">The ticket's number.</param>
+    /// <param name="Path">The private page.</param>
+    internal sealed record Opened(long Number, string Path);
+
+    public async Task<Result<Opened>> RunAsync(Input input, Func<bool> allowed, CancellationToken ct)
+    {
+        var known = await shops.RunAsync(ct);
+        var answers = CheckAnswers.Run(input.Answers, clock.GetUtcNow(), time.Zone);
+        var problems = answers.Problems.ToList();
+        var shop = known.Count == 1 ? known[0].Id : known.FirstOrDefault(s => s.Id.ToString() == input.Answers.Shop)?.Id;
+        if (shop is null && known.Count > 1)
+            problems.Add(new("ShopMissing", "shop"));
+        if (answers.Ok && answers.Value.Email.Equals(identity.Value.Address, StringComparison.OrdinalIgnoreCase))
+            problems.Add(new("EmailOurs", "email"));
+        if (problems.Count > 0)
+            return problems;
+        if (!allowed())
+            return new Problem("TooManyCases");
+        var letter = limits.AllowsLetter(answers.Value.Email);
+        return await transaction.RunAsync(db => ApplyAsync(db, answers.Value, shop, input.Files, letter, ct), ct);
+    }
+
+    private async Task<Result<Opened>> ApplyAsync(
+        DeskDbContext db, CheckedAnswers answers, Guid? shop, IReadOnlyList<Guid> files, bool letter, CancellationToken ct)
+    {
+        var opened = await open.ApplyAsync(db, CaseOf(answers, shop, files), Actor.System, ct);
+        if (!opened.Ok)
+            return opened.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
+        if (letter)
+        {
+            var ticket = db.Tickets.Local.Single(t => t.Id == opened.Value.Id);
+            var conversation = db.Conversations.Local.Single(c => c.TicketId == ticket.Id && c.Party == Party.Requester);
+            // Not a word of the form, and no name: whoever filled it in may have typed somebody else's address (T-10).
+            var text = texts["ConfirmLetter", TicketNumber.Format(ticket.Number), desk.Value.Name].Value;
+            await letters.WriteAsync(db, ticket, conversation,
+                new(new SafeText(text, 0), AuthorKind.Desk, null, desk.Value.Name, Automatic: true), toName: null, ct);
+        }
+
+        return new Opened(opened.Value.Number, PayerLinks.PathOf(links.Add(db, opened.Value.Id, byLetter: false)));
+    }
+
+    private NewCase CaseOf(CheckedAnswers answers, Guid? shop, IReadOnlyList<Guid> files) => new()
+    {
+        Kind = TicketKind.Payer,
+        Situation = "payer-" + answers.What,
+        Title = PayerTitle.Of(answers, texts),
+        Impact = answers.What switch
+        {
+            "declined" => Impact.PaymentsFail,
+            "other" => Impact.Question,
+            _ => Impact.CustomerWaits,
+        },
+        Spread = Spread.One,
+        ShopId = shop,
+        RequesterName = answers.Name ?? texts["Nameless"],
+        RequesterEmail = answers.Email,
+        Culture = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        Payment = new PaymentFacts
+        {
+            Amount = answers.Amount,
+            Method = answers.Method,
+            PaidAt = answers.PaidAt,
+            CardLast4 = answers.Last4,
+            OrderNumber = answers.Order,
+        },
+        Context = new CaseContext { WhatHappened = texts["What_" + answers.What] },
+        Text = answers.Story.Length > 0 ? answers.Story : texts["What_" + answers.What],
+        Files = files,
+    };
+}

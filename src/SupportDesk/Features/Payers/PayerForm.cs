@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Payers;
+
+/// <summary>Receives a payer's form: who may send one, what it says, and the file that came with it now or the time before.</summary>
+internal sealed class PayerForm(
+    ReadPayerForm read, KeptFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, IOptions<PayerOptions> options, DeskTime time)
+{
+    // Beyond the limit of a file the rest is read and thrown away, so that the browser gets to see the answer.
+    private const int Generosity = 10;
+
+    internal sealed record Posted(PayerAnswers Answers, string Message, string Number, FormFile? File, Guid? FileId, int Hidden, IReadOnlyList<Problem> Problems)
+    {
+        public IReadOnlyList<Guid> Files => FileId is { } id ? [id] : [];
+
+        public FormState StateWith(IReadOnlyList<Problem> problems) => new(Answers, problems, File, Hidden, Number) { Message = Message };
+    }
+
+    public async Task<Posted> ReadAsync(HttpContext http, bool secretInPath)
+    {
+        if (!SameSite.Sent(http.Request, secretInPath))
+            return Refused(new("OtherSite"));
+        if (!limits.AllowsForm(http.Connection.RemoteIpAddress))
+            return Refused(new("TooManyForms"));
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.Value.MaxFileBytes * Generosity;
+        var form = await read.RunAsync(http.Request, http.RequestAborted);
+        return form.Ok ? await WithFileAsync(form.Value, http.RequestAborted) : Refused(form.Problems[0]);
+    }
+
+    private async Task<Posted> WithFileAsync(PostedForm form, CancellationToken ct)
+    {
+        var file = form.File;
+        if (file is null && form["drop"].Length == 0 && kept.Open(form["kept"]) is { } id)
+            file = await FreeAsync(id, ct);
+        var last4 = form["last4"];
+        var answers = PayerAnswers.From(name => form[name]) with { Last4 = PayerNumbers.ShortenCard(last4) };
+        var problems = form.Problems.ToList();
+        // A person whose browser filled in the trap sees the page again, with the trap empty; a robot does not come back.
+        if (form["website"].Length > 0)
+            problems.Add(new("PleaseRepeat"));
+        return new(
+            answers, form["message"], form["form"] is { Length: > 0 and < 64 } number ? number : Ids.Code(26),
+            file is null ? null : new FormFile(file.Name, file.Size, file.HiddenCount, kept.Seal(file.Id)), file?.Id,
+            form.Hidden + (answers.Last4 != last4 && form.Hidden == 0 ? 1 : 0), problems);
+    }
+
+    /// <summary>A stored file that hangs on nothing: one that was used already is not used again.</summary>
+    private async Task<Attachment?> FreeAsync(Guid id, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Attachments.AsNoTracking().SingleOrDefaultAsync(
+            a => a.Id == id && a.TicketId == null && a.MessageId == null && a.DraftId == null && a.HeldLetterId == null && a.UploadedBy == null, ct);
+    }
+
+    private Posted Refused(Problem problem) => new(
+        new PayerAnswers { Year = time.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) }, "", Ids.Code(26), null, null, 0, [problem]);
+}

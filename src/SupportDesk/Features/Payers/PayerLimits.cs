@@ -1,0 +1,61 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace SupportDesk.Features.Payers;
+
+/// <summary>Counts what comes from one network address and what goes to one mailbox. In memory: a restart forgives.</summary>
+internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
+{
+    private readonly PartitionedRateLimiter<IPAddress?> forms = PerHour<IPAddress?>(options.Value.FormsPerHour, Network);
+    private readonly PartitionedRateLimiter<IPAddress?> cases = PerHour<IPAddress?>(options.Value.CasesPerHour, Network);
+    private readonly PartitionedRateLimiter<string> letters = PerHour<string>(options.Value.LettersPerHour, Mailbox);
+
+    public bool AllowsForm(IPAddress? from) => Take(forms, from);
+
+    public bool AllowsCase(IPAddress? from) => Take(cases, from);
+
+    /// <summary>A confirmation to this address. What follows a plus sign reaches the same mailbox and counts as the same.</summary>
+    public bool AllowsLetter(string address)
+    {
+        using var lease = letters.AttemptAcquire(address);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose()
+    {
+        letters.Dispose();
+        forms.Dispose();
+        cases.Dispose();
+    }
+
+    /// <summary>An IPv6 household owns a whole /64: its addresses count as one.</summary>
+    internal static string Network(IPAddress? from)
+    {
+        if (from is null)
+            return "";
+        if (from.IsIPv4MappedToIPv6)
+            from = from.MapToIPv4();
+        return from.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(from.GetAddressBytes(), 0, 8)
+            : from.ToString();
+    }
+
+    private static bool Take(PartitionedRateLimiter<IPAddress?> limiter, IPAddress? from)
+    {
+        using var lease = limiter.AttemptAcquire(from);
+        return lease.IsAcquired;
+    }
+
+    internal static string Mailbox(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return (address[..at].Split('+')[0] + address[at..]).ToLowerInvariant();
+    }
+
+    private static PartitionedRateLimiter<T> PerHour<T>(int count, Func<T, string> keyOf) =>
+        PartitionedRateLimiter.Create<T, string>(from => RateLimitPartition.GetSlidingWindowLimiter(
+            keyOf(from),
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = count, Window = TimeSpan.FromHours(1), SegmentsPerWindow = 6 }));
+}

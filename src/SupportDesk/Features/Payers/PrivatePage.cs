@@ -1,0 +1,15 @@
+namespace SupportDesk.Features.Payers;
+
+/// <summary>Headers of pages that belong to one person.</summary>
+internal static class PrivatePage
+{
+    public static void DoNotStore(HttpResponse response) => response.Headers.CacheControl = "no-store";
+
+    /// <summary>The address is the key: it is not kept, not indexed and not told to the next site.</summary>
+    public static void HideAddress(HttpResponse response)
+    {
+        DoNotStore(response);
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers["X-Robots-Tag"] = "noindex, nofollow";
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+using SupportDesk.Masking;
+
+namespace SupportDesk.Features.Payers;
+
+/// <summary>What a form brought: texts already masked, at most one file already masked and stored.</summary>
+internal sealed record PostedForm(
+    IReadOnlyDictionary<string, string> Fields, Attachment? File, int Hidden, IReadOnlyList<Problem> Problems)
+{
+    public string this[string name] => Fields.GetValueOrDefault(name, "");
+}
+
+/// <summary>
+/// Reads a multipart form as it arrives. The framework's own form reader writes files to a temporary folder before
+/// anybody has masked them, so it is never used here: a file goes from the request through the masker into the store.
+/// </summary>
+internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions> options)
+{
+    /// <summary>Inputs whose values this desk made itself: sealed notes that a masker must not touch.</summary>
+    private static readonly string[] Own = ["form", "kept"];
+
+    private const int MostParts = 32;
+    private const int MostBytes = 32 * 1024;
+
+    public async Task<Result<PostedForm>> RunAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 and <= 100 } boundary)
+            return new Problem("FormBroken");
+        var reader = new MultipartReader(boundary.ToString(), request.Body) { HeadersCountLimit = 8, HeadersLengthLimit = 8 * 1024 };
+        try
+        {
+            return await ReadAsync(reader, ct);
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return TooLarge(options.Value.MaxFileBytes);
+        }
+        catch (InvalidDataException)
+        {
+            return new Problem("FormBroken");
+        }
+        catch (IOException)
+        {
+            return new Problem("FormBroken");
+        }
+    }
+
+    private async Task<Result<PostedForm>> ReadAsync(MultipartReader reader, CancellationToken ct)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var problems = new List<Problem>();
+        Attachment? file = null;
+        var hidden = 0;
+        for (var parts = 0; await reader.ReadNextSectionAsync(ct) is { } part; parts++)
+        {
+            if (parts == MostParts)
+                return new Problem("FormBroken");
+            if (part.GetContentDispositionHeader() is not { } disposition)
+                continue;
+            var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+            if (!disposition.IsFileDisposition())
+            {
+                var (text, cut) = await ReadTextAsync(part.Body, ct);
+                if (cut)
+                    problems.Add(new("FieldLong", name));
+                if (!Own.Contains(name))
+                {
+                    text = MaskText.Mask(text, out var report);
+                    hidden += (int)Math.Min(report.Total, 1000);
+                }
+
+                fields.TryAdd(name, text);
+                continue;
+            }
+
+            var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
+            if (file is not null || fileName.Length == 0)
+                continue;
+            var stored = await StoreAsync(part, fileName, ct);
+            if (stored.Ok)
+                file = stored.Value;
+            else
+                problems.AddRange(stored.Problems.Select(problem => problem with { Field = "file" }));
+        }
+
+        return new PostedForm(fields, file, hidden, problems);
+    }
+
+    private async Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct)
+    {
+        var limit = options.Value.MaxFileBytes;
+        var content = new CappedStream(part.Body, limit);
+        try
+        {
+            var stored = await store.RunAsync(new(content, MaskText.Mask(name), part.ContentType, UploadedBy: null), ct);
+            return content.Exceeded ? TooLarge(limit) : stored;
+        }
+        catch (IOException) when (content.Exceeded)
+        {
+            return TooLarge(limit);
+        }
+    }
+
+    private static Problem TooLarge(long limit) => new("FileTooLarge", "file", limit >> 20);
+
+    private static async Task<(string Text, bool Cut)> ReadTextAsync(Stream body, CancellationToken ct)
+    {
+        var buffer = new byte[MostBytes];
+        var count = await body.ReadAtLeastAsync(buffer, MostBytes, throwOnEndOfStream: false, ct);
+        var cut = count == MostBytes && await body.ReadAsync(new byte[1], ct) > 0;
+        return (Encoding.UTF8.GetString(buffer, 0, count), cut);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+using SupportDesk.Data;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Payers;
+
+/// <summary>A payer writes on the page behind the link. A ticket closed long ago continues in a new one, with its own link.</summary>
+internal sealed class ReplyToCase(
+    IDbContextFactory<DeskDbContext> contexts, PayerLinks links, AddPayerReply reply, IStringLocalizer<PayersText> texts)
+{
+    /// <summary>Path of the page that shows the reply.</summary>
+    public async Task<Result<string>> RunAsync(string secret, string text, IReadOnlyList<Guid> files, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await links.FindAsync(db, secret, ct) is not { } link)
+            return Problem.NotFound;
+        var body = text.Trim();
+        if (body.Length == 0 && files.Count == 0)
+            return new Problem("MessageMissing", "message");
+        if (body.Length > CheckAnswers.StoryLength)
+            return new Problem("StoryLong", "message", CheckAnswers.StoryLength);
+        var added = await reply.RunAsync(link.TicketId, body.Length > 0 ? body : texts["FileOnly"], files, ct);
+        if (!added.Ok)
+            return added.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
+        if (added.Value.Id == link.TicketId)
+            return PayerLinks.PathOf(secret);
+        var next = links.Add(db, added.Value.Id, link.ByLetter);
+        await db.SaveChangesAsync(ct);
+        return PayerLinks.PathOf(next);
+    }
+}
