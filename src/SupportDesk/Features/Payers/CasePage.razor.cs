@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
@@ -71,10 +70,12 @@ public sealed partial class CasePage
         posted = view is null ? null : Http.Features.Get<FormState>();
         if (view is not null)
             return;
-        // Wrong, expired and made up look the same; this page says so itself.
-        Http.Response.StatusCode = StatusCodes.Status404NotFound;
-        if (Http.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            pages.Enabled = false;
+        // Wrong, expired and made up look the same. The status is set last: Blazor leaves the page empty once it sees 404.
+        Http.Response.OnStarting(() =>
+        {
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 
     // Midnight means that the payer gave no time.

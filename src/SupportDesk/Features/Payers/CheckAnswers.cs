@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mail;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
@@ -15,6 +16,7 @@ internal static class CheckAnswers
     public const int StoryLength = 5000;
     private const int ShortLength = 100;
     private const int OldestYears = 3;
+    private static readonly SearchValues<char> NotInAddress = SearchValues.Create(",;<>\"()");
 
     public static Result<CheckedAnswers> Run(PayerAnswers answers, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -105,7 +107,7 @@ internal static class CheckAnswers
 
     // One address and nothing around it: no display name, no second address, no line break (T-33, T-34).
     private static bool IsAddress(string text) =>
-        text.Length <= 254 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && text.AsSpan().IndexOfAny(",;<>\"()") < 0
+        text.Length <= 254 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && text.AsSpan().IndexOfAny(NotInAddress) < 0
         && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal)
         && !address.Host.EndsWith('.') && !address.Host.StartsWith('[');
 

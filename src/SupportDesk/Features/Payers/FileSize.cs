@@ -9,7 +9,7 @@ internal static class FileSize
     {
         var (kilo, mega) = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru" ? ("КБ", "МБ") : ("KB", "MB");
         return bytes < 1 << 20
-            ? $"{Math.Max(1, bytes / 1024).ToString(CultureInfo.CurrentUICulture)}\u00A0{kilo}"
-            : $"{(bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.CurrentUICulture)}\u00A0{mega}";
+            ? $"{Math.Max(1, bytes / 1024).ToString(CultureInfo.CurrentCulture)}\u00A0{kilo}"
+            : $"{(bytes / (double)(1 << 20)).ToString("0.#", CultureInfo.CurrentCulture)}\u00A0{mega}";
     }
 }

@@ -23,7 +23,7 @@ internal static partial class PayerTitle
 
     /// <summary>Roubles with two decimals; groups and the sign are held together by non-breaking spaces.</summary>
     public static string Money(decimal amount) =>
-        amount.ToString("N2", CultureInfo.CurrentUICulture).Replace(' ', '\u00A0').Replace('\u202F', '\u00A0') + "\u00A0₽";
+        amount.ToString("N2", CultureInfo.CurrentCulture).Replace(' ', '\u00A0').Replace('\u202F', '\u00A0') + "\u00A0₽";
 
     [GeneratedRegex(@"^\p{L}{0,3}[-№#]?[0-9]{1,16}(?:[-/][0-9]{1,8})?$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberLike();
