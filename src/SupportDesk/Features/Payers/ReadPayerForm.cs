@@ -88,26 +88,15 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
             if (stored.Ok)
                 file = stored.Value;
             else
-                problems.AddRange(stored.Problems.Select(problem => problem with { Field = "file" }));
+                problems.AddRange(stored.Problems.Select(problem =>
+                    problem.Code == "FileTooLarge" ? TooLarge(options.Value.MaxFileBytes) : problem with { Field = "file" }));
         }
 
         return new PostedForm(fields, file, hidden, problems);
     }
 
-    private async Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct)
-    {
-        var limit = options.Value.MaxFileBytes;
-        var content = new CappedStream(part.Body, limit);
-        try
-        {
-            var stored = await store.RunAsync(new(content, MaskText.Mask(name), part.ContentType, UploadedBy: null), ct);
-            return content.Exceeded ? TooLarge(limit) : stored;
-        }
-        catch (IOException) when (content.Exceeded)
-        {
-            return TooLarge(limit);
-        }
-    }
+    private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct) =>
+        store.RunAsync(new(part.Body, name, part.ContentType, UploadedBy: null, MaxBytes: options.Value.MaxFileBytes), ct);
 
     private static Problem TooLarge(long limit) => new("FileTooLarge", "file", limit >> 20);
 

@@ -26,15 +26,16 @@ public sealed class StoreMaskedFile(
     private const int ReportedPlaces = 2_000;
 
     /// <param name="AllowBinary">Keeps what is no text as it came, marked as unchecked; for files of letters only.</param>
+    /// <param name="MaxBytes">A limit below that of the settings, for doors that let in less.</param>
     public sealed record Input(
         Stream Content, string Name, string? ContentType, Guid? UploadedBy, Guid? DraftId = null, Guid? TicketId = null,
-        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null);
+        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue);
 
     public async Task<Result<Attachment>> RunAsync(Input input, CancellationToken ct)
     {
         if (input.DraftId is { } draft && !await OwnsAsync(draft, input.UploadedBy, ct))
             return Problem.NotFound;
-        using var upload = new UploadStream(input.Content, options.Value.MaxBytes);
+        using var upload = new UploadStream(input.Content, Limit(input));
         var stored = await StoreAsync(upload, input, ct);
         if (!stored.Ok)
             return stored;
@@ -52,6 +53,8 @@ public sealed class StoreMaskedFile(
         }
     }
 
+    private long Limit(Input input) => Math.Min(options.Value.MaxBytes, input.MaxBytes);
+
     private async Task<Result<Attachment>> StoreAsync(UploadStream upload, Input input, CancellationToken ct)
     {
         try
@@ -67,7 +70,7 @@ public sealed class StoreMaskedFile(
         }
         catch (UploadStream.TooLargeException)
         {
-            return new Problem("FileTooLarge", Field, options.Value.MaxBytes);
+            return new Problem("FileTooLarge", Field, Limit(input));
         }
         catch (UploadStream.CutOffException)
         {
