@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Features.Accounts;
+using SupportDesk.Features.Mailroom;
 using SupportDesk.Kernel;
 using SupportDesk.Shell;
 
@@ -20,9 +21,10 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var app = DeskHost.Build(DeskHost.CreateBuilder(args));
+        WebApplication app;
         try
         {
+            app = DeskHost.Build(DeskHost.CreateBuilder(args));
             await DeskHost.PrepareAsync(app.Services, CancellationToken.None);
         }
         catch (ConfigurationException error)
@@ -43,6 +45,7 @@ internal static class ServeCommand
         var desk = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value;
         await Console.Out.WriteLineAsync($"SupportDesk: {string.Join(", ", app.Urls)}");
         await Console.Out.WriteLineAsync($"Data: {app.Services.GetRequiredService<DataPaths>().Root}");
+        await Console.Out.WriteLineAsync(MailroomFeature.Describe(app.Services));
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync();
         if (!await db.Users.AnyAsync())
             await Console.Out.WriteLineAsync($"First administrator: {desk.Link("setup?key=" + app.Services.GetRequiredService<SetupLink>().Secret)}");

@@ -116,6 +116,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             mail.HasIndex(m => new { m.State, m.NextAttemptAt });
             mail.HasIndex(m => m.LetterId);
+            mail.HasIndex(m => m.MessageId);
+            mail.HasIndex(m => new { m.ToAddress, m.SentAt });
         });
         builder.Entity<MailLedger>(ledger =>
         {

@@ -41,7 +41,7 @@ public static class DeskHost
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPreferences();
-        app.MapGet("/health", () => Results.Text("ok"));
+        app.MapGet("/health", Health.AnswerAsync);
         foreach (var feature in FeatureList.All)
             feature.MapEndpoints(app);
         return app;

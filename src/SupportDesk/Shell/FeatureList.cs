@@ -1,5 +1,6 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Payers;
 using SupportDesk.Kernel;
@@ -13,6 +14,7 @@ internal static class FeatureList
     [
         new AccountsFeature(),
         new ContactsFeature(),
+        new MailroomFeature(),
         new TicketsFeature(),
         new PayersFeature(),
     ];

@@ -24,8 +24,26 @@ public sealed class MailLedger
 
     public int Attempts { get; set; }
 
-    /// <summary>Why it was held, suppressed or failed.</summary>
+    /// <summary>A letter that could not be taken is tried again then.</summary>
+    public DateTimeOffset? NextTryAt { get; set; }
+
+    /// <summary>Why it was held, suppressed or failed; a key of a text, or the words of an error.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>Who wrote, as the letter says; masked.</summary>
+    public string? Sender { get; set; }
+
+    /// <summary>Masked.</summary>
+    public string? Subject { get; set; }
+
+    /// <summary>By which rule it found its ticket.</summary>
+    public MatchRule Rule { get; set; }
+
+    /// <summary>JSON of the pointers that did not decide: rule, what was quoted, why not.</summary>
+    public string? Losers { get; set; }
+
+    /// <summary>Another letter came before under the same Message-ID and said something else.</summary>
+    public bool IdReused { get; set; }
 
     public DateTimeOffset ReceivedAt { get; init; }
 }
@@ -58,6 +76,9 @@ public sealed class HeldLetter
     /// <summary>Key of the text that says why it waits here.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>Keys of texts, parted by commas: how the sender pretends to be somebody else.</summary>
+    public string? Warnings { get; init; }
+
     /// <summary>The ticket it may belong to.</summary>
     public Guid? HintTicketId { get; init; }
 
@@ -69,6 +90,9 @@ public sealed class HeldLetter
 
     public string? DecidedBy { get; set; }
 
+    /// <summary>The ticket it joined or became.</summary>
+    public Guid? TicketId { get; set; }
+
     public List<Attachment> Attachments { get; init; } = [];
 }
 
@@ -79,7 +103,8 @@ public sealed class MailboxState
 
     public long UidValidity { get; set; }
 
-    public long LastUid { get; set; }
+    /// <summary>When every letter of the mailbox was last compared with the ledger.</summary>
+    public DateTimeOffset? LastFullLookAt { get; set; }
 
     public DateTimeOffset? LastSuccessAt { get; set; }
 

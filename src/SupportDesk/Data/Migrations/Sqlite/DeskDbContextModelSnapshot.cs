@@ -419,8 +419,14 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Trust")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Warnings")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -441,12 +447,21 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("BodySha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IdReused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LetterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Losers")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
@@ -456,6 +471,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
@@ -490,10 +514,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long?>("LastErrorAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("LastSuccessAt")
+                    b.Property<long?>("LastFullLookAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LastUid")
+                    b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UidValidity")
@@ -897,7 +921,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToAddress", "SentAt");
 
                     b.ToTable("Outbox");
                 });

@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261122014638_Initial")]
+    [Migration("20261122015200_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -422,8 +422,14 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Trust")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Warnings")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -444,12 +450,21 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("BodySha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IdReused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LetterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Losers")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextTryAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Outcome")
                         .HasColumnType("INTEGER");
@@ -459,6 +474,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rule")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
@@ -493,10 +517,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long?>("LastErrorAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("LastSuccessAt")
+                    b.Property<long?>("LastFullLookAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("LastUid")
+                    b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UidValidity")
@@ -900,7 +924,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToAddress", "SentAt");
 
                     b.ToTable("Outbox");
                 });

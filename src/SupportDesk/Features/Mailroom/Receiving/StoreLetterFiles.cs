@@ -1,0 +1,59 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Tickets;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>Puts the files of a letter into the store, masked; what cannot be masked waits to be looked at.</summary>
+internal sealed class StoreLetterFiles(StoreMaskedFile store, IDbContextFactory<DeskDbContext> contexts, BlobStore blobs)
+{
+    private const int LongestText = 190_000;
+
+    public async Task<IReadOnlyList<Guid>> RunAsync(LetterFacts letter, CancellationToken ct)
+    {
+        var stored = new List<Guid>();
+        try
+        {
+            foreach (var file in letter.Files)
+                await StoreAsync(file.Open(), file.Name, file.ContentType, stored, ct);
+            // Nothing of a long letter is lost: its message shows the beginning, the file holds all of it.
+            if (letter.Text.Length > LongestText)
+                await StoreAsync(new MemoryStream(Encoding.UTF8.GetBytes(letter.Text)), "letter.txt", "text/plain", stored, ct);
+            return stored;
+        }
+        catch
+        {
+            await RemoveAsync(stored);
+            throw;
+        }
+    }
+
+    /// <summary>Files of a letter whose transaction failed hang on nothing.</summary>
+    public async Task RemoveAsync(IReadOnlyList<Guid> stored)
+    {
+        if (stored.Count == 0)
+            return;
+        await using var db = await contexts.CreateDbContextAsync();
+        var rows = await db.Attachments.Where(file => stored.Contains(file.Id)).ToListAsync();
+        db.RemoveRange(rows);
+        await db.SaveChangesAsync();
+        foreach (var row in rows)
+            blobs.Delete(row.BlobKey);
+    }
+
+    private async Task StoreAsync(Stream content, string name, string? type, List<Guid> stored, CancellationToken ct)
+    {
+        await using (content)
+        {
+            var result = await store.RunAsync(new(content, name, type, UploadedBy: null, AllowBinary: true), ct);
+            // An empty file has nothing to keep; its name is in the letter.
+            if (result.Ok)
+                stored.Add(result.Value.Id);
+            else if (!result.Problems.Any(problem => problem.Code == "FileEmpty"))
+                throw new InvalidDataException($"A file of the letter was refused: {result.Problems[0].Code}.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace SupportDesk.Features.Mailroom.Rules;
+
+/// <summary>Letters written by machines: they change no status and are never answered (RFC 3834, RFC 3464).</summary>
+internal static class AutomaticMail
+{
+    private static readonly string[] Precedences = ["bulk", "junk", "list", "auto_reply"];
+    private static readonly string[] Marks = ["X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Failed-Recipients", "List-Id", "List-Unsubscribe", "Feedback-ID"];
+    private static readonly string[] Robots = ["mailer-daemon", "postmaster"];
+    private static readonly string[] Openings = ["automatic reply:", "auto-reply:", "autoreply:", "out of office:", "автоматический ответ:", "автоответ:"];
+
+    public static bool Is(LetterFacts letter)
+    {
+        if (letter.Report is not null || letter.ContentType == "multipart/report")
+            return true;
+        if (Robots.Contains(letter.FromAddress.Split('@')[0], StringComparer.OrdinalIgnoreCase))
+            return true;
+        if (Openings.Any(opening => letter.Subject.StartsWith(opening, StringComparison.OrdinalIgnoreCase)))
+            return true;
+        return letter.Headers.Any(Marked);
+    }
+
+    private static bool Marked(HeaderField header)
+    {
+        var value = header.Value.Trim();
+        if (header.Is("Auto-Submitted"))
+            return !value.Split(';')[0].Trim().Equals("no", StringComparison.OrdinalIgnoreCase);
+        if (header.Is("Precedence"))
+            return Precedences.Contains(value, StringComparer.OrdinalIgnoreCase);
+        if (header.Is("Return-Path"))
+            return value == "<>";
+        return Marks.Any(header.Is);
+    }
+}

@@ -1,0 +1,57 @@
+namespace SupportDesk.Features.Mailroom.Rules;
+
+/// <summary>A header field, decoded.</summary>
+internal readonly record struct HeaderField(string Name, string Value)
+{
+    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A file of a letter; the bytes are decoded while they are read.</summary>
+internal sealed record LetterFile(string Name, string? ContentType, Func<Stream> Open);
+
+/// <summary>A mail server says that a letter of ours did not arrive, or not yet (RFC 3464).</summary>
+/// <param name="OriginalId">Message-ID of the letter it speaks of, without angle brackets.</param>
+/// <param name="Failed">False for a mere delay.</param>
+/// <param name="Text">Its reason in its own words, not masked yet.</param>
+internal sealed record DeliveryReport(string? OriginalId, bool Failed, string Text);
+
+/// <summary>What the rules need of a letter. The text is as it came: it is masked before it is stored.</summary>
+internal sealed record LetterFacts
+{
+    public required string FromAddress { get; init; }
+
+    public string FromName { get; init; } = "";
+
+    /// <summary>How many mailboxes stand in From; more than one proves nothing about any of them.</summary>
+    public int FromCount { get; init; } = 1;
+
+    public string? ReplyTo { get; init; }
+
+    public string Subject { get; init; } = "";
+
+    /// <summary>Without angle brackets; null when there is none that could be quoted.</summary>
+    public string? MessageId { get; init; }
+
+    public IReadOnlyList<string> InReplyTo { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    public IReadOnlyList<HeaderField> Headers { get; init; } = [];
+
+    /// <summary>Such as <c>multipart/report</c>, lower case, without parameters.</summary>
+    public string ContentType { get; init; } = "text/plain";
+
+    public string? ReportType { get; init; }
+
+    public string Text { get; init; } = "";
+
+    public DeliveryReport? Report { get; init; }
+
+    public IReadOnlyList<LetterFile> Files { get; init; } = [];
+
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>The letter went over a limit and something of it is missing.</summary>
+    public bool IsCut { get; init; }
+}

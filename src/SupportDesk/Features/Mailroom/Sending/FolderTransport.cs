@@ -1,0 +1,20 @@
+using SupportDesk.Mail;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+/// <summary>Letters become files of a Maildir. A second try of the same letter is the same file.</summary>
+internal sealed class FolderTransport(MaildirFolder outgoing) : IMailTransport
+{
+    public async Task<SendResult> SendAsync(string name, MimeMessage letter, CancellationToken ct)
+    {
+        try
+        {
+            await outgoing.DeliverAsync(name, file => letter.WriteToAsync(file, ct), ct);
+            return new SendResult(SendOutcome.Accepted, name);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new SendResult(SendOutcome.Transient, error.Message, IsDown: true);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using SupportDesk.Mail;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+internal enum SendOutcome
+{
+    /// <summary>The next server has it.</summary>
+    Accepted,
+
+    /// <summary>Not taken now; try again later.</summary>
+    Transient,
+
+    /// <summary>Refused for good.</summary>
+    Permanent,
+
+    /// <summary>It was handed over whole and no answer came: it may have arrived.</summary>
+    Uncertain,
+}
+
+/// <param name="Reply">What the server said, or what went wrong; not masked yet.</param>
+/// <param name="IsDown">The failure lies at the server and not at this letter: others need not be tried now.</param>
+internal sealed record SendResult(SendOutcome Outcome, string Reply, bool IsDown = false);
+
+/// <summary>A way out for letters. It lives for one run of the sender and is used by one caller.</summary>
+internal interface IMailTransport
+{
+    /// <param name="name">The same for every try of the same letter.</param>
+    Task<SendResult> SendAsync(string name, MimeMessage letter, CancellationToken ct);
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.Receiving;
+using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Mailroom;
+
+/// <summary>A desk with one open case at the provider, and a person at the folder who drops letters in.</summary>
+internal sealed class MailDesk : IAsyncDisposable
+{
+    public const string Provider = "help@rk.example.ru";
+
+    private int dropped;
+
+    private MailDesk(TestDesk desk) => Desk = desk;
+
+    public TestDesk Desk { get; }
+
+    public Guid TicketId { get; private set; }
+
+    public long Number { get; private set; }
+
+    private string Incoming => Path.Combine(Desk.Folder, "mail", "in");
+
+    private string Outgoing => Path.Combine(Desk.Folder, "mail", "out");
+
+    public static async Task<MailDesk> StartAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
+    {
+        var mail = new MailDesk(await TestDesk.StartAsync(services, settings));
+        await mail.OpenAsync();
+        return mail;
+    }
+
+    /// <summary>Puts a letter into the mailbox: headers, an empty line and a body, in the encoding given.</summary>
+    public void Drop(string letter, string encoding = "utf-8")
+    {
+        Desk.Clock.Advance(TimeSpan.FromSeconds(1));
+        var folder = Directory.CreateDirectory(Path.Combine(Incoming, "new")).FullName;
+        var name = string.Create(CultureInfo.InvariantCulture, $"17000000{++dropped:00}.M{dropped}.test");
+        File.WriteAllBytes(Path.Combine(folder, name), Encoding.GetEncoding(encoding).GetBytes(letter.ReplaceLineEndings("\r\n")));
+    }
+
+    public Task<int> ReceiveAsync() => Desk.UseAsync<ReceiveLetters, int>(receive => receive.RunAsync(CancellationToken.None));
+
+    public Task<int> SendAsync() => Desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(CancellationToken.None));
+
+    public Task<OutboxMail> OutboxAsync(Party party = Party.Provider) => Desk.ReadAsync(db => db.Outbox
+        .Where(mail => mail.TicketId == TicketId && db.Messages.Any(m => m.Id == mail.MessageId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party)))
+        .OrderByDescending(mail => mail.CreatedAt).FirstAsync());
+
+    public Task<List<Message>> MessagesAsync(Party party = Party.Provider) => Desk.ReadAsync(db => db.Messages.Include(m => m.Attachments)
+        .Where(m => m.TicketId == TicketId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party)).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync());
+
+    public Task<List<MailLedger>> LedgerAsync() => Desk.ReadAsync(db => db.Ledger.OrderBy(row => row.Uid).ToListAsync());
+
+    public Task<List<HeldLetter>> HeldAsync() => Desk.ReadAsync(db => db.HeldLetters.Include(h => h.Attachments).OrderBy(h => h.At).ThenBy(h => h.Id).ToListAsync());
+
+    public Task<Ticket> TicketAsync() => Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).Include(t => t.Events).FirstAsync(t => t.Id == TicketId));
+
+    public IReadOnlyList<string> Written() => Directory.Exists(Path.Combine(Outgoing, "new")) ? [.. Directory.EnumerateFiles(Path.Combine(Outgoing, "new")).Order()] : [];
+
+    public IReadOnlyList<string> InMailbox(string part) =>
+        Directory.Exists(Path.Combine(Incoming, part)) ? [.. Directory.EnumerateFiles(Path.Combine(Incoming, part)).Select(file => Path.GetFileName(file)!).Order()] : [];
+
+    /// <summary>An agent writes to the requester, so that a letter with a requester's id exists.</summary>
+    public async Task<string> AskRequesterAsync(string text = "Какой номер заказа?")
+    {
+        var result = await Desk.UseAsync<PostReply, bool>(async post =>
+            (await post.RunAsync(new(TicketId, Party.Requester, text, [], null), Desk.Agent, CancellationToken.None)).Ok);
+        Assert.True(result);
+        return (await OutboxAsync(Party.Requester)).LetterId;
+    }
+
+    public ValueTask DisposeAsync() => Desk.DisposeAsync();
+
+    private async Task OpenAsync()
+    {
+        var opened = await Desk.UseAsync<OpenTicket, Result<OpenedTicket>>(open => open.RunAsync(new NewCase
+        {
+            Kind = TicketKind.Merchant,
+            Situation = "notification-missing",
+            Title = "Уведомление не приходит на ResultURL",
+            ShopId = Desk.Shop.Id,
+            RequesterUserId = Desk.Merchant.UserId,
+            RequesterName = Desk.Merchant.Name,
+            RequesterEmail = Desk.Merchant.Email!,
+            Payment = new PaymentFacts { InvoiceId = "12345" },
+            Text = "Не приходит уведомление.",
+            Letter = new ProviderLetter(Provider, "Robokassa", "Уведомление не приходит на ResultURL / счёт 12345", "Здравствуйте. Счёт 12345, уведомления нет.", []),
+        }, Desk.Merchant, CancellationToken.None));
+        Assert.True(opened.Ok, opened.Ok ? "" : opened.Problems[0].Code);
+        (TicketId, Number) = (opened.Value.Id, opened.Value.Number);
+    }
+}
