@@ -26,17 +26,16 @@ internal static class Charsets
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > 64) return null;
         var compact = Compact(name);
-        var codePage = CodePageOf(compact);
-        try
+        // The provider answers null where Encoding.GetEncoding would throw; a letter may ask a hundred thousand times.
+        return CodePageOf(compact) switch
         {
-            if (codePage != 0) return codePage == 65001 ? Utf8 : Encoding.GetEncoding(codePage);
-            if (compact.StartsWith("utf7", StringComparison.Ordinal) || compact.EndsWith("utf7", StringComparison.Ordinal)) return null;
-            return Encoding.GetEncoding(name.Trim(' ', '"', '\''));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
+            0 => compact.Contains("utf7", StringComparison.Ordinal) ? null : CodePagesEncodingProvider.Instance.GetEncoding(name.Trim(' ', '"', '\'')),
+            65001 => Utf8,
+            20127 => Encoding.ASCII,
+            1200 => Encoding.Unicode,
+            1201 => Encoding.BigEndianUnicode,
+            var page => CodePagesEncodingProvider.Instance.GetEncoding(page),
+        };
     }
 
     /// <summary>Decodes a body or an encoded word.</summary>
@@ -122,6 +121,8 @@ internal static class Charsets
         {
             case "utf8" or "utf" or "utf8mb4" or "unicode11utf8": return 65001;
             case "ascii" or "usascii" or "ansix341968" or "iso646us": return 20127;
+            case "utf16" or "utf16le" or "unicode" or "ucs2": return 1200;
+            case "utf16be": return 1201;
             case "koi8r" or "koi8" or "cskoi8r": return 20866;
             case "koi8u" or "koi8ru": return 21866;
             case "iso88591" or "latin1" or "l1": return 1252;

@@ -55,6 +55,7 @@ internal static class RussianFrequency
         if (lower is < 'а' or > 'я') return -60;
         var points = (int)Frequencies[lower - 'а'];
         if (c != lower && char.IsLower(previous)) points -= 80;
+        else if (c != lower && char.IsUpper(previous)) points -= 12;
         if (lower is 'ъ' or 'ь' or 'ы' && !char.IsLetter(previous)) points -= 60;
         return points;
     }
