@@ -29,7 +29,7 @@ public abstract class InternetAddress
         var clean = HeaderText.Clean(name ?? "").Trim();
         if (clean.Length == 0) return "";
         if (EncodedWords.NeedsEncoding(clean)) return EncodedWords.Encode(clean, FieldColumn);
-        return clean.AsSpan().IndexOfAnyExcept(AtomText) < 0 ? clean : Quote(clean);
+        return clean.AsSpan().IndexOfAnyExcept(AtomText) < 0 && !clean.Contains("  ", StringComparison.Ordinal) ? clean : Quote(clean);
     }
 
     internal static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";

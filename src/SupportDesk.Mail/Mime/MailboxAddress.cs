@@ -37,14 +37,12 @@ public sealed class MailboxAddress : InternetAddress, IEquatable<MailboxAddress>
     /// <summary>Reads one mailbox, with or without a display name.</summary>
     /// <param name="text">Text such as <c>Name &lt;local@domain&gt;</c>.</param>
     /// <param name="mailbox">The mailbox when the result is true.</param>
-    /// <returns>False when the text is not exactly one mailbox with an address that can be used.</returns>
+    /// <returns>False when the text is not exactly one mailbox with a local part and a domain.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out MailboxAddress? mailbox)
     {
         mailbox = null;
         if (text is null || text.AsSpan().Trim().IndexOfAny('\r', '\n', '\0') >= 0) return false;
-        var list = AddressParser.Parse(text);
-        if (list.Count != 1 || list[0] is not MailboxAddress only) return false;
-        if (only.Address.Length == 0 || !IsSafe(only.Address) || only.Domain.Length == 0 == only.Address.Contains('@', StringComparison.Ordinal)) return false;
+        if (AddressParser.ParseOne(text) is not { } only || !IsSafe(only.Address) || only.LocalPart.Length == 0 || only.Domain.Length == 0) return false;
         mailbox = only;
         return true;
     }

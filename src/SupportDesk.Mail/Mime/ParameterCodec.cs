@@ -112,7 +112,8 @@ internal static class ParameterCodec
             if (whole[i].IsEncoded) PercentDecode(value, bytes);
             else bytes.AddRange(Charsets.Utf8.GetBytes(value));
         }
-        return EncodedWords.Decode(Charsets.Decode(bytes.ToArray(), charset));
+        var text = Charsets.Decode(bytes.ToArray(), charset);
+        return whole.Exists(p => p.IsEncoded) ? HeaderText.Clean(text) : EncodedWords.Decode(text);
     }
 
     private static string TakeCharset(string value, out string? charset)

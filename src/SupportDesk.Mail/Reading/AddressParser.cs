@@ -17,6 +17,7 @@ internal sealed class AddressParser
     private int _count;
     private int _at;
     private bool _hasBareAt;
+    private bool _isOdd;
 
     private AddressParser(string text) => _text = text;
 
@@ -25,6 +26,14 @@ internal sealed class AddressParser
         var parser = new AddressParser(text);
         parser.Run();
         return parser._list;
+    }
+
+    /// <summary>Reads the text only when it is one mailbox, written without the breaches that letters are forgiven.</summary>
+    internal static MailboxAddress? ParseOne(string text)
+    {
+        var parser = new AddressParser(text);
+        parser.Run();
+        return !parser._isOdd && parser._list is [MailboxAddress only] ? only : null;
     }
 
     private void Run()
@@ -54,12 +63,19 @@ internal sealed class AddressParser
                     BeginGroup();
                     break;
                 default:
-                    if (c == '@') _hasBareAt = true;
-                    _phrase.Append(c);
+                    AddBare(c);
                     break;
             }
         }
         Commit();
+    }
+
+    private void AddBare(char c)
+    {
+        if (c == '@') _hasBareAt = true;
+        if (c == '>') _isOdd = true;
+        if (c is '\t' or '\r' or '\n') c = ' ';
+        if (c != ' ' || (_phrase.Length > 0 && _phrase[^1] != ' ')) _phrase.Append(c);
     }
 
     private void ReadQuoted()
@@ -104,6 +120,7 @@ internal sealed class AddressParser
         var address = _text[_at..end].Trim();
         // An obsolete source route (RFC 5322 section 4.4) is dropped.
         if (address.StartsWith('@') && address.IndexOf(':', StringComparison.Ordinal) is var route and > 0) address = address[(route + 1)..];
+        if (_angle is not null) _isOdd = true;
         _angle ??= address;
         _at = Math.Min(_text.Length, end + 1);
     }
@@ -118,9 +135,9 @@ internal sealed class AddressParser
 
     private void Commit()
     {
-        var phrase = Squeeze(_phrase.ToString());
+        var phrase = _phrase.ToString().Trim();
         var (name, address) = _angle is not null ? (phrase, _angle) : Divide(phrase);
-        if (name.Length == 0) name = Squeeze(_comment.ToString());
+        if (name.Length == 0) name = _comment.ToString().Trim();
         Reset();
         if (address.Length == 0 && name.Length == 0) return;
         var mailbox = MailboxAddress.FromWire(EncodedWords.Decode(name), address);
@@ -130,16 +147,15 @@ internal sealed class AddressParser
     }
 
     /// <summary>Divides text without angle brackets: the last word with an @ is the address, the rest a name.</summary>
-    private static (string Name, string Address) Divide(string phrase)
+    private (string Name, string Address) Divide(string phrase)
     {
         if (!phrase.Contains(' ', StringComparison.Ordinal) || phrase.StartsWith('"')) return ("", phrase);
+        _isOdd = true;
         var words = phrase.Split(' ');
         var index = Array.FindLastIndex(words, w => w.Contains('@', StringComparison.Ordinal));
         if (index < 0) return (phrase, "");
         return (string.Join(' ', words.Where((_, i) => i != index)), words[index]);
     }
-
-    private static string Squeeze(string text) => string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private void Reset()
     {
