@@ -1,0 +1,10 @@
+namespace SupportDesk.Browser.Tests.Cards;
+
+/// <summary>A card number that stands in a log and must stand nowhere else.</summary>
+/// <param name="Digits">The number itself.</param>
+/// <param name="Written">How it is written in the log, with its separators.</param>
+/// <param name="Line">The line that it stands in, counted from 1.</param>
+internal sealed record PlantedCard(string Scheme, string Digits, string Written, int Line)
+{
+    public string LastFour => Digits[^4..];
+}
