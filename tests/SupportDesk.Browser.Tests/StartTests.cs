@@ -1,8 +1,11 @@
+using Microsoft.Playwright;
+using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 
 namespace SupportDesk.Browser.Tests;
 
-public sealed class StartTests
+[Collection(InChrome.Name)]
+public sealed class StartTests(Chrome chrome)
 {
     [Fact]
     public async Task Desk_KilledAndStartedAgain_PrintsANewSetupLink()
@@ -15,5 +18,22 @@ public sealed class StartTests
         await desk.StartAgainAsync();
 
         Assert.NotEqual(first, await desk.SetupLinkAsync());
+    }
+
+    [BrowserFact]
+    public async Task Setup_FirstAdministrator_StandsInTheDeskWithTheScriptAtWork()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+
+        var script = await window.Page.RunAndWaitForResponseAsync(
+            () => window.GoAsync("/desk/contacts"),
+            response => response.Url.Contains("/_framework/blazor.web.", StringComparison.Ordinal));
+        Assert.Equal(200, script.Status);
+        await Assertions.Expect(window.Page.Locator("header nav a.active")).ToBeVisibleAsync();
+        await window.SignOutAsync();
+        await window.SignInAsync();
+        Assert.DoesNotContain(People.Password, desk.Log, StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,7 @@ internal sealed class DovecotServer : IAsyncDisposable
               driver = passwd-file
               args = {{folder}}/users
             }
+            auth_failure_delay = 0
             userdb {
               driver = static
               args = uid={{owner}} gid={{owner}} home={{mail}}/%d/%n

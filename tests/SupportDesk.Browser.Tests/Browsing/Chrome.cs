@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using SupportDesk.Browser.Tests.Support;
+
+namespace SupportDesk.Browser.Tests.Browsing;
+
+/// <summary>One Chromium for all tests; each test opens windows of its own in it.</summary>
+public sealed class Chrome : IAsyncLifetime
+{
+    // No sandbox: the tests run as root, whom Chromium lets in on no other terms. The rest keeps it from calling home.
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Needs.Browser is not null)
+            return;
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Args = Arguments });
+    }
+
+    internal Task<Window> OpenAsync(DeskProcess desk, Look? look = null) => Window.OpenAsync(browser!, desk, look ?? new Look());
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}
+
+/// <summary>Tests in this collection share the browser and run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class InChrome : ICollectionFixture<Chrome>
+{
+    public const string Name = "Chrome";
+}

@@ -1,0 +1,38 @@
+namespace SupportDesk.Browser.Tests.Browsing;
+
+/// <summary>Who signs in, through the pages that people use.</summary>
+internal static class People
+{
+    public const string AdminEmail = "oleg@desk.example";
+    public const string Password = "медленная-улитка-42";
+
+    public static async Task SetUpAsync(this Window window)
+    {
+        await window.GoAsync(await window.Desk.SetupLinkAsync());
+        foreach (var (name, value) in new[]
+        {
+            ("Name", "Олег Рябинин"), ("Email", AdminEmail), ("Password", Password), ("ShopName", "Лавка «Тмин»"), ("MerchantLogin", "lavka-tmin"),
+        })
+            await window.Page.Locator($"[name='Posted.{name}']").FillAsync(value);
+        await window.Page.Locator("main button.btn-main").ClickAsync();
+        await window.Page.WaitForURLAsync("**/desk");
+        await window.ShownAsync();
+    }
+
+    public static async Task SignInAsync(this Window window, string email = AdminEmail)
+    {
+        await window.GoAsync("/sign-in");
+        await window.Page.Locator("#email").FillAsync(email);
+        await window.Page.Locator("#password").FillAsync(Password);
+        await window.Page.Locator("main button.btn-main").ClickAsync();
+        await window.Page.WaitForURLAsync("**/desk");
+        await window.ShownAsync();
+    }
+
+    public static async Task SignOutAsync(this Window window)
+    {
+        await window.Page.Locator("details.me summary").ClickAsync();
+        await window.Page.Locator("form[action='/sign-out'] button").ClickAsync();
+        await window.Page.WaitForURLAsync("**/sign-in");
+    }
+}

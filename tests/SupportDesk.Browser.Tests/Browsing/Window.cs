@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SupportDesk.Browser.Tests.Support;
+
+namespace SupportDesk.Browser.Tests.Browsing;
+
+/// <summary>A browser window with cookies of its own: one person at one device. What went wrong in it is kept.</summary>
+internal sealed partial class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> troubles = [];
+
+    private Window(IBrowserContext context, IPage page, DeskProcess desk) => (this.context, Page, Desk) = (context, page, desk);
+
+    public IPage Page { get; }
+
+    public DeskProcess Desk { get; }
+
+    /// <summary>Errors of scripts and what the content security policy stopped.</summary>
+    public IReadOnlyList<string> Troubles => troubles;
+
+    public static async Task<Window> OpenAsync(IBrowser browser, DeskProcess desk, Look look)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = desk.Url,
+            Locale = look.Language == "ru" ? "ru-RU" : "en-GB",
+            TimezoneId = "Europe/Moscow",
+            ViewportSize = new() { Width = look.Width, Height = look.Height },
+            JavaScriptEnabled = look.Script,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(30_000);
+        await context.AddCookiesAsync(
+        [
+            new() { Name = "sd.theme", Value = look.Theme, Url = desk.Url },
+            new() { Name = ".AspNetCore.Culture", Value = $"c={look.Language}|uic={look.Language}", Url = desk.Url },
+        ]);
+        var window = new Window(context, await context.NewPageAsync(), desk);
+        window.Page.PageError += (_, error) => window.troubles.Add(error);
+        window.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !LostConnection().IsMatch(message.Text))
+                window.troubles.Add(message.Text);
+        };
+        return window;
+    }
+
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await ShownAsync();
+    }
+
+    /// <summary>Waits until the page has its heading: the circuit is there, or the plain page is.</summary>
+    public Task ShownAsync() => Assertions.Expect(Page.Locator("main h1").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    // A server that a test stops is missed by the page: that is what the test wants to see it get over.
+    [GeneratedRegex("ERR_CONNECTION_REFUSED|WebSocket|disconnected|reconnect|negotiate|server returned an error on close", RegexOptions.IgnoreCase)]
+    private static partial Regex LostConnection();
+}
