@@ -30,6 +30,7 @@ public static class DeskHost
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UseForwardedHeaders();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
@@ -64,6 +65,7 @@ public static class DeskHost
         services.PostConfigure<DeskOptions>(desk => desk.UseListenAddress(configuration["Urls"]));
         services.Configure<MailIdentity>(configuration.GetSection("Mail"));
         services.Configure<UploadOptions>(configuration.GetSection("Upload"));
+        services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, configuration));
         services.AddSingleton<Changes>();
         services.AddSingleton<DeskTime>();
         services.AddScoped<CurrentActor>();
