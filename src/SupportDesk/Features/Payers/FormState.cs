@@ -9,4 +9,7 @@ public sealed record FormFile(string Name, long Size, long Hidden, string Seal);
 internal sealed record FormState(PayerAnswers Answers, IReadOnlyList<Problem> Problems, FormFile? File, int Hidden, string Number)
 {
     public string Message { get; init; } = "";
+
+    /// <summary>The form was read, so what was typed stands there again.</summary>
+    public bool Kept { get; init; } = true;
 }

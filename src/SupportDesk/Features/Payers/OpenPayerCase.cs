@@ -15,7 +15,8 @@ internal sealed class OpenPayerCase(
 {
     /// <param name="Answers">As typed, secrets already hidden.</param>
     /// <param name="Files">Stored files that hang on nothing yet and that this payer proved to have sent.</param>
-    internal sealed record Input(PayerAnswers Answers, IReadOnlyList<Guid> Files);
+    /// <param name="Hidden">How many secrets that were.</param>
+    internal sealed record Input(PayerAnswers Answers, IReadOnlyList<Guid> Files, int Hidden = 0);
 
     /// <param name="Number">The ticket's number.</param>
     /// <param name="Path">The private page.</param>
@@ -36,13 +37,13 @@ internal sealed class OpenPayerCase(
         if (!allowed())
             return new Problem("TooManyCases");
         var letter = limits.AllowsLetter(answers.Value.Email);
-        return await transaction.RunAsync(db => ApplyAsync(db, answers.Value, shop, input.Files, letter, ct), ct);
+        return await transaction.RunAsync(db => ApplyAsync(db, CaseOf(answers.Value, shop, input), letter, ct), ct);
     }
 
     private async Task<Result<Opened>> ApplyAsync(
-        DeskDbContext db, CheckedAnswers answers, Guid? shop, IReadOnlyList<Guid> files, bool letter, CancellationToken ct)
+        DeskDbContext db, NewCase input, bool letter, CancellationToken ct)
     {
-        var opened = await open.ApplyAsync(db, CaseOf(answers, shop, files), Actor.System, ct);
+        var opened = await open.ApplyAsync(db, input, Actor.System, ct);
         if (!opened.Ok)
             return opened.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
         if (letter)
@@ -58,7 +59,7 @@ internal sealed class OpenPayerCase(
         return new Opened(opened.Value.Number, PayerLinks.PathOf(links.Add(db, opened.Value.Id, byLetter: false)));
     }
 
-    private NewCase CaseOf(CheckedAnswers answers, Guid? shop, IReadOnlyList<Guid> files) => new()
+    private NewCase CaseOf(CheckedAnswers answers, Guid? shop, Input input) => new()
     {
         Kind = TicketKind.Payer,
         Situation = "payer-" + answers.What,
@@ -84,6 +85,7 @@ internal sealed class OpenPayerCase(
         },
         Context = new CaseContext { WhatHappened = texts["What_" + answers.What] },
         Text = answers.Story.Length > 0 ? answers.Story : texts["What_" + answers.What],
-        Files = files,
+        TextHidden = input.Hidden,
+        Files = input.Files,
     };
 }

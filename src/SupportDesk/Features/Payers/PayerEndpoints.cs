@@ -27,7 +27,7 @@ internal static class PayerEndpoints
             var path = await recent.OnceAsync(posted.Number, async () =>
             {
                 var opened = await open.RunAsync(
-                    new(posted.Answers, posted.Files), () => limits.AllowsCase(http.Connection.RemoteIpAddress), CancellationToken.None);
+                    new(posted.Answers, posted.Files, posted.Hidden), () => limits.AllowsCase(http.Connection.RemoteIpAddress), CancellationToken.None);
                 problems = opened.Problems;
                 return opened.Ok ? opened.Value.Path : null;
             });
@@ -49,7 +49,7 @@ internal static class PayerEndpoints
         {
             var path = await recent.OnceAsync(posted.Number, async () =>
             {
-                var added = await reply.RunAsync(secret, posted.Message, posted.Files, CancellationToken.None);
+                var added = await reply.RunAsync(secret, posted.Message, posted.Files, posted.Hidden, CancellationToken.None);
                 problems = added.Problems;
                 return added.Ok ? added.Value : null;
             });

@@ -18,7 +18,9 @@ internal sealed class PayerForm(
     {
         public IReadOnlyList<Guid> Files => FileId is { } id ? [id] : [];
 
-        public FormState StateWith(IReadOnlyList<Problem> problems) => new(Answers, problems, File, Hidden, Number) { Message = Message };
+        public bool Kept { get; init; } = true;
+
+        public FormState StateWith(IReadOnlyList<Problem> problems) => new(Answers, problems, File, Hidden, Number) { Message = Message, Kept = Kept };
     }
 
     public async Task<Posted> ReadAsync(HttpContext http, bool secretInPath)
@@ -59,5 +61,5 @@ internal sealed class PayerForm(
     }
 
     private Posted Refused(Problem problem) => new(
-        new PayerAnswers { Year = time.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) }, "", Ids.Code(26), null, null, 0, [problem]);
+        new PayerAnswers { Year = time.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) }, "", Ids.Code(26), null, null, 0, [problem]) { Kept = false };
 }

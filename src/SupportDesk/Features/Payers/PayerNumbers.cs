@@ -75,7 +75,7 @@ internal static partial class PayerNumbers
     [GeneratedRegex(@"[\s\u00A0\u202F\u2009']|(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Noise();
 
-    [GeneratedRegex(@"^[0-9]{1,12}(?:[.,][0-9]{3})*(?:[.,][0-9]{1,2})?$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:[0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3})+)(?:[.,][0-9]{1,2})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Amount();
 
     [GeneratedRegex(@"^[*·•xXхХ.\s-]{0,24}(?<digits>[0-9]{4})$", RegexOptions.ExplicitCapture)]

@@ -29,7 +29,7 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
             .Select(a => new CaseFile(a.Id, a.Name, a.Size, a.HiddenCount)).ToListAsync(ct);
         return new PayerCaseView(
             ticket.Id, link.ByLetter, ticket.Number, ticket.Situation, ticket.Status, ticket.RequesterEmail,
-            await db.Outbox.AnyAsync(m => m.TicketId == ticket.Id && m.Automatic && m.State != OutboxState.Failed, ct),
+            await FateAsync(db, ticket, ct),
             ticket.Payment, CasePath.Of(ticket.Status, ticket.StatusSince, ticket.CreatedAt, taken, asked),
             [.. shown.Select(LineOf)], shown.Count < messages.Count(m => !m.IsAutomatic), loose);
     }
@@ -45,6 +45,13 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
         return message is not null && IsShown(message, link)
             ? message.Attachments.SingleOrDefault(a => a.Id == fileId && !a.Unchecked)
             : null;
+    }
+
+    private static async Task<LetterFate> FateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
+    {
+        var last = await db.Outbox.AsNoTracking().Where(m => m.TicketId == ticket.Id && m.ToAddress == ticket.RequesterEmail)
+            .OrderByDescending(m => m.CreatedAt).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync(ct);
+        return last switch { null => LetterFate.NotWritten, OutboxState.Failed => LetterFate.Returned, _ => LetterFate.Sent };
     }
 
     private static IQueryable<Message> MessagesOf(DeskDbContext db, Guid ticketId) => db.Messages.AsNoTracking()

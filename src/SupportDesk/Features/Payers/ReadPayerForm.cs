@@ -39,10 +39,6 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         {
             return await ReadAsync(reader, ct);
         }
-        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return TooLarge(options.Value.MaxFileBytes);
-        }
         catch (InvalidDataException)
         {
             return new Problem("FormBroken");
@@ -59,7 +55,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         var problems = new List<Problem>();
         Attachment? file = null;
         var hidden = 0;
-        for (var parts = 0; await reader.ReadNextSectionAsync(ct) is { } part; parts++)
+        for (var parts = 0; await NextAsync(reader, problems, ct) is { } part; parts++)
         {
             if (parts == MostParts)
                 return new Problem("FormBroken");
@@ -93,6 +89,21 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         }
 
         return new PostedForm(fields, file, hidden, problems);
+    }
+
+    // A body that is larger than anything we would read through ends here; what came before is kept.
+    private async Task<MultipartSection?> NextAsync(MultipartReader reader, List<Problem> problems, CancellationToken ct)
+    {
+        try
+        {
+            return await reader.ReadNextSectionAsync(ct);
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            problems.RemoveAll(problem => problem.Field == "file");
+            problems.Add(TooLarge(options.Value.MaxFileBytes));
+            return null;
+        }
     }
 
     private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct) =>

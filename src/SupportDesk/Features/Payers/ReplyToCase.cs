@@ -11,7 +11,7 @@ internal sealed class ReplyToCase(
     IDbContextFactory<DeskDbContext> contexts, PayerLinks links, AddPayerReply reply, IStringLocalizer<PayersText> texts)
 {
     /// <summary>Path of the page that shows the reply.</summary>
-    public async Task<Result<string>> RunAsync(string secret, string text, IReadOnlyList<Guid> files, CancellationToken ct)
+    public async Task<Result<string>> RunAsync(string secret, string text, IReadOnlyList<Guid> files, int hidden, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (await links.FindAsync(db, secret, ct) is not { } link)
@@ -21,7 +21,7 @@ internal sealed class ReplyToCase(
             return new Problem("MessageMissing", "message");
         if (body.Length > CheckAnswers.StoryLength)
             return new Problem("StoryLong", "message", CheckAnswers.StoryLength);
-        var added = await reply.RunAsync(link.TicketId, body.Length > 0 ? body : texts["FileOnly"], files, ct);
+        var added = await reply.RunAsync(link.TicketId, body.Length > 0 ? body : texts["FileOnly"], files, hidden, ct);
         if (!added.Ok)
             return added.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
         if (added.Value.Id == link.TicketId)

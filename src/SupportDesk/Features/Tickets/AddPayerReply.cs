@@ -9,8 +9,13 @@ namespace SupportDesk.Features.Tickets;
 /// </summary>
 public sealed class AddPayerReply(TicketTransaction transaction, FollowUp followUp, TicketFiles files, TimeProvider clock)
 {
+    /// <param name="ticketId">The ticket that the link opens.</param>
+    /// <param name="text">What the payer wrote.</param>
+    /// <param name="attached">Stored files that hang on nothing yet.</param>
+    /// <param name="hidden">How many secrets were hidden in the text before it came here.</param>
+    /// <param name="ct">Ends the wait.</param>
     /// <returns>The ticket the reply stands in: a new one if the old was closed long ago.</returns>
-    public Task<Result<OpenedTicket>> RunAsync(Guid ticketId, string text, IReadOnlyList<Guid> attached, CancellationToken ct) =>
+    public Task<Result<OpenedTicket>> RunAsync(Guid ticketId, string text, IReadOnlyList<Guid> attached, int hidden, CancellationToken ct) =>
         transaction.RunAsync<OpenedTicket>(async db =>
         {
             var ticket = await db.Tickets.FirstOrDefaultAsync(t => t.Id == ticketId && t.Kind == TicketKind.Payer, ct);
@@ -19,6 +24,7 @@ public sealed class AddPayerReply(TicketTransaction transaction, FollowUp follow
             var body = SafeText.Body(text);
             if (body.Text.Length == 0)
                 return new Problem("BodyMissing", "Text");
+            body = body with { Hidden = body.Hidden + hidden };
             if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
                 ticket = await followUp.StartAsync(db, ticket, ticket.RequesterName, ct);
             var conversation = db.Conversations.Local.FirstOrDefault(c => c.TicketId == ticket.Id && c.Party == Party.Requester)

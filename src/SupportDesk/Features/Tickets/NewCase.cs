@@ -35,6 +35,9 @@ public sealed record NewCase
     /// <summary>The first message of the conversation with the requester; may be empty.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>How many secrets were hidden in the text before it came here.</summary>
+    public int TextHidden { get; init; }
+
     /// <summary>The letter that the ticket comes from, when it came by mail: its answers thread on it.</summary>
     public IncomingLetter? Origin { get; init; }
 

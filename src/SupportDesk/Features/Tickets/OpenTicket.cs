@@ -125,6 +125,7 @@ public sealed class OpenTicket(TicketTransaction transaction, ProviderLetters le
         }
         else if (SafeText.Body(input.Text) is { Text.Length: > 0 } text)
         {
+            text = text with { Hidden = text.Hidden + input.TextHidden };
             message = Incoming.Page(ticket, conversation.Id, text, input.Kind == TicketKind.Payer ? AuthorKind.Payer : AuthorKind.Merchant, actor, clock);
         }
 

@@ -72,7 +72,7 @@ public sealed class OtherUseCasesTests
         await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set
             .SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, desk.Clock.GetUtcNow())));
         desk.Clock.Advance(TimeSpan.FromDays(days));
-        var landed = await desk.UseAsync<AddPayerReply, Result<OpenedTicket>>(u => u.RunAsync(opened.Id, "Опять списали.", [], default));
+        var landed = await desk.UseAsync<AddPayerReply, Result<OpenedTicket>>(u => u.RunAsync(opened.Id, "Опять списали.", [], 0, default));
         Assert.Equal(startsNew, landed.Value.Id != opened.Id);
         Assert.Equal(1, await desk.ReadAsync(db => db.Messages.CountAsync(m => m.TicketId == landed.Value.Id && m.Body == "Опять списали.")));
     }
