@@ -67,7 +67,16 @@ internal static class UserCommand
         var builder = DeskHost.CreateBuilder([]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await using var app = builder.Build();
-        await DeskHost.PrepareAsync(app.Services, ct);
+        try
+        {
+            await DeskHost.PrepareAsync(app.Services, ct);
+        }
+        catch (ConfigurationException error)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return Commands.BadInput;
+        }
+
         await using var scope = app.Services.CreateAsyncScope();
         return await run(scope.ServiceProvider);
     }

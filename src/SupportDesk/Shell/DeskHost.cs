@@ -51,6 +51,8 @@ public static class DeskHost
     /// <summary>Brings the data up to date and clears what a crash left behind; before the first request.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
+        foreach (var check in services.GetServices<IStartupCheck>())
+            check.Check();
         await DataSetup.MigrateAsync(services, ct);
         services.GetRequiredService<BlobStore>().RemoveUnfinished();
     }

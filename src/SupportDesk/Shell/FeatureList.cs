@@ -1,8 +1,9 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Intake;
 using SupportDesk.Features.Mailroom;
-using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Payers;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Shell;
@@ -14,8 +15,9 @@ internal static class FeatureList
     [
         new AccountsFeature(),
         new ContactsFeature(),
+        new IntakeFeature(),
         new MailroomFeature(),
-        new TicketsFeature(),
         new PayersFeature(),
+        new TicketsFeature(),
     ];
 }

@@ -31,5 +31,8 @@ public sealed class Draft
 
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>Thrown away, but for a while it can be had back.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     public List<Attachment> Files { get; init; } = [];
 }

@@ -333,6 +333,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("EscalatesTicketId")
                         .HasColumnType("TEXT");
 

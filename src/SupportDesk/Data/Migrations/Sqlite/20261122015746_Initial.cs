@@ -71,7 +71,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     EscalatesTicketId = table.Column<Guid>(type: "TEXT", nullable: true),
                     FollowsTicketId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

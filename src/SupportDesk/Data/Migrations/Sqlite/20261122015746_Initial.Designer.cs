@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261122015200_Initial")]
+    [Migration("20261122015746_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -334,6 +334,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("EscalatesTicketId")

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Features.Intake.Letters;
+using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Intake.Drafts;
+
+/// <summary>The person's own unfinished cases, the latest first.</summary>
+public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, SituationBook book)
+{
+    private const int Most = 20;
+
+    public sealed record Row(Guid Id, string Title, string? ShopName, DateTimeOffset UpdatedAt, int Files);
+
+    public async Task<IReadOnlyList<Row>> RunAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.Drafts.AsNoTracking().OwnedBy(actor)
+            .OrderByDescending(d => d.UpdatedAt)
+            .Take(Most)
+            .Select(d => new
+            {
+                d.Id, d.Situation, d.Answers, d.UpdatedAt, Files = d.Files.Count,
+                Shop = db.Shops.Where(s => s.Id == d.ShopId).Select(s => s.Name).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new Row(row.Id, TitleOf(row.Situation, row.Answers), row.Shop, row.UpdatedAt, row.Files))];
+    }
+
+    private string TitleOf(string? key, string answers) => book.Find(key) is { } situation
+        ? TitleComposer.Compose(situation, CaseAnswers.FromJson(answers), TitleComposer.IsRussian)
+        : "";
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Intake.Drafts;
+
+/// <summary>Takes a file out of the owner's draft, bytes included.</summary>
+public sealed class RemoveFile(IDbContextFactory<DeskDbContext> contexts, BlobStore blobs)
+{
+    public async Task<Result<Done>> RunAsync(Guid draftId, Guid fileId, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var file = await db.Attachments.FirstOrDefaultAsync(
+            f => f.Id == fileId && f.DraftId == draftId && db.Drafts.Any(d => d.Id == draftId && d.OwnerId == actor.UserId), ct);
+        if (file is null)
+            return Problem.NotFound;
+        db.Remove(file);
+        await db.SaveChangesAsync(ct);
+        blobs.Delete(file.BlobKey);
+        return new Done();
+    }
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Intake;
+
+public sealed class IntakeText;

@@ -1,0 +1,24 @@
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Situations;
+
+namespace SupportDesk.Features.Intake.Letters;
+
+/// <summary>How much of a checklist is answered, and what still keeps it from being sent.</summary>
+/// <param name="Missing">Items without an answer, required ones first.</param>
+/// <param name="Impossible">Items whose answer cannot be: they must be mended or emptied, no reason helps.</param>
+public sealed record Completeness(int Done, int Total, IReadOnlyList<ChecklistItem> Missing, IReadOnlyList<ChecklistItem> Impossible)
+{
+    public IEnumerable<ChecklistItem> MissingRequired => Missing.Where(item => item.Required);
+
+    public bool IsFull => Done == Total;
+
+    /// <param name="format">Whether an answer can be: null when it can.</param>
+    public static Completeness Of(Situation situation, CaseAnswers answers, int files, Func<ChecklistItem, string, Verdict?> format)
+    {
+        var missing = situation.Items.Where(item => item.Kind == ItemKind.File ? files == 0 : answers[item.Key].Length == 0).ToList();
+        var impossible = situation.Items.Where(item => item.Kind != ItemKind.File && format(item, answers[item.Key]) is not null).ToList();
+        return new Completeness(
+            situation.Items.Count - missing.Count - impossible.Count, situation.Items.Count, [.. missing.OrderByDescending(item => item.Required)], impossible);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Situations;
+
+namespace SupportDesk.Features.Intake.Letters;
+
+/// <summary>
+/// Writes the prepared case to the provider: a Russian letter in plain text. Facts are indented by two blanks and have a
+/// colon, evidence by four, points begin with a dash; <see cref="LetterBlock"/> reads the same signs.
+/// </summary>
+public static class LetterComposer
+{
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru");
+
+    // Kinds that have a place of their own in the letter or are no fact about the payment.
+    private static readonly ItemKind[] Elsewhere =
+        [ItemKind.File, ItemKind.Spread, ItemKind.Impact, ItemKind.Amount, ItemKind.Method, ItemKind.Last4, ItemKind.Invoice];
+
+    /// <param name="Checked">What the shop looked at itself, in Russian.</param>
+    /// <param name="LogLines">Lines of the log about this invoice.</param>
+    public sealed record Facts(
+        Situation Situation,
+        CaseAnswers Answers,
+        string? MerchantLogin,
+        string? ShopName,
+        string Person,
+        IReadOnlyList<string> Checked,
+        IReadOnlyList<string> LogLines,
+        DateTimeOffset Now,
+        TimeZoneInfo Zone,
+        string ZoneName);
+
+    public static string Compose(Facts facts)
+    {
+        var letter = new StringBuilder();
+        letter.Append("Здравствуйте.\n\n").Append(Opening(facts)).Append('\n');
+        Section(letter, "Платёж для примера", "  ", Payment(facts));
+        Section(letter, "Ждали и получили", "", Story(facts));
+        foreach (var item in facts.Situation.Items.Where(IsEvidence))
+            Section(letter, item.Label.Ru, "    ", Lines(facts.Answers[item.Key]));
+        Section(letter, "Из лога", "    ", facts.LogLines);
+        Section(letter, "Что проверили сами", "  – ", facts.Checked);
+        Section(letter, "Просим", "", [facts.Situation.Request]);
+        letter.Append('\n').Append(facts.Person);
+        if (facts.ShopName is not null)
+            letter.Append(", ").Append(facts.ShopName);
+        return letter.Append("\nОтвечайте на это письмо: номер обращения в теме сохранится.").ToString();
+    }
+
+    private static string Opening(Facts facts)
+    {
+        var opening = new StringBuilder();
+        if (facts.MerchantLogin is not null)
+            opening.Append("Магазин ").Append(facts.MerchantLogin).Append(". ");
+        opening.Append(facts.Situation.Name.Ru);
+        if (MomentText.TryParse(facts.Answers[FactKeys.Since], facts.Now, facts.Zone, out var since))
+            opening.Append(" с ").Append(Moment(since, facts, "H:mm")).Append(facts.ZoneName).Append(' ').Append(since.ToString("d MMMM", Russian));
+        opening.Append(facts.Answers.Of(facts.Situation, ItemKind.Spread).Length == 0 ? "" : facts.Answers.Spread(facts.Situation) switch
+        {
+            Spread.One => ", у одного покупателя",
+            Spread.Some => ", у части покупателей",
+            _ => ", у всех покупателей",
+        });
+        return opening.Append(". ").Append(facts.Answers.Impact(facts.Situation) switch
+        {
+            Impact.PaymentsFail => "Оплаты не проходят.",
+            Impact.OrdersStuck => "Оплаты проходят, заказы не выдаются.",
+            Impact.CustomerWaits => "Покупатель ждёт.",
+            _ => "Работа не стоит, нужен ответ на вопрос.",
+        }).ToString();
+    }
+
+    private static IEnumerable<string> Payment(Facts facts)
+    {
+        var answers = facts.Answers;
+        if (answers.Invoice(facts.Situation) is { } invoice)
+            yield return "InvoiceID: " + invoice;
+        if (AmountAndMethod(facts) is { Length: > 0 } amount)
+            yield return "Сумма, способ: " + amount;
+        foreach (var item in facts.Situation.Items.Where(item => !Elsewhere.Contains(item.Kind) && !IsEvidence(item) && !IsStory(item) && item.Key != FactKeys.Since))
+        {
+            if (answers[item.Key].Trim() is { Length: > 0 } answer)
+                yield return $"{item.Label.Ru}: {Say(item, answer, facts)}";
+        }
+    }
+
+    private static string AmountAndMethod(Facts facts)
+    {
+        var parts = new List<string>();
+        if (facts.Answers.Amount(facts.Situation) is { } amount)
+            parts.Add(Money(amount));
+        var method = facts.Answers.Method(facts.Situation);
+        var last4 = facts.Answers.Of(facts.Situation, ItemKind.Last4).Trim();
+        if (method != PaymentMethod.Unknown || last4.Length == 4)
+            parts.Add((method == PaymentMethod.Unknown ? "карта" : TitleComposer.MethodName(method, russian: true)) + (last4.Length == 4 ? " ··" + last4 : ""));
+        return string.Join(", ", parts);
+    }
+
+    internal static string Money(decimal amount) => amount.ToString("#,0.00", Russian).Replace(' ', '\u00A0') + "\u00A0₽";
+
+    private static string Say(ChecklistItem item, string answer, Facts facts) => item.Kind switch
+    {
+        ItemKind.DateTime when MomentText.TryParse(answer, facts.Now, facts.Zone, out var moment) =>
+            moment.ToString("dd.MM.yyyy, ", CultureInfo.InvariantCulture) + Moment(moment, facts, moment.Second > 0 ? "H:mm:ss" : "H:mm") + facts.ZoneName,
+        ItemKind.Choice => item.Choices.FirstOrDefault(choice => choice.Value == answer)?.Label.Ru ?? answer,
+        _ => string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+    };
+
+    private static IEnumerable<string> Story(Facts facts) => facts.Situation.Items.Where(IsStory)
+        .Select(item => facts.Answers[item.Key].Trim() is { Length: > 0 } text ? Prefix(item, text) : null)
+        .OfType<string>();
+
+    // «Ждали:» and «Вышло:» stand in the field already if the person took up the hint.
+    private static string Prefix(ChecklistItem item, string text)
+    {
+        var word = item.Key == FactKeys.Expected ? "Ждали" : "Вышло";
+        return text.StartsWith(word, StringComparison.OrdinalIgnoreCase) ? text : $"{word}: {text}";
+    }
+
+    private static bool IsStory(ChecklistItem item) => item.Key is FactKeys.Expected or FactKeys.Happened;
+
+    private static bool IsEvidence(ChecklistItem item) =>
+        item.Kind is ItemKind.NotificationBody or ItemKind.PaymentLink || (item.Kind == ItemKind.LongText && !IsStory(item));
+
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Moment(DateTimeOffset moment, Facts facts, string format) =>
+        TimeZoneInfo.ConvertTime(moment, facts.Zone).ToString(format, CultureInfo.InvariantCulture).PadLeft(5, '0') + "\u00A0";
+
+    private static void Section(StringBuilder letter, string heading, string indent, IEnumerable<string> lines)
+    {
+        var any = false;
+        foreach (var line in lines)
+        {
+            if (!any)
+                letter.Append('\n').Append(heading).Append('\n');
+            any = true;
+            letter.Append(indent).Append(line).Append('\n');
+        }
+    }
+}

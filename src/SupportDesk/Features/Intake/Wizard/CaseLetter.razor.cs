@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Letters;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Intake.Wizard;
+
+public sealed partial class CaseLetter : IAsyncDisposable
+{
+    private static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
+
+    private PreparedLetter? letter;
+    private string subject = "";
+    private string body = "";
+    private string reason = "";
+    private string? replaced;
+    private bool missing;
+    private bool editing;
+    private bool plain;
+    private bool sending;
+    private bool unsaved;
+    private bool waiting;
+    private Problem? problem;
+
+    [Parameter] public Guid DraftId { get; set; }
+
+    [Inject] public required PrepareLetter Prepare { get; init; }
+
+    [Inject] public required SaveDraft Save { get; init; }
+
+    [Inject] public required SendCase Send { get; init; }
+
+    [Inject] public required CurrentActor Current { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required TimeProvider Clock { get; init; }
+
+    private bool MayGo => letter is not null && letter.Completeness.Impossible.Count == 0
+        && (!letter.Completeness.MissingRequired.Any() || reason.Trim().Length > 0)
+        && (letter.Contact.Email is not null || letter.Draft.EscalatesTicketId is null);
+
+    private string SendLabel => sending ? T["SendingNow"] : letter?.Contact.Email is null ? T["OpenWithoutLetter"] : T["SendToProvider"];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (unsaved && letter is not null)
+            await SaveAsync();
+    }
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        var prepared = await Prepare.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None);
+        missing = !prepared.Ok;
+        if (missing)
+            return;
+        letter = prepared.Value;
+        (subject, body, reason) = (letter.Subject, letter.Body, letter.Draft.OverrideReason ?? "");
+    }
+
+    private void Write(string? text)
+    {
+        body = text ?? "";
+        _ = SaveSoonAsync();
+    }
+
+    private void Explain(string text)
+    {
+        reason = text;
+        _ = SaveSoonAsync();
+    }
+
+    // A title from which nobody can tell what happened is put aside for the one that the facts make.
+    private Task RetitleAsync(string typed)
+    {
+        var vague = typed.Trim().Length > 0 && TitleComposer.IsVague(typed);
+        replaced = vague ? typed.Trim() : null;
+        subject = vague || typed.Trim().Length == 0 ? letter!.Proposal : typed.Trim();
+        return SaveAsync();
+    }
+
+    private async Task SaveSoonAsync()
+    {
+        unsaved = true;
+        if (waiting)
+            return;
+        waiting = true;
+        await Task.Delay(SaveAfter, Clock);
+        waiting = false;
+        if (unsaved)
+            await SaveAsync();
+    }
+
+    private async Task SaveAsync()
+    {
+        unsaved = false;
+        var changed = new SaveDraft.Input(DraftId)
+        {
+            Subject = subject == letter!.Proposal ? "" : subject,
+            Letter = body == letter.Body && !letter.Edited ? null : body,
+            OverrideReason = reason,
+        };
+        await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
+    }
+
+    private async Task ToggleEditAsync()
+    {
+        editing = !editing;
+        if (editing)
+            return;
+        await SaveAsync();
+        await LoadAsync();
+    }
+
+    private async Task ComposeAgainAsync()
+    {
+        unsaved = false;
+        await Save.RunAsync(new(DraftId) { Letter = "" }, await Current.GetAsync(), CancellationToken.None);
+        await LoadAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (sending)
+            return;
+        (sending, problem) = (true, null);
+        StateHasChanged();
+        await SaveAsync();
+        var sent = await Send.RunAsync(DraftId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, await Current.GetAsync(), CancellationToken.None);
+        sending = false;
+        if (sent.Ok)
+        {
+            (unsaved, var number) = (false, sent.Value.Number);
+            letter = null;
+            Navigation.NavigateTo($"/desk/new/sent/{TicketNumber.Format(number)}", replace: true);
+            return;
+        }
+
+        problem = sent.Problems[0];
+    }
+}

@@ -1,0 +1,220 @@
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Letters;
+using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Intake.Wizard;
+
+/// <summary>
+/// The open sheet of a draft: what is typed, what is saved, what the checks say. Lives as long as its page. Typing is
+/// saved at most a second later; a check waits until the hand rests.
+/// </summary>
+public sealed class CaseSheet(
+    ReadDraft read, SaveDraft save, CheckRunner checks, SituationBook book, CurrentActor current, TimeProvider clock)
+{
+    public static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan CheckAfter = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
+
+    // Other answers are judged by these: when one changes, they are looked at again.
+    private static readonly ItemKind[] Compared = [ItemKind.Invoice, ItemKind.Amount, ItemKind.Choice];
+
+    private readonly Dictionary<string, string> unsaved = [];
+    private readonly Dictionary<string, IReadOnlyList<Verdict>> verdicts = [];
+    private readonly Dictionary<string, CancellationTokenSource> running = [];
+    private readonly HashSet<string> masked = [];
+    private CaseAnswers answers = new();
+    private Actor actor = null!;
+    private bool saving;
+    private bool closed;
+
+    /// <summary>The page shows the sheet anew.</summary>
+    public event Action? Changed;
+
+    public DraftView Draft { get; private set; } = null!;
+
+    public Situation? Situation { get; private set; }
+
+    public SaveState State { get; private set; }
+
+    public DateTimeOffset SavedAt { get; private set; }
+
+    public IReadOnlyList<Situation> Situations => book.All;
+
+    public CaseAnswers Answers => answers;
+
+    public Completeness Completeness => Completeness.Of(Situation!, answers, Draft.Files.Count, checks.Format);
+
+    public string this[string key] => answers[key];
+
+    public IReadOnlyList<Verdict> VerdictsOf(string key) => verdicts.GetValueOrDefault(key, []);
+
+    public bool IsRunning(string key) => running.ContainsKey(key);
+
+    /// <summary>Something in this answer was a secret and has been hidden.</summary>
+    public bool WasMasked(string key) => masked.Contains(key);
+
+    /// <returns>False if there is no such draft for this person.</returns>
+    public async Task<bool> OpenAsync(Guid draftId)
+    {
+        actor = await current.GetAsync();
+        var draft = await read.RunAsync(draftId, actor, CancellationToken.None);
+        if (!draft.Ok)
+            return false;
+        Draft = draft.Value;
+        SavedAt = Draft.UpdatedAt;
+        answers = CaseAnswers.FromJson(Draft.AnswersJson);
+        Situation = book.Find(Draft.Situation);
+        CheckAll();
+        return true;
+    }
+
+    public async Task ChooseAsync(string situationKey)
+    {
+        if (book.Find(situationKey) is not { } chosen || chosen == Situation)
+            return;
+        Situation = chosen;
+        if (chosen.Find(ItemKind.Impact) is { } impact)
+            Type(impact.Key, chosen.Impact.ToString());
+        await SaveAsync(new SaveDraft.Input(Draft.Id) { Situation = chosen.Key });
+        CheckAll();
+    }
+
+    public void Type(string key, string text)
+    {
+        if (answers[key] == text)
+            return;
+        answers[key] = text;
+        masked.Remove(key);
+        unsaved[key] = text;
+        if (State != SaveState.Gone)
+            State = SaveState.Pending;
+        _ = SaveSoonAsync();
+        CheckSoon(key, CheckAfter);
+        if (Situation?.Find(key) is { } item && Compared.Contains(item.Kind))
+        {
+            foreach (var other in Situation.Items.Where(other => other.Key != key && other.Checks.Count > 0))
+                CheckSoon(other.Key, CheckAfter);
+        }
+    }
+
+    /// <summary>The hand has left the field: no need to wait.</summary>
+    public void Leave(string key)
+    {
+        if (unsaved.ContainsKey(key) || IsRunning(key))
+            CheckSoon(key, TimeSpan.Zero);
+    }
+
+    public async Task ReloadFilesAsync()
+    {
+        var draft = await read.RunAsync(Draft.Id, actor, CancellationToken.None);
+        if (!draft.Ok)
+            return;
+        Draft = draft.Value;
+        if (Situation?.Find(ItemKind.File) is { } item)
+            CheckSoon(item.Key, TimeSpan.Zero);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Saves now what is not saved yet; before the page is left.</summary>
+    public Task FlushAsync() => unsaved.Count == 0 ? Task.CompletedTask : SaveAsync(new SaveDraft.Input(Draft.Id));
+
+    /// <summary>The page is left: what is typed is saved, what runs is stopped.</summary>
+    public async ValueTask CloseAsync()
+    {
+        closed = true;
+        foreach (var check in running.Values.ToList())
+            await check.CancelAsync();
+        if (Draft is not null && State != SaveState.Gone)
+            await FlushAsync();
+    }
+
+    private async Task SaveSoonAsync()
+    {
+        if (saving)
+            return;
+        saving = true;
+        await Task.Delay(State == SaveState.Failed ? RetryAfter : SaveAfter, clock);
+        saving = false;
+        if (!closed)
+            await FlushAsync();
+    }
+
+    private async Task SaveAsync(SaveDraft.Input input)
+    {
+        var sent = new Dictionary<string, string>(unsaved);
+        unsaved.Clear();
+        try
+        {
+            var saved = await save.RunAsync(input with { Answers = sent }, actor, CancellationToken.None);
+            if (saved.Ok)
+                Accept(sent, saved.Value);
+            else
+                State = SaveState.Gone;
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+        {
+            // The words are still on the screen: keep them and try again.
+            foreach (var (key, text) in sent)
+                unsaved.TryAdd(key, text);
+            State = SaveState.Failed;
+            _ = SaveSoonAsync();
+        }
+
+        Changed?.Invoke();
+    }
+
+    private void Accept(Dictionary<string, string> sent, SaveDraft.Saved saved)
+    {
+        SavedAt = saved.At;
+        State = unsaved.Count == 0 ? SaveState.Saved : SaveState.Pending;
+        foreach (var (key, safe) in saved.Masked.Where(entry => answers[entry.Key] == sent[entry.Key]))
+        {
+            answers[key] = safe;
+            masked.Add(key);
+        }
+    }
+
+    private void CheckAll()
+    {
+        foreach (var item in Situation?.Items ?? [])
+            CheckSoon(item.Key, TimeSpan.Zero);
+    }
+
+    private void CheckSoon(string key, TimeSpan wait)
+    {
+        if (closed || Situation?.Find(key) is not { } item)
+            return;
+        if (running.Remove(key, out var earlier))
+            earlier.Cancel();
+        var mine = new CancellationTokenSource();
+        running[key] = mine;
+        _ = CheckAsync(item, Situation, wait, mine);
+    }
+
+    private async Task CheckAsync(ChecklistItem item, Situation situation, TimeSpan wait, CancellationTokenSource mine)
+    {
+        try
+        {
+            if (wait > TimeSpan.Zero)
+                await Task.Delay(wait, clock, mine.Token);
+            var found = await checks.RunAsync(item, answers, situation, Draft, actor, mine.Token);
+            if (mine.IsCancellationRequested)
+                return;
+            verdicts[item.Key] = found;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        finally
+        {
+            if (running.GetValueOrDefault(item.Key) == mine)
+                running.Remove(item.Key);
+            mine.Dispose();
+        }
+
+        Changed?.Invoke();
+    }
+}

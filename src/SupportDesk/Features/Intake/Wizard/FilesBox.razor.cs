@@ -1,0 +1,141 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+using Radzen;
+using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Features.Intake.Uploads;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Intake.Wizard;
+
+/// <summary>The files of a draft: those that are in, those on their way, and a place to drop more.</summary>
+public sealed partial class FilesBox
+{
+    private ElementReference root;
+    private IJSObjectReference? module;
+    private IJSObjectReference? handle;
+    private DotNetObjectReference<FilesBox>? self;
+    private IDisposable? watch;
+    private IReadOnlyList<RunningUpload> uploads = [];
+
+    [Parameter, EditorRequired] public required ChecklistItem Item { get; set; }
+
+    [Parameter, EditorRequired] public required CaseSheet Sheet { get; set; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    [Inject] public required UploadProgress Progress { get; init; }
+
+    [Inject] public required DraftFiles Files { get; init; }
+
+    [Inject] public required IOptions<UploadOptions> Options { get; init; }
+
+    [Inject] public required DialogService Dialogs { get; init; }
+
+    /// <summary>The browser asks before it sends; a file that is too large need not travel to be refused.</summary>
+    [JSInvokable]
+    public async Task<bool> ChosenAsync(Guid id, string name, long size)
+    {
+        var actor = await Files.ActorAsync();
+        Progress.Announce(id, Sheet.Draft.Id, actor.UserId!.Value, Path.GetFileName(name), size);
+        var problem = size == 0 ? new Problem("FileEmpty", "File")
+            : size > Options.Value.MaxBytes ? new Problem("FileTooLarge", "File", Options.Value.MaxBytes)
+            : null;
+        if (problem is not null)
+            Progress.Fail(id, problem);
+        return problem is null;
+    }
+
+    [JSInvokable]
+    public Task EndedAsync(Guid id, int status)
+    {
+        if (status == 200)
+            return Sheet.ReloadFilesAsync();
+        // The server has usually said why already; this is for a request that never reached it.
+        Progress.Fail(id, new Problem(status == 0 ? "FileCutOff" : status == 401 ? "UploadSignedOut" : "UploadFailed"));
+        return Task.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        watch?.Dispose();
+        self?.Dispose();
+        try
+        {
+            if (handle is not null)
+            {
+                await handle.InvokeVoidAsync("detach");
+                await handle.DisposeAsync();
+            }
+
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+    }
+
+    protected override Task OnInitializedAsync()
+    {
+        watch = Progress.Watch(Sheet.Draft.Id, () => InvokeAsync(RefreshAsync));
+        return RefreshAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        self = DotNetObjectReference.Create(this);
+        module = await Js.InvokeAsync<IJSObjectReference>("import", "./upload.js");
+        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self, $"/desk/drafts/{Sheet.Draft.Id}/files");
+    }
+
+    private static string Count(long count) => count.ToString("#,0", CultureInfo.CurrentCulture);
+
+    private async Task RefreshAsync()
+    {
+        var before = uploads;
+        uploads = Progress.Of(Sheet.Draft.Id);
+        // One that vanished is in, also if another page or an older circuit sent it.
+        if (before.Any(upload => upload.Problem is null && uploads.All(now => now.Id != upload.Id)))
+            await Sheet.ReloadFilesAsync();
+        StateHasChanged();
+    }
+
+    private async Task CancelAsync(Guid id)
+    {
+        if (module is not null)
+            await module.InvokeVoidAsync("cancel", id);
+        Progress.Remove(id);
+    }
+
+    private async Task RetryAsync(RunningUpload upload)
+    {
+        var actor = await Files.ActorAsync();
+        Progress.Announce(upload.Id, upload.DraftId, actor.UserId!.Value, upload.Name, upload.Total);
+        if (module is null || !await module.InvokeAsync<bool>("retry", upload.Id))
+            Progress.Fail(upload.Id, new Problem("UploadChooseAgain"));
+    }
+
+    private async Task RemoveAsync(Guid fileId)
+    {
+        await Files.RemoveAsync(Sheet.Draft.Id, fileId);
+        await Sheet.ReloadFilesAsync();
+    }
+
+    private async Task ShowHiddenAsync(Guid fileId)
+    {
+        var report = await Files.HiddenAsync(fileId);
+        if (report.Ok)
+        {
+            await Dialogs.OpenAsync<HiddenPlaces>(
+                T["HiddenPlacesTitle", report.Value.Name],
+                new Dictionary<string, object?> { [nameof(HiddenPlaces.Report)] = report.Value }!,
+                new DialogOptions { Width = "min(560px, calc(100vw - 32px))", CloseDialogOnOverlayClick = true });
+        }
+    }
+}
