@@ -22,15 +22,14 @@ public sealed class Masker
 
     private readonly MaskingOptions _options;
     private readonly Window _window;
-    private readonly EditList _edits = new();
+    private readonly Outlet _outlet;
     private readonly TriggerScanner _triggers;
-    private readonly Rule[] _rules = RuleBook.Create();
-    private readonly Rule[][] _rulesByByte = new Rule[256][];
+    private readonly StemTable _stems;
+    private readonly Rule[] _digitRules;
+    private readonly Rule[] _starRules;
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
     private readonly bool _countCharacters;
 
-    private int _emitted; // everything before has been copied out
-    private int _half; // and so many bytes of the character there
     private int _scanned; // everything before has been decided
     private int _floor; // rules see nothing before: it has been hidden
     private int _lineCounted; // line feeds before are counted in _lines
@@ -49,10 +48,13 @@ public sealed class Masker
         ArgumentOutOfRangeException.ThrowIfLessThan(window, SmallestWindow);
         _options = options ?? new MaskingOptions();
         _window = new Window(window, format);
-        _triggers = new TriggerScanner(_rules);
+        _outlet = new Outlet(_window);
+        var rules = RuleBook.Create();
+        _stems = new StemTable(rules);
+        _digitRules = [.. rules.Where(rule => rule.OnDigits)];
+        _starRules = [.. rules.Where(rule => rule.OnStars)];
+        _triggers = new TriggerScanner(_stems);
         _countCharacters = countCharacters;
-        for (var b = 0; b < 256; b++)
-            _rulesByByte[b] = [.. _rules.Where(rule => StartsAt(rule, (byte)b))];
         Report = new MaskReport(_options.MaxFindings);
     }
 
@@ -88,8 +90,8 @@ public sealed class Masker
                 return _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
 
             Scan(last);
-            var room = Emit(destination, ref bytesWritten, last);
-            if (!room)
+            var decided = last ? _window.Count : _scanned - Rule.Behind;
+            if (!_outlet.Copy(destination, ref bytesWritten, decided, last, _open is not null))
                 return OperationStatus.DestinationTooSmall;
             if (bytesConsumed < source.Length)
                 continue;
@@ -99,7 +101,7 @@ public sealed class Masker
                 return OperationStatus.Done;
             }
 
-            return _emitted == _window.Count && _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
+            return _outlet.Position == _window.Count && _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
         }
     }
 
@@ -113,11 +115,6 @@ public sealed class Masker
 
     /// <summary>Ends the input here: overwrites what was held back with zeros and keeps the report.</summary>
     internal void Discard() => Finish();
-
-    private static bool StartsAt(Rule rule, byte b) =>
-        (rule.OnDigits && Bytes.IsDigit(b))
-        || (rule.OnStars && (b is (byte)'*' or (byte)'x' or (byte)'X'))
-        || rule.Stems.Any(stem => stem.Spellings.Any(s => s.Lower[0] == b || s.Upper[0] == b));
 
     private void Scan(bool last)
     {
@@ -140,18 +137,32 @@ public sealed class Masker
 
     private void Examine(int at)
     {
-        var from = Math.Max(_floor, at - Rule.Behind);
-        var text = _window.View[from..Math.Min(_window.Count, at + Rule.Ahead)];
-        foreach (var rule in _rulesByByte[text[at - from]])
-        {
-            var verdict = rule.Examine(text, at - from);
-            if (verdict.Act == Act.None)
-                continue;
-            Apply(rule, verdict, from);
-            return;
-        }
-
         _scanned = at + 1;
+        var b = _window.View[at];
+        if (Bytes.IsDigit(b))
+            Ask(_digitRules, at);
+        else if (b is (byte)'*' or (byte)'x' or (byte)'X')
+            Ask(_starRules, at);
+        foreach (var stem in _stems.StartingWith(b))
+            if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(stem.Rule, at - stem.Skip))
+                return;
+    }
+
+    private void Ask(Rule[] rules, int at)
+    {
+        foreach (var rule in rules)
+            if (Ask(rule, at))
+                return;
+    }
+
+    private bool Ask(Rule rule, int at)
+    {
+        var from = Math.Max(_floor, at - Rule.Behind);
+        var verdict = rule.Examine(_window.View[from..Math.Min(_window.Count, at + Rule.Ahead)], at - from);
+        if (verdict.Act == Act.None)
+            return false;
+        Apply(rule, verdict, from);
+        return true;
     }
 
     private void Apply(Rule rule, in Verdict verdict, int from)
@@ -165,17 +176,29 @@ public sealed class Masker
                 Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
                 break;
             case Act.Hide:
-                _edits.Add(start, end, Replacement(rule.Kind));
+                _outlet.Edits.Add(start, end, Replacement(rule.Kind));
                 Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
-                _floor = end;
+                Cover(end);
                 break;
             case Act.HideValue:
-                _edits.Add(start, start, Replacement(rule.Kind));
+                _outlet.Edits.Add(start, start, Replacement(rule.Kind));
                 _open = new OpenValue(rule, verdict.Closing, start, LineAt(start), OffsetAt(start));
                 break;
         }
 
-        _scanned = Math.Max(_scanned + 1, end);
+        _scanned = Math.Max(_scanned, end);
+        if (verdict.Act == Act.Stars && start > _floor && _window.View[start - 1] == '*')
+            LookAgain(start);
+    }
+
+    // New stars that touch older ones may make a shortened number of digits before them, as they would in masked text.
+    private void LookAgain(int at)
+    {
+        var lowest = Math.Max(_floor, _scanned - Rule.Behind);
+        while (at > lowest && _window.View[at - 1] == '*')
+            at--;
+        _scanned = at;
+        _triggers.Forget();
     }
 
     private bool TryClose(int limit)
@@ -184,7 +207,7 @@ public sealed class Masker
         if (stop < 0)
         {
             _scanned = limit;
-            _edits.Last.End = limit;
+            _outlet.Edits.Last.End = limit;
             return false;
         }
 
@@ -196,9 +219,17 @@ public sealed class Masker
     {
         var open = _open!;
         _open = null;
-        _edits.Last.End = stop;
-        _scanned = _floor = stop;
+        _outlet.Edits.Last.End = stop;
+        Cover(stop);
+        _scanned = stop;
         Record(open.Rule, open.Line, open.Offset, OffsetAt(stop) - open.Offset);
+    }
+
+    // Rules that look back see the end of the replacement and nothing before it, as they would in masked text.
+    private void Cover(int end)
+    {
+        _floor = end - 1;
+        _window.Cover(_floor, (byte)']');
     }
 
     private void Record(Rule rule, long line, long offset, long length) =>
@@ -222,64 +253,16 @@ public sealed class Masker
 
     private byte[] Replacement(SecretKind kind) => _replacements[(int)kind] ??= _window.Encode(RuleBook.Replacement(kind));
 
-    // Copies out what no rule can change any more. False when the destination is full before that.
-    private bool Emit(Span<byte> destination, ref int written, bool last)
-    {
-        var limit = last ? _window.Count : Math.Max(_emitted, _scanned - Rule.Behind);
-        while (true)
-        {
-            if (!_edits.IsEmpty && _edits.First.Start <= _emitted)
-            {
-                ref var edit = ref _edits.First;
-                var rest = edit.Text.AsSpan(edit.Written);
-                var count = Math.Min(rest.Length, destination.Length - written);
-                rest[..count].CopyTo(destination[written..]);
-                written += count;
-                edit.Written += count;
-                if (count < rest.Length)
-                    return false;
-                _emitted = Math.Max(_emitted, edit.End);
-                if (_open is not null && _edits.IsLast)
-                    return true;
-                _edits.RemoveFirst();
-                continue;
-            }
-
-            var stop = _edits.IsEmpty ? limit : Math.Min(limit, _edits.First.Start);
-            if (_emitted < stop)
-            {
-                var rest = _window.Raw(_emitted, stop)[_half..];
-                var count = Math.Min(rest.Length, destination.Length - written);
-                rest[..count].CopyTo(destination[written..]);
-                written += count;
-                (_emitted, _half) = (_emitted + (_half + count) / _window.Width, (_half + count) % _window.Width);
-                if (_emitted < stop)
-                    return false;
-                continue;
-            }
-
-            if (_emitted < limit)
-                continue;
-            if (!last || _window.Rest.IsEmpty)
-                return true;
-            if (written == destination.Length)
-                return false;
-            destination[written++] = _window.Rest[0];
-            return true;
-        }
-    }
-
     // Characters that are copied out and too far back for any rule leave the window, a good part of it at a time.
     private void MakeRoom()
     {
-        var drop = Math.Min(_emitted, _scanned - Rule.Behind);
+        var drop = Math.Min(_outlet.Position, _scanned - Rule.Behind);
         if (drop < _window.Capacity / 2)
             return;
         CountLines(drop);
         _window.Drop(drop);
-        _edits.Shift(drop);
+        _outlet.Shift(drop);
         _triggers.Forget();
-        _emitted -= drop;
         _scanned -= drop;
         _floor = Math.Max(0, _floor - drop);
         _lineCounted -= drop;
@@ -296,25 +279,11 @@ public sealed class Masker
     private void Clear()
     {
         _window.Clear();
-        _edits.Clear();
+        _outlet.Clear();
         _triggers.Forget();
         Array.Clear(_replacements);
-        _emitted = _half = _scanned = _floor = _lineCounted = 0;
+        _scanned = _floor = _lineCounted = 0;
         _lines = 0;
         _open = null;
-    }
-
-    /// <summary>A value that is being hidden and whose end has not come yet.</summary>
-    private sealed class OpenValue(Rule rule, Closing closing, int first, long line, long offset)
-    {
-        public Rule Rule { get; } = rule;
-
-        public Closing Closing { get; } = closing;
-
-        public int First { get; set; } = first;
-
-        public long Line { get; } = line;
-
-        public long Offset { get; } = offset;
     }
 }

@@ -8,7 +8,7 @@ namespace SupportDesk.Masking.Engine;
 
 /// <summary>
 /// Finds the few positions at which a rule has to be asked, 64 bytes at a time: starts of digit runs that may be long
-/// numbers, runs of stars, and the first three bytes of keywords (by the nibble tables known from Hyperscan's Teddy).
+/// numbers, runs of stars, and the first three bytes of keywords.
 /// Whether a position is a trigger depends on the bytes around it only, never on how the input was cut.
 /// </summary>
 internal sealed class TriggerScanner
@@ -20,34 +20,13 @@ internal sealed class TriggerScanner
     private const int ShortestNumber = 12;
     private const ulong NumberSpan = (1UL << 24) - 1; // twelve digits, each followed by a one-byte separator
 
-    private readonly Vector128<byte>[] _low = new Vector128<byte>[3];
-    private readonly Vector128<byte>[] _high = new Vector128<byte>[3];
+    private readonly StemTable _stems;
     private int _blockAt;
     private ulong _bits;
 
-    public TriggerScanner(IEnumerable<Rule> rules)
+    public TriggerScanner(StemTable stems)
     {
-        var low = new byte[3, 16];
-        var high = new byte[3, 16];
-        var bucket = 0;
-        foreach (var spelling in rules.SelectMany(rule => rule.Stems).SelectMany(stem => stem.Spellings))
-        {
-            for (var i = 0; i < 3; i++)
-                foreach (var b in (ReadOnlySpan<byte>)[spelling.Lower[i], spelling.Upper[i]])
-                {
-                    low[i, b & 15] |= (byte)(1 << bucket);
-                    high[i, b >> 4] |= (byte)(1 << bucket);
-                }
-
-            bucket = (bucket + 1) % 8;
-        }
-
-        for (var i = 0; i < 3; i++)
-        {
-            _low[i] = Vector128.Create([.. Enumerable.Range(0, 16).Select(n => low[i, n])]);
-            _high[i] = Vector128.Create([.. Enumerable.Range(0, 16).Select(n => high[i, n])]);
-        }
-
+        _stems = stems;
         Forget();
     }
 
@@ -55,6 +34,7 @@ internal sealed class TriggerScanner
     public void Forget() => _blockAt = -Block;
 
     /// <summary>The first trigger in <c>[from, limit)</c>, or the limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Next(ReadOnlySpan<byte> padded, int from, int limit)
     {
         while (from < limit)
@@ -74,6 +54,7 @@ internal sealed class TriggerScanner
         return limit;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ulong Classify(ReadOnlySpan<byte> padded, int at)
     {
         ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(padded), at);
@@ -85,7 +66,7 @@ internal sealed class TriggerScanner
             digits |= (ulong)Digits(v).ExtractMostSignificantBits() << i;
             exotic |= (ulong)Exotic(v).ExtractMostSignificantBits() << i;
             stars |= (ulong)Stars(v).ExtractMostSignificantBits() << i;
-            words |= (ulong)Words(ref start, i, v).ExtractMostSignificantBits() << i;
+            words |= (ulong)(~Vector128.Equals(_stems.Find(ref start, i, v), Vector128<byte>.Zero)).ExtractMostSignificantBits() << i;
         }
 
         var next = Vector128.LoadUnsafe(ref start, Block);
@@ -138,18 +119,4 @@ internal sealed class TriggerScanner
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Stars(Vector128<byte> v) =>
         Vector128.Equals(v, Vector128.Create((byte)'*')) | Vector128.Equals(v | Vector128.Create((byte)0x20), Vector128.Create((byte)'x'));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<byte> Words(ref byte start, int i, Vector128<byte> first)
-    {
-        var hit = Fingerprint(first, 0)
-            & Fingerprint(Vector128.LoadUnsafe(ref start, (nuint)i + 1), 1)
-            & Fingerprint(Vector128.LoadUnsafe(ref start, (nuint)i + 2), 2);
-        return ~Vector128.Equals(hit, Vector128<byte>.Zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector128<byte> Fingerprint(Vector128<byte> v, int place) =>
-        Vector128.ShuffleNative(_low[place], v & Vector128.Create((byte)15))
-        & Vector128.ShuffleNative(_high[place], v >>> 4);
 }

@@ -79,6 +79,9 @@ internal sealed class Window
         }
     }
 
+    /// <summary>Changes what rules see of a character that will not be copied out.</summary>
+    public void Cover(int at, byte seen) => _view[at] = seen;
+
     /// <summary>The input bytes of a stretch of characters.</summary>
     public ReadOnlySpan<byte> Raw(int start, int end) => _raw.AsSpan(start * Width, (end - start) * Width);
 

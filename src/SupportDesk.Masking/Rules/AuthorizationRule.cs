@@ -7,10 +7,10 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class AuthorizationRule : Rule
 {
     private static readonly Word Header = Word.Of("authorization");
-    private static readonly Word[] OneToken =
-        [Word.Of("bearer"), Word.Of("basic"), Word.Of("token"), Word.Of("negotiate"), Word.Of("ntlm"), Word.Of("apikey"), Word.Of("api-key"), Word.Of("jwt"), Word.Of("oauth")];
+    private static readonly WordSet OneToken =
+        new("bearer", "basic", "token", "negotiate", "ntlm", "apikey", "api-key", "jwt", "oauth");
 
-    private static readonly Word[] WholeLine = [Word.Of("digest"), Word.Of("hawk"), Word.Of("aws4-hmac-sha256")];
+    private static readonly WordSet WholeLine = new("digest", "hawk", "aws4-hmac-sha256");
 
     public override string Name => "authorization";
 
@@ -31,13 +31,13 @@ internal sealed class AuthorizationRule : Rule
             start = SkipScheme(text, value.Start, WholeLine);
         }
 
-        value = value with { Start = start, Closing = closing };
+        value = value with { Start = start, Closing = closing, MayBeCode = value.MayBeCode && start == value.Start };
         return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) ? Verdict.None : Verdict.HideValue(start, closing);
     }
 
-    private static int SkipScheme(ReadOnlySpan<byte> text, int at, ReadOnlySpan<Word> schemes)
+    private static int SkipScheme(ReadOnlySpan<byte> text, int at, WordSet schemes)
     {
-        var end = at + Word.AnyAt(schemes, text, at);
+        var end = at + schemes.LengthAt(text, at);
         if (end == at)
             return at;
         var gap = Separator.LengthAt(text, end);

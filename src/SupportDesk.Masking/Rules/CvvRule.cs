@@ -7,20 +7,18 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class CvvRule : Rule
 {
     private const int LongestGap = 48;
-    private static readonly Word[] Keywords =
-    [
-        Word.Of("cvv"), Word.Of("cvc"), Word.Of("cvp"), Word.Of("csc"), Word.Of("security code"), Word.Of("security_code"), Word.Of("securitycode"),
-        Word.Of("цвв"), Word.Of("свв"), Word.Of("цвц"), Word.Of("свс"), Word.Of("код безопасности"), Word.Of("код проверки"),
-        Word.Of("код на обороте"), Word.Of("защитный код"), Word.Of("проверочный код"), Word.Of("код с обратной стороны"),
-    ];
+    private static readonly WordSet Keywords =
+    new(
+        "cvv", "cvc", "cvp", "csc", "security code", "security_code", "securitycode",
+        "цвв", "свв", "цвц", "свс", "код безопасности", "код проверки",
+        "код на обороте", "защитный код", "проверочный код", "код с обратной стороны");
 
-    private static readonly Word[] Between =
-    [
-        Word.Of("безопасности"), Word.Of("проверки"), Word.Of("обратной"), Word.Of("обороте"), Word.Of("стороне"), Word.Of("стороны"), Word.Of("карты"),
-        Word.Of("карте"), Word.Of("карта"), Word.Of("номер"), Word.Of("равен"), Word.Of("кодом"), Word.Of("кода"), Word.Of("моей"), Word.Of("код"),
-        Word.Of("моя"), Word.Of("был"), Word.Of("это"), Word.Of("на"), Word.Of("с"), Word.Of("number"), Word.Of("value"), Word.Of("code"), Word.Of("card"),
-        Word.Of("cvv2"), Word.Of("cvc2"), Word.Of("cvp2"), Word.Of("cvv"), Word.Of("cvc"), Word.Of("cvp"), Word.Of("was"), Word.Of("the"), Word.Of("is"), Word.Of("of"), Word.Of("my"),
-    ];
+    private static readonly WordSet Between =
+    new(
+        "безопасности", "проверки", "обратной", "обороте", "стороне", "стороны", "карты",
+        "карте", "карта", "номер", "равен", "кодом", "кода", "моей", "код",
+        "моя", "был", "это", "на", "с", "number", "value", "code", "card",
+        "cvv2", "cvc2", "cvp2", "cvv", "cvc", "cvp", "was", "the", "is", "of", "my");
 
     private static readonly byte[][] AnswersOnly =
     [
@@ -32,11 +30,11 @@ internal sealed class CvvRule : Rule
 
     public override SecretKind Kind => SecretKind.Cvv;
 
-    public override IReadOnlyList<Word> Stems => Keywords;
+    public override IReadOnlyList<Word> Stems => Keywords.Words;
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        var length = Word.AnyAt(Keywords, text, at);
+        var length = Keywords.LengthAt(text, at);
         if (length == 0 || Names.IsOurs(text, at) || (!Names.Begins(text, at) && !Bytes.StartsWith(text, at - 4, "card"u8)))
             return Verdict.None;
         var end = at + length + (Bytes.At(text, at + length) == '2' ? 1 : 0);
@@ -48,7 +46,7 @@ internal sealed class CvvRule : Rule
         var start = SkipGap(text, end);
         if (start > end && IsCode(text, start, out stop))
             return Verdict.Hide(start, stop);
-        return Before(text, at);
+        return Placeholder.IsMasked(text, start) ? Verdict.None : Before(text, at);
     }
 
     // Three or four digits that are not a part of anything longer.
@@ -57,19 +55,34 @@ internal sealed class CvvRule : Rule
         stop = at;
         while (Bytes.IsDigitAt(text, stop) && stop <= at + 4)
             stop++;
-        if (stop - at is not (3 or 4) || (at > 0 && Bytes.IsWord(text[at - 1]) && Escapes.Overhang(text, at) == 0 && text[at - 1] < 0x80))
+        if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && Escapes.Overhang(text, at) == 0 && text[at - 1] < 0x80))
             return false;
         var next = Bytes.At(text, stop);
-        var part = Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'_' or (byte)'*';
-        return !part && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' && Bytes.IsDigitAt(text, stop + 1));
+        var part = Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'_' or (byte)'*' || IsGroup(text, stop, stop - at);
+        return !part && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' && (IsDigitOrStar(Bytes.At(text, stop + 1)) || Placeholder.IsMasked(text, stop + 1)));
     }
+
+    // Four digits with four more behind a separator begin a card number.
+    private static bool IsGroup(ReadOnlySpan<byte> text, int stop, int size)
+    {
+        var i = stop + Separator.LengthAt(text, stop);
+        if (size != 4 || i == stop || i + 4 > text.Length)
+            return false;
+        foreach (var b in text.Slice(i, 4))
+            if (!IsDigitOrStar(b))
+                return false;
+        return true;
+    }
+
+    // What follows may have been a digit before it was hidden.
+    private static bool IsDigitOrStar(byte b) => Bytes.IsDigit(b) || b == '*';
 
     private static int SkipGap(ReadOnlySpan<byte> text, int at)
     {
         var i = at;
-        while (i < at + LongestGap && i < text.Length && !Bytes.IsDigit(text[i]))
+        while (i < at + LongestGap && i < text.Length && !Bytes.IsDigit(text[i]) && !Placeholder.IsMasked(text, i))
         {
-            var word = Word.AnyAt(Between, text, i);
+            var word = Between.LengthAt(text, i);
             if (word > 0 && !IsLetter(text, i + word))
                 i += word;
             else if (Punctuation(text, i) is var mark and > 0)
@@ -88,8 +101,10 @@ internal sealed class CvvRule : Rule
     private static int Punctuation(ReadOnlySpan<byte> text, int at)
     {
         if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)'=' or (byte)'-' or (byte)'/' or (byte)'(' or (byte)')'
-            or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'*' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>')
+            or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>')
             return 1;
+        if (text[at] == '*' && !Bytes.StartsWith(text, at, "***"u8)) // bold text, not a hidden number
+            return Bytes.At(text, at + 1) == '*' ? 2 : 1;
         if (text[at] is 0xAB or 0xBB or 0xB9)
             return 1;
         if (text[at] == 0xC2 && Bytes.At(text, at + 1) is 0xAB or 0xBB)
@@ -117,7 +132,6 @@ internal sealed class CvvRule : Rule
         if (!marked || start == i || !IsCode(text, start, out var stop) || stop != i)
             return Verdict.None;
         var before = Separator.LengthBefore(text, start);
-        var joined = before > 0 && start > before && (Bytes.IsDigit(text[start - before - 1]) || text[start - before - 1] == '*');
-        return joined ? Verdict.None : Verdict.Hide(start, i);
+        return before > 0 && start > before && IsDigitOrStar(text[start - before - 1]) ? Verdict.None : Verdict.Hide(start, i);
     }
 }

@@ -22,6 +22,8 @@ internal sealed class PanRule : Rule
         at += Escapes.Overhang(text, at);
         if (!Bytes.IsDigitAt(text, at) || IsUnlikelyStart(text[at]))
             return Verdict.None;
+        if (MustStandAlone(text, at) && Surroundings.IsJoinedBefore(text, at))
+            return Verdict.None;
         _groups.Read(text, at);
         if (_groups.FirstIsTooLong)
             return Verdict.None;
@@ -34,6 +36,15 @@ internal sealed class PanRule : Rule
         }
 
         return Verdict.None;
+    }
+
+    // True when the first group is neither four digits nor a whole number: such groups are a card only if all of them are.
+    private static bool MustStandAlone(ReadOnlySpan<byte> text, int at)
+    {
+        var size = 1;
+        while (size < Issuers.Shortest && Bytes.IsDigitAt(text, at + size))
+            size++;
+        return size is not (4 or Issuers.Shortest);
     }
 
     private static bool IsUnlikelyStart(byte digit) => digit is (byte)'1' or (byte)'7' or (byte)'9';

@@ -12,8 +12,8 @@ internal sealed class PasswordRule : Rule
     private const int ShortestForPass = 4; // "pass: 15" counts tests
     private static readonly Word Russian = Word.Of("парол");
     private static readonly Word Pass = Word.Of("pass");
-    private static readonly Word[] Short = [Word.Of("pwd"), Word.Of("pswd")];
-    private static readonly Word[] Endings = [Word.Of("words"), Word.Of("word"), Word.Of("phrase"), Word.Of("wd"), Word.Of("w")];
+    private static readonly WordSet Short = new("pwd", "pswd");
+    private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
     private static readonly Word NumberSign = Word.Of("№");
     private static readonly byte[][] Joined =
         ["merchant"u8.ToArray(), "robokassa"u8.ToArray(), "mrh"u8.ToArray(), "test"u8.ToArray(), "shop"u8.ToArray(), "rk"u8.ToArray(), "user"u8.ToArray(), "db"u8.ToArray()];
@@ -22,7 +22,7 @@ internal sealed class PasswordRule : Rule
 
     public override SecretKind Kind => SecretKind.Password;
 
-    public override IReadOnlyList<Word> Stems { get; } = [Russian, Pass, .. Short];
+    public override IReadOnlyList<Word> Stems { get; } = [Russian, Pass, .. Short.Words];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
@@ -44,13 +44,13 @@ internal sealed class PasswordRule : Rule
         shortest = 1;
         if (Russian.LengthAt(text, at) is var russian and > 0)
             return Names.Tail(text, Names.SkipRussianLetters(text, at + russian, 4));
-        if (Word.AnyAt(Short, text, at) is var length and > 0)
+        if (Short.LengthAt(text, at) is var length and > 0)
             return Names.Begins(text, at) && Names.Ends(text, at + length) ? Names.Tail(text, at + length) : -1;
         if (Pass.LengthAt(text, at) == 0)
             return -1;
 
         var end = at + 4;
-        var ending = Word.AnyAt(Endings, text, end);
+        var ending = Endings.LengthAt(text, end);
         end += ending;
         if (!Names.Ends(text, end) || (ending == 0 && !Names.Begins(text, at) && !FollowsKnownName(text, at)))
             return -1;

@@ -65,7 +65,8 @@ internal static class Placeholder
         if (i == start || Bytes.IsDigit(text[start]))
             return false;
         var next = Bytes.At(text, i);
-        return next is (byte)'(' or (byte)'['
+        return next == '('
+            || (next == '[' && !IsMasked(text, i))
             || (next == '-' && Bytes.At(text, i + 1) == '>')
             || (next == ':' && Bytes.At(text, i + 1) == ':')
             || (text[at] == '$' && (next is (byte)';' or (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))

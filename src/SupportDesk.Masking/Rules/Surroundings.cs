@@ -13,9 +13,7 @@ internal static class Surroundings
     public static bool Allow(ReadOnlySpan<byte> text, int at, ReadOnlySpan<DigitGroups.Group> groups, ReadOnlySpan<byte> digits)
     {
         var end = groups[^1].End;
-        var gap = Separator.LengthBefore(text, at);
-        var before = gap > 0 ? Bytes.At(text, at - gap - 1) : (byte)0;
-        var joinedBefore = at > gap && (Bytes.IsDigit(before) || before == '*');
+        var joinedBefore = IsJoinedBefore(text, at);
         if (groups.Length == 1)
             return !IsFraction(text, at, joinedBefore) && !IsInDigest(text, at, end) && !IsInUuid(text, at, end);
 
@@ -28,9 +26,17 @@ internal static class Surroundings
             && !IsInUuid(text, at, end);
     }
 
+    /// <summary>True when a digit, or stars that hide some, stand before a number with no more than a separator between.</summary>
+    public static bool IsJoinedBefore(ReadOnlySpan<byte> text, int at)
+    {
+        var gap = Separator.LengthBefore(text, at);
+        var before = gap > 0 ? Bytes.At(text, at - gap - 1) : (byte)0;
+        return (at > gap && (Bytes.IsDigit(before) || before == '*')) || Bytes.StartsWith(text, at - 3, "***"u8);
+    }
+
     // 0.4532015112830366 is a number between 0 and 1.
     private static bool IsFraction(ReadOnlySpan<byte> text, int at, bool joinedBefore) =>
-        joinedBefore && text[at - 1] == '.' && text[at - 2] == '0' && (at < 3 || !Bytes.IsWord(text[at - 3]));
+        joinedBefore && at > 1 && text[at - 1] == '.' && text[at - 2] == '0' && (at < 3 || !(Bytes.IsDigit(text[at - 3]) || Bytes.IsAsciiLetter(text[at - 3])));
 
     // A Russian account has 20 digits; those at 6 to 8 name its currency.
     private static bool IsAccount(ReadOnlySpan<byte> text, int end, ReadOnlySpan<byte> digits)

@@ -7,7 +7,7 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class TokenKeyRule : Rule
 {
     private const int Shortest = 8;
-    private static readonly Word[] Keywords = [Word.Of("token"), Word.Of("secret"), Word.Of("apikey"), Word.Of("api_key"), Word.Of("api-key")];
+    private static readonly WordSet Keywords = new("token", "secret", "apikey", "api_key", "api-key");
     private static readonly byte[][] Harmless =
     [
         "expir"u8.ToArray(), "type"u8.ToArray(), "count"u8.ToArray(), "limit"u8.ToArray(), "name"u8.ToArray(), "ttl"u8.ToArray(),
@@ -18,11 +18,11 @@ internal sealed class TokenKeyRule : Rule
 
     public override SecretKind Kind => SecretKind.Token;
 
-    public override IReadOnlyList<Word> Stems => Keywords;
+    public override IReadOnlyList<Word> Stems => Keywords.Words;
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        var length = Word.AnyAt(Keywords, text, at);
+        var length = Keywords.LengthAt(text, at);
         if (length == 0 || Names.IsOurs(text, at))
             return Verdict.None;
         var end = Names.Tail(text, at + length);

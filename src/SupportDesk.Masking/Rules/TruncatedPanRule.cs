@@ -10,7 +10,9 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class TruncatedPanRule : Rule
 {
     private const int MostLeading = 8;
+    private const int FewestLeading = 4;
     private const int FewestHidden = 4;
+    private readonly PanRule _wholeNumbers = new();
     private readonly int[] _positions = new int[3 * Issuers.Longest];
     private int _count;
     private int _start;
@@ -28,18 +30,36 @@ internal sealed class TruncatedPanRule : Rule
         _count = _leading = _hidden = 0;
         ReadHiddenBefore(text, at);
         var end = ReadHiddenAfter(text, at, out var fours);
-        if (_hidden is < FewestHidden or > Issuers.Longest || (_start > 0 && Bytes.IsAsciiLetter(text[_start - 1])))
+        if (_hidden is < FewestHidden or > Issuers.Longest || (text[_start] != '*' && _start > 0 && Bytes.IsAsciiLetter(text[_start - 1])))
             return Verdict.None;
+        var last = end;
         var trailing = ReadTrailing(text, ref end);
         ReadLeading(text, fours && trailing == 4);
         var total = _leading + _hidden + trailing;
-        if (total is < Issuers.Shortest or > Issuers.Longest || trailing > MostLeading)
+        if (total is < Issuers.Shortest or > Issuers.Longest || trailing > 4)
             return Verdict.None;
-        if (_leading > 0)
-            return Verdict.Stars(_start, end, _positions.AsSpan(0, _count));
+        if (_leading >= FewestLeading)
+            return _wholeNumbers.Examine(text, last).Act == Act.None ? Verdict.Stars(_start, end, _positions.AsSpan(0, _count)) : Verdict.None;
         // A number that this masker has hidden: its last four digits must not begin another one.
-        var isOurs = _hidden >= MostLeading && trailing == 4 && (fours || _start == end - total);
+        var isOurs = _hidden >= MostLeading && trailing == 4 && HasOurShape(text[_start..end]);
         return isOurs ? Verdict.Skip(_start, end) : Verdict.None;
+    }
+
+    // In one piece, or in groups of four of which the last may be smaller; other shapes stand alone anyway.
+    private static bool HasOurShape(ReadOnlySpan<byte> number)
+    {
+        var i = 0;
+        while (true)
+        {
+            var start = i;
+            while (i < number.Length && (IsStar(number[i]) || Bytes.IsDigit(number[i])))
+                i++;
+            if (i == number.Length)
+                return start == 0 || i - start <= 4;
+            if (i - start != 4)
+                return false;
+            i += Separator.LengthAt(number, i);
+        }
     }
 
     private static bool IsStar(byte b) => b is (byte)'*' or (byte)'x' or (byte)'X';

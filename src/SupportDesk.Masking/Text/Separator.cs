@@ -9,11 +9,19 @@ internal static class Separator
     /// <summary>No separator is longer than this many bytes.</summary>
     public const int MaxLength = 12;
 
-    private static readonly byte[][] Literals =
+    private static readonly byte[][] InUrls =
     [
         "%C2%A0"u8.ToArray(), "%E2%80%89"u8.ToArray(), "%E2%80%AF"u8.ToArray(), "%0D%0A"u8.ToArray(),
         "%20"u8.ToArray(), "%2B"u8.ToArray(), "%2D"u8.ToArray(), "%2E"u8.ToArray(), "%A0"u8.ToArray(), "%0A"u8.ToArray(),
+    ];
+
+    private static readonly byte[][] InHtml =
+    [
         "&nbsp;"u8.ToArray(), "&#160;"u8.ToArray(), "&#xA0;"u8.ToArray(), "&thinsp;"u8.ToArray(), "&#8201;"u8.ToArray(),
+    ];
+
+    private static readonly byte[][] InStrings =
+    [
         "\\u0020"u8.ToArray(), "\\u00A0"u8.ToArray(), "\\u2009"u8.ToArray(), "\\u202F"u8.ToArray(), "\\u002D"u8.ToArray(),
         "\\x20"u8.ToArray(), "\\xC2\\xA0"u8.ToArray(), "\\xA0"u8.ToArray(), "\\r\\n"u8.ToArray(), "\\n"u8.ToArray(),
     ];
@@ -35,11 +43,12 @@ internal static class Separator
                 return Bytes.At(text, at + 1) == 0xA0 ? 2 : 0;
             case 0xE2 or 0xE3:
                 return IsWide(text, at) ? 3 : 0;
-            case (byte)'%' or (byte)'&' or (byte)'\\':
-                foreach (var literal in Literals)
-                    if (EqualsIgnoreCase(text, at, literal))
-                        return literal.Length;
-                return 0;
+            case (byte)'%':
+                return LongestOf(InUrls, text, at);
+            case (byte)'&':
+                return LongestOf(InHtml, text, at);
+            case (byte)'\\':
+                return LongestOf(InStrings, text, at);
             case 0x1B:
                 return ColourCode(text, at);
             default:
@@ -56,6 +65,13 @@ internal static class Separator
     /// <summary>Length of the separator that ends right before a position, or 0.</summary>
     public static int LengthBefore(ReadOnlySpan<byte> text, int at)
     {
+        if (at == 0)
+            return 0;
+        var last = text[at - 1];
+        if (last is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+')
+            return 1;
+        if (last < 0x80 && last is not ((byte)'\n' or (byte)';' or (byte)'m' or (byte)'n') && !Bytes.IsHex(last))
+            return 0;
         for (var length = Math.Min(MaxLength, at); length > 0; length--)
             if (LengthAt(text[..at], at - length) == length)
                 return length;
@@ -91,6 +107,14 @@ internal static class Separator
                 return 0;
         }
 
+        return 0;
+    }
+
+    private static int LongestOf(byte[][] literals, ReadOnlySpan<byte> text, int at)
+    {
+        foreach (var literal in literals)
+            if (EqualsIgnoreCase(text, at, literal))
+                return literal.Length;
         return 0;
     }
 

@@ -45,15 +45,6 @@ internal sealed class Word
         return 0;
     }
 
-    /// <summary>Length in bytes of the first of several words that stands at a position, or 0.</summary>
-    public static int AnyAt(ReadOnlySpan<Word> words, ReadOnlySpan<byte> text, int at)
-    {
-        foreach (var word in words)
-            if (word.LengthAt(text, at) is var length and > 0)
-                return length;
-        return 0;
-    }
-
     /// <summary>The windows-1251 byte of a Russian letter or ASCII character.</summary>
     internal static byte Windows1251(char c) => c switch
     {

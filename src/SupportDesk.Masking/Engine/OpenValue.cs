@@ -1,0 +1,15 @@
+namespace SupportDesk.Masking.Engine;
+
+/// <summary>A value that is being hidden and whose end has not come yet.</summary>
+internal sealed class OpenValue(Rule rule, Closing closing, int first, long line, long offset)
+{
+    public Rule Rule { get; } = rule;
+
+    public Closing Closing { get; } = closing;
+
+    public int First { get; set; } = first;
+
+    public long Line { get; } = line;
+
+    public long Offset { get; } = offset;
+}
