@@ -91,7 +91,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             message.HasIndex(m => new { m.TicketId, m.At });
             message.HasIndex(m => m.LetterId);
-            message.HasIndex(m => new { m.Delivery, m.At }).HasFilter("\"Delivery\" IN (4, 5, 6)");
+            message.HasIndex(m => new { m.Delivery, m.At }).HasFilter("\"Delivery\" >= 5");
             message.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
         });
         builder.Entity<Attachment>().HasIndex(a => a.TicketId);

@@ -168,6 +168,7 @@ public enum SenderTrust { SignedIn = 0, Strong = 1, Weak = 2, None = 3, Unknown 
 /// <summary>By which rule a letter found its ticket.</summary>
 public enum MatchRule { None = 0, InReplyTo = 1, References = 2, SubjectToken = 3, ProviderNumber = 4, Agent = 5, Web = 6 }
 
+/// <summary>The last two need a person: queries ask for everything from Failed on.</summary>
 public enum DeliveryState { None = 0, Queued = 1, Sending = 2, Sent = 3, Retrying = 4, Failed = 5, Uncertain = 6 }
 
 public sealed class Message

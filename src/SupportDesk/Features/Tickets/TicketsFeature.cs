@@ -5,6 +5,12 @@ namespace SupportDesk.Features.Tickets;
 /// <summary>Tickets: two conversations each, their status, their letters and their files.</summary>
 public sealed class TicketsFeature : IFeature
 {
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(10, "/desk", "home", typeof(TicketsText), "Now"),
+        new(20, "/desk/tickets", "list", typeof(TicketsText), "Tickets"),
+    ];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<TicketTransaction>();
@@ -21,5 +27,18 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<AddPayerReply>();
         services.AddScoped<AppendLetter>();
         services.AddScoped<ReportDelivery>();
+        services.AddScoped<Notice>();
+        services.AddScoped<ChangeStatus>();
+        services.AddScoped<AssignTicket>();
+        services.AddScoped<TakeTicket>();
+        services.AddScoped<ReopenTicket>();
+        services.AddScoped<SaveReplyDraft>();
+        services.AddScoped<OpenFile>();
+        services.AddScoped<ListTickets>();
+        services.AddScoped<CountTickets>();
+        services.AddScoped<TicketDetails>();
+        services.AddScoped<NeedsAttention>();
     }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFiles();
 }

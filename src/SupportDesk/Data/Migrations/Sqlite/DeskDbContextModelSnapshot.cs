@@ -597,7 +597,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("LetterId");
 
                     b.HasIndex("Delivery", "At")
-                        .HasFilter("\"Delivery\" IN (4, 5, 6)");
+                        .HasFilter("\"Delivery\" >= 5");
 
                     b.HasIndex("TicketId", "At");
 

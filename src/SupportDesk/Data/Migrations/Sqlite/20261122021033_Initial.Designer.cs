@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261122015746_Initial")]
+    [Migration("20261122021033_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -600,7 +600,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("LetterId");
 
                     b.HasIndex("Delivery", "At")
-                        .HasFilter("\"Delivery\" IN (4, 5, 6)");
+                        .HasFilter("\"Delivery\" >= 5");
 
                     b.HasIndex("TicketId", "At");
 

@@ -580,7 +580,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Messages_Delivery_At",
                 table: "Messages",
                 columns: new[] { "Delivery", "At" },
-                filter: "\"Delivery\" IN (4, 5, 6)");
+                filter: "\"Delivery\" >= 5");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_LetterId",

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Says who looks after a ticket: somebody of the desk, or nobody.</summary>
+public sealed class AssignTicket(TicketTransaction transaction, TimeProvider clock)
+{
+    public Task<Result<Done>> RunAsync(Guid ticketId, Guid? userId, Actor actor, CancellationToken ct) =>
+        transaction.RunAsync<Done>(async db =>
+        {
+            var ticket = actor.IsDeskStaff ? await db.Tickets.FirstOrDefaultAsync(t => t.Id == ticketId, ct) : null;
+            if (ticket is null)
+                return Problem.NotFound;
+            if (ticket.AssigneeId == userId)
+                return new Done();
+            var names = await db.Users.Where(u => (u.Id == userId && u.Role >= DeskRole.Agent) || u.Id == ticket.AssigneeId)
+                .ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
+            if (userId is { } next && !names.ContainsKey(next))
+                return new Problem("AssigneeUnknown", nameof(userId));
+            var pen = new TicketPen(db, ticket, actor.Name, clock);
+            pen.Note(TicketEventKind.Assigned, NameOf(ticket.AssigneeId), NameOf(userId));
+            ticket.AssigneeId = userId;
+            if (ticket.Status == TicketStatus.New && userId is not null)
+                pen.Move(TicketStatus.Open);
+            return new Done();
+
+            string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
+        }, ct);
+}

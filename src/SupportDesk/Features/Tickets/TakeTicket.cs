@@ -1,0 +1,9 @@
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Takes a ticket for oneself.</summary>
+public sealed class TakeTicket(AssignTicket assign)
+{
+    public Task<Result<Done>> RunAsync(Guid ticketId, Actor actor, CancellationToken ct) => assign.RunAsync(ticketId, actor.UserId, actor, ct);
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>Everything that the page of one ticket shows.</summary>
+public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+{
+    public async Task<Result<TicketView>> RunAsync(long number, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var ticket = await db.Tickets.AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(t => t.Number == number, ct);
+        if (ticket is null)
+            return Problem.NotFound;
+        var messages = await db.Messages.AsNoTracking().Where(m => m.TicketId == ticket.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
+        var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.CreatedAt)
+            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) })
+            .ToListAsync(ct);
+        var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
+            .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
+        var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
+        return new TicketView
+        {
+            Ticket = ticket,
+            Shop = await db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.Id == ticket.ShopId, ct),
+            Assignee = await db.Users.Where(u => u.Id == ticket.AssigneeId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct),
+            Conversations = [.. conversations.OrderByDescending(c => c.Party).Select(c => new ConversationView(
+                c.Party, c.Address, c.ExternalNumber,
+                [.. messages.Where(m => m.ConversationId == c.Id).Select(m => new MessageView(m, [.. byMessage[m.Id]]))]))],
+            // A file that went to both sides is one file here.
+            Files = [.. files.DistinctBy(f => f.BlobKey).Select(f => f.View)],
+            Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct),
+            Links = await LinksAsync(db, ticket.Id, actor, ct),
+            Drafts = await db.ReplyDrafts.Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, d => d.Text, ct),
+            ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
+            ByDesk = actor.IsDeskStaff,
+            IsMine = ticket.AssigneeId is { } assignee && assignee == actor.UserId,
+            AsRequester = PostReply.IsRequester(ticket, actor),
+        };
+    }
+
+    private static async Task<IReadOnlyList<LinkView>> LinksAsync(DeskDbContext db, Guid ticket, Actor actor, CancellationToken ct)
+    {
+        var visible = db.Tickets.AsNoTracking().VisibleTo(actor);
+        var later = await db.Links.Where(l => l.OtherId == ticket)
+            .Join(visible, l => l.TicketId, t => t.Id, (l, t) => new LinkView(t.Number, t.Title, t.Status, l.Kind, false)).ToListAsync(ct);
+        var earlier = await db.Links.Where(l => l.TicketId == ticket)
+            .Join(visible, l => l.OtherId, t => t.Id, (l, t) => new LinkView(t.Number, t.Title, t.Status, l.Kind, true)).ToListAsync(ct);
+        return [.. earlier, .. later];
+    }
+}

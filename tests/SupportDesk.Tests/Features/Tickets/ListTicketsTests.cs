@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Tickets;
+
+public sealed class ListTicketsTests
+{
+    [Fact]
+    public async Task RunAsync_MoreThanAPage_TurnsPagesWithoutGapOrRepeat()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        await FillAsync(desk, 120);
+        var (seen, filter) = (new List<long>(), new TicketFilter());
+        while (true)
+        {
+            var page = await ListAsync(desk, filter, desk.Agent);
+            seen.AddRange(page.Rows.Select(r => r.Number));
+            if (page.Next is null)
+                break;
+            filter = filter with { After = TicketCursor.Parse(page.Next.ToString()) };
+        }
+
+        Assert.Equal(120, seen.Count);
+        Assert.Equal(seen.Distinct(), seen);
+    }
+
+    [Theory]
+    [InlineData("уведомления", true)]
+    [InlineData("УВЕДОМЛЕНИЕМ resulturl", true)]
+    [InlineData("увед", true)]
+    [InlineData("12345", true)]
+    [InlineData("1234", true)]
+    [InlineData("SD-1001", true)]
+    [InlineData("sd1001", true)]
+    [InlineData("timur@tmin.example.ru", true)]
+    [InlineData("5521873", true)]
+    [InlineData("возврат", false)]
+    [InlineData("уведомление возврат", false)]
+    [InlineData("\" OR title:* --", false)]
+    public async Task RunAsync_Search_FindsByWordFormNumberInvoiceAndAddress(string typed, bool found)
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var opened = await desk.OpenAsync();
+        await desk.AppendAsync(Cases.Answer(opened.Id) with { ProviderNumber = "5521873" });
+        var page = await ListAsync(desk, TicketFilter.Parse(null, null, null, typed, null), desk.Agent);
+        Assert.Equal(found ? [opened.Number] : [], page.Rows.Select(r => r.Number));
+    }
+
+    [Fact]
+    public async Task RunAsync_ExactNumber_StandsFirst()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        await desk.OpenAsync();
+        await desk.OpenAsync(Cases.Payer with { Title = "Заказ 1001 не пришёл" }, Actor.System);
+        var page = await ListAsync(desk, TicketFilter.Parse(null, null, null, "1001", null), desk.Agent);
+        Assert.Equal([1001, 1002], page.Rows.Select(r => r.Number));
+    }
+
+    [Fact]
+    public async Task T54_RunAsync_ListSearchAndCounts_ShowMerchantsOnlyTheirShop()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        await desk.OpenAsync();
+        await desk.OpenAsync(Cases.Payer, Actor.System);
+        var all = new TicketFilter(StatusFilter.All);
+        foreach (var query in new[] { null, "уведомление", "1001", "12345", "timur@tmin.example.ru" })
+            Assert.Empty((await ListAsync(desk, all with { Query = query }, desk.Stranger)).Rows);
+        Assert.Equal([1001], (await ListAsync(desk, all, desk.Merchant)).Rows.Select(r => r.Number));
+        Assert.Equal(0, (await desk.UseAsync<CountTickets, IReadOnlyDictionary<TicketFilter, int>>(u => u.RunAsync([all], desk.Stranger, default)))[all]);
+        Assert.Equal(2, (await desk.UseAsync<CountTickets, IReadOnlyDictionary<TicketFilter, int>>(u => u.RunAsync([all], desk.Agent, default)))[all]);
+    }
+
+    [Fact]
+    public async Task RunAsync_EveryFilter_ReadsOnlyIndexesAndSortsNothing()
+    {
+        var plans = new PlanRecorder();
+        await using var desk = await TestDesk.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(o => o.AddInterceptors(plans)));
+        await FillAsync(desk, 300);
+        for (var i = 0; i < 8; i++)
+            await desk.OpenAsync();
+        await desk.ReadAsync(db => db.Messages.Where(m => m.Direction == Direction.Outgoing).Take(2).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed)));
+        await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
+        plans.Recording = true;
+        foreach (var status in Enum.GetValues<StatusFilter>())
+        foreach (var owner in Enum.GetValues<OwnerFilter>())
+        foreach (var query in new[] { null, "уведомление", "12345" })
+        foreach (var actor in new[] { desk.Agent, desk.Merchant })
+        {
+            await ListAsync(desk, new TicketFilter(status, owner, null, query), actor);
+            await ListAsync(desk, new TicketFilter(status, owner, TicketKind.Payer, query, new TicketCursor(desk.Clock.GetUtcNow(), 1200)), actor);
+        }
+
+        await desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(desk.Agent, default));
+        await desk.UseAsync<FindOpenTickets, IReadOnlyList<FindOpenTickets.Row>>(u => u.RunAsync("12345", null, desk.Agent, default));
+        Assert.NotEmpty(plans.Steps);
+        Assert.Equal("", string.Join("\n\n", plans.Steps.Where(step => Scans(step, plans.Steps) || SortsAList(step)).Select(step => step.Plan + ": " + step.Sql).Distinct()));
+    }
+
+    // A virtual table has no other word than SCAN: the number after it says that its own index answers. A capped
+    // subquery is read whole, but it is no table.
+    private static bool Scans((string Sql, string Plan) step, List<(string Sql, string Plan)> all) => step.Plan.StartsWith("SCAN", StringComparison.Ordinal)
+        && !step.Plan.StartsWith("SCAN s VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        && step.Plan != "SCAN CONSTANT ROW"
+        && !all.Contains((step.Sql, "CO-ROUTINE " + step.Plan["SCAN ".Length..]));
+
+    private static bool SortsAList((string Sql, string Plan) step) => step.Plan.Contains("ORDER BY", StringComparison.Ordinal)
+        && (step.Sql.Contains("\"ChangedAt\" DESC", StringComparison.Ordinal) || step.Sql.Contains("MATCH", StringComparison.Ordinal));
+
+    private static Task<ListTickets.Page> ListAsync(TestDesk desk, TicketFilter filter, Actor actor) =>
+        desk.UseAsync<ListTickets, ListTickets.Page>(u => u.RunAsync(filter, actor, default));
+
+    private static Task<int> FillAsync(TestDesk desk, int count) => desk.ReadAsync(db =>
+    {
+        var statuses = Enum.GetValues<TicketStatus>();
+        for (var i = 0; i < count; i++)
+        {
+            db.Add(new Ticket
+            {
+                Id = Ids.New(desk.Clock),
+                Number = 1001 + i,
+                SubjectCode = "abcd",
+                Kind = i % 3 == 0 ? TicketKind.Payer : TicketKind.Merchant,
+                Situation = "s",
+                Title = $"Уведомление не приходит / заказ {i}",
+                Status = count == 120 ? TicketStatus.Open : statuses[i % statuses.Length],
+                ShopId = i % 2 == 0 ? desk.Shop.Id : desk.OtherShop.Id,
+                AssigneeId = i % 4 == 0 ? desk.Agent.UserId : null,
+                RequesterName = "Имя",
+                RequesterEmail = $"p{i}@x.example",
+                Payment = new PaymentFacts { InvoiceId = (12000 + i).ToString(System.Globalization.CultureInfo.InvariantCulture) },
+                // Many share an instant: only the number tells them apart.
+                ChangedAt = desk.Clock.GetUtcNow() - TimeSpan.FromMinutes(i / 7),
+                UnansweredSince = i % 5 == 0 ? desk.Clock.GetUtcNow() : null,
+            });
+        }
+
+        db.Counters.Single().Last = 1000 + count;
+        return db.SaveChangesAsync();
+    });
+}
