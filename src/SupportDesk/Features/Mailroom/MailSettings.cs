@@ -6,7 +6,7 @@ using SupportDesk.Mail;
 namespace SupportDesk.Features.Mailroom;
 
 /// <summary>Section <c>Mail</c> as it was checked at start.</summary>
-internal sealed class MailSettings
+public sealed class MailSettings
 {
     private const string Section = "Mail";
 
@@ -14,7 +14,7 @@ internal sealed class MailSettings
 
     public MailOptions Options { get; }
 
-    public ProviderNumber ProviderNumber { get; }
+    internal ProviderNumber ProviderNumber { get; }
 
     /// <exception cref="ConfigurationException">A setting cannot be; the message names it.</exception>
     public static MailSettings Read(IConfiguration configuration)

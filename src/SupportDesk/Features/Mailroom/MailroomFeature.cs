@@ -1,4 +1,5 @@
 using Quartz;
+using SupportDesk.Features.Mailroom.Held;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Sending;
 using SupportDesk.Kernel;
@@ -47,6 +48,7 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<SendQueuedMail>();
         services.AddScoped<ResendLetter>();
         services.AddScoped<ConfirmArrival>();
+        services.AddScoped<ListOutbox>();
         if (options.Transport == MailTransport.Folder)
             services.AddScoped<IMailTransport>(provider => new FolderTransport(provider.GetRequiredService<MailFolders>().Outgoing));
         else
@@ -60,6 +62,18 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<PlaceLetter>();
         services.AddScoped<TakeLetter>();
         services.AddScoped<ReceiveLetters>();
-        services.AddScoped<IMailbox>(provider => new MaildirMailbox(provider.GetRequiredService<MailFolders>().Incoming));
+        services.AddScoped<ReadMailbox>();
+        services.AddScoped<RetryLetter>();
+        services.AddScoped<HeldDecision>();
+        services.AddScoped<AttachHeldLetter>();
+        services.AddScoped<OpenFromHeldLetter>();
+        services.AddScoped<DismissHeldLetter>();
+        services.AddScoped<RestoreHeldLetter>();
+        services.AddScoped<ListHeldLetters>();
+        services.AddScoped<ReadHeldLetter>();
+        if (options.Transport == MailTransport.Folder)
+            services.AddScoped<IMailbox>(provider => new MaildirMailbox(provider.GetRequiredService<MailFolders>().Incoming));
+        else
+            services.AddScoped<IMailbox>(provider => new ImapMailbox(options.Imap, provider.GetRequiredService<ILogger<ImapMailbox>>()));
     }
 }

@@ -17,7 +17,11 @@ internal sealed class MaildirMailbox(MaildirFolder incoming) : IMailbox
 
         public Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct) => Task.FromResult(folder.List(all));
 
-        public Task<Stream?> ReadAsync(string uid, CancellationToken ct) => Task.FromResult<Stream?>(folder.Open(uid));
+        public Task<LetterContent?> ReadAsync(string uid, long maxBytes, CancellationToken ct)
+        {
+            var file = folder.Open(uid);
+            return Task.FromResult(file is null ? null : new LetterContent(file, file.Length > maxBytes));
+        }
 
         public Task MarkDoneAsync(string uid, CancellationToken ct)
         {

@@ -70,19 +70,22 @@ internal sealed class ReceiveLetters(
             return false;
         try
         {
-            var raw = await ReadAsync(visit, uid, ct);
-            if (raw is null)
+            var content = await visit.ReadAsync(uid, settings.Options.MaxLetterBytes, ct);
+            if (content is null)
             {
                 await ForgetAsync(ledgerId, ct);
                 return false;
             }
 
-            if (raw.Length > settings.Options.MaxLetterBytes)
+            await using var stream = content.Stream;
+            if (content.IsTooLarge)
             {
                 await FailAsync(ledgerId, "TooLarge", forGood: true, ct);
-                return true;
+                return false;
             }
 
+            using var raw = new MemoryStream();
+            await stream.CopyToAsync(raw, ct);
             raw.Position = 0;
             await take.RunAsync(ledgerId, raw, ct);
         }
@@ -109,19 +112,6 @@ internal sealed class ReceiveLetters(
             (row.Outcome, row.Reason) = (LetterOutcome.Failed, row.Reason ?? "Stopped");
         await db.SaveChangesAsync(ct);
         return row.Outcome == LetterOutcome.Claimed ? row.Id : null;
-    }
-
-    private async Task<MemoryStream?> ReadAsync(IMailboxVisit visit, string uid, CancellationToken ct)
-    {
-        await using var content = await visit.ReadAsync(uid, ct);
-        if (content is null)
-            return null;
-        var raw = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int read;
-        while ((read = await content.ReadAsync(buffer, ct)) > 0 && raw.Length <= settings.Options.MaxLetterBytes)
-            raw.Write(buffer, 0, read);
-        return raw;
     }
 
     private async Task ForgetAsync(Guid ledgerId, CancellationToken ct)
