@@ -11,6 +11,8 @@ public sealed class MailroomFeature : IFeature
 {
     private static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(5);
 
+    public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(MailroomText), "Menu", DeskRole.Agent)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var settings = MailSettings.Read(configuration);
@@ -69,6 +71,7 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<OpenFromHeldLetter>();
         services.AddScoped<DismissHeldLetter>();
         services.AddScoped<RestoreHeldLetter>();
+        services.AddScoped<HeldActions>();
         services.AddScoped<ListHeldLetters>();
         services.AddScoped<ReadHeldLetter>();
         if (options.Transport == MailTransport.Folder)

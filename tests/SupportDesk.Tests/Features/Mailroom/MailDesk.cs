@@ -78,6 +78,24 @@ internal sealed class MailDesk : IAsyncDisposable
         return (await OutboxAsync(Party.Requester)).LetterId;
     }
 
+    /// <summary>A second ticket with its own case at the provider.</summary>
+    public async Task<OutboxMail> OpenAnotherAsync()
+    {
+        var (ticket, number) = (TicketId, Number);
+        await OpenAsync();
+        var mail = await OutboxAsync();
+        (TicketId, Number) = (ticket, number);
+        return mail;
+    }
+
+    /// <summary>The provider has given its number; its domain was entered by the owner.</summary>
+    public Task<int> NameProviderAsync(string number) => Desk.ReadAsync(async db =>
+    {
+        db.Contacts.Add(new Contact { Id = Guid.NewGuid(), Kind = ContactKind.ProviderDomain, Value = "rk.example.ru", Origin = "cabinet", CheckedAt = Desk.Clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        return await db.Conversations.Where(c => c.Party == Party.Provider).ExecuteUpdateAsync(row => row.SetProperty(c => c.ExternalNumber, number));
+    });
+
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
     private async Task OpenAsync()

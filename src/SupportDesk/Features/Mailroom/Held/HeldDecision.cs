@@ -32,7 +32,8 @@ public sealed class HeldDecision(IDbContextFactory<DeskDbContext> contexts, Outb
             return decided.Problems.ToList();
         var now = clock.GetUtcNow();
         (held.State, held.TicketId) = (decided.Value.State, decided.Value.Ticket);
-        (held.DecidedAt, held.DecidedBy) = held.State == HeldState.Waiting ? (null, null) : (now, actor.Name);
+        var waits = held.State == HeldState.Waiting;
+        (held.DecidedAt, held.DecidedBy) = (waits ? null : now, waits ? null : actor.Name);
         (ledger.Outcome, ledger.TicketId, ledger.Reason) = held.State switch
         {
             HeldState.Attached or HeldState.Ticketed => (LetterOutcome.Ticketed, held.TicketId, null),

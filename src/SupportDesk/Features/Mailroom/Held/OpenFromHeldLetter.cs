@@ -10,7 +10,6 @@ public sealed class OpenFromHeldLetter(HeldDecision decision, OpenTicket open)
     /// <summary>No checklist was filled in: the letter is all there is.</summary>
     private const string Situation = "payer-other";
 
-
     /// <returns>The number of the new ticket.</returns>
     public Task<Result<long>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
         decision.RunAsync<long>(heldId, HeldState.Waiting, "mail.open", actor, async letter =>

@@ -1,0 +1,40 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SupportDesk.Features.Mailroom.Rules;
+
+namespace SupportDesk.Tests.Features.Mailroom.Rules;
+
+public sealed class ProviderNumberTests
+{
+    private static readonly string[] Ours = ["12345", "1042"];
+
+    [Theory]
+    [InlineData("Re: уведомление", "Ваше обращение зарегистрировано под № 5521873.", "5521873")]
+    [InlineData("Re: уведомление", "Обращение 5521873 принято", "5521873")]
+    [InlineData("Re: уведомление", "Номер обращения: 5521873", "5521873")]
+    [InlineData("[#5521873] Re: уведомление", "Здравствуйте", "5521873")]
+    [InlineData("Ticket #5521873 created", "", "5521873")]
+    [InlineData("Your request has been registered as 5521873", "", "5521873")]
+    [InlineData("Re: [SD-1042-k7f3]", "По заказу № 12345 создан тикет №5521873", "5521873")]
+    [InlineData("Re: [SD-1042-k7f3]", "Мы посмотрели счёт № 12345, всё хорошо", null)]
+    [InlineData("Re: [SD-1042-k7f3]", "> Обращение 777777\nСпасибо", null)]
+    public void Read_LettersOfDesks_FindsTheirNumberAndNotOurs(string subject, string body, string? expected) =>
+        Assert.Equal(expected, new ProviderNumber(null).Read(subject, body, Ours));
+
+    [Fact]
+    public void Read_OwnPattern_IsUsedInstead() =>
+        Assert.Equal("RK-77", new ProviderNumber(@"case (?<number>RK-[0-9]+)").Read("", "your case RK-77, № 5521873", Ours));
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("[0-9]+")]
+    [InlineData(@"(?<number>a)\k<number>")]
+    public void Constructor_PatternThatCannotServe_IsRefused(string pattern) => Assert.ThrowsAny<ArgumentException>(() => new ProviderNumber(pattern));
+
+    [Fact]
+    public void T29_Read_AnyText_Ends() => Prop.ForAll(ArbMap.Default.ArbFor<(NonNull<string> Subject, NonNull<string> Body)>(), letter =>
+    {
+        new ProviderNumber(null).Read(letter.Subject.Get, letter.Body.Get + new string('№', 3000) + string.Concat(Enumerable.Repeat("обращение номер ", 2000)), Ours);
+        return true;
+    }).QuickCheckThrowOnFailure();
+}

@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Rules;
+
+namespace SupportDesk.Tests.Features.Mailroom.Rules;
+
+public sealed class SenderVerdictTests
+{
+    private const string Ours = "mx.desk.example";
+
+    [Theory]
+    [InlineData("mx.desk.example; dmarc=pass header.from=rk.example.ru", SenderTrust.Strong)]
+    [InlineData("MX.Desk.Example 1; dmarc = pass (p=reject) header.from = rk.example.ru", SenderTrust.Strong)]
+    [InlineData("mx.desk.example; dkim=pass header.d=rk.example.ru; spf=none", SenderTrust.Strong)]
+    [InlineData("mx.desk.example; dkim=pass header.i=@mail.rk.example.ru", SenderTrust.Strong)]
+    [InlineData("mx.desk.example; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=bounce@evil.example", SenderTrust.None)]
+    [InlineData("mx.desk.example; dkim=pass header.d=ru", SenderTrust.None)]
+    [InlineData("mx.desk.example; spf=pass smtp.mailfrom=robot@rk.example.ru", SenderTrust.Weak)]
+    [InlineData("mx.desk.example; spf=pass smtp.mailfrom=rk.example.ru; dmarc=fail header.from=rk.example.ru", SenderTrust.Failed)]
+    [InlineData("mx.desk.example; spf=fail smtp.mailfrom=rk.example.ru", SenderTrust.Failed)]
+    [InlineData("mx.desk.example; dmarc=pass header.from=evil.example", SenderTrust.None)]
+    [InlineData("mx.desk.example; none", SenderTrust.None)]
+    [InlineData("mx.desk.example (dmarc=pass); x=\"; dmarc=pass\"", SenderTrust.None)]
+    public void Of_OneField_IsJudged(string field, SenderTrust expected) => Assert.Equal(expected, Verdict(field));
+
+    [Fact]
+    public void T13_Of_FieldBelowOurs_IsIgnored() => Assert.Equal(SenderTrust.Failed, Verdict(
+        "mx.desk.example; dmarc=fail header.from=rk.example.ru", "MX.DESK.EXAMPLE 1; dmarc=pass header.from=rk.example.ru"));
+
+    [Fact]
+    public void T13_Of_ForeignAuthserv_SaysNothing() => Assert.Equal(SenderTrust.None, Verdict("mx.evil.example; dmarc=pass header.from=rk.example.ru"));
+
+    [Fact]
+    public void Of_NoPinnedHost_IsUnknown() =>
+        Assert.Equal(SenderTrust.Unknown, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass"), ""));
+
+    [Fact]
+    public void Of_SeveralAuthors_ProvesNothing() =>
+        Assert.Equal(SenderTrust.None, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass") with { FromCount = 2 }, Ours));
+
+    [Fact]
+    public void Parse_AnyText_EndsAndKeepsTheFirstSegment() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
+        SenderVerdict.Parse(text.Get).Count >= 1).QuickCheckThrowOnFailure();
+
+    private static SenderTrust Verdict(params string[] fields) => SenderVerdict.Of(Letter(fields), Ours);
+
+    private static LetterFacts Letter(params string[] fields) => new()
+    {
+        FromAddress = "help@rk.example.ru",
+        Headers = [.. fields.Select(field => new HeaderField("Authentication-Results", field))],
+    };
+}

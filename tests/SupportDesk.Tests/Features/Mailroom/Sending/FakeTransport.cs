@@ -1,0 +1,22 @@
+using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Mail;
+
+namespace SupportDesk.Tests.Features.Mailroom.Sending;
+
+/// <summary>A server that answers as it was told; the last answer holds.</summary>
+internal sealed class FakeTransport(params SendResult[] answers) : IMailTransport
+{
+    private readonly Queue<SendResult> queue = new(answers);
+
+    public List<string> MessageIds { get; } = [];
+
+    /// <summary>Called while a letter is on its way.</summary>
+    public Action? OnTheWay { get; set; }
+
+    public Task<SendResult> SendAsync(string name, MimeMessage letter, CancellationToken ct)
+    {
+        OnTheWay?.Invoke();
+        MessageIds.Add(letter.MessageId!);
+        return Task.FromResult(queue.Count > 1 ? queue.Dequeue() : queue.Peek());
+    }
+}

@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Tests.Features.Mailroom.Sending;
+
+public sealed class SendQueuedMailTests
+{
+    private static readonly SendResult Good = new(SendOutcome.Accepted, "250 queued as 4711");
+
+    [Fact]
+    public async Task RunAsync_ServerDown_RetriesWithGrowingPausesAndSaysSo()
+    {
+        var server = new FakeTransport(new SendResult(SendOutcome.Transient, "Connection refused", IsDown: true));
+        await using var mail = await StartAsync(server);
+        var pauses = new List<TimeSpan>();
+        for (var i = 0; i < 4; i++)
+        {
+            await mail.SendAsync();
+            var row = await mail.OutboxAsync();
+            Assert.Equal((OutboxState.Queued, i + 1), (row.State, row.Attempts));
+            pauses.Add(row.NextAttemptAt - mail.Desk.Clock.GetUtcNow());
+            mail.Desk.Clock.Advance(pauses[^1]);
+        }
+
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.InRange(pauses[0], TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1.3));
+        Assert.InRange(pauses[3], TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(19));
+        Assert.Equal((DeliveryState.Retrying, "Connection refused"), await DeliveryAsync(mail));
+        Assert.Single(server.MessageIds.Distinct());
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerDown_IsNotAskedForEveryLetter()
+    {
+        var server = new FakeTransport(new SendResult(SendOutcome.Transient, "Connection refused", IsDown: true));
+        await using var mail = await StartAsync(server);
+        await mail.AskRequesterAsync();
+        await mail.SendAsync();
+        Assert.Single(server.MessageIds);
+        Assert.Equal(2, await mail.Desk.ReadAsync(db => db.Outbox.CountAsync(m => m.LastReply == "Connection refused")));
+    }
+
+    [Fact]
+    public async Task RunAsync_RefusedRecipient_StopsAndIsVisible()
+    {
+        await using var mail = await StartAsync(new FakeTransport(new SendResult(SendOutcome.Permanent, "550 no such user, card 4111 1111 1111 1111")));
+        await mail.SendAsync();
+        mail.Desk.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(0, await mail.SendAsync());
+        var (state, note) = await DeliveryAsync(mail);
+        Assert.Equal(DeliveryState.Failed, state);
+        Assert.StartsWith("550 no such user", note, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111 1111", note, StringComparison.Ordinal);
+        Assert.Contains((await mail.TicketAsync()).Events, e => e.Kind == TicketEventKind.DeliveryFailed);
+    }
+
+    [Fact]
+    public async Task RunAsync_AnswerLost_IsUncertainAndNeverSentAgainByItself()
+    {
+        var server = new FakeTransport(new SendResult(SendOutcome.Uncertain, "The connection broke."), Good);
+        await using var mail = await StartAsync(server);
+        await mail.SendAsync();
+        mail.Desk.Clock.Advance(TimeSpan.FromDays(1));
+        await mail.SendAsync();
+        Assert.Single(server.MessageIds);
+        Assert.Equal(DeliveryState.Uncertain, (await DeliveryAsync(mail)).State);
+
+        Assert.True((await ResendAsync(mail, mail.Desk.Merchant)).Ok);
+        await mail.SendAsync();
+        Assert.Equal(2, server.MessageIds.Count);
+        Assert.Single(server.MessageIds.Distinct());
+        Assert.Equal((DeliveryState.Sent, "250 queued as 4711"), await DeliveryAsync(mail));
+    }
+
+    [Fact]
+    public async Task RunAsync_DeskDiedOnTheWay_FindsTheLetterUncertain()
+    {
+        var server = new FakeTransport(Good);
+        await using var mail = await StartAsync(server);
+        server.OnTheWay = () => throw new OperationCanceledException("power cut");
+        await Assert.ThrowsAsync<OperationCanceledException>(mail.SendAsync);
+        server.OnTheWay = null;
+        Assert.Equal(0, await mail.SendAsync());
+        Assert.Empty(server.MessageIds);
+        Assert.Equal(OutboxState.Uncertain, (await mail.OutboxAsync()).State);
+    }
+
+    [Fact]
+    public async Task ResendLetter_SomebodyElsesOrSent_IsRefused()
+    {
+        await using var mail = await StartAsync(new FakeTransport(new SendResult(SendOutcome.Uncertain, "?"), Good));
+        await mail.SendAsync();
+        Assert.Equal([Problem.NotFound], (await ResendAsync(mail, mail.Desk.Stranger)).Problems);
+        Assert.True((await ConfirmAsync(mail, mail.Desk.Agent)).Ok);
+        Assert.Equal(DeliveryState.Sent, (await DeliveryAsync(mail)).State);
+        Assert.Equal("LetterHasLeft", (await ResendAsync(mail, mail.Desk.Agent)).Problems[0].Code);
+    }
+
+    [Fact]
+    public async Task T24_RunAsync_TooManyToOneAddress_WaitAndAreNotDropped()
+    {
+        var server = new FakeTransport(Good);
+        await using var mail = await MailDesk.StartAsync(With(server), ("Mail:MaxPerRecipientAnHour", "2"));
+        for (var i = 0; i < 3; i++)
+            await mail.AskRequesterAsync($"Вопрос {i}");
+        await mail.SendAsync();
+        var held = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(m => m.State == OutboxState.Queued));
+        Assert.Contains("waits", held.LastReply, StringComparison.Ordinal);
+        mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Equal(1, await mail.SendAsync());
+        Assert.Equal(4, server.MessageIds.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task T33_RunAsync_LineEndsInEveryField_MakeNoHeader()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        const string evil = "x\r\nBcc: eve@evil.example\r\n\r\nbody";
+        await mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row
+            .SetProperty(m => m.Subject, evil).SetProperty(m => m.ToName, evil).SetProperty(m => m.InReplyTo, evil).SetProperty(m => m.References, evil)));
+        await mail.SendAsync();
+        var letter = await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(Assert.Single(mail.Written()))));
+        Assert.False(letter.Headers.Contains("Bcc"));
+        Assert.Equal(MailDesk.Provider, Assert.Single(letter.To.Mailboxes).Address);
+        Assert.StartsWith("Здравствуйте", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    private static Action<IServiceCollection> With(FakeTransport server) =>
+        services => services.Replace(ServiceDescriptor.Scoped<IMailTransport>(_ => server));
+
+    private static Task<MailDesk> StartAsync(FakeTransport server) => MailDesk.StartAsync(With(server));
+
+    private static async Task<(DeliveryState State, string? Note)> DeliveryAsync(MailDesk mail)
+    {
+        var message = (await mail.MessagesAsync())[0];
+        return (message.Delivery, message.DeliveryNote);
+    }
+
+    private static async Task<Result<OutboxRef>> ResendAsync(MailDesk mail, Actor actor)
+    {
+        var id = (await mail.OutboxAsync()).Id;
+        return await mail.Desk.UseAsync<ResendLetter, Result<OutboxRef>>(resend => resend.RunAsync(id, actor, CancellationToken.None));
+    }
+
+    private static async Task<Result<OutboxRef>> ConfirmAsync(MailDesk mail, Actor actor)
+    {
+        var id = (await mail.OutboxAsync()).MessageId!.Value;
+        return await mail.Desk.UseAsync<ConfirmArrival, Result<OutboxRef>>(confirm => confirm.RunAsync(id, actor, CancellationToken.None));
+    }
+}
