@@ -20,6 +20,18 @@ public sealed class StartTests(Chrome chrome)
         Assert.NotEqual(first, await desk.SetupLinkAsync());
     }
 
+    [Fact]
+    public async Task Health_OfARunningAndOfAStoppedDesk_SaysSoByItsExitCode()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+
+        Assert.Equal((0, "ok\n"), await desk.RunAsync("health", desk.Url));
+        Assert.Equal(2, (await desk.RunAsync("health", "ftp://localhost")).Code);
+
+        await desk.KillAsync();
+        Assert.Equal(1, (await desk.RunAsync("health", desk.Url)).Code);
+    }
+
     [BrowserFact]
     public async Task Setup_FirstAdministrator_StandsInTheDeskWithTheScriptAtWork()
     {

@@ -16,6 +16,7 @@ internal static class Commands
         {
             ServeCommand.Create(),
             UserCommand.Create(),
+            HealthCommand.Create(),
         };
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? ReportAsync(parsed) : parsed.InvokeAsync();

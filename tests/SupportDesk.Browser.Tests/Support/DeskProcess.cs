@@ -57,6 +57,13 @@ internal sealed class DeskProcess : IAsyncDisposable
         return (await process.LineAsync(beginning))[beginning.Length..];
     }
 
+    /// <summary>Runs a verb of the program beside the running desk, on the same settings; gives its exit code and its words.</summary>
+    public async Task<(int Code, string Output)> RunAsync(params string[] words)
+    {
+        await using var verb = ServerProcess.Start("dotnet", [Build.DeskProgram, .. words], Build.RepositoryRoot, environment);
+        return (await verb.ExitCodeAsync(), verb.Output);
+    }
+
     public async Task KillAsync() => await process.KillAsync();
 
     public async Task StartAgainAsync()

@@ -55,6 +55,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return Find() ?? throw new InvalidOperationException($"{process.StartInfo.FileName} ended:\n{Output}");
     }
 
+    /// <summary>Waits until it ends by itself and has said all it had to say.</summary>
+    public async Task<int> ExitCodeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
     /// <summary>Ends it at once, as a power cut would.</summary>
     public async Task KillAsync()
     {
