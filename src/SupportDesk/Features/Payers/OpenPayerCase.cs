@@ -46,11 +46,13 @@ internal sealed class OpenPayerCase(
         var opened = await open.ApplyAsync(db, input, Actor.System, ct);
         if (!opened.Ok)
             return opened.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
+        var ticket = db.Tickets.Local.Single(t => t.Id == opened.Value.Id);
+        var conversation = db.Conversations.Local.Single(c => c.TicketId == ticket.Id && c.Party == Party.Requester);
+        // Not a word of the form in the letter, no sum and no name: the address may be somebody else's, by mistake or on
+        // purpose (T-10).
+        conversation.Subject = texts["LetterSubject"];
         if (letter)
         {
-            var ticket = db.Tickets.Local.Single(t => t.Id == opened.Value.Id);
-            var conversation = db.Conversations.Local.Single(c => c.TicketId == ticket.Id && c.Party == Party.Requester);
-            // Not a word of the form, and no name: whoever filled it in may have typed somebody else's address (T-10).
             var text = texts["ConfirmLetter", TicketNumber.Format(ticket.Number), desk.Value.Name].Value;
             await letters.WriteAsync(db, ticket, conversation,
                 new(new SafeText(text, 0), AuthorKind.Desk, null, desk.Value.Name, Automatic: true), toName: null, ct);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
@@ -9,11 +8,8 @@ namespace SupportDesk.Features.Payers;
 
 /// <summary>Receives a payer's form: who may send one, what it says, and the file that came with it now or the time before.</summary>
 internal sealed class PayerForm(
-    ReadPayerForm read, KeptFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, IOptions<PayerOptions> options, DeskTime time)
+    ReadPayerForm read, KeptFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, DeskTime time)
 {
-    // Beyond the limit of a file the rest is read and thrown away, so that the browser gets to see the answer.
-    private const int Generosity = 10;
-
     internal sealed record Posted(PayerAnswers Answers, string Message, string Number, FormFile? File, Guid? FileId, int Hidden, IReadOnlyList<Problem> Problems)
     {
         public IReadOnlyList<Guid> Files => FileId is { } id ? [id] : [];
@@ -29,8 +25,9 @@ internal sealed class PayerForm(
             return Refused(new("OtherSite"));
         if (!limits.AllowsForm(http.Connection.RemoteIpAddress))
             return Refused(new("TooManyForms"));
+        // The reader keeps to limits of its own: the server's would throw the typed text away with the file.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = options.Value.MaxFileBytes * Generosity;
+            size.MaxRequestBodySize = null;
         var form = await read.RunAsync(http.Request, http.RequestAborted);
         return form.Ok ? await WithFileAsync(form.Value, http.RequestAborted) : Refused(form.Problems[0]);
     }

@@ -10,8 +10,7 @@ internal static partial class PayerTitle
     public static string Of(CheckedAnswers answers, IStringLocalizer<PayersText> texts)
     {
         var parts = new List<string> { texts["What_" + answers.What] };
-        // The title is the subject of the letter that goes to an address nobody has proven yet: an order number stands
-        // there only if it could not be read as a message (T-10).
+        // Titles travel into subjects sooner or later: what could be read as a message stays in the facts (T-10).
         if (answers.Order is { } order && NumberLike().IsMatch(order))
             parts.Add(texts["TitleOrder", order]);
         if (answers.Amount is { } amount)

@@ -28,6 +28,9 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
     private const int MostParts = 32;
     private const int MostBytes = 32 * 1024;
 
+    /// <summary>So many times the largest file is read before the desk stops listening.</summary>
+    private const int Patience = 10;
+
     public async Task<Result<PostedForm>> RunAsync(HttpRequest request, CancellationToken ct)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -55,7 +58,8 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         var problems = new List<Problem>();
         Attachment? file = null;
         var hidden = 0;
-        for (var parts = 0; await NextAsync(reader, problems, ct) is { } part; parts++)
+        var patience = options.Value.MaxFileBytes * Patience;
+        for (var parts = 0; patience > 0 && await reader.ReadNextSectionAsync(ct) is { } part; parts++)
         {
             if (parts == MostParts)
                 return new Problem("FormBroken");
@@ -74,36 +78,32 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
                 }
 
                 fields.TryAdd(name, text);
+                patience = await SkipAsync(part.Body, patience, ct);
                 continue;
             }
 
             var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-            if (file is not null || fileName.Length == 0)
-                continue;
-            var stored = await StoreAsync(part, fileName, ct);
-            if (stored.Ok)
+            var stored = file is null && fileName.Length > 0 ? await StoreAsync(part, fileName, ct) : null;
+            if (stored is { Ok: true })
                 file = stored.Value;
-            else
+            else if (stored is not null)
                 problems.AddRange(stored.Problems.Select(problem =>
                     problem.Code == "FileTooLarge" ? TooLarge(options.Value.MaxFileBytes) : problem with { Field = "file" }));
+            patience = await SkipAsync(part.Body, patience, ct);
         }
 
         return new PostedForm(fields, file, hidden, problems);
     }
 
-    // A body that is larger than anything we would read through ends here; what came before is kept.
-    private async Task<MultipartSection?> NextAsync(MultipartReader reader, List<Problem> problems, CancellationToken ct)
+    // What is refused or left over is read and thrown away, so that the browser gets to see the answer; there is an end
+    // to that too, and what follows it is not read at all.
+    private static async Task<long> SkipAsync(Stream body, long patience, CancellationToken ct)
     {
-        try
-        {
-            return await reader.ReadNextSectionAsync(ct);
-        }
-        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            problems.RemoveAll(problem => problem.Field == "file");
-            problems.Add(TooLarge(options.Value.MaxFileBytes));
-            return null;
-        }
+        var buffer = new byte[16 * 1024];
+        int read;
+        while (patience > 0 && (read = await body.ReadAsync(buffer, ct)) > 0)
+            patience -= read;
+        return patience;
     }
 
     private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct) =>

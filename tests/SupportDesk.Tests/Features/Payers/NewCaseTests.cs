@@ -128,6 +128,7 @@ public sealed class NewCaseTests
         var answer = await client.PostAsync("/case/new", desk.Form(file: [.. Enumerable.Repeat((byte)'a', size)]));
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("Файл больше", page, StringComparison.Ordinal);
+        Assert.Equal("anna@mail.ru", PayerClient.ValueOf(page, "email"));
         AssertNothingStored(desk);
     }
 
@@ -223,6 +224,7 @@ public sealed class NewCaseTests
             Assert.True(letter.Automatic);
             Assert.DoesNotContain("BUY NOW", letter.Subject + letter.Body + letter.ToName, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("spam.example", letter.Subject + letter.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("1111", letter.Subject + letter.Body, StringComparison.Ordinal);
         });
     }
 
