@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Payers;
 /// </summary>
 internal sealed class KeptFile(IDataProtectionProvider protection)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
     private readonly ITimeLimitedDataProtector protector =
         protection.CreateProtector("SupportDesk.Payers.KeptFile").ToTimeLimitedDataProtector();
 

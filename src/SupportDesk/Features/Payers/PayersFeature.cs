@@ -1,3 +1,4 @@
+using Quartz;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -20,6 +21,9 @@ public sealed class PayersFeature : IFeature
         services.AddScoped<OpenPayerCase>();
         services.AddScoped<ReadPayerCase>();
         services.AddScoped<ReplyToCase>();
+        services.AddScoped<PurgeUnsentFiles>();
+        services.AddQuartz(quartz => quartz.ScheduleJob<PurgeUnsentFiles>(trigger => trigger
+            .WithIdentity(nameof(PurgeUnsentFiles)).WithSimpleSchedule(TimeSpan.FromHours(1))));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapPayerEndpoints();

@@ -64,7 +64,11 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
             if (parts == MostParts)
                 return new Problem("FormBroken");
             if (part.GetContentDispositionHeader() is not { } disposition)
+            {
+                patience = await SkipAsync(part.Body, patience, ct);
                 continue;
+            }
+
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
             if (!disposition.IsFileDisposition())
             {

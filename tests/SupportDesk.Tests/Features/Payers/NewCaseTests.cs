@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Payers;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Payers;
@@ -103,6 +104,23 @@ public sealed class NewCaseTests
         // Used once, it is not used again.
         await desk.OpenCaseAsync(client, ("kept", kept));
         Assert.Equal(owner, await desk.ReadAsync(db => db.Attachments.Select(a => a.TicketId).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task PurgeUnsentFiles_AfterTwoDays_RemovesWhatWasNeverSentAndNothingElse()
+    {
+        await using var desk = await TestDesk.ServeAsync();
+        using var client = desk.CreateClient();
+        await client.PostAsync("/case/new", desk.Form([("email", "anna")], "брошенный"u8.ToArray(), "брошенный.txt"));
+        await client.PostAsync("/case/new", desk.Form(file: "отправленный"u8.ToArray(), fileName: "отправленный.txt"));
+        desk.Clock.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
+        await desk.UseAsync<PurgeUnsentFiles, bool>(async purge =>
+        {
+            await purge.RunAsync(default);
+            return true;
+        });
+        Assert.Equal(["отправленный.txt"], await desk.ReadAsync(db => db.Attachments.Select(a => a.Name).ToListAsync()));
+        Assert.Single(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories));
     }
 
     [Fact]
