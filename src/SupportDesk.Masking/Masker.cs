@@ -24,7 +24,7 @@ public sealed class Masker
     private readonly Window _window;
     private readonly Outlet _outlet;
     private readonly TriggerScanner _triggers;
-    private readonly StemTable _stems;
+    private readonly Rule[] _rules = RuleBook.Create();
     private readonly Rule[] _digitRules;
     private readonly Rule[] _starRules;
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
@@ -49,11 +49,9 @@ public sealed class Masker
         _options = options ?? new MaskingOptions();
         _window = new Window(window, format);
         _outlet = new Outlet(_window);
-        var rules = RuleBook.Create();
-        _stems = new StemTable(rules);
-        _digitRules = [.. rules.Where(rule => rule.OnDigits)];
-        _starRules = [.. rules.Where(rule => rule.OnStars)];
-        _triggers = new TriggerScanner(_stems);
+        _digitRules = Array.FindAll(_rules, rule => rule.OnDigits);
+        _starRules = Array.FindAll(_rules, rule => rule.OnStars);
+        _triggers = new TriggerScanner(RuleBook.Stems);
         _countCharacters = countCharacters;
         Report = new MaskReport(_options.MaxFindings);
     }
@@ -143,8 +141,8 @@ public sealed class Masker
             Ask(_digitRules, at);
         else if (b is (byte)'*' or (byte)'x' or (byte)'X')
             Ask(_starRules, at);
-        foreach (var stem in _stems.StartingWith(b))
-            if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(stem.Rule, at - stem.Skip))
+        foreach (var stem in RuleBook.Stems.StartingWith(b))
+            if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(_rules[stem.Rule], at - stem.Skip))
                 return;
     }
 
@@ -207,7 +205,7 @@ public sealed class Masker
         if (stop < 0)
         {
             _scanned = limit;
-            _outlet.Edits.Last.End = limit;
+            _outlet.Edits.Last.End = Math.Max(_outlet.Edits.Last.End, limit - Rule.Behind);
             return false;
         }
 

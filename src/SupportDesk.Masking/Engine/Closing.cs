@@ -40,7 +40,7 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     private static readonly SearchValues<byte> EscapedStops = SearchValues.Create("\r\n\"\\%&"u8);
 
     /// <summary>
-    /// Finds the end of the value in <c>[from, limit)</c>, or -1. <paramref name="first"/> is where the value
+    /// Finds the end of the value in <c>[from, limit)</c> (or a few backslashes before), or -1. <paramref name="first"/> is where the value
     /// began, or less; the text goes on for <see cref="Ahead"/> bytes after the limit unless the input ends.
     /// </summary>
     public int Find(ReadOnlySpan<byte> text, int first, int from, int limit)
@@ -58,8 +58,10 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
             if (next < 0)
                 return -1;
             i += next;
-            if (Bytes.IsLineEnd(text[i]) || Closes(text, first, i))
+            if (Bytes.IsLineEnd(text[i]))
                 return i;
+            if (Closes(text, first, i))
+                return Mode == ClosingMode.Quote ? i - Math.Min(Slashes, SlashesBefore(text, first, i)) : i;
         }
 
         return -1;
@@ -76,18 +78,37 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
 
     private bool ClosesQuote(ReadOnlySpan<byte> text, int first, int i)
     {
+        var slashes = SlashesBefore(text, first, i);
+        return slashes <= Slashes || slashes % (2 * (Slashes + 1)) == Slashes;
+    }
+
+    private static int SlashesBefore(ReadOnlySpan<byte> text, int first, int i)
+    {
         var slashes = 0;
         while (slashes < Ahead && i - slashes > Math.Max(first, 0) && text[i - slashes - 1] == '\\')
             slashes++;
-        return slashes <= Slashes || slashes % (2 * (Slashes + 1)) == Slashes;
+        return slashes;
     }
 
     private bool ClosesLine(ReadOnlySpan<byte> text, int i) => text[i] switch
     {
         (byte)'\\' => Bytes.At(text, i + 1) is var next && (next is (byte)'r' or (byte)'n' || (next == Quote && next != 0)),
-        (byte)'"' when Quote == 0 => Bytes.At(text, i + 1) is (byte)',' or (byte)'}' or (byte)']',
+        (byte)'"' when Quote == 0 => EndsJsonString(text, i + 1),
         _ => text[i] == Quote,
     };
+
+    // A header in the middle of a JSON string; in a header of its own a quotation mark may stand before a comma, too.
+    private static bool EndsJsonString(ReadOnlySpan<byte> text, int i)
+    {
+        if (Bytes.At(text, i) is (byte)'}' or (byte)']')
+            return true;
+        if (Bytes.At(text, i) != ',')
+            return false;
+        i++;
+        while (Bytes.At(text, i) == ' ')
+            i++;
+        return Bytes.At(text, i) is (byte)'"' or (byte)'\r' or (byte)'\n';
+    }
 
     // In an unquoted value a delimiter is part of the value unless something that looks like the next field follows.
     private static bool ClosesBare(ReadOnlySpan<byte> text, int i) => text[i] switch

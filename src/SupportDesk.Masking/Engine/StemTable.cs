@@ -18,11 +18,11 @@ internal sealed class StemTable
     private readonly Vector128<byte> _low0, _low1, _low2, _high0, _high1, _high2;
     private readonly Stem[][] _byFirst = new Stem[256][];
 
-    public StemTable(IEnumerable<Rule> rules)
+    public StemTable(Rule[] rules)
     {
         var stems = new List<Stem>();
-        foreach (var rule in rules)
-            foreach (var word in rule.Stems)
+        for (var rule = 0; rule < rules.Length; rule++)
+            foreach (var word in rules[rule].Stems)
                 foreach (var spelling in word.Spellings)
                     stems.Add(new Stem(rule, spelling, SkipOf(spelling)));
 
@@ -68,8 +68,8 @@ internal sealed class StemTable
         var b => 6 + b % (Buckets - 6),
     }));
 
-    /// <param name="Rule">The rule to ask.</param>
+    /// <param name="Rule">Place of the rule to ask in the rule book.</param>
     /// <param name="Spelling">The bytes to compare.</param>
     /// <param name="Skip">Where in them the fingerprint begins.</param>
-    internal sealed record Stem(Rule Rule, Word.Spelling Spelling, int Skip);
+    internal sealed record Stem(int Rule, Word.Spelling Spelling, int Skip);
 }

@@ -7,6 +7,7 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class CvvRule : Rule
 {
     private const int LongestGap = 48;
+    private const int MostStars = 3; // more are a hidden number, not bold text
     private static readonly WordSet Keywords =
     new(
         "cvv", "cvc", "cvp", "csc", "security code", "security_code", "securitycode",
@@ -39,6 +40,8 @@ internal sealed class CvvRule : Rule
             return Verdict.None;
         var end = at + length + (Bytes.At(text, at + length) == '2' ? 1 : 0);
         var tail = Names.Tail(text, end);
+        if (text[end..tail].IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
+            tail = end;
         if (tail > end && Names.Contains(text[end..tail], AnswersOnly))
             return Verdict.None;
         if (Assignment.TryRead(text, Names.Head(text, at), tail, out var value) && IsCode(text, value.Start, out var stop))
@@ -55,7 +58,7 @@ internal sealed class CvvRule : Rule
         stop = at;
         while (Bytes.IsDigitAt(text, stop) && stop <= at + 4)
             stop++;
-        if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && Escapes.Overhang(text, at) == 0 && text[at - 1] < 0x80))
+        if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at)))
             return false;
         var next = Bytes.At(text, stop);
         var part = Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'_' or (byte)'*' || IsGroup(text, stop, stop - at);
@@ -80,8 +83,12 @@ internal sealed class CvvRule : Rule
     private static int SkipGap(ReadOnlySpan<byte> text, int at)
     {
         var i = at;
+        var stars = 0;
         while (i < at + LongestGap && i < text.Length && !Bytes.IsDigit(text[i]) && !Placeholder.IsMasked(text, i))
         {
+            stars += text[i] == '*' ? 1 : 0;
+            if (stars > MostStars)
+                return i;
             var word = Between.LengthAt(text, i);
             if (word > 0 && !IsLetter(text, i + word))
                 i += word;
@@ -101,7 +108,7 @@ internal sealed class CvvRule : Rule
     private static int Punctuation(ReadOnlySpan<byte> text, int at)
     {
         if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)'=' or (byte)'-' or (byte)'/' or (byte)'(' or (byte)')'
-            or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>')
+            or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'?' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>')
             return 1;
         if (text[at] == '*' && !Bytes.StartsWith(text, at, "***"u8)) // bold text, not a hidden number
             return Bytes.At(text, at + 1) == '*' ? 2 : 1;

@@ -15,9 +15,9 @@ internal static class HeaderLine
     }
 
     /// <summary>True when there is an equals sign before the end, as every cookie has, or the end cannot be seen.</summary>
-    public static bool HasPair(ReadOnlySpan<byte> text, in Assignment.Value value)
+    public static bool HasPair(ReadOnlySpan<byte> text, int name, in Assignment.Value value)
     {
         var seen = value.Peek(text, text.Length);
-        return seen.Contains((byte)'=') || Bytes.StartsWith(seen, 0, "%"u8) || value.Start + seen.Length >= text.Length;
+        return seen.Contains((byte)'=') || Bytes.StartsWith(seen, 0, "%"u8) || (value.Start + seen.Length >= text.Length && text.Length - name >= Rule.Ahead);
     }
 }

@@ -10,7 +10,9 @@ internal static class PanShape
     /// <param name="whole">True when no digit is joined on either side, so the number is all that stands there.</param>
     /// <param name="startsInLine">True when something else stands before the number in its line.</param>
     /// <param name="joinedBefore">True when a digit is joined before the number.</param>
-    public static bool IsPlausible(ReadOnlySpan<DigitGroups.Group> groups, bool whole, bool startsInLine, bool joinedBefore)
+    /// <param name="gluedBefore">True when the number is the end of an id of letters and digits.</param>
+    public static bool IsPlausible(
+        ReadOnlySpan<DigitGroups.Group> groups, bool whole, bool startsInLine, bool joinedBefore, bool gluedBefore)
     {
         if (groups.Length == 1)
             return true;
@@ -19,9 +21,9 @@ internal static class PanShape
         foreach (var group in groups)
             breaks += group.AfterBreak ? 1 : 0;
         if (breaks > 0)
-            return whole
+            return !gluedBefore && (fours || IsAmexOrDiners(groups) || IsWrapped(groups)) && (whole
                 || (fours && breaks < groups.Length - 1)
-                || (breaks == 1 && startsInLine && !joinedBefore);
+                || (breaks == 1 && startsInLine && !joinedBefore));
         if (fours || IsAmexOrDiners(groups))
             return true;
         return whole && (IsUniform(groups) ? !IsAddress(groups) : HasOneSense(groups));
@@ -47,6 +49,24 @@ internal static class PanShape
             if (group.Size != groups[0].Size)
                 return false;
         return groups[^1].Size <= groups[0].Size + 1;
+    }
+
+    // The last number of a log line and the address or date at the start of the next one make many groups. A card number
+    // that was wrapped makes its own groups once the two sides of the break are put together, or a single one.
+    private static bool IsWrapped(ReadOnlySpan<DigitGroups.Group> groups)
+    {
+        Span<DigitGroups.Group> put = stackalloc DigitGroups.Group[groups.Length];
+        var count = 0;
+        foreach (var group in groups)
+        {
+            if (group.AfterBreak)
+                put[count - 1] = group with { Size = put[count - 1].Size + group.Size };
+            else
+                put[count++] = group;
+        }
+
+        var own = put[..count];
+        return count == 1 || IsFours(own) || IsAmexOrDiners(own) || (IsUniform(own) && groups[^1].Separator != '.');
     }
 
     // IPv4 written in four groups.

@@ -9,6 +9,7 @@ namespace SupportDesk.Masking.Rules;
 /// </summary>
 internal sealed class PasswordRule : Rule
 {
+    private const int LongestRussianTail = 24;
     private const int ShortestForPass = 4; // "pass: 15" counts tests
     private static readonly Word Russian = Word.Of("парол");
     private static readonly Word Pass = Word.Of("pass");
@@ -43,7 +44,7 @@ internal sealed class PasswordRule : Rule
     {
         shortest = 1;
         if (Russian.LengthAt(text, at) is var russian and > 0)
-            return Names.Tail(text, Names.SkipRussianLetters(text, at + russian, 4));
+            return RussianTail(text, at + russian);
         if (Short.LengthAt(text, at) is var length and > 0)
             return Names.Begins(text, at) && Names.Ends(text, at + length) ? Names.Tail(text, at + length) : -1;
         if (Pass.LengthAt(text, at) == 0)
@@ -58,6 +59,13 @@ internal sealed class PasswordRule : Rule
         if (ending == 0 && tail == end)
             shortest = ShortestForPass;
         return tail;
+    }
+
+    // ПарольМагазина1, Пароль_2
+    private static int RussianTail(ReadOnlySpan<byte> text, int at)
+    {
+        var end = Names.Tail(text, Names.SkipRussianLetters(text, at, LongestRussianTail));
+        return text[at..end].Contains((byte)'_') ? Names.Tail(text, Names.SkipRussianLetters(text, end, LongestRussianTail)) : end;
     }
 
     private static bool FollowsKnownName(ReadOnlySpan<byte> text, int at)

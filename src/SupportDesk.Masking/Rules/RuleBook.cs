@@ -9,12 +9,16 @@ internal static class RuleBook
     private static readonly byte[][] Replacements =
         [.. Enum.GetNames<SecretKind>().Select(name => Encoding.ASCII.GetBytes($"[masked:{name.ToLowerInvariant()}]"))];
 
+    /// <summary>The words that all rules wait for; one table serves all maskers.</summary>
+    public static StemTable Stems { get; } = new(Create());
+
     /// <summary>How every replacement begins.</summary>
     public static ReadOnlySpan<byte> MaskedOpening => "[masked:"u8;
 
     /// <summary>What stands in the output instead of a secret of this kind.</summary>
     public static ReadOnlySpan<byte> Replacement(SecretKind kind) => Replacements[(int)kind];
 
+    /// <summary>New rules, always in this order.</summary>
     public static Rule[] Create() =>
     [
         new PanRule(),

@@ -21,7 +21,7 @@ internal static class Surroundings
         var phone = digits.Length <= 15 && at > 0 && text[at - 1] == '+' && !PanShape.IsFours(groups);
         var startsInLine = at > 0 && !Bytes.IsLineEnd(text[at - 1]);
         return !phone
-            && PanShape.IsPlausible(groups, whole, startsInLine, joinedBefore)
+            && PanShape.IsPlausible(groups, whole, startsInLine, joinedBefore, IsEndOfId(text, at))
             && !(groups[^1].Joined && !joinedBefore && IsAccount(text, end, digits))
             && !IsInUuid(text, at, end);
     }
@@ -32,6 +32,15 @@ internal static class Surroundings
         var gap = Separator.LengthBefore(text, at);
         var before = gap > 0 ? Bytes.At(text, at - gap - 1) : (byte)0;
         return (at > gap && (Bytes.IsDigit(before) || before == '*')) || Bytes.StartsWith(text, at - 3, "***"u8);
+    }
+
+    // 47b7699997b69701: a letter touches the number, and digits stand before the letter.
+    private static bool IsEndOfId(ReadOnlySpan<byte> text, int at)
+    {
+        var start = at;
+        while (start > 0 && Bytes.IsAsciiLetter(text[start - 1]))
+            start--;
+        return start < at && start > 0 && Bytes.IsDigit(text[start - 1]);
     }
 
     // 0.4532015112830366 is a number between 0 and 1.

@@ -19,6 +19,12 @@ internal static class Escapes
         Bytes.At(text, at + 1) is (byte)'r' or (byte)'n' or (byte)'t' or (byte)'"' or (byte)'\'' or (byte)'\\'
         || QuoteAt(text, at) > 0 || Bytes.StartsWith(text, at, "\\u0026"u8);
 
+    /// <summary>True when a character escape such as <c>%22</c> ends right before a position.</summary>
+    public static bool EndsAt(ReadOnlySpan<byte> text, int at) =>
+        (at >= 3 && text[at - 3] == '%' && AreHex(text[(at - 2)..at]))
+        || (at >= 4 && Bytes.StartsWith(text, at - 4, "\\x"u8) && AreHex(text[(at - 2)..at]))
+        || (at >= 6 && Bytes.StartsWith(text, at - 6, "\\u"u8) && AreHex(text[(at - 4)..at]));
+
     /// <summary>
     /// How many of the bytes from a position on belong to a character escape (<c>%22</c>, <c>\x22</c>,
     /// <c>\u0022</c>) that begins before it, and so are not digits of a number.
@@ -37,10 +43,8 @@ internal static class Escapes
             };
             if (size > back)
             {
-                for (var i = at - back + 1; i < at - back + size; i++)
-                    if (!Bytes.IsHex(Bytes.At(text, i)))
-                        return 0;
-                return size - back;
+                var end = at - back + size;
+                return end <= text.Length && AreHex(text[(at - back + 1)..end]) ? size - back : 0;
             }
 
             if (!Bytes.IsHex(b))
@@ -48,5 +52,13 @@ internal static class Escapes
         }
 
         return 0;
+    }
+
+    private static bool AreHex(ReadOnlySpan<byte> digits)
+    {
+        foreach (var b in digits)
+            if (!Bytes.IsHex(b))
+                return false;
+        return true;
     }
 }

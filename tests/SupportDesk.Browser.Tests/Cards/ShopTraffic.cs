@@ -67,7 +67,7 @@ internal sealed class ShopTraffic(Random random)
 
     private string Line(string address, string request, int status, string from, string browser) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{address} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"{request} HTTP/1.1\" {status} {random.Next(200, 90000)} \"{from}\" \"{browser}\" {random.NextDouble() * 2:0.000} {Hex(8)}");
+        $"{address} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"{request} HTTP/1.1\" {status} {random.Next(200, 90000)} \"{from}\" \"{browser}\" {random.NextDouble() * 2:0.000} {Hex(16)}");
 
     private string Now(string format) => Start.AddSeconds(seconds).ToString(format, CultureInfo.InvariantCulture);
 

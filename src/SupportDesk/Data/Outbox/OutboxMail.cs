@@ -1,6 +1,19 @@
 namespace SupportDesk.Data.Outbox;
 
-public enum OutboxState { Queued = 0, Sending = 1, Sent = 2, Uncertain = 3, Failed = 4 }
+public enum OutboxState
+{
+    Queued = 0,
+    Sending = 1,
+    Sent = 2,
+
+    /// <summary>It may have arrived: nobody sends it again but a person.</summary>
+    Uncertain = 3,
+
+    Failed = 4,
+
+    /// <summary>It failed, and a person has seen that.</summary>
+    Abandoned = 5,
+}
 
 /// <summary>
 /// A letter that must leave. The row is saved in the transaction of what caused it; its Message-ID never changes, so
@@ -30,7 +43,8 @@ public sealed class OutboxMail
 
     public required string Subject { get; init; }
 
-    public required string Body { get; init; }
+    /// <summary>Emptied when the letter has left: it may hold a private link, and the message has its text anyway.</summary>
+    public required string Body { get; set; }
 
     /// <summary>Marked Auto-Submitted: nobody's machine should answer it.</summary>
     public bool Automatic { get; init; }

@@ -16,7 +16,7 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Time
         await using var db = await contexts.CreateDbContextAsync(ct);
         var failed = await db.Ledger.CountAsync(row => row.Outcome == LetterOutcome.Failed, ct);
         if (failed > 0)
-            return $"{failed} letters could not be read";
+            return $"letters that could not be read: {failed}";
         var late = clock.GetUtcNow() - LongestSilence;
         if (await db.Mailboxes.AnyAsync(box => box.LastError != null && (box.LastSuccessAt == null || box.LastSuccessAt < late), ct))
             return "the mailbox cannot be reached";

@@ -50,6 +50,8 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<SendQueuedMail>();
         services.AddScoped<ResendLetter>();
         services.AddScoped<ConfirmArrival>();
+        services.AddScoped<AbandonLetter>();
+        services.AddScoped<OutboxActions>();
         services.AddScoped<ListOutbox>();
         if (options.Transport == MailTransport.Folder)
             services.AddScoped<IMailTransport>(provider => new FolderTransport(provider.GetRequiredService<MailFolders>().Outgoing));

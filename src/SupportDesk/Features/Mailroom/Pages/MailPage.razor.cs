@@ -30,7 +30,7 @@ public sealed partial class MailPage : IDisposable
 
     private string Tab => Known.Contains(View) ? View! : Known[0];
 
-    private IEnumerable<(string Key, int Count)> Tabs => [("held", box?.Counts.Held ?? 0), ("outbox", 0), ("mailbox", box?.Counts.Failed ?? 0)];
+    private IEnumerable<(string Key, int Count)> Tabs => [("held", box?.Counts.Held ?? 0), ("outbox", box?.Troubled ?? 0), ("mailbox", box?.Counts.Failed ?? 0)];
 
     public void Dispose() => subscription?.Dispose();
 

@@ -13,9 +13,7 @@ public sealed partial class OutboxTab
 
     [Inject] public required ListOutbox Letters { get; init; }
 
-    [Inject] public required ResendLetter Resend { get; init; }
-
-    [Inject] public required ConfirmArrival Confirm { get; init; }
+    [Inject] public required OutboxActions Actions { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
@@ -66,9 +64,11 @@ public sealed partial class OutboxTab
         _ => T["Out_" + row.State],
     };
 
-    private Task ResendAsync(Guid id) => DecideAsync(actor => Resend.RunAsync(id, actor, CancellationToken.None));
+    private Task ResendAsync(Guid id) => DecideAsync(actor => Actions.Resend.RunAsync(id, actor, CancellationToken.None));
 
-    private Task ConfirmAsync(Guid id) => DecideAsync(actor => Confirm.RunAsync(id, actor, CancellationToken.None));
+    private Task ConfirmAsync(Guid id) => DecideAsync(actor => Actions.Confirm.RunAsync(id, actor, CancellationToken.None));
+
+    private Task AbandonAsync(Guid id) => DecideAsync(actor => Actions.Abandon.RunAsync(id, actor, CancellationToken.None));
 
     private async Task DecideAsync(Func<Actor, Task<Result<OutboxRef>>> run)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
@@ -10,8 +11,9 @@ public sealed record LedgerCounts(int Fetched, int Ticketed, int Held, int Suppr
 
 public sealed record LedgerRow(Guid Id, string? Sender, string? Subject, string Uid, LetterOutcome Outcome, string? Reason, int Attempts, bool IdReused, DateTimeOffset ReceivedAt);
 
+/// <param name="Troubled">Letters on their way out that need a person.</param>
 public sealed record MailboxView(
-    string Name, bool IsFolder, DateTimeOffset? LastSuccessAt, string? LastError, DateTimeOffset? LastErrorAt, LedgerCounts Counts,
+    string Name, bool IsFolder, DateTimeOffset? LastSuccessAt, string? LastError, DateTimeOffset? LastErrorAt, LedgerCounts Counts, int Troubled,
     IReadOnlyList<LedgerRow> Failed, IReadOnlyList<LedgerRow> Suppressed);
 
 /// <summary>How the mailbox fares: nothing that came in is missing from the equation.</summary>
@@ -29,6 +31,7 @@ public sealed class ReadMailbox(IDbContextFactory<DeskDbContext> contexts, IMail
         return new MailboxView(
             mailbox.Name, settings.Options.Transport == MailTransport.Folder, state?.LastSuccessAt, state?.LastError, state?.LastErrorAt,
             new LedgerCounts(counts.Values.Sum(), Of(LetterOutcome.Ticketed), Of(LetterOutcome.Held), Of(LetterOutcome.Suppressed), Of(LetterOutcome.Failed), Of(LetterOutcome.Claimed)),
+            await db.Outbox.CountAsync(mail => mail.State == OutboxState.Uncertain || mail.State == OutboxState.Failed, ct),
             await RowsAsync(db, LetterOutcome.Failed, ct), await RowsAsync(db, LetterOutcome.Suppressed, ct));
 
         int Of(LetterOutcome outcome) => counts.GetValueOrDefault(outcome);

@@ -20,7 +20,7 @@ public sealed class ConfirmArrival(IDbContextFactory<DeskDbContext> contexts, Re
         if (mail.State != OutboxState.Uncertain)
             return new Problem("LetterNotUncertain");
         var now = clock.GetUtcNow();
-        (mail.State, mail.SentAt) = (OutboxState.Sent, now);
+        (mail.State, mail.SentAt, mail.Body) = (OutboxState.Sent, now, "");
         if (mail.MessageId is { } message)
             await report.ApplyAsync(db, message, DeliveryState.Sent, actor.Name, now, ct);
         db.Audit.Add(OutboxRef.Record("mail.arrived", mail, actor, clock));

@@ -6,9 +6,10 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <param name="Attempts">Tries made so far.</param>
+/// <param name="IsKept">It can be sent once more; one that bounced after it had left cannot.</param>
 public sealed record OutboxRow(
     Guid Id, long? TicketNumber, string? ToName, string ToAddress, string Subject, bool Automatic, OutboxState State, int Attempts,
-    string? Reply, DateTimeOffset CreatedAt, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt);
+    string? Reply, DateTimeOffset CreatedAt, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, bool IsKept);
 
 public sealed record OutboxRows(IReadOnlyList<OutboxRow> Troubled, IReadOnlyList<OutboxRow> Waiting, IReadOnlyList<OutboxRow> Sent);
 
@@ -33,6 +34,6 @@ public sealed class ListOutbox(IDbContextFactory<DeskDbContext> contexts)
         choose(db.Outbox.AsNoTracking())
             .Select(m => new OutboxRow(
                 m.Id, db.Tickets.Where(t => t.Id == m.TicketId).Select(t => (long?)t.Number).FirstOrDefault(),
-                m.ToName, m.ToAddress, m.Subject, m.Automatic, m.State, m.Attempts, m.LastReply, m.CreatedAt, m.NextAttemptAt, m.SentAt))
+                m.ToName, m.ToAddress, m.Subject, m.Automatic, m.State, m.Attempts, m.LastReply, m.CreatedAt, m.NextAttemptAt, m.SentAt, m.Body != ""))
             .ToListAsync(ct);
 }

@@ -19,6 +19,8 @@ public sealed class ResendLetter(IDbContextFactory<DeskDbContext> contexts, Repo
         var (mail, place) = found;
         if (mail.State is OutboxState.Sent or OutboxState.Sending)
             return new Problem("LetterHasLeft");
+        if (mail.Body.Length == 0)
+            return new Problem("LetterNotKept");
         var now = clock.GetUtcNow();
         (mail.State, mail.NextAttemptAt) = (OutboxState.Queued, now);
         if (mail.MessageId is { } message)

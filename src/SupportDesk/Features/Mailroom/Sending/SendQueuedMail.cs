@@ -124,7 +124,7 @@ internal sealed class SendQueuedMail(
         switch (result.Outcome)
         {
             case SendOutcome.Accepted:
-                (row.State, row.SentAt) = (OutboxState.Sent, now);
+                (row.State, row.SentAt, row.Body) = (OutboxState.Sent, now, "");
                 return (DeliveryState.Sent, note);
             case SendOutcome.Uncertain:
                 row.State = OutboxState.Uncertain;

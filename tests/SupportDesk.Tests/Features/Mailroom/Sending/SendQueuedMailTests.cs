@@ -75,6 +75,7 @@ public sealed class SendQueuedMailTests
         Assert.Equal(2, server.MessageIds.Count);
         Assert.Single(server.MessageIds.Distinct());
         Assert.Equal((DeliveryState.Sent, "250 queued as 4711"), await DeliveryAsync(mail));
+        Assert.Equal("", (await mail.OutboxAsync()).Body);
     }
 
     [Fact]
@@ -99,6 +100,23 @@ public sealed class SendQueuedMailTests
         Assert.True((await ConfirmAsync(mail, mail.Desk.Agent)).Ok);
         Assert.Equal(DeliveryState.Sent, (await DeliveryAsync(mail)).State);
         Assert.Equal("LetterHasLeft", (await ResendAsync(mail, mail.Desk.Agent)).Problems[0].Code);
+    }
+
+    [Fact]
+    public async Task AbandonLetter_FailedOne_LeavesTheListAndStaysUnsent()
+    {
+        await using var mail = await StartAsync(new FakeTransport(new SendResult(SendOutcome.Permanent, "550 no such user"), Good));
+        var id = (await mail.OutboxAsync()).Id;
+        Assert.Equal("LetterNotFailed", (await AbandonAsync(id, mail.Desk.Agent)).Problems[0].Code);
+        await mail.SendAsync();
+        Assert.Equal([Problem.NotFound], (await AbandonAsync(id, mail.Desk.Stranger)).Problems);
+        Assert.True((await AbandonAsync(id, mail.Desk.Agent)).Ok);
+        Assert.Equal(0, await mail.SendAsync());
+        Assert.Empty((await mail.Desk.UseAsync<ListOutbox, Result<OutboxRows>>(list => list.RunAsync(mail.Desk.Agent, CancellationToken.None))).Value.Troubled);
+        Assert.Equal(DeliveryState.Failed, (await DeliveryAsync(mail)).State);
+
+        Task<Result<OutboxRef>> AbandonAsync(Guid outbox, Actor actor) =>
+            mail.Desk.UseAsync<AbandonLetter, Result<OutboxRef>>(abandon => abandon.RunAsync(outbox, actor, CancellationToken.None));
     }
 
     [Fact]

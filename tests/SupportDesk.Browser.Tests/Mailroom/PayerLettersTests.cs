@@ -1,0 +1,94 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using SupportDesk.Browser.Tests.Servers;
+using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Mail;
+
+namespace SupportDesk.Browser.Tests.Mailroom;
+
+/// <summary>The desk as a process between a real Postfix and a real Dovecot; the payer uses plain forms and a mail program.</summary>
+public sealed partial class PayerLettersTests
+{
+    private static readonly MailAccount Desk = new("desk@desk.example", "desk-secret");
+    private static readonly MailAccount Payer = new("anna@buyer.example", "anna-secret");
+
+    [MailFact]
+    public async Task Confirmation_AnsweredByMail_StandsOnThePrivatePage()
+    {
+        await using var servers = await MailServers.StartAsync(Desk, Payer);
+        await using var desk = await DeskProcess.StartAsync(servers, ("Mail:PollSeconds", "1"));
+        using var http = new HttpClient();
+
+        await SendFormAsync(http, desk.Url);
+        var letter = await ReadAsync((await servers.LettersAsync(Payer, 1))[0]);
+        var page = Link().Match(letter.TextBody!).Value;
+        Assert.StartsWith(desk.Url, page, StringComparison.Ordinal);
+
+        await AnswerAsync(servers, letter);
+        await Wait.UntilAsync(
+            async () => (await http.GetStringAsync(new Uri(page))).Contains("Номер заказа семьсот", StringComparison.Ordinal), () => desk.Log);
+
+        // The mailbox hears of it after the commit: the letter moves to a folder of its own.
+        using var imap = await ImapAsync(servers);
+        await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
+        await Wait.UntilAsync(async () => (await imap.Inbox.SearchAsync(SearchQuery.All)).Count == 0, () => desk.Log);
+        var taken = await imap.GetFolderAsync("SupportDesk");
+        await taken.OpenAsync(FolderAccess.ReadOnly);
+        Assert.Equal(1, taken.Count);
+        Assert.DoesNotContain("4111111111111111", desk.Log, StringComparison.Ordinal);
+    }
+
+    private static async Task SendFormAsync(HttpClient http, string url)
+    {
+        var number = FormNumber().Match(await http.GetStringAsync(new Uri(url + "/case/new"))).Groups["number"].Value;
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in new Dictionary<string, string>
+        {
+            ["form"] = number, ["what"] = "charged-no-order", ["story"] = "Оплатила, заказа нет.", ["day"] = "20", ["month"] = "11", ["year"] = "2025",
+            ["amount"] = "2480", ["method"] = "card", ["email"] = Payer.Address, ["name"] = "Анна",
+        })
+            form.Add(new StringContent(value), name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url + "/case/new") { Content = form };
+        request.Headers.Add("Origin", url);
+        using var answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Matches("/case/[a-z0-9]{40,}", answer.RequestMessage!.RequestUri!.AbsolutePath);
+    }
+
+    private static async Task AnswerAsync(MailServers servers, MimeMessage letter)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var text = new TextPart("plain");
+        text.SetText(Encoding.GetEncoding("windows-1251"), "Номер заказа семьсот семь, карта 4111 1111 1111 1111.");
+        var answer = new MimeMessage([new MailboxAddress("Анна", Payer.Address)], [new MailboxAddress("", Desk.Address)], "Re: " + letter.Subject, text)
+        {
+            InReplyTo = letter.MessageId,
+        };
+        using var smtp = new SmtpClient();
+        await smtp.ConnectAsync("127.0.0.1", servers.Postfix.Port, SecureSocketOptions.None);
+        await smtp.SendAsync(answer);
+        await smtp.DisconnectAsync(quit: true);
+    }
+
+    private static async Task<ImapClient> ImapAsync(MailServers servers)
+    {
+        var imap = new ImapClient
+        {
+            ServerCertificateValidationCallback = (_, shown, _, _) =>
+                shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(servers.CertificateFile),
+        };
+        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
+        await imap.AuthenticateAsync(Desk.Address, Desk.Password);
+        return imap;
+    }
+
+    private static Task<MimeMessage> ReadAsync(byte[] letter) => MimeMessage.LoadAsync(new MemoryStream(letter));
+
+    [GeneratedRegex("name=\"form\" value=\"(?<number>[^\"]+)\"", RegexOptions.ExplicitCapture)]
+    private static partial Regex FormNumber();
+
+    [GeneratedRegex("http://127\\.0\\.0\\.1:[0-9]+/case/[a-z0-9]+")]
+    private static partial Regex Link();
+}
