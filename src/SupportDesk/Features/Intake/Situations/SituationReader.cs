@@ -42,15 +42,9 @@ internal sealed partial class SituationReader(IReadOnlyCollection<string> knownC
     public Situation Read(string file, string text)
     {
         var map = new YamlMap(file, YamlMap.Load(file, text), "the file", "key", "order", "name", "hint", "title", "impact", "request", "error-code", "article", "items");
-        var items = new List<ChecklistItem>();
-        foreach (var node in map.List("items"))
-            items.Add(ReadItem(file, node, items));
-        if (items.Count == 0)
-            throw map.Wrong("items", "'items' is missing or empty: a checklist asks for something.");
         var situation = new Situation(
-            Key(map), map.Number("order"), map.Both("name"), map.Both("hint"), map.Both("title"),
-            map.Word("impact", Impacts), map.Text("request"),
-            map.Has("error-code") ? map.Text("error-code") : null, map.Has("article") ? map.Both("article") : null, items);
+            Key(map), map.Number("order"), map.Both("name"), map.Both("hint"), map.Both("title"), map.Word("impact", Impacts), map.Text("request"),
+            map.Has("error-code") ? map.Text("error-code") : null, map.Has("article") ? map.Both("article") : null, ReadItems(file, map));
         foreach (var language in new[] { situation.Title.Ru, situation.Title.En })
         {
             var unknown = Hole().Matches(language).Select(hole => hole.Groups["key"].Value).FirstOrDefault(key => situation.Find(key) is null);
@@ -59,6 +53,14 @@ internal sealed partial class SituationReader(IReadOnlyCollection<string> knownC
         }
 
         return situation;
+    }
+
+    private List<ChecklistItem> ReadItems(string file, YamlMap map)
+    {
+        var items = new List<ChecklistItem>();
+        foreach (var node in map.List("items"))
+            items.Add(ReadItem(file, node, items));
+        return items.Count > 0 ? items : throw map.Wrong("items", "'items' is missing or empty: a checklist asks for something.");
     }
 
     private ChecklistItem ReadItem(string file, YamlNode node, List<ChecklistItem> before)

@@ -25,14 +25,14 @@ public sealed class UploadProgress(TimeProvider clock)
     /// <summary>Shows a file as soon as it is chosen, before its request arrives.</summary>
     public void Announce(Guid id, Guid draftId, Guid ownerId, string name, long total)
     {
-        running[id] = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetTimestamp());
+        running[id] = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetUtcNow());
         Publish(draftId);
     }
 
     /// <summary>The request is here. It may have been announced; a foreign id of that name is not touched.</summary>
     public bool TryStart(Guid id, Guid draftId, Guid ownerId, string name, long total)
     {
-        var fresh = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetTimestamp()) { Started = true };
+        var fresh = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetUtcNow()) { Started = true };
         var entry = running.AddOrUpdate(id, fresh, (_, old) => old.OwnerId == ownerId && old.Upload.DraftId == draftId && !(old.Started && old.Upload.Problem is null) ? fresh : old);
         if (!ReferenceEquals(entry, fresh))
             return false;
@@ -45,9 +45,9 @@ public sealed class UploadProgress(TimeProvider clock)
         if (!running.TryGetValue(id, out var entry))
             return;
         entry.Upload = entry.Upload with { Bytes = bytes, Hidden = hidden };
-        if (clock.GetElapsedTime(entry.Published) < Between)
+        if (clock.GetUtcNow() - entry.Published < Between)
             return;
-        entry.Published = clock.GetTimestamp();
+        entry.Published = clock.GetUtcNow();
         Publish(entry.Upload.DraftId);
     }
 
@@ -83,13 +83,13 @@ public sealed class UploadProgress(TimeProvider clock)
         }
     }
 
-    private sealed class Entry(Guid ownerId, RunningUpload upload, long published)
+    private sealed class Entry(Guid ownerId, RunningUpload upload, DateTimeOffset published)
     {
         public Guid OwnerId { get; } = ownerId;
 
         public RunningUpload Upload { get; set; } = upload;
 
-        public long Published { get; set; } = published;
+        public DateTimeOffset Published { get; set; } = published;
 
         public bool Started { get; init; }
     }

@@ -22,6 +22,7 @@ public sealed partial class CaseLetter : IAsyncDisposable
     private bool unsaved;
     private bool waiting;
     private Problem? problem;
+    private DateTimeOffset? savedAt;
 
     [Parameter] public Guid DraftId { get; set; }
 
@@ -76,9 +77,10 @@ public sealed partial class CaseLetter : IAsyncDisposable
     // A title from which nobody can tell what happened is put aside for the one that the facts make.
     private Task RetitleAsync(string typed)
     {
-        var vague = typed.Trim().Length > 0 && TitleComposer.IsVague(typed);
-        replaced = vague ? typed.Trim() : null;
-        subject = vague || typed.Trim().Length == 0 ? letter!.Proposal : typed.Trim();
+        var title = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var vague = title.Length > 0 && TitleComposer.IsVague(title);
+        replaced = vague ? title : null;
+        subject = vague || title.Length == 0 ? letter!.Proposal : title;
         return SaveAsync();
     }
 
@@ -90,8 +92,10 @@ public sealed partial class CaseLetter : IAsyncDisposable
         waiting = true;
         await Task.Delay(SaveAfter, Clock);
         waiting = false;
-        if (unsaved)
-            await SaveAsync();
+        if (!unsaved)
+            return;
+        await SaveAsync();
+        StateHasChanged();
     }
 
     private async Task SaveAsync()
@@ -103,7 +107,9 @@ public sealed partial class CaseLetter : IAsyncDisposable
             Letter = body == letter.Body && !letter.Edited ? null : body,
             OverrideReason = reason,
         };
-        await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
+        var saved = await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
+        if (saved.Ok)
+            savedAt = saved.Value.At;
     }
 
     private async Task ToggleEditAsync()

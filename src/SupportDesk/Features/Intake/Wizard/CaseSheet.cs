@@ -85,6 +85,7 @@ public sealed class CaseSheet(
     {
         if (answers[key] == text)
             return;
+        var counts = (answers[key].Length == 0) != (text.Trim().Length == 0);
         answers[key] = text;
         masked.Remove(key);
         unsaved[key] = text;
@@ -97,6 +98,10 @@ public sealed class CaseSheet(
             foreach (var other in Situation.Items.Where(other => other.Key != key && other.Checks.Count > 0))
                 CheckSoon(other.Key, CheckAfter);
         }
+
+        // The meter moves at once; everything else can wait for the save.
+        if (counts)
+            Changed?.Invoke();
     }
 
     /// <summary>The hand has left the field: no need to wait.</summary>

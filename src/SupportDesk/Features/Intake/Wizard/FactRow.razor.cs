@@ -6,6 +6,9 @@ namespace SupportDesk.Features.Intake.Wizard;
 
 public sealed partial class FactRow
 {
+    // How far a file is, in per cent; null when none is on its way.
+    private long? reading;
+
     [Parameter, EditorRequired] public required SheetRow Row { get; set; }
 
     [Parameter, EditorRequired] public required CaseSheet Sheet { get; set; }
@@ -33,6 +36,8 @@ public sealed partial class FactRow
     private string Read => string.Join(", ", Row.Items.Select(item => Reading.Say(item, Sheet[item.Key])).OfType<string>());
 
     private string? ToneClass => Found.Count > 0 ? Found[0].Tone switch { Tone.Red => "bad", Tone.Yellow => "warn", _ => null } : Open is null ? null : "open";
+
+    private void ShowProgress(long? percent) => reading = percent;
 
     private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Sheet.Draft.Files.Count > 0 : Sheet[item.Key].Length > 0;
 

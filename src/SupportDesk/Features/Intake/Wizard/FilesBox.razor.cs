@@ -24,6 +24,9 @@ public sealed partial class FilesBox
 
     [Parameter, EditorRequired] public required CaseSheet Sheet { get; set; }
 
+    /// <summary>Per cent of what is on its way; null when nothing is.</summary>
+    [Parameter] public EventCallback<long?> OnProgress { get; set; }
+
     [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required UploadProgress Progress { get; init; }
@@ -103,6 +106,8 @@ public sealed partial class FilesBox
         // One that vanished is in, also if another page or an older circuit sent it.
         if (before.Any(upload => upload.Problem is null && uploads.All(now => now.Id != upload.Id)))
             await Sheet.ReloadFilesAsync();
+        var running = uploads.Where(upload => upload.Problem is null).ToList();
+        await OnProgress.InvokeAsync(running.Count == 0 ? null : running.Sum(upload => upload.Bytes) * 100 / Math.Max(1, running.Sum(upload => upload.Total)));
         StateHasChanged();
     }
 

@@ -60,6 +60,8 @@ public sealed partial class ItemInput
         _ => Item.Choices.Select(choice => (choice.Value, choice.Label.ToString())),
     };
 
+    private Task TypeAsync(ChangeEventArgs args) => OnTyped.InvokeAsync(args.Value as string ?? "");
+
     private async Task ChooseAsync(string value)
     {
         await OnTyped.InvokeAsync(value);

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Security.Claims;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Radzen;
+using SupportDesk.Features.Intake.Wizard;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Features.Intake.Drafts;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Intake.Wizard;
+
+public sealed class WizardTests : BunitContext, IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly Person person = new();
+    private TestDesk desk = null!;
+    private AsyncServiceScope scope;
+    private Guid draft;
+
+    // Here and not in InitializeAsync: a culture set in an asynchronous method does not outlive it.
+    public WizardTests() => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ru");
+
+    [Fact]
+    public void Facts_ImpossibleInvoice_IsSaidBesideTheFieldAndTiedToIt()
+    {
+        var page = Facts();
+        Type(page, "invoice", "12a");
+        page.WaitForAssertion(() => Assert.Contains("Номер счёта состоит из цифр", page.Find("#item-invoice-check").TextContent, StringComparison.Ordinal), Patience);
+        var field = page.Find("#item-invoice");
+        Assert.Equal("true", field.GetAttribute("aria-invalid"));
+        Assert.Contains("item-invoice-check", field.GetAttribute("aria-describedby"), StringComparison.Ordinal);
+        Assert.Equal("polite", page.Find("#item-invoice-check").GetAttribute("aria-live"));
+    }
+
+    [Fact]
+    public void Facts_Typing_IsSavedAndToldWithTheTime()
+    {
+        var page = Facts();
+        Type(page, "result-url", "https://tmin.example.ru/pay/result");
+        page.WaitForAssertion(() => Assert.Contains("tmin.example.ru", Stored(), StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(() => Assert.Contains("Черновик сохранён в 12:00:00 МСК", Normal(page.Find(".head")), StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(() => Assert.Contains("Адрес годится", page.Find("#item-result-url-check").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public async Task Facts_LeftBeforeTheSecondIsOver_SavesWhatWasTyped()
+    {
+        var page = Facts();
+        Type(page, "invoice", "777");
+        await DisposeComponentsAsync();
+        Assert.Contains("777", Stored(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Facts_CardNumberTyped_IsReplacedOnTheScreenToo()
+    {
+        var page = Facts();
+        Type(page, "happened", "Платили картой 4111 1111 1111 1111");
+        page.WaitForAssertion(() => Assert.DoesNotContain("4111 1111", page.Find("#item-happened").GetAttribute("value"), StringComparison.Ordinal), Patience);
+        Assert.Contains("В ответе был секрет", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Dock_AnswersArrive_CountsAndNamesWhatIsLeft()
+    {
+        var page = Facts();
+        Assert.Contains("1 из 12", page.Find(".dock").TextContent, StringComparison.Ordinal);
+        Assert.Equal($"/desk/new/{draft}#item-result-url", page.Find(".dock a").GetAttribute("href"));
+        Type(page, "result-url", "https://tmin.example.ru/pay/result");
+        page.WaitForAssertion(() => Assert.Contains("2 из 12", page.Find(".dock").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Equal($"/desk/new/{draft}#item-invoice", page.Find(".dock a").GetAttribute("href"));
+        Assert.Equal(2, page.FindAll(".dock .meter .on").Count);
+    }
+
+    [Fact]
+    public void Priority_ImpactAndSpread_ShowTheRowOfTheTable()
+    {
+        var page = Facts();
+        Assert.Contains("Приоритет станет известен", page.Find("#item-impact-check").TextContent, StringComparison.Ordinal);
+        page.Find("input[name=item-spread][value=All]").Change("All");
+        page.WaitForAssertion(() => Assert.Contains("Приоритет P1", page.Find("#item-impact-check").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Equal("P1", page.Find("#item-impact-check td[aria-current]").TextContent);
+    }
+
+    [Fact]
+    public void Letter_RequiredIsMissing_WaitsForAReason()
+    {
+        var page = Render<CaseLetter>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForElement("#reason", Patience);
+        Assert.True(page.Find(".dock .btn-main").HasAttribute("disabled"));
+        page.Find("#reason").Input("Заказы стоят с утра");
+        page.WaitForAssertion(() => Assert.False(page.Find(".dock .btn-main").HasAttribute("disabled")), Patience);
+        page.WaitForAssertion(() => Assert.Equal("Заказы стоят с утра", desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.OverrideReason), Patience);
+    }
+
+    [Fact]
+    public void Letter_VagueTitle_GivesWayToTheFacts()
+    {
+        var page = Render<CaseLetter>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForElement("#subject", Patience).Change("помогите срочно");
+        page.WaitForAssertion(() => Assert.Equal("Уведомление не приходит на ResultURL", page.Find("#subject").GetAttribute("value")), Patience);
+        Assert.Contains("Вместо «помогите срочно»", page.Find("#subject-note").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void T52_Facts_ForeignDraft_ShowsNothingOfIt()
+    {
+        person.Actor = desk.Stranger;
+        var page = Render<CaseFacts>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForAssertion(() => Assert.Contains("Черновика нет", page.Markup, StringComparison.Ordinal), Patience);
+        Assert.Empty(page.FindAll("input, textarea"));
+    }
+
+    public async Task InitializeAsync()
+    {
+        desk = await TestDesk.StartAsync(services => services.AddScoped<AuthenticationStateProvider>(_ => person));
+        person.Actor = desk.Merchant;
+        draft = await DraftTests.StartAsync(desk);
+        scope = desk.Services.CreateAsyncScope();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLocalization();
+        Services.AddRadzenComponents();
+        Services.AddFallbackServiceProvider(scope.ServiceProvider);
+    }
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeComponentsAsync();
+        await scope.DisposeAsync();
+        await desk.DisposeAsync();
+    }
+
+    private IRenderedComponent<CaseFacts> Facts()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/desk/new/{draft}");
+        var page = Render<CaseFacts>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForElement("#item-invoice", Patience);
+        return page;
+    }
+
+    private static void Type(IRenderedComponent<CaseFacts> page, string key, string text) => page.Find("#item-" + key).Input(text);
+
+    private string Stored() => desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.Answers;
+
+    private static string Normal(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private sealed class Person : AuthenticationStateProvider
+    {
+        public Actor Actor { get; set; } = null!;
+
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString()!), new Claim(ClaimTypes.GivenName, Actor.Name), new Claim(ClaimTypes.Email, Actor.Email!),
+                new Claim(ClaimTypes.Role, Actor.Role.ToString()!), new Claim(Actor.ShopClaim, Actor.ShopId.ToString()!),
+            ],
+            "test"))));
+    }
+}
