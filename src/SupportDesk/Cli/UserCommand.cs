@@ -64,20 +64,19 @@ internal static class UserCommand
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
             Environment.GetEnvironmentVariable("LANG")?.StartsWith("ru", StringComparison.Ordinal) == true ? "ru" : "en");
-        var builder = DeskHost.CreateBuilder([]);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        await using var app = builder.Build();
         try
         {
+            var builder = DeskHost.CreateBuilder([]);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            await using var app = builder.Build();
             await DeskHost.PrepareAsync(app.Services, ct);
+            await using var scope = app.Services.CreateAsyncScope();
+            return await run(scope.ServiceProvider);
         }
         catch (ConfigurationException error)
         {
             await Console.Error.WriteLineAsync(error.Message);
             return Commands.BadInput;
         }
-
-        await using var scope = app.Services.CreateAsyncScope();
-        return await run(scope.ServiceProvider);
     }
 }

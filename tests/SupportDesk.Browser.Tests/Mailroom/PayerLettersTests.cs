@@ -40,6 +40,25 @@ public sealed partial class PayerLettersTests
         Assert.DoesNotContain("4111111111111111", desk.Log, StringComparison.Ordinal);
     }
 
+    [MailFact]
+    public async Task LetterThatCannotMove_IsFlaggedAndTakenOnce()
+    {
+        await using var servers = await MailServers.StartAsync(Desk, Payer);
+        await using var desk = await DeskProcess.StartAsync(servers, ("Mail:PollSeconds", "1"), ("Mail:Imap:Processed", "no/../where"));
+        using var http = new HttpClient();
+        await SendFormAsync(http, desk.Url);
+        var letter = await ReadAsync((await servers.LettersAsync(Payer, 1))[0]);
+
+        await AnswerAsync(servers, letter);
+
+        using var imap = await ImapAsync(servers);
+        await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
+        await Wait.UntilAsync(
+            async () => await imap.Inbox.SearchAsync(SearchQuery.All) is [_] && (await imap.Inbox.SearchAsync(SearchQuery.NotFlagged)).Count == 0, () => desk.Log);
+        var page = await http.GetStringAsync(new Uri(Link().Match(letter.TextBody!).Value));
+        Assert.Equal(2, page.Split("Номер заказа семьсот").Length);
+    }
+
     private static async Task SendFormAsync(HttpClient http, string url)
     {
         var number = FormNumber().Match(await http.GetStringAsync(new Uri(url + "/case/new"))).Groups["number"].Value;

@@ -74,7 +74,7 @@ internal sealed class ImapMailbox(ImapOptions options, ILogger<ImapMailbox> log)
                     return;
                 }
             }
-            catch (Exception error) when (error is ImapCommandException or NotSupportedException or FolderNotFoundException)
+            catch (Exception error) when (error is ImapCommandException or NotSupportedException or FolderNotFoundException or ArgumentException)
             {
                 log.LogWarning(error, "Letters cannot be moved to {Folder}; they are flagged instead", processed);
                 cannotMove = true;
@@ -91,21 +91,21 @@ internal sealed class ImapMailbox(ImapOptions options, ILogger<ImapMailbox> log)
 
         private async Task<IMailFolder> TargetAsync(CancellationToken ct)
         {
+            var place = client.GetFolder(client.PersonalNamespaces[0]);
+            foreach (var name in processed.Split('/', place.DirectorySeparator))
+                place = await SubfolderAsync(place, name, ct);
+            return place;
+        }
+
+        private static async Task<IMailFolder> SubfolderAsync(IMailFolder parent, string name, CancellationToken ct)
+        {
             try
             {
-                return await client.GetFolderAsync(processed, ct);
+                return await parent.GetSubfolderAsync(name, ct);
             }
             catch (FolderNotFoundException)
             {
-                var root = client.GetFolder(client.PersonalNamespaces[0]);
-                try
-                {
-                    return await root.GetSubfolderAsync(processed, ct);
-                }
-                catch (FolderNotFoundException)
-                {
-                    return await root.CreateAsync(processed, isMessageFolder: true, ct);
-                }
+                return await parent.CreateAsync(name, isMessageFolder: true, ct);
             }
         }
 

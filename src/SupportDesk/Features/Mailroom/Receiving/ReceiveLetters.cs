@@ -17,6 +17,8 @@ internal sealed class ReceiveLetters(
     private const int Batch = 200;
     private static readonly TimeSpan FullLook = TimeSpan.FromHours(1);
 
+    private string? trouble;
+
     /// <summary>One visit at a time.</summary>
     /// <returns>How many letters were given an outcome.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -28,7 +30,7 @@ internal sealed class ReceiveLetters(
             var taken = 0;
             foreach (var uids in (await visit.ListAsync(all, ct)).Chunk(Batch))
                 taken += await TakeAsync(visit, uids, ct);
-            await RememberAsync(visit.UidValidity, all, null, ct);
+            await RememberAsync(visit.UidValidity, all, trouble, ct);
             return taken;
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
@@ -58,7 +60,7 @@ internal sealed class ReceiveLetters(
                 taken += await TakeOneAsync(visit, uid, row, ct) ? 1 : 0;
             else if (row.Outcome is LetterOutcome.Ticketed or LetterOutcome.Held or LetterOutcome.Suppressed)
                 // Committed, but the desk stopped before the mailbox heard of it.
-                await visit.MarkDoneAsync(uid, ct);
+                await MarkDoneAsync(visit, uid, ct);
         }
 
         return taken;
@@ -96,8 +98,22 @@ internal sealed class ReceiveLetters(
             return false;
         }
 
-        await visit.MarkDoneAsync(uid, ct);
+        await MarkDoneAsync(visit, uid, ct);
         return true;
+    }
+
+    // What caused something is committed; a mailbox that does not hear of it must not keep the next letters waiting.
+    private async Task MarkDoneAsync(IMailboxVisit visit, string uid, CancellationToken ct)
+    {
+        try
+        {
+            await visit.MarkDoneAsync(uid, ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            log.LogWarning(error, "Letter {Uid} of {Mailbox} could not be put aside", uid, mailbox.Name);
+            trouble = SafeText.Line(error.Message).Text;
+        }
     }
 
     // The try is counted before the letter is touched: one that brings the whole desk down is given up, too.

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
@@ -268,6 +269,22 @@ public sealed class ReceiveLettersTests
     }
 
     [Fact]
+    public async Task MailboxThatForgets_LettersAreTakenOnceAndTheNextGoOn()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var forgetful = new ForgetfulMailbox("From: <a@x.example>\nSubject: 1\nMessage-ID: <1@x>\n\nраз", "From: <b@x.example>\nSubject: 2\nMessage-ID: <2@x>\n\nдва");
+        for (var i = 0; i < 2; i++)
+        {
+            await using var scope = mail.Desk.Services.CreateAsyncScope();
+            await ActivatorUtilities.CreateInstance<ReceiveLetters>(scope.ServiceProvider, forgetful).RunAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(["1", "2"], (await mail.HeldAsync()).Select(held => held.Subject).Order());
+        Assert.Equal(4, forgetful.Asked);
+        Assert.Equal("No room.", await mail.Desk.ReadAsync(db => db.Mailboxes.Where(box => box.Mailbox == "forgetful").Select(box => box.LastError).SingleAsync()));
+    }
+
+    [Fact]
     public async Task DeskDied_ThreeTimesOnOneLetter_GivesItUp()
     {
         await using var mail = await MailDesk.StartAsync();
@@ -284,11 +301,43 @@ public sealed class ReceiveLettersTests
         Assert.Empty(await mail.HeldAsync());
     }
 
+    private sealed class ForgetfulMailbox(params string[] letters) : IMailbox, IMailboxVisit
+    {
+        public int Asked { get; private set; }
+
+        public string Name => "forgetful";
+
+        public long UidValidity => 7;
+
+        public Task<IMailboxVisit> OpenAsync(CancellationToken ct) => Task.FromResult<IMailboxVisit>(this);
+
+        public Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>(["0", "1"]);
+
+        public Task<LetterContent?> ReadAsync(string uid, long maxBytes, CancellationToken ct) =>
+            Task.FromResult<LetterContent?>(new(new MemoryStream(Encoding.UTF8.GetBytes(letters[uid[0] - '0'])), false));
+
+        public Task MarkDoneAsync(string uid, CancellationToken ct)
+        {
+            Asked++;
+            throw new IOException("No room.");
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+
     private static async Task<byte[]> ReadSharedAsync(string file)
     {
-        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var copy = new MemoryStream();
-        await stream.CopyToAsync(copy);
-        return copy.ToArray();
+        try
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            return copy.ToArray();
+        }
+        catch (FileNotFoundException)
+        {
+            // The database's log was taken into the database meanwhile.
+            return [];
+        }
     }
 }
