@@ -30,13 +30,14 @@ public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvi
         var conversation = await ConversationAsync(db, ticket, letter, pen, ct);
         conversation.Subject = LetterSubject.KeepForeignTokens(conversation.Subject, letter.Subject);
         conversation.LastForeignMessageId = letter.LetterId ?? conversation.LastForeignMessageId;
-        var message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
-        pen.Received(message, letter.Party, verified);
         if (letter.ProviderNumber is { Length: > 0 } number && letter.Party == Party.Provider && number != conversation.ExternalNumber)
         {
             pen.Note(TicketEventKind.ProviderNumber, conversation.ExternalNumber, number, Party.Provider);
             conversation.ExternalNumber = number;
         }
+
+        var message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
+        pen.Received(message, letter.Party, verified);
 
         return await files.AttachAsync(db, ticket.Id, message.Id, letter.Attachments, Actor.System, ct)
             ? new Appended(message, ticket.Id, ticket.Number, startsNew)

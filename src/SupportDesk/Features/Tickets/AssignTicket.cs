@@ -20,10 +20,10 @@ public sealed class AssignTicket(TicketTransaction transaction, TimeProvider clo
             if (userId is { } next && !names.ContainsKey(next))
                 return new Problem("AssigneeUnknown", nameof(userId));
             var pen = new TicketPen(db, ticket, actor.Name, clock);
-            pen.Note(TicketEventKind.Assigned, NameOf(ticket.AssigneeId), NameOf(userId));
-            ticket.AssigneeId = userId;
             if (ticket.Status == TicketStatus.New && userId is not null)
                 pen.Move(TicketStatus.Open);
+            pen.Note(TicketEventKind.Assigned, NameOf(ticket.AssigneeId), NameOf(userId));
+            ticket.AssigneeId = userId;
             return new Done();
 
             string? NameOf(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;

@@ -34,7 +34,7 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts)
             await Items(db, unanswered, actor).ToListAsync(ct),
             await FailuresAsync(db, tickets, ct),
             actor.IsDeskStaff ? await Items(db, ownerless, actor).ToListAsync(ct) : [],
-            actor.IsDeskStaff ? await db.HeldLetters.Where(h => h.State == HeldState.Waiting).Take(CountTickets.Cap).CountAsync(ct) : 0);
+            actor.IsDeskStaff ? await db.HeldLetters.Where(h => h.State == HeldState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct) : 0);
     }
 
     private static IQueryable<Item> Items(DeskDbContext db, IQueryable<Ticket> tickets, Actor actor) => tickets.Take(Shown).Select(t => new Item(

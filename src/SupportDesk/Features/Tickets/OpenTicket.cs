@@ -130,7 +130,11 @@ public sealed class OpenTicket(TicketTransaction transaction, ProviderLetters le
         }
 
         if (message is not null)
+        {
             pen.Received(message, Party.Requester, reopens: false);
+            (ticket.LastEvent, ticket.LastParty) = (TicketEventKind.Opened, null);
+        }
+
         return await files.AttachAsync(db, ticket.Id, message?.Id, [.. input.Files, .. input.Origin?.Attachments ?? []], actor, ct);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -25,9 +26,12 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             Ticket = ticket,
             Shop = await db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.Id == ticket.ShopId, ct),
             Assignee = await db.Users.Where(u => u.Id == ticket.AssigneeId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct),
-            Conversations = [.. conversations.OrderByDescending(c => c.Party).Select(c => new ConversationView(
-                c.Party, c.Address, c.ExternalNumber,
-                [.. messages.Where(m => m.ConversationId == c.Id).Select(m => new MessageView(m, [.. byMessage[m.Id]]))]))],
+            Conversations = [.. conversations.OrderByDescending(c => c.Party).Select(c =>
+            {
+                var own = messages.Where(m => m.ConversationId == c.Id).ToList();
+                return new ConversationView(
+                    c.Party, c.Address, c.ExternalNumber, IsUnanswered(ticket, own), [.. own.Select(m => new MessageView(m, [.. byMessage[m.Id]]))]);
+            })],
             // A file that went to both sides is one file here.
             Files = [.. files.DistinctBy(f => f.BlobKey).Select(f => f.View)],
             Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct),
@@ -39,6 +43,9 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             AsRequester = PostReply.IsRequester(ticket, actor),
         };
     }
+
+    private static bool IsUnanswered(Ticket ticket, List<Message> messages) =>
+        messages.FindLast(m => !m.IsAutomatic) is { Direction: Direction.Incoming } last && last.At >= ticket.UnansweredSince;
 
     private static async Task<IReadOnlyList<LinkView>> LinksAsync(DeskDbContext db, Guid ticket, Actor actor, CancellationToken ct)
     {

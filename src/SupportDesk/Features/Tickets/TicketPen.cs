@@ -61,9 +61,14 @@ internal sealed class TicketPen(DeskDbContext db, Ticket ticket, string by, Time
     public void Received(Message message, Party party, bool reopens)
     {
         db.Messages.Add(message);
+        var before = (ticket.LastEvent, ticket.LastParty);
         Note(TicketEventKind.MessageIn, to: message.AuthorName, party: party);
         if (message.IsAutomatic)
+        {
+            (ticket.LastEvent, ticket.LastParty) = before;
             return;
+        }
+
         ticket.UnansweredSince ??= message.At;
         var comesBack = ticket.Status == TicketStatus.Resolved || (ticket.Status == TicketStatus.Closed && reopens);
         if (comesBack || ticket.Status is TicketStatus.WaitingOnRequester or TicketStatus.WaitingOnProvider)

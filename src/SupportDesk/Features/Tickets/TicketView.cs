@@ -36,11 +36,8 @@ public sealed record TicketView
     public ConversationView? With(Party party) => Conversations.FirstOrDefault(c => c.Party == party);
 }
 
-public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, IReadOnlyList<MessageView> Messages)
-{
-    /// <summary>The last word is theirs and a machine did not say it.</summary>
-    public bool Unanswered => Messages.LastOrDefault(m => !m.Message.IsAutomatic) is { Message.Direction: Direction.Incoming };
-}
+/// <param name="Unanswered">The last word is theirs, no machine said it, and nobody has answered since.</param>
+public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, bool Unanswered, IReadOnlyList<MessageView> Messages);
 
 public sealed record MessageView(Message Message, IReadOnlyList<FileView> Files);
 

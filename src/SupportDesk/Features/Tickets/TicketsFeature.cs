@@ -1,3 +1,4 @@
+using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -38,6 +39,8 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<CountTickets>();
         services.AddScoped<TicketDetails>();
         services.AddScoped<NeedsAttention>();
+        services.AddScoped<TicketWords>();
+        services.AddScoped<TicketQueries>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFiles();

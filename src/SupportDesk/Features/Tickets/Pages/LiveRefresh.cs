@@ -1,0 +1,76 @@
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets.Pages;
+
+/// <summary>
+/// Gathers changes of tickets and hands them to a screen at most ten times a second, one call at a time.
+/// </summary>
+internal sealed class LiveRefresh : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly Func<IReadOnlyCollection<Guid>, Task> refresh;
+    private readonly Func<Guid, bool> concerns;
+    private readonly IDisposable subscription;
+    private readonly ITimer timer;
+    private readonly Lock gate = new();
+    private HashSet<Guid> changed = [];
+    private bool busy;
+    private bool disposed;
+
+    /// <param name="refresh">Must not throw: a screen reports its failures itself.</param>
+    public LiveRefresh(Changes changes, TimeProvider clock, Func<Guid, bool> concerns, Func<IReadOnlyCollection<Guid>, Task> refresh)
+    {
+        (this.concerns, this.refresh) = (concerns, refresh);
+        timer = clock.CreateTimer(_ => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        subscription = changes.Subscribe(Note);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            disposed = true;
+        subscription.Dispose();
+        timer.Dispose();
+    }
+
+    private void Note(Guid ticket)
+    {
+        if (!concerns(ticket))
+            return;
+        lock (gate)
+        {
+            changed.Add(ticket);
+            if (!busy)
+                Schedule();
+        }
+    }
+
+    private async Task FlushAsync()
+    {
+        HashSet<Guid> batch;
+        lock (gate)
+        {
+            if (disposed || changed.Count == 0)
+                return;
+            (batch, changed) = (changed, []);
+        }
+
+        await refresh(batch);
+        lock (gate)
+        {
+            busy = false;
+            if (changed.Count > 0)
+                Schedule();
+        }
+    }
+
+    // Called with the lock held.
+    private void Schedule()
+    {
+        if (disposed)
+            return;
+        busy = true;
+        timer.Change(Pause, Timeout.InfiniteTimeSpan);
+    }
+}

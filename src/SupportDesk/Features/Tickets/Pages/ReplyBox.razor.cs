@@ -1,0 +1,152 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets.Pages;
+
+public sealed partial class ReplyBox : IDisposable
+{
+    private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1500);
+
+    private readonly Dictionary<Party, string> texts = [];
+    private readonly List<Attachment> files = [];
+    private ITimer? timer;
+    private Guid loaded;
+    private Party party;
+    private TicketStatus after;
+    private Problem? problem;
+    private string? uploading;
+    private bool sending;
+    private bool saved;
+
+    [Parameter, EditorRequired] public required TicketView View { get; set; }
+
+    [Parameter, EditorRequired] public required Party Party { get; set; }
+
+    [Parameter] public EventCallback OnSent { get; set; }
+
+    [Inject] public required PostReply Post { get; init; }
+
+    [Inject] public required SaveReplyDraft SaveDraft { get; init; }
+
+    [Inject] public required StoreMaskedFile Store { get; init; }
+
+    [Inject] public required CurrentActor Current { get; init; }
+
+    [Inject] public required TicketWords W { get; init; }
+
+    [Inject] public required TimeProvider Clock { get; init; }
+
+    private string Text
+    {
+        get => texts.GetValueOrDefault(Party, "");
+        set => texts[Party] = value;
+    }
+
+    private Ticket Ticket => View.Ticket;
+
+    private bool ComesIn => Party == Party.Requester && View.AsRequester;
+
+    private string Heading => ComesIn ? W["ReplyToDesk"] : Party == Party.Provider ? W["ReplyToProvider"] : W[Ticket.Kind == TicketKind.Payer ? "ReplyToPayer" : "ReplyToShop"];
+
+    private string Audience => ComesIn ? W["SeenByDesk"]
+        : Party == Party.Requester ? W[Ticket.Kind == TicketKind.Payer ? "SeenByPayer" : "SeenByShop", Ticket.RequesterName]
+        : View.With(Party.Provider)?.ExternalNumber is null ? W["SeenByProvider"] : W["SeenByProviderBoth"];
+
+    private bool MayChoose => View.ByDesk && !ComesIn;
+
+    private IEnumerable<TicketStatus> Choices => Party == Party.Provider
+        ? [TicketStatus.WaitingOnProvider, TicketStatus.WaitingOnRequester, TicketStatus.Open]
+        : [TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Open];
+
+    public void Dispose() => timer?.Dispose();
+
+    protected override void OnParametersSet()
+    {
+        if (loaded != Ticket.Id)
+        {
+            loaded = Ticket.Id;
+            texts.Clear();
+            files.Clear();
+            foreach (var (of, text) in View.Drafts)
+                texts[of] = text;
+            party = Party;
+            after = Choices.First();
+        }
+
+        if (party == Party)
+            return;
+        party = Party;
+        after = Choices.First();
+        (problem, saved) = (null, false);
+    }
+
+    private void TypedAsync()
+    {
+        saved = false;
+        var (ticket, of) = (Ticket.Id, Party);
+        timer?.Dispose();
+        timer = Clock.CreateTimer(_ => _ = InvokeAsync(() => KeepAsync(ticket, of)), null, DraftPause, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task KeepAsync(Guid ticket, Party of)
+    {
+        if (sending || !texts.TryGetValue(of, out var text))
+            return;
+        saved = (await SaveDraft.RunAsync(ticket, of, text, await Current.GetAsync(), CancellationToken.None)).Ok && text.Length > 0;
+        StateHasChanged();
+    }
+
+    private async Task AttachAsync(InputFileChangeEventArgs chosen)
+    {
+        problem = null;
+        var actor = await Current.GetAsync();
+        foreach (var file in chosen.GetMultipleFiles(10))
+        {
+            uploading = file.Name;
+            StateHasChanged();
+            await using var content = file.OpenReadStream(long.MaxValue);
+            var stored = await Store.RunAsync(
+                new(content, file.Name, file.ContentType, actor.UserId, Progress: new Told(this, file)), CancellationToken.None);
+            if (stored.Ok)
+                files.Add(stored.Value);
+            else
+                problem = stored.Problems[0];
+        }
+
+        uploading = null;
+    }
+
+    private async Task SendAsync()
+    {
+        if (sending)
+            return;
+        sending = true;
+        try
+        {
+            var sent = await Post.RunAsync(
+                new(Ticket.Id, Party, Text, [.. files.Select(f => f.Id)], MayChoose ? after : null), await Current.GetAsync(), CancellationToken.None);
+            problem = sent.Ok ? null : sent.Problems[0];
+            if (!sent.Ok)
+                return;
+            texts.Remove(Party);
+            files.Clear();
+            saved = false;
+            await OnSent.InvokeAsync();
+        }
+        finally
+        {
+            sending = false;
+        }
+    }
+
+    private sealed class Told(ReplyBox box, IBrowserFile file) : IProgress<MaskProgress>
+    {
+        public void Report(MaskProgress value) => _ = box.InvokeAsync(() =>
+        {
+            box.uploading = box.W["Uploading", file.Name, box.W.Size(value.Bytes), box.W.Size(file.Size), TicketWords.Number(value.Hidden)];
+            box.StateHasChanged();
+        });
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace SupportDesk.Features.Tickets.Pages;
+
+public sealed partial class TicketsPage : IAsyncDisposable
+{
+    private static readonly IReadOnlyList<TicketFilter> DeskViews =
+    [
+        new(Owner: OwnerFilter.Me), new(StatusFilter.New, OwnerFilter.Nobody), new(), new(StatusFilter.Provider),
+        new(StatusFilter.Requester, Kind: Data.Entities.TicketKind.Merchant), new(StatusFilter.Requester, Kind: Data.Entities.TicketKind.Payer),
+    ];
+
+    private static readonly IReadOnlyList<TicketFilter> MerchantViews =
+        [new(), new(StatusFilter.Requester), new(StatusFilter.Provider), new(StatusFilter.Closed)];
+
+    private readonly HashSet<Guid> fresh = [];
+    private readonly HashSet<Guid> waiting = [];
+    private TicketFilter filter = new();
+    private ListTickets.Page? page;
+    private ListTickets.Row? novelty;
+    private IReadOnlyDictionary<TicketFilter, int> counts = new Dictionary<TicketFilter, int>();
+    private ElementReference root;
+    private PageKeys? keys;
+    private bool byDesk;
+    private bool failed;
+
+    [SupplyParameterFromQuery(Name = "status")] public string? Status { get; set; }
+
+    [SupplyParameterFromQuery(Name = "owner")] public string? Owner { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")] public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")] public string? Query { get; set; }
+
+    [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
+
+    [Inject] public required TicketQueries Queries { get; init; }
+
+    [Inject] public required TicketWords W { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    private IReadOnlyList<TicketFilter> Views => byDesk ? DeskViews : MerchantViews;
+
+    private string Heading => filter.Query is { } query ? W["Found", query] : TicketViews.NameOf(W, filter, byDesk);
+
+    private string EmptyKey => filter.Searches ? "EmptySearch" : filter == new TicketFilter() ? "Empty" : "EmptyView";
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (keys is not null)
+            await keys.DisposeAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = TicketFilter.Parse(Status, Owner, Kind, Query, After);
+        if (page is not null && asked == filter)
+            return;
+        filter = asked;
+        page = null;
+        await LoadAsync();
+        Listen();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            keys = await PageKeys.StartAsync(Js, root);
+    }
+
+    /// <summary>
+    /// Rows on screen are refreshed where they stand; what would push them aside waits until the reader asks for it.
+    /// </summary>
+    protected override async Task RefreshAsync(IReadOnlyCollection<Guid> changed)
+    {
+        if (page is null)
+            return;
+        if (page.Rows.Count == 0)
+        {
+            await LoadAsync();
+            return;
+        }
+
+        var now = (await Queries.ByIdsAsync(changed)).ToDictionary(row => row.Id);
+        var shown = page.Rows.Select(row => row.Id).ToHashSet();
+        page = page with { Rows = [.. page.Rows.Select(row => now.GetValueOrDefault(row.Id, row))] };
+        foreach (var row in now.Values.Where(row => row.UnansweredSince is not null && row.LastEvent == Data.Entities.TicketEventKind.MessageIn))
+        {
+            fresh.Add(row.Id);
+            novelty = row;
+        }
+
+        if (filter.After is null && now.Keys.Any(id => !shown.Contains(id)))
+        {
+            foreach (var row in (await Queries.PageAsync(filter)).Rows.Where(row => !shown.Contains(row.Id) && now.ContainsKey(row.Id)))
+            {
+                waiting.Add(row.Id);
+                novelty = row;
+            }
+        }
+
+        counts = await Queries.CountAsync(Views);
+    }
+
+    private static T Of<T>(ChangeEventArgs args) where T : struct, Enum => Enum.Parse<T>((string)args.Value!);
+
+    private void Go(TicketFilter to) => Navigation.NavigateTo(to.Href);
+
+    private async Task ShowAsync()
+    {
+        novelty = null;
+        fresh.UnionWith(waiting);
+        waiting.Clear();
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        failed = false;
+        try
+        {
+            byDesk = await Queries.ByDeskAsync();
+            page = await Queries.PageAsync(filter);
+            waiting.Clear();
+            counts = await Queries.CountAsync(Views);
+        }
+        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
+        {
+            failed = true;
+            Queries.Report(error);
+        }
+    }
+}

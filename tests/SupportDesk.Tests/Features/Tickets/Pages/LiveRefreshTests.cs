@@ -1,0 +1,89 @@
+using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Tests.Features.Tickets.Pages;
+
+public sealed class LiveRefreshTests
+{
+    [Fact]
+    public void Publish_ManyChanges_AreGatheredIntoOneRefreshPerPause()
+    {
+        var (changes, clock, seen) = (new Changes(), new ManualTimers(), new List<int>());
+        using var live = new LiveRefresh(changes, clock, _ => true, batch => { seen.Add(batch.Count); return Task.CompletedTask; });
+        for (var i = 0; i < 50; i++)
+            changes.Publish(Guid.NewGuid());
+        Assert.Empty(seen);
+        clock.Fire();
+        Assert.Equal([50], seen);
+        clock.Fire();
+        Assert.Equal([50], seen);
+    }
+
+    [Fact]
+    public void Publish_WhileRefreshRuns_WaitsForItsEnd()
+    {
+        var (changes, clock, running, calls) = (new Changes(), new ManualTimers(), new TaskCompletionSource(), 0);
+        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return running.Task; });
+        changes.Publish(Guid.NewGuid());
+        clock.Fire();
+        changes.Publish(Guid.NewGuid());
+        clock.Fire();
+        Assert.Equal(1, calls);
+        running.SetResult();
+        clock.Fire();
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public void T53_Publish_OtherTicketOrAfterDispose_IsNotHeard()
+    {
+        var (changes, clock, mine, calls) = (new Changes(), new ManualTimers(), Guid.NewGuid(), 0);
+        var live = new LiveRefresh(changes, clock, id => id == mine, _ => { calls++; return Task.CompletedTask; });
+        changes.Publish(Guid.NewGuid());
+        clock.Fire();
+        changes.Publish(mine);
+        live.Dispose();
+        clock.Fire();
+        changes.Publish(mine);
+        clock.Fire();
+        Assert.Equal(0, calls);
+    }
+
+    /// <summary>A timer that goes off when the test says so, if it was set.</summary>
+    private sealed class ManualTimers : TimeProvider
+    {
+        private readonly List<Timer> timers = [];
+
+        public void Fire() => timers.ForEach(timer => timer.Fire());
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new Timer(() => callback(state));
+            timers.Add(timer);
+            return timer;
+        }
+
+        private sealed class Timer(Action go) : ITimer
+        {
+            private bool set;
+
+            public void Fire()
+            {
+                if (!set)
+                    return;
+                set = false;
+                go();
+            }
+
+            public bool Change(TimeSpan dueTime, TimeSpan period) => set = dueTime != Timeout.InfiniteTimeSpan;
+
+            public void Dispose() => set = false;
+
+            public ValueTask DisposeAsync()
+            {
+                set = false;
+                return ValueTask.CompletedTask;
+            }
+        }
+    }
+}

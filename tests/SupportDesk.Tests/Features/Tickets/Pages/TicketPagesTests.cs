@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Claims;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Tickets.Pages;
+
+public sealed class TicketPagesTests : IAsyncLifetime
+{
+    private TestDesk desk = null!;
+
+    public async Task InitializeAsync() => desk = await TestDesk.StartAsync();
+
+    public async Task DisposeAsync() => await desk.DisposeAsync();
+
+    [Fact]
+    public async Task TicketPage_ProviderAnswered_OpensOnThatSideAndShowsTrustRuleAndBothNumbers()
+    {
+        var opened = await desk.OpenAsync();
+        await desk.AppendAsync(Cases.Answer(opened.Id) with { ProviderNumber = "5521873" });
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "SD-1001"));
+        page.Component.WaitForElement("textarea");
+        Assert.Contains("5521873", page.Text(".crumbs"), StringComparison.Ordinal);
+        Assert.StartsWith("Robokassa", page.Text("[role=tab][aria-selected=true]"), StringComparison.Ordinal);
+        Assert.Contains("отправитель проверен", page.Text("article:last-of-type"), StringComparison.Ordinal);
+        Assert.Contains("ответ на наше письмо", page.Text("article:last-of-type"), StringComparison.Ordinal);
+        Assert.Contains("увидит только провайдер", page.Text("#reply-who"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T52_TicketPage_Stranger_LooksLikeAMissingOne()
+    {
+        await desk.OpenAsync();
+        await using var foreign = await ShowAsync<TicketPage>(desk.Stranger, b => b.Add(p => p.Number, "1001"));
+        await using var missing = await ShowAsync<TicketPage>(desk.Stranger, b => b.Add(p => p.Number, "9999"));
+        foreign.Component.WaitForElement(".empty");
+        Assert.Equal(missing.Component.Markup, foreign.Component.Markup);
+    }
+
+    [Fact]
+    public async Task TicketPage_LetterArrivesWhileTyping_ShowsItAndKeepsTheText()
+    {
+        var opened = await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("textarea").Input("Начатый ответ");
+        await desk.AppendAsync(Cases.Answer(opened.Id, "Новость из письма"));
+        desk.Services.GetRequiredService<Changes>().Publish(opened.Id);
+        page.Component.WaitForAssertion(() => Assert.Contains("Новость из письма", page.Component.Markup, StringComparison.Ordinal));
+        Assert.Equal("Начатый ответ", page.Component.Find("textarea").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task TicketPage_MaskedBody_IsMarkedAndQuoteIsFolded()
+    {
+        var opened = await desk.OpenAsync();
+        await desk.AppendAsync(Cases.Answer(opened.Id, $"Карта {Cases.Card} <b>не тег</b>\n> старое"));
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("article");
+        Assert.Equal("··1111", page.Text("article:last-of-type .masked"));
+        Assert.Equal("> старое", page.Text("article:last-of-type details .text"));
+        Assert.Contains("<b>не тег</b>", page.Text("article:last-of-type .body > .text"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TicketPage_Close_AsksFirstAndThenTells()
+    {
+        var opened = await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement(".actions");
+        page.Button("Закрыть").Click();
+        Assert.Equal(TicketStatus.WaitingOnProvider, await StatusAsync(opened.Id));
+        page.Button("Закрыть и сообщить").Click();
+        page.Component.WaitForAssertion(() => Assert.Contains("Закрыто", page.Text(".tk-head"), StringComparison.Ordinal));
+        Assert.Equal(TicketStatus.Closed, await StatusAsync(opened.Id));
+    }
+
+    [Fact]
+    public async Task TicketsPage_NewLetter_RefreshesItsRowInPlaceAndTellsInTheCorner()
+    {
+        var first = await desk.OpenAsync();
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
+        await desk.OpenAsync(Cases.Payer, Actor.System);
+        await using var page = await ShowAsync<TicketsPage>(desk.Agent);
+        page.Component.WaitForElement("a[data-row]");
+        var before = Titles(page);
+        await desk.AppendAsync(Cases.Answer(first.Id));
+        desk.Services.GetRequiredService<Changes>().Publish(first.Id);
+        page.Component.WaitForElement(".toast");
+        Assert.Contains("Robokassa ответила: SD-1001", page.Text(".toast"), StringComparison.Ordinal);
+        Assert.Equal(before, Titles(page));
+        Assert.Single(page.Component.FindAll("tr.fresh"));
+        page.Component.Find(".toast button.btn-icon").Click();
+        Assert.Empty(page.Component.FindAll(".toast"));
+    }
+
+    [Fact]
+    public async Task TicketsPage_NothingYet_TeachesAndOffersABeginning()
+    {
+        await using var page = await ShowAsync<TicketsPage>(desk.Agent);
+        page.Component.WaitForElement(".empty");
+        Assert.Equal("/desk/new", page.Component.Find(".empty a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task T54_NowPage_Stranger_SeesNothingOfOthers()
+    {
+        var opened = await desk.OpenAsync();
+        await desk.AppendAsync(Cases.Answer(opened.Id));
+        await using var agent = await ShowAsync<NowPage>(desk.Agent);
+        agent.Component.WaitForElement(".board");
+        Assert.Contains("SD-1001", agent.Component.Markup, StringComparison.Ordinal);
+        await using var stranger = await ShowAsync<NowPage>(desk.Stranger);
+        stranger.Component.WaitForElement(".empty");
+        Assert.DoesNotContain("SD-1001", stranger.Component.Markup, StringComparison.Ordinal);
+    }
+
+    private static List<string> Titles<T>(Shown<T> page) where T : IComponent => [.. page.Component.FindAll("a[data-row]").Select(a => a.TextContent)];
+
+    private Task<TicketStatus> StatusAsync(Guid ticket) => desk.ReadAsync(async db => (await db.Tickets.FindAsync(ticket))!.Status);
+
+    private Task<Shown<T>> ShowAsync<T>(Actor actor, Action<ComponentParameterCollectionBuilder<T>>? parameters = null) where T : IComponent
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
+        var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
+        var services = desk.Services.CreateScope().ServiceProvider;
+        var current = new CurrentActor(new SignedIn(actor));
+        context.Services.AddFallbackServiceProvider(services);
+        context.Services.AddSingleton<TimeProvider>(TimeProvider.System);
+        context.Services.AddSingleton(desk.Services.GetRequiredService<Changes>());
+        context.Services.AddSingleton(current);
+        context.Services.AddSingleton(new TicketQueries(
+            services.GetRequiredService<ListTickets>(), services.GetRequiredService<CountTickets>(), current, NullLogger<TicketQueries>.Instance));
+        return Task.FromResult(new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b))));
+    }
+
+    private sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Component) : IAsyncDisposable where T : IComponent
+    {
+        public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
+
+        public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
+
+        public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+    }
+
+    private sealed class SignedIn(Actor actor) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync()
+        {
+            List<Claim> claims =
+            [
+                new(ClaimTypes.NameIdentifier, actor.UserId.ToString()!), new(ClaimTypes.GivenName, actor.Name),
+                new(ClaimTypes.Email, actor.Email!), new(ClaimTypes.Role, actor.Role.ToString()!),
+            ];
+            if (actor.ShopId is { } shop)
+                claims.Add(new Claim(Actor.ShopClaim, shop.ToString()));
+            return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test"))));
+        }
+    }
+}
