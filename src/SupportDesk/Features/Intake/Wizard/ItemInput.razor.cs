@@ -60,7 +60,7 @@ public sealed partial class ItemInput
         _ => Item.Choices.Select(choice => (choice.Value, choice.Label.ToString())),
     };
 
-    private Task TypeAsync(ChangeEventArgs args) => OnTyped.InvokeAsync(args.Value as string ?? "");
+    private Task TypeAsync(string? text) => OnTyped.InvokeAsync(text ?? "");
 
     private async Task ChooseAsync(string value)
     {
