@@ -18,8 +18,21 @@ public abstract class LivePage : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Call once the page knows what it shows.</summary>
-    protected void Listen() => live ??= new LiveRefresh(Changes, Clock, Concerns, changed => InvokeAsync(async () =>
+    /// <summary>Loads the screen and keeps it up to date. It listens before it loads: a change in between is not missed.</summary>
+    protected async Task LoadAndListenAsync(Func<Task> load)
+    {
+        live ??= new LiveRefresh(Changes, Clock, Concerns, changed => InvokeAsync(() => TryRefreshAsync(changed)));
+        live.Hold();
+        await load();
+        live.Release();
+    }
+
+    /// <summary>Runs on another thread: only looks.</summary>
+    protected virtual bool Concerns(Guid ticket) => true;
+
+    protected abstract Task RefreshAsync(IReadOnlyCollection<Guid> changed);
+
+    private async Task TryRefreshAsync(IReadOnlyCollection<Guid> changed)
     {
         try
         {
@@ -30,12 +43,7 @@ public abstract class LivePage : ComponentBase, IDisposable
         {
             await DispatchExceptionAsync(error);
         }
-    }));
-
-    /// <summary>Runs on another thread: only looks.</summary>
-    protected virtual bool Concerns(Guid ticket) => true;
-
-    protected abstract Task RefreshAsync(IReadOnlyCollection<Guid> changed);
+    }
 
     protected virtual void Dispose(bool disposing) => live?.Dispose();
 }

@@ -16,6 +16,7 @@ internal sealed class LiveRefresh : IDisposable
     private readonly Lock gate = new();
     private HashSet<Guid> changed = [];
     private bool busy;
+    private bool held;
     private bool disposed;
 
     /// <param name="refresh">Must not throw: a screen reports its failures itself.</param>
@@ -24,6 +25,24 @@ internal sealed class LiveRefresh : IDisposable
         (this.concerns, this.refresh) = (concerns, refresh);
         timer = clock.CreateTimer(_ => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         subscription = changes.Subscribe(Note);
+    }
+
+    /// <summary>From here on changes are only noted: the screen is being loaded.</summary>
+    public void Hold()
+    {
+        lock (gate)
+            held = true;
+    }
+
+    /// <summary>The screen is loaded; what changed meanwhile, and may or may not be on it, is asked for again.</summary>
+    public void Release()
+    {
+        lock (gate)
+        {
+            held = false;
+            if (changed.Count > 0 && !busy)
+                Schedule();
+        }
     }
 
     public void Dispose()
@@ -51,8 +70,12 @@ internal sealed class LiveRefresh : IDisposable
         HashSet<Guid> batch;
         lock (gate)
         {
-            if (disposed || changed.Count == 0)
+            if (disposed || held || changed.Count == 0)
+            {
+                busy = false;
                 return;
+            }
+
             (batch, changed) = (changed, []);
         }
 
@@ -68,7 +91,7 @@ internal sealed class LiveRefresh : IDisposable
     // Called with the lock held.
     private void Schedule()
     {
-        if (disposed)
+        if (disposed || held)
             return;
         busy = true;
         timer.Change(Pause, Timeout.InfiniteTimeSpan);

@@ -58,8 +58,7 @@ public sealed partial class TicketPage : IAsyncDisposable
         if (asked != number)
         {
             (number, view) = (asked, null);
-            await LoadAsync();
-            Listen();
+            await LoadAndListenAsync(LoadAsync);
         }
 
         shown = Choose();
@@ -71,7 +70,7 @@ public sealed partial class TicketPage : IAsyncDisposable
             keys = await PageKeys.StartAsync(Js, root);
     }
 
-    protected override bool Concerns(Guid ticket) => view?.Ticket.Id == ticket;
+    protected override bool Concerns(Guid ticket) => view is null || view.Ticket.Id == ticket;
 
     protected override Task RefreshAsync(IReadOnlyCollection<Guid> changed) => LoadAsync();
 

@@ -63,8 +63,7 @@ public sealed partial class TicketsPage : IAsyncDisposable
             return;
         filter = asked;
         page = null;
-        await LoadAsync();
-        Listen();
+        await LoadAndListenAsync(LoadAsync);
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -35,6 +35,22 @@ public sealed class LiveRefreshTests
     }
 
     [Fact]
+    public void Publish_WhileTheScreenIsLoaded_IsAskedForOnceItIs()
+    {
+        var (changes, clock, calls) = (new Changes(), new ManualTimers(), 0);
+        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return Task.CompletedTask; });
+        changes.Publish(Guid.NewGuid());
+        live.Hold();
+        clock.Fire();
+        changes.Publish(Guid.NewGuid());
+        clock.Fire();
+        Assert.Equal(0, calls);
+        live.Release();
+        clock.Fire();
+        Assert.Equal(1, calls);
+    }
+
+    [Fact]
     public void T53_Publish_OtherTicketOrAfterDispose_IsNotHeard()
     {
         var (changes, clock, mine, calls) = (new Changes(), new ManualTimers(), Guid.NewGuid(), 0);
