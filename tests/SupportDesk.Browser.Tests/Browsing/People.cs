@@ -1,3 +1,5 @@
+using SupportDesk.Browser.Tests.Support;
+
 namespace SupportDesk.Browser.Tests.Browsing;
 
 /// <summary>Who signs in, through the pages that people use.</summary>
@@ -17,6 +19,14 @@ internal static class People
         await window.Page.Locator("main button.btn-main").ClickAsync();
         await window.Page.WaitForURLAsync("**/desk");
         await window.ShownAsync();
+    }
+
+    /// <param name="role">merchant, agent, lead or admin.</param>
+    public static async Task AddPersonAsync(this DeskProcess desk, string email, string name, string role)
+    {
+        string[] shop = role == "merchant" ? ["--shop", "lavka-tmin"] : [];
+        var (code, output) = await desk.RunAsync(["user", "add", email, "--name", name, "--role", role, "--password", Password, .. shop]);
+        Assert.True(code == 0, output);
     }
 
     public static async Task SignInAsync(this Window window, string email = AdminEmail)

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Support;
 
 namespace SupportDesk.Browser.Tests.Browsing;
 
 /// <summary>A browser window with cookies of its own: one person at one device. What went wrong in it is kept.</summary>
-internal sealed partial class Window : IAsyncDisposable
+internal sealed class Window : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> troubles = [];
@@ -40,8 +39,8 @@ internal sealed partial class Window : IAsyncDisposable
         window.Page.PageError += (_, error) => window.troubles.Add(error);
         window.Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !LostConnection().IsMatch(message.Text))
-                window.troubles.Add(message.Text);
+            if (message.Type == "error")
+                window.troubles.Add($"{message.Text} {message.Location}");
         };
         return window;
     }
@@ -56,8 +55,4 @@ internal sealed partial class Window : IAsyncDisposable
     public Task ShownAsync() => Assertions.Expect(Page.Locator("main h1").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
-
-    // A server that a test stops is missed by the page: that is what the test wants to see it get over.
-    [GeneratedRegex("ERR_CONNECTION_REFUSED|WebSocket|disconnected|reconnect|negotiate|server returned an error on close", RegexOptions.IgnoreCase)]
-    private static partial Regex LostConnection();
 }

@@ -40,11 +40,13 @@ internal sealed class CardLog
     private void Plant((string Scheme, string Digits) card, int number)
     {
         // Kinds of cards and ways to write them run against each other, so that each meets each.
-        var (before, written, after) = traffic.Careless(card.Digits, number / CardNumbers.Kinds + number);
+        var (before, separator, after) = traffic.Careless(number / CardNumbers.Kinds + number);
+        var written = CardNumbers.Grouped(card.Digits, separator);
         if (number % 4 == 0)
             before = AcrossBuffer(before, written) + before;
         WriteLine(before + written + after);
-        planted.Add(new PlantedCard(card.Scheme, card.Digits, written, line));
+        var masked = CardNumbers.Grouped(card.Digits[^4..].PadLeft(card.Digits.Length, '*'), separator);
+        planted.Add(new PlantedCard(card.Scheme, card.Digits, written, masked, line));
     }
 
     // A word as long as it takes for the number to begin a few bytes before the end of a buffer.

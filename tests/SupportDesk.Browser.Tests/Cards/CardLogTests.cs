@@ -61,7 +61,7 @@ public sealed class CardLogTests
     [InlineData("4111111111111112", false)]
     public void Find_NumberInAnyDisguise_IsFound(string text, bool expected)
     {
-        var search = new LeakSearch([new PlantedCard("Visa", "4111111111111111", "4111%201111%201111%201111", 1)]);
+        var search = new LeakSearch([new PlantedCard("Visa", "4111111111111111", "4111%201111%201111%201111", "", 1)]);
 
         Assert.Equal(expected, search.Find(Encoding.UTF8.GetBytes($"2026-11-21 {text} end")).Count == 1);
     }

@@ -9,7 +9,7 @@ internal sealed class ShopTraffic(Random random)
     [
         "/", "/catalog/%D1%87%D0%B0%D0%B9/%D1%83%D0%BB%D1%83%D0%BD-350", "/catalog/pryanosti?page=3", "/cart", "/cart/add?sku=4607001771562&n=2",
         "/checkout", "/search?q=%D0%BA%D0%BE%D1%80%D0%B8%D1%86%D0%B0+%D0%BC%D0%BE%D0%BB%D0%BE%D1%82%D0%B0%D1%8F", "/img/tmin-1200x800.webp",
-        "/delivery?index=190000&track=80085290613487", "/static/app.3f9c1d27.js", "/orders/12345", "/account/orders?from=2026-11-01",
+        "/delivery?index=190000&track=80085290613487", "/static/app.3f9c1d27.js", "/orders/20417", "/account/orders?from=2026-11-01",
     ];
 
     private static readonly string[] Browsers =
@@ -24,6 +24,9 @@ internal sealed class ShopTraffic(Random random)
     private static readonly DateTime Start = new(2026, 11, 21, 0, 0, 0, DateTimeKind.Unspecified);
     private double seconds;
 
+    /// <summary>The order whose notifications the shop's server answered with a redirect.</summary>
+    public const string Invoice = "12345";
+
     public string Next()
     {
         seconds += random.NextDouble() * 0.6;
@@ -33,34 +36,33 @@ internal sealed class ShopTraffic(Random random)
         return Line(Address(), "GET " + page, random.Next(20) == 0 ? 304 : 200, "https://tmin.example.ru/catalog", Browsers[random.Next(Browsers.Length)]);
     }
 
-    /// <summary>A line in which a whole card number was left: what stands before it, itself as it is written, what follows.</summary>
-    public (string Before, string Written, string After) Careless(string digits, int way)
+    /// <summary>A line in which a whole card number was left: what stands before it, between its groups, and what follows.</summary>
+    public (string Before, string Separator, string After) Careless(int way)
     {
-        string Grouped(string separator) => CardNumbers.Grouped(digits, separator);
-        var get = $"{Address()} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"GET /pay?order={random.Next(10000, 99999)}&card=";
+        var get = $"{Address()} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"GET /pay?order={random.Next(20000, 99999)}&card=";
         var end = $"&amount=1490.00 HTTP/1.1\" 200 {random.Next(900, 9000)} \"-\" \"{Browsers[random.Next(Browsers.Length)]}\"";
-        var json = $$"""{"time":"{{Now("yyyy-MM-ddTHH:mm:ss")}}+03:00","level":"warn","order":{{random.Next(10000, 99999)}},""";
-        var error = $"{Now("yyyy/MM/dd HH:mm:ss")} [error] 1187#1187: *{random.Next(1000, 99999)} ";
+        var json = $$"""{"time":"{{Now("yyyy-MM-ddTHH:mm:ss")}}+03:00","level":"warn","order":{{random.Next(20000, 99999)}},""";
+        var error = $"{Now("yyyy/MM/dd HH:mm:ss")} [error] 1187#1187: *{random.Next(20000, 99999)} ";
         return (way % 12) switch
         {
-            0 => (get, digits, end),
-            1 => (get, Grouped("+"), end),
-            2 => (get, Grouped("%20"), end),
-            3 => (get, Grouped("-"), end),
-            4 => (json + "\"pan\":\"", digits, "\",\"result\":\"declined\"}"),
-            5 => (json + "\"pan\":\"", Grouped(" "), "\",\"result\":\"declined\"}"),
-            6 => (json + "\"pan\":", digits, ",\"result\":\"declined\"}"),
-            7 => (error + "FastCGI sent in stderr: \"оплата картой ", Grouped(" "), " отклонена банком\""),
-            8 => (error + "upstream said: card=", Grouped("\u00a0"), "; code=51"),
-            9 => (error + "<request><pan>", digits, "</pan><currency>RUB</currency></request>"),
-            10 => (error + "номер карты: ", Grouped("-"), ", заказ " + random.Next(10000, 99999)),
-            _ => (error + "покупатель прислал в чат: ", digits, ", списали дважды"),
+            0 => (get, "", end),
+            1 => (get, "+", end),
+            2 => (get, "%20", end),
+            3 => (get, "-", end),
+            4 => (json + "\"pan\":\"", "", "\",\"result\":\"declined\"}"),
+            5 => (json + "\"pan\":\"", " ", "\",\"result\":\"declined\"}"),
+            6 => (json + "\"pan\":", "", ",\"result\":\"declined\"}"),
+            7 => (error + "FastCGI sent in stderr: \"оплата картой ", " ", " отклонена банком\""),
+            8 => (error + "upstream said: card=", "\u00a0", "; code=51"),
+            9 => (error + "<request><pan>", "", "</pan><currency>RUB</currency></request>"),
+            10 => (error + "номер карты: ", "-", ", заказ " + random.Next(20000, 99999)),
+            _ => (error + "покупатель прислал в чат: ", "", ", списали дважды"),
         };
     }
 
     private string Notification() => Line(
         "185.59.216.65",
-        $"POST /robokassa/result?OutSum={random.Next(100, 9000)}.00&InvId={(random.Next(12) == 0 ? 12345 : random.Next(10000, 99999))}&SignatureValue={Hex(16)}",
+        $"POST /robokassa/result?OutSum={random.Next(100, 9000)}.00&InvId={(random.Next(12) == 0 ? Invoice : $"{random.Next(20000, 99999)}")}&SignatureValue={Hex(16)}",
         302,
         "-",
         "Robokassa");

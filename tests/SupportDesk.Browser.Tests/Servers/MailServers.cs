@@ -33,6 +33,8 @@ internal sealed class MailServers : IAsyncDisposable
     [
         ("Mail:Transport", "Smtp"),
         ("Mail:Address", Desk.Address),
+        ("Mail:AuthservId", PostfixServer.AuthservId),
+        ("Mail:PollSeconds", "1"),
         ("Mail:Smtp:Host", "127.0.0.1"),
         ("Mail:Smtp:Port", $"{Postfix.SubmissionPort}"),
         ("Mail:Smtp:Security", "StartTls"),

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests.Browsing;
+
+/// <summary>The way from «what happened» to a letter, as a person goes it.</summary>
+internal static class NewCaseSteps
+{
+    public static async Task EnterProviderAsync(this Window window, string address)
+    {
+        await window.GoAsync("/desk/contacts");
+        await window.Page.Locator("#email").FillAsync(address);
+        await window.Page.Locator("#origin").FillAsync("Личный кабинет, раздел «Поддержка»");
+        await window.Page.Locator("main button.btn-main").ClickAsync();
+        await Expect(window.Page.Locator(".head .state.is-ok")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Chooses what happened and stands before the questions.</summary>
+    public static async Task BeginCaseAsync(this Window window, string situation)
+    {
+        await window.GoAsync("/desk/new");
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = situation }).ClickAsync();
+        await Expect(window.Page.Locator("#item-invoice")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Answers all that is asked about a notification that does not arrive, but the files.</summary>
+    public static async Task AnswerNotificationMissingAsync(this Window window, string invoice)
+    {
+        var yesterday = TimeProvider.System.GetUtcNow().AddDays(-1).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
+        foreach (var (key, value) in new[]
+        {
+            ("result-url", "https://tmin.example.ru/robokassa/result"),
+            ("invoice", invoice),
+            ("amount", "1490,00"),
+            ("paid-at", yesterday + " 14:03"),
+            ("since", yesterday + " 12:00"),
+            ("expected", "Ждали: заказ станет «Оплачен» после уведомления"),
+            ("happened", "Вышло: деньги списаны, уведомления нет"),
+        })
+            await window.Page.Locator($"#item-{key}").FillAsync(value);
+        await window.ChooseAsync("method", "Card");
+        await window.ChooseAsync("spread", "Some");
+        await window.ChooseAsync("impact", "OrdersStuck");
+    }
+
+    /// <summary>Types an answer and waits until the server has it: the page says that it saves, and then that it has.</summary>
+    public static async Task TypeAndSaveAsync(this Window window, string key, string value)
+    {
+        var saved = Expect(window.Page.Locator(".head [role=status] .state.is-ok"));
+        await saved.ToBeVisibleAsync();
+        var saving = window.Page.WaitForFunctionAsync("() => !!document.querySelector('.head [role=status] .state.is-run')");
+        await window.Page.Locator($"#item-{key}").FillAsync(value);
+        await saving;
+        await saved.ToBeVisibleAsync();
+    }
+
+    public static async Task ToLetterAsync(this Window window)
+    {
+        await window.Page.Locator(".dock .btn-main").ClickAsync();
+        await Expect(window.Page.Locator("#subject")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Sends the prepared letter and opens the ticket; gives its number.</summary>
+    public static async Task<string> SendLetterAsync(this Window window)
+    {
+        await window.Page.Locator(".dock .btn-main").ClickAsync();
+        await window.Page.WaitForURLAsync("**/desk/new/sent/**");
+        var number = new Uri(window.Page.Url).Segments[^1];
+        await window.Page.Locator("main a.btn-main").ClickAsync();
+        await window.Page.WaitForURLAsync("**/desk/tickets/" + number);
+        await window.ShownAsync();
+        return number;
+    }
+
+    private static Task ChooseAsync(this Window window, string key, string value) =>
+        window.Page.Locator($"#item-{key} label:has(input[value={value}])").ClickAsync();
+}

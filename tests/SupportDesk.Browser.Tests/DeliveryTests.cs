@@ -1,0 +1,76 @@
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Servers;
+using SupportDesk.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests;
+
+/// <summary>A letter that does not get out is seen on its message, and nothing of it is lost.</summary>
+[Collection(InChrome.Name)]
+public sealed class DeliveryTests(Chrome chrome)
+{
+    // The first pause after a failure is a minute and a bit.
+    private const int UntilTheNextTry = 150_000;
+    private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
+    private static readonly MailAccount Provider = new("help@pay.example", "help-secret");
+
+    [BrowserAndMailFact]
+    public async Task Letter_ServerDown_WaitsVisiblyAndLeavesOnceItIsBack()
+    {
+        await using var mail = await MailServers.StartAsync(Mailbox, Provider);
+        await using var desk = await DeskProcess.StartAsync(mail);
+        await using var window = await chrome.OpenAsync(desk);
+        await mail.Postfix.StopAsync();
+
+        await SendCaseAsync(window, Provider.Address);
+        await Expect(window.Page.Locator(".msg .state.is-warn")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".msg .trouble")).ToBeVisibleAsync();
+        Assert.Empty(mail.Letters(Provider));
+
+        await mail.Postfix.StartAsync();
+        await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync(new() { Timeout = UntilTheNextTry });
+        Assert.Single(await mail.LettersAsync(Provider, 1));
+        Assert.Empty(window.Troubles);
+    }
+
+    [BrowserAndMailFact]
+    public async Task Letter_WrongPassword_SaysSoAndLeavesWithTheRightOne()
+    {
+        await using var mail = await MailServers.StartAsync(Mailbox, Provider);
+        await using var desk = await DeskProcess.StartAsync(mail, ("Mail:Smtp:Password", "not-the-secret"));
+        await using var window = await chrome.OpenAsync(desk);
+
+        await SendCaseAsync(window, Provider.Address);
+        await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("password");
+        Assert.DoesNotContain("not-the-secret", desk.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-the-secret", await window.Page.ContentAsync(), StringComparison.Ordinal);
+
+        await desk.StartAgainAsync(("Mail:Smtp:Password", Mailbox.Password));
+        await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync(new() { Timeout = UntilTheNextTry });
+        Assert.Single(await mail.LettersAsync(Provider, 1));
+    }
+
+    [BrowserAndMailFact]
+    public async Task Letter_RecipientRefused_StopsAndShowsTheServersWords()
+    {
+        await using var mail = await MailServers.StartAsync(Mailbox, Provider);
+        await using var desk = await DeskProcess.StartAsync(mail);
+        await using var window = await chrome.OpenAsync(desk);
+
+        await SendCaseAsync(window, "nobody@pay.example");
+
+        await Expect(window.Page.Locator(".msg .state.is-bad")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("550");
+    }
+
+    private static async Task SendCaseAsync(Window window, string provider)
+    {
+        await window.SetUpAsync();
+        await window.EnterProviderAsync(provider);
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync("12345");
+        await window.ToLetterAsync();
+        await window.SendLetterAsync();
+        await window.ToConversationAsync("Provider");
+    }
+}
