@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
+using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
@@ -54,6 +56,9 @@ internal sealed class TestDesk : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        // No job runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
+        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)).ToList())
+            builder.Services.Remove(jobs);
         services?.Invoke(builder.Services);
         var desk = new TestDesk(DeskHost.Build(builder), folder, clock);
         await DeskHost.PrepareAsync(desk.Services, CancellationToken.None);
