@@ -40,7 +40,16 @@ internal static class Surroundings
         var start = at;
         while (start > 0 && Bytes.IsAsciiLetter(text[start - 1]))
             start--;
-        return start < at && start > 0 && Bytes.IsDigit(text[start - 1]);
+        return start < at && start > 0 && Bytes.IsDigit(text[start - 1]) && !IsColourCode(text, start);
+    }
+
+    // ESC [ 3 2 m: the letter ends a colour code of a terminal, not an id.
+    private static bool IsColourCode(ReadOnlySpan<byte> text, int letter)
+    {
+        var start = letter;
+        while (start > 0 && (Bytes.IsDigit(text[start - 1]) || text[start - 1] == ';'))
+            start--;
+        return text[..start].EndsWith("\u001b["u8);
     }
 
     // 0.4532015112830366 is a number between 0 and 1.
