@@ -1,0 +1,141 @@
+using System.Text.RegularExpressions;
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Cards;
+using SupportDesk.Browser.Tests.Servers;
+using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Mail;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests;
+
+/// <summary>
+/// Every screen with something on it: none may keep anybody out, in either theme, on a wide screen or on a phone. With
+/// DESK_PICTURES set to a folder, the same screens are photographed for the documentation.
+/// </summary>
+[Collection(InChrome.Name)]
+public sealed class ScreensTests(Chrome chrome)
+{
+    private const string Provider = "help@pay.example";
+
+    private static readonly Look[] Judged = [new(), new(Theme: "dark"), new("en", Width: 390), new("en", "dark", 390)];
+
+    private static readonly Look[] Photographed =
+    [
+        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
+    ];
+
+    private static readonly string[] ForDocuments = ["wizard", "letter", "ticket", "list", "payer-form"];
+
+    private static string? Pictures => Environment.GetEnvironmentVariable("DESK_PICTURES");
+
+    [BrowserFact]
+    public async Task Barriers_PageThatKeepsPeopleOut_AreFound()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.GoAsync("/sign-in");
+        Assert.Empty(await window.BarriersAsync());
+
+        await window.Page.EvaluateAsync("() => document.querySelector('label[for=email]').remove()");
+
+        Assert.Contains(await window.BarriersAsync(), barrier => barrier.StartsWith("label ", StringComparison.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task Screens_InBothThemes_HaveNoBarrier()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        var screens = await FillAsync(desk);
+        var barriers = new List<string>();
+        foreach (var look in Pictures is null ? Judged : Photographed)
+        {
+            await using var window = await chrome.OpenAsync(desk, look);
+            await window.SignInAsync();
+            foreach (var (name, path, ready) in screens)
+            {
+                await window.GoAsync(path);
+                await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
+                if (Judged.Contains(look))
+                    barriers.AddRange((await window.BarriersAsync()).Select(barrier => $"{name} {look}: {barrier}"));
+                if (Pictures is { } folder && ForDocuments.Contains(name))
+                    await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png") });
+            }
+
+            barriers.AddRange(window.Troubles);
+            Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{look} scrolls sideways");
+        }
+
+        Assert.Empty(barriers);
+    }
+
+    // A sent case with an answer, one still in the making, a payer's case.
+    private async Task<(string Name, string Path, string Ready)[]> FillAsync(DeskProcess desk)
+    {
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.EnterProviderAsync(Provider);
+        using var logs = new TestFolder("log");
+        var log = logs.FileOf("access.log");
+        CardLog.Write(log, 2 << 20, 12);
+        await AnswerAsync(window, ShopTraffic.Invoice, log);
+        await window.ToLetterAsync();
+        var number = await window.SendLetterAsync();
+        await AnswerByMailAsync(desk);
+        await window.ToConversationAsync("Provider");
+        await Expect(window.Page.Locator(".crumbs")).ToContainTextAsync("5521873");
+        await window.Page.Locator(".actions button").First.ClickAsync();
+
+        await AnswerAsync(window, Regex.Match(await File.ReadAllTextAsync(log), @"InvId=(2\d+)").Groups[1].Value, log);
+        await window.TypeAndSaveAsync("happened", "Вышло: деньги списаны, уведомления нет уже два часа");
+        var draft = new Uri(window.Page.Url).AbsolutePath;
+
+        await using var payer = await chrome.OpenAsync(desk, new Look(Script: false));
+        await payer.GoAsync("/case/new");
+        await payer.FillPayerFormAsync("Деньги списались, а заказ в магазине не оплачен.", "ivan@home.example");
+        await payer.Page.Locator(".send button").ClickAsync();
+        await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");
+
+        return
+        [
+            ("home", "/", "a.door-main"),
+            ("sign-in", "/sign-in", "#email"),
+            ("payer-form", "/case/new", ".send button"),
+            ("payer-case", new Uri(payer.Page.Url).PathAndQuery, ".say-you"),
+            ("now", "/desk", "main h1"),
+            ("list", "/desk/tickets", "a[data-row]"),
+            ("ticket", $"/desk/tickets/{number}?tab=provider", ".msg"),
+            ("new", "/desk/new", ".cards"),
+            ("wizard", draft, "#item-log .file"),
+            ("letter", draft + "/letter", "#subject"),
+            ("contacts", "/desk/contacts", "#email"),
+            ("mail", "/desk/mail", "nav.tabs"),
+        ];
+    }
+
+    private static async Task AnswerAsync(Window window, string invoice, string log)
+    {
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync(invoice);
+        await window.Page.Locator("#item-log input[type=file]").SetInputFilesAsync(log);
+        await Expect(window.Page.Locator("#item-log .file .pill")).ToBeVisibleAsync();
+    }
+
+    // Letters lie in folders here: what the desk sent is read, and the answer is put where it looks for mail.
+    private static async Task AnswerByMailAsync(DeskProcess desk)
+    {
+        var sent = Path.Combine(desk.DataFolder, "mail", "out", "new");
+        await Wait.UntilAsync(() => Directory.Exists(sent) && Directory.GetFiles(sent).Length > 0, () => desk.Log);
+        await using var file = File.OpenRead(Directory.GetFiles(sent)[0]);
+        var letter = await MimeMessage.LoadAsync(file);
+        var incoming = Path.Combine(desk.DataFolder, "mail", "in");
+        foreach (var (name, answer) in new[]
+        {
+            ("1.ack", ProviderReply.Automatic(letter, Provider, "desk@supportdesk.localhost", "5521873")),
+            ("2.answer", ProviderReply.Human(letter, Provider, "desk@supportdesk.localhost", "5521873", "Добрый день! Уведомление отправлялось четыре раза, ваш сервер ответил переадресацией 302 на страницу входа.")),
+        })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(incoming, "tmp", name), answer);
+            File.Move(Path.Combine(incoming, "tmp", name), Path.Combine(incoming, "new", name));
+        }
+    }
+}
