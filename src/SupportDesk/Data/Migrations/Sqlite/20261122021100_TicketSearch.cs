@@ -8,7 +8,7 @@ namespace SupportDesk.Data.Migrations.Sqlite;
 /// what is masked already.
 /// </summary>
 [DbContext(typeof(DeskDbContext))]
-[Migration("20270101000000_TicketSearch")]
+[Migration("20261122021100_TicketSearch")]
 internal sealed class TicketSearch : Migration
 {
     private const string Numbers =
