@@ -40,6 +40,9 @@ public sealed class MaskReport
     /// <summary>Hidden places of all kinds.</summary>
     public long Total { get; private set; }
 
+    /// <summary>Places that were left as they are because <see cref="MaskingOptions.Releases"/> names them.</summary>
+    public long Released { get; internal set; }
+
     /// <summary>The first hidden places, up to <see cref="MaskingOptions.MaxFindings"/>.</summary>
     public IReadOnlyList<Finding> Findings { get; }
 

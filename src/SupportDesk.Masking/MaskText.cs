@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking;
 
@@ -8,18 +7,21 @@ namespace SupportDesk.Masking;
 public static class MaskText
 {
     /// <summary>Returns the text with its secrets hidden; the same instance when there are none.</summary>
-    public static string Mask(string text) => Mask(text, out _);
+    public static string Mask(string text) => Mask(text, null, out _);
+
+    /// <inheritdoc cref="Mask(string, MaskingOptions?, out MaskReport)"/>
+    public static string Mask(string text, out MaskReport report) => Mask(text, null, out report);
 
     /// <summary>
     /// Returns the text with its secrets hidden; the same instance when there are none. Offsets and lengths of the
-    /// report count characters, so they can be used with the text as it was.
+    /// report, and of releases, count characters, so they can be used with the text as it was.
     /// </summary>
-    public static string Mask(string text, out MaskReport report)
+    public static string Mask(string text, MaskingOptions? options, out MaskReport report)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var format = BitConverter.IsLittleEndian ? TextFormat.Utf16LittleEndian : TextFormat.Utf16BigEndian;
+        var format = BitConverter.IsLittleEndian ? TextEncoding.Utf16LittleEndian : TextEncoding.Utf16BigEndian;
         var window = Math.Clamp(2 * text.Length, 2 * Masker.SmallestWindow, Masker.StreamWindow);
-        var masker = new Masker(null, window, format, countCharacters: true);
+        var masker = new Masker(options ?? new MaskingOptions(), window, format, countCharacters: true);
         report = masker.Report;
         var source = MemoryMarshal.AsBytes(text.AsSpan());
         var masked = new ArrayBufferWriter<byte>(Math.Max(256, source.Length));

@@ -29,6 +29,7 @@ public sealed class Masker
     private readonly Rule[] _starRules;
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
     private readonly bool _countCharacters;
+    private readonly HashSet<Release> _releases;
 
     private int _scanned; // everything before has been decided
     private int _floor; // rules see nothing before: it has been hidden
@@ -39,15 +40,16 @@ public sealed class Masker
 
     /// <summary>Creates a masker with the given or the default settings.</summary>
     public Masker(MaskingOptions? options = null)
-        : this(options, StreamWindow, null)
+        : this(options ?? new MaskingOptions(), StreamWindow, options?.Encoding ?? TextEncoding.Detect)
     {
     }
 
-    internal Masker(MaskingOptions? options, int window, TextFormat? format, bool countCharacters = false)
+    internal Masker(MaskingOptions options, int window, TextEncoding encoding, bool countCharacters = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, SmallestWindow);
-        _options = options ?? new MaskingOptions();
-        _window = new Window(window, format);
+        _options = options;
+        _releases = [.. options.Releases];
+        _window = new Window(window, encoding);
         _outlet = new Outlet(_window);
         _digitRules = Array.FindAll(_rules, rule => rule.OnDigits);
         _starRules = Array.FindAll(_rules, rule => rule.OnStars);
@@ -157,9 +159,22 @@ public sealed class Masker
     {
         var from = Math.Max(_floor, at - Rule.Behind);
         var verdict = rule.Examine(_window.View[from..Math.Min(_window.Count, at + Rule.Ahead)], at - from);
-        if (verdict.Act == Act.None)
+        if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
         Apply(rule, verdict, from);
+        return true;
+    }
+
+    // A value is released only if its end is in sight, so that its length is known to be the one that was looked at.
+    private bool IsReleased(Rule rule, in Verdict verdict, int from)
+    {
+        int start = from + verdict.Start, end = from + verdict.End;
+        if (verdict.Act == Act.HideValue)
+            end = verdict.Closing.Find(_window.View, start, start, Math.Min(_window.Count, start + Finding.LongestReleased));
+        var finding = new Finding(rule.Kind, 0, OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule.Name);
+        if (verdict.Act == Act.Skip || end < 0 || !finding.CanBeReleased || !_releases.Contains(new Release(finding.Kind, finding.Offset, finding.Length)))
+            return false;
+        Report.Released++;
         return true;
     }
 

@@ -35,7 +35,7 @@ public static class TextSniffer
     private static TextKind ByContent(ReadOnlySpan<byte> first)
     {
         var format = Utf16.Detect(first[..Math.Min(first.Length, Utf16.DetectionLength)]);
-        if (format == TextFormat.EightBit)
+        if (format == TextEncoding.EightBit)
             return HasControls(first) ? TextKind.Binary : TextKind.EightBit;
 
         var view = new byte[first.Length / 2];

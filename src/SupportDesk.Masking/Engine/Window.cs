@@ -13,12 +13,12 @@ internal sealed class Window
     public const int Slack = 256;
 
     private readonly byte[] _raw;
-    private readonly TextFormat? _forced;
+    private readonly TextEncoding _forced;
     private byte[] _view;
     private int _rawCount;
-    private TextFormat _format;
+    private TextEncoding _format;
 
-    public Window(int capacity, TextFormat? format)
+    public Window(int capacity, TextEncoding format)
     {
         _raw = GC.AllocateArray<byte>(capacity + Slack, pinned: true);
         _view = _raw;
@@ -33,7 +33,7 @@ internal sealed class Window
     public int Capacity => (_raw.Length - Slack) / Width;
 
     /// <summary>Bytes per character, 1 or 2.</summary>
-    public int Width => _format == TextFormat.EightBit ? 1 : 2;
+    public int Width => _format == TextEncoding.EightBit ? 1 : 2;
 
     /// <summary>True once it is known how characters are written.</summary>
     public bool IsDecided { get; private set; }
@@ -74,8 +74,8 @@ internal sealed class Window
         _view[at] = (byte)'*';
         if (Width == 2)
         {
-            _raw[2 * at] = _format == TextFormat.Utf16LittleEndian ? (byte)'*' : (byte)0;
-            _raw[2 * at + 1] = _format == TextFormat.Utf16LittleEndian ? (byte)0 : (byte)'*';
+            _raw[2 * at] = _format == TextEncoding.Utf16LittleEndian ? (byte)'*' : (byte)0;
+            _raw[2 * at + 1] = _format == TextEncoding.Utf16LittleEndian ? (byte)0 : (byte)'*';
         }
     }
 
@@ -110,12 +110,12 @@ internal sealed class Window
         _rawCount = Count = 0;
         Dropped = 0;
         IsDecided = false;
-        _format = TextFormat.EightBit;
-        if (_forced is { } format)
-            Settle(format);
+        _format = TextEncoding.EightBit;
+        if (_forced != TextEncoding.Detect)
+            Settle(_forced);
     }
 
-    private void Settle(TextFormat format)
+    private void Settle(TextEncoding format)
     {
         _format = format;
         if (Width == 2 && ReferenceEquals(_view, _raw))

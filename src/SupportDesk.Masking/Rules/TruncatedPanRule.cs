@@ -19,7 +19,9 @@ internal sealed class TruncatedPanRule : Rule
     private int _leading;
     private int _hidden;
 
-    public override string Name => "pan-truncated";
+    public const string RuleName = "pan-truncated";
+
+    public override string Name => RuleName;
 
     public override SecretKind Kind => SecretKind.Pan;
 

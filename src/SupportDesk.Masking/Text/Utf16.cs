@@ -1,14 +1,5 @@
 namespace SupportDesk.Masking.Text;
 
-/// <summary>How characters are written in the input.</summary>
-internal enum TextFormat
-{
-    /// <summary>Any encoding in which ASCII characters are single bytes: UTF-8, windows-1251, koi8-r.</summary>
-    EightBit,
-    Utf16LittleEndian,
-    Utf16BigEndian,
-}
-
 /// <summary>Lets UTF-16 be looked at as if it were windows-1251, one byte for each code unit.</summary>
 internal static class Utf16
 {
@@ -19,33 +10,33 @@ internal static class Utf16
     private const byte Other = 0x98; // has no character in windows-1251
 
     /// <summary>Decides by the byte order mark, or without one by the high bytes of Latin and Russian letters.</summary>
-    public static TextFormat Detect(ReadOnlySpan<byte> first)
+    public static TextEncoding Detect(ReadOnlySpan<byte> first)
     {
         if (first is [0xFF, 0xFE, ..])
-            return TextFormat.Utf16LittleEndian;
+            return TextEncoding.Utf16LittleEndian;
         if (first is [0xFE, 0xFF, ..])
-            return TextFormat.Utf16BigEndian;
+            return TextEncoding.Utf16BigEndian;
         if (first.Length < ShortestWithoutMark)
-            return TextFormat.EightBit;
+            return TextEncoding.EightBit;
         if (AreHighBytes(first, 1))
-            return TextFormat.Utf16LittleEndian;
-        return AreHighBytes(first, 0) ? TextFormat.Utf16BigEndian : TextFormat.EightBit;
+            return TextEncoding.Utf16LittleEndian;
+        return AreHighBytes(first, 0) ? TextEncoding.Utf16BigEndian : TextEncoding.EightBit;
     }
 
-    public static void Narrow(ReadOnlySpan<byte> units, Span<byte> view, TextFormat format)
+    public static void Narrow(ReadOnlySpan<byte> units, Span<byte> view, TextEncoding format)
     {
-        var low = format == TextFormat.Utf16LittleEndian ? 0 : 1;
+        var low = format == TextEncoding.Utf16LittleEndian ? 0 : 1;
         for (var i = 0; i + 1 < units.Length; i += 2)
             view[i / 2] = Narrow((char)(units[i + low] | units[i + 1 - low] << 8));
     }
 
-    public static byte[] Widen(ReadOnlySpan<byte> ascii, TextFormat format)
+    public static byte[] Widen(ReadOnlySpan<byte> ascii, TextEncoding format)
     {
-        if (format == TextFormat.EightBit)
+        if (format == TextEncoding.EightBit)
             return ascii.ToArray();
         var wide = new byte[2 * ascii.Length];
         for (var i = 0; i < ascii.Length; i++)
-            wide[format == TextFormat.Utf16LittleEndian ? 2 * i : 2 * i + 1] = ascii[i];
+            wide[format == TextEncoding.Utf16LittleEndian ? 2 * i : 2 * i + 1] = ascii[i];
         return wide;
     }
 

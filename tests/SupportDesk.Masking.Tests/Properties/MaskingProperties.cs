@@ -60,7 +60,7 @@ public sealed class MaskingProperties
             var input = Encoding.UTF8.GetBytes(x.text + new string('-', x.seed % 1500) + x.text);
             var whole = Masking.Run(input);
             var random = new Random(x.seed);
-            var small = new Masker(null, Masker.SmallestWindow, null);
+            var small = new Masker(new MaskingOptions(), Masker.SmallestWindow, TextEncoding.Detect);
             return whole.AsSpan().SequenceEqual(Masking.Run(input, new Masker(), _ => random.Next(1, 700), 300))
                 && whole.AsSpan().SequenceEqual(Masking.Run(input, small, _ => random.Next(1, 9), 7));
         });
