@@ -49,7 +49,7 @@ public sealed class ReleaseTests
     [Fact]
     public void CanBeReleased_LongValue_IsFalse()
     {
-        var token = "Bearer " + new string('a', 300) + "1";
+        var token = "Bearer " + "1" + new string('a', 300);
         MaskText.Mask(token, out var report);
         var finding = report.Findings[0];
         Assert.False(finding.CanBeReleased);
