@@ -1,7 +1,6 @@
 using System.Buffers;
 using SupportDesk.Masking.Engine;
 using SupportDesk.Masking.Rules;
-using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking;
 
@@ -53,7 +52,7 @@ public sealed class Masker
         _outlet = new Outlet(_window);
         _digitRules = Array.FindAll(_rules, rule => rule.OnDigits);
         _starRules = Array.FindAll(_rules, rule => rule.OnStars);
-        _triggers = new TriggerScanner(RuleBook.Stems);
+        _triggers = new TriggerScanner(RuleBook.Triggers);
         _countCharacters = countCharacters;
         Report = new MaskReport(_options.MaxFindings);
     }
@@ -125,34 +124,36 @@ public sealed class Masker
         {
             if (_open is not null && !TryClose(limit))
                 break;
-            var at = _triggers.Next(_window.Padded, _scanned, limit);
+            var at = _triggers.Next(_window.Padded, _scanned, limit, out var trigger);
             _scanned = at;
             if (at < limit)
-                Examine(at);
+                Examine(at, trigger);
         }
 
         if (last && _open is not null)
             CloseAt(_window.Count);
     }
 
-    private void Examine(int at)
+    private void Examine(int at, Trigger trigger)
     {
         _scanned = at + 1;
-        var b = _window.View[at];
-        if (Bytes.IsDigit(b))
-            Ask(_digitRules, at);
-        else if (b is (byte)'*' or (byte)'x' or (byte)'X')
-            Ask(_starRules, at);
-        foreach (var stem in RuleBook.Stems.StartingWith(b))
+        if ((trigger.Number && Ask(_digitRules, at)) || (trigger.Stars && Ask(_starRules, at)) || !trigger.Word)
+            return;
+        var padded = _window.Padded;
+        foreach (var stem in RuleBook.Triggers.StemsAt(padded, at))
             if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(_rules[stem.Rule], at - stem.Skip))
+                return;
+        foreach (var (rule, sign) in RuleBook.Triggers.Signs)
+            if (sign.Matches(padded, at) && Ask(_rules[rule], at))
                 return;
     }
 
-    private void Ask(Rule[] rules, int at)
+    private bool Ask(Rule[] rules, int at)
     {
         foreach (var rule in rules)
             if (Ask(rule, at))
-                return;
+                return true;
+        return false;
     }
 
     private bool Ask(Rule rule, int at)

@@ -18,8 +18,11 @@ internal abstract class Rule
 
     public abstract SecretKind Kind { get; }
 
-    /// <summary>Words at whose first letter the rule wants to be asked; their first three bytes are searched for.</summary>
+    /// <summary>Words at whose first letter the rule wants to be asked.</summary>
     public virtual IReadOnlyList<Word> Stems => [];
+
+    /// <summary>Other places at which it wants to be asked.</summary>
+    public virtual IReadOnlyList<Sign> Signs => [];
 
     /// <summary>Asked at the first digit of each run that may grow into a long number.</summary>
     public virtual bool OnDigits => false;

@@ -8,74 +8,105 @@ namespace SupportDesk.Masking.Engine;
 
 /// <summary>
 /// Finds the few positions at which a rule has to be asked, 64 bytes at a time: starts of digit runs that may be long
-/// numbers, runs of stars, and the first three bytes of keywords.
+/// numbers, runs of stars, and the first bytes of words and signs.
 /// Whether a position is a trigger depends on the bytes around it only, never on how the input was cut.
 /// </summary>
-internal sealed class TriggerScanner
+internal sealed class TriggerScanner(TriggerTable table)
 {
     /// <summary>Bytes beyond the examined position that may be read.</summary>
-    public const int Reach = 160;
+    public const int Reach = 2 * Block + 8;
 
     private const int Block = 64;
+    private const int Nowhere = -2 * Block;
     private const int ShortestNumber = 12;
-    private const ulong NumberSpan = (1UL << 24) - 1; // twelve digits, each followed by a one-byte separator
+    private const int LongestNumber = 40; // 19 digits with a one-byte separator after each
+    private const ulong NumberSpan = (1UL << LongestNumber) - 1;
 
-    private readonly StemTable _stems;
-    private int _blockAt;
-    private ulong _bits;
+    private const byte Digit = 1, Separator = 2, LineFeed = 4, Star = 8, Cross = 16;
+    private static readonly byte[] Classes = MakeClasses();
 
-    public TriggerScanner(StemTable stems)
-    {
-        _stems = stems;
-        Forget();
-    }
+    private int _blockAt = Nowhere;
+    private int _aheadAt = Nowhere;
+    private Bits _here, _ahead;
+    private ulong _numbers, _stars;
 
-    /// <summary>To be called when positions have moved.</summary>
-    public void Forget() => _blockAt = -Block;
+    /// <summary>To be called when positions have moved or bytes have changed.</summary>
+    public void Forget() => _blockAt = _aheadAt = Nowhere;
 
     /// <summary>The first trigger in <c>[from, limit)</c>, or the limit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Next(ReadOnlySpan<byte> padded, int from, int limit)
+    public int Next(ReadOnlySpan<byte> padded, int from, int limit, out Trigger trigger)
     {
         while (from < limit)
         {
             if (from < _blockAt || from >= _blockAt + Block)
+                Classify(padded, from);
+            var skip = from - _blockAt;
+            var left = (_numbers | _stars | _here.Words) >> skip;
+            if (left != 0)
             {
-                _bits = Classify(padded, from);
-                _blockAt = from;
+                var bit = skip + BitOperations.TrailingZeroCount(left);
+                trigger = new Trigger((_numbers >> bit & 1) != 0, (_stars >> bit & 1) != 0, (_here.Words >> bit & 1) != 0);
+                return Math.Min(_blockAt + bit, limit);
             }
 
-            var left = _bits >> (from - _blockAt);
-            if (left != 0)
-                return Math.Min(from + BitOperations.TrailingZeroCount(left), limit);
             from = _blockAt + Block;
         }
 
+        trigger = default;
         return limit;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ulong Classify(ReadOnlySpan<byte> padded, int at)
+    private void Classify(ReadOnlySpan<byte> padded, int at)
     {
-        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(padded), at);
         _ = padded[at + Reach - 1];
-        ulong digits = 0, exotic = 0, stars = 0, words = 0;
-        for (var i = 0; i < Block; i += 16)
+        ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(padded), at);
+        if (at == _aheadAt)
+            _here = _ahead;
+        else
+            Read(ref start, out _here);
+        Read(ref Unsafe.Add(ref start, Block), out _ahead);
+        (_blockAt, _aheadAt) = (at, at + Block);
+        var before = at > 0 ? padded[at - 1] : (byte)0;
+        var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
+        _numbers = starts == 0 ? 0 : LongNumbers(starts, _here, _ahead);
+        _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
+    }
+
+    private void Read(ref byte start, out Bits bits)
+    {
+        var v = Vector512.LoadUnsafe(ref start);
+        (bits.Words, bits.Wide) = table.Find(ref start, v);
+        // A byte is of a class when both of its nibbles allow it; the classes are chosen so that this is exact.
+        var low = FingerprintTable.Look(ref MemoryMarshal.GetArrayDataReference(Classes), 0, v & Vector512.Create((byte)15));
+        var classes = low & FingerprintTable.Look(ref MemoryMarshal.GetArrayDataReference(Classes), 1, FingerprintTable.High(v));
+        bits.Digits = Of(classes, Digit);
+        bits.Separators = Of(classes, Separator | LineFeed);
+        bits.Stars = Of(classes, Star | Cross);
+    }
+
+    // Numbers go on over digits and over single separators between two digits. Those with twelve digits are kept, and
+    // those that end before a separator of several bytes: only the rule can tell how far they go on behind it.
+    private static ulong LongNumbers(ulong starts, in Bits here, in Bits next)
+    {
+        var run = here.Digits | (here.Separators & (here.Digits << 1) & Shifted(here.Digits, next.Digits, 1));
+        var nextRun = next.Digits | (next.Separators & (next.Digits << 1 | here.Digits >> (Block - 1)) & (next.Digits >> 1));
+        // A number starts only where twelve bytes in a row belong to one, or where one ends before a wide separator.
+        ulong two = run & Shifted(run, nextRun, 1), nextTwo = nextRun & nextRun >> 1;
+        ulong four = two & Shifted(two, nextTwo, 2), nextFour = nextTwo & nextTwo >> 2;
+        var twelve = four & Shifted(four, nextFour, 4) & Shifted(four, nextFour, 8);
+        var candidates = (here.Wide | next.Wide & NumberSpan) == 0 ? starts & twelve : starts;
+        ulong kept = 0;
+        for (; candidates != 0; candidates &= candidates - 1)
         {
-            var v = Vector128.LoadUnsafe(ref start, (nuint)i);
-            digits |= (ulong)Digits(v).ExtractMostSignificantBits() << i;
-            exotic |= (ulong)Exotic(v).ExtractMostSignificantBits() << i;
-            stars |= (ulong)Stars(v).ExtractMostSignificantBits() << i;
-            words |= (ulong)(~Vector128.Equals(_stems.Find(ref start, i, v), Vector128<byte>.Zero)).ExtractMostSignificantBits() << i;
+            var i = BitOperations.TrailingZeroCount(candidates);
+            var length = BitOperations.TrailingZeroCount(~Shifted(run, nextRun, i));
+            var mask = length >= LongestNumber ? NumberSpan : (1UL << length) - 1;
+            if (BitOperations.PopCount(Shifted(here.Digits, next.Digits, i) & mask) >= ShortestNumber
+                || (length < Block && (Shifted(here.Wide, next.Wide, i) >> (length - 1) & 1) != 0))
+                kept |= 1UL << i;
         }
 
-        var next = Vector128.LoadUnsafe(ref start, Block);
-        var nextDigits = Digits(next).ExtractMostSignificantBits() | (Digits(Vector128.LoadUnsafe(ref start, Block + 16)).ExtractMostSignificantBits() << 16);
-        var nextStars = (ulong)Stars(next).ExtractMostSignificantBits();
-        var nextExotic = (ulong)Exotic(next).ExtractMostSignificantBits() | ((ulong)Exotic(Vector128.LoadUnsafe(ref start, Block + 16)).ExtractMostSignificantBits() << 16);
-        var before = at > 0 ? padded[at - 1] : (byte)0;
-
-        return words | RunsOfStars(stars, nextStars, before) | LongNumbers(digits, nextDigits, exotic, nextExotic, before);
+        return kept;
     }
 
     private static ulong RunsOfStars(ulong stars, ulong next, byte before)
@@ -84,39 +115,43 @@ internal sealed class TriggerScanner
         return four & ~(stars << 1 | (before is (byte)'*' or (byte)'x' or (byte)'X' ? 1UL : 0));
     }
 
-    private static ulong LongNumbers(ulong digits, ulong next, ulong exotic, ulong nextExotic, byte before)
-    {
-        var starts = digits & ~(digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
-        // A digit followed by a separator of several bytes: only the rule can tell how far the number goes.
-        var wide = digits & Shifted(exotic, nextExotic, 1);
-        var nextWide = next & (nextExotic >> 1);
-        ulong kept = 0;
-        while (starts != 0)
-        {
-            var i = BitOperations.TrailingZeroCount(starts);
-            if (BitOperations.PopCount(Shifted(digits, next, i) & NumberSpan) >= ShortestNumber
-                || (Shifted(wide, nextWide, i) & NumberSpan) != 0)
-                kept |= 1UL << i;
-            starts &= starts - 1;
-        }
-
-        return kept;
-    }
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Shifted(ulong bits, ulong next, int by) => by == 0 ? bits : bits >> by | next << (Block - by);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Digits(Vector128<byte> v) =>
-        Vector128.LessThan(v - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+    private static ulong Of(Vector512<byte> classes, byte wanted) =>
+        ~Vector512.Equals(classes & Vector512.Create(wanted), Vector512<byte>.Zero).ExtractMostSignificantBits();
 
-    // Bytes that begin a separator of more than one byte: not ASCII, or one of % & \ ESC CR.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Exotic(Vector128<byte> v) =>
-        v | Vector128.Equals(v, Vector128.Create((byte)'%')) | Vector128.Equals(v, Vector128.Create((byte)'&'))
-        | Vector128.Equals(v, Vector128.Create((byte)'\\')) | Vector128.Equals(v, Vector128.Create((byte)0x1B))
-        | Vector128.Equals(v, Vector128.Create((byte)'\r'));
+    private static byte[] MakeClasses()
+    {
+        var tables = new byte[2 * Block];
+        Add(Digit, "0123456789");
+        Add(Separator, " -.+");
+        Add(LineFeed, "\n");
+        Add(Star, "*");
+        Add(Cross, "xX");
+        return tables;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Stars(Vector128<byte> v) =>
-        Vector128.Equals(v, Vector128.Create((byte)'*')) | Vector128.Equals(v | Vector128.Create((byte)0x20), Vector128.Create((byte)'x'));
+        void Add(byte bit, string characters)
+        {
+            foreach (var c in characters)
+                for (var lane = 0; lane < Block; lane += 16)
+                {
+                    tables[lane + (c & 15)] |= bit;
+                    tables[Block + lane + (c >> 4)] |= bit;
+                }
+        }
+    }
+
+    // What stands at 64 places, one bit each.
+    private struct Bits
+    {
+        public ulong Digits, Separators, Stars, Words, Wide;
+    }
 }
+
+/// <summary>Why a position has to be looked at.</summary>
+/// <param name="Number">A run of digits starts that may be a long number.</param>
+/// <param name="Stars">Four or more characters start that stand for hidden digits.</param>
+/// <param name="Word">A word or sign may start.</param>
+internal readonly record struct Trigger(bool Number, bool Stars, bool Word);

@@ -10,7 +10,7 @@ internal static class RuleBook
         [.. Enum.GetNames<SecretKind>().Select(name => Encoding.ASCII.GetBytes($"[masked:{name.ToLowerInvariant()}]"))];
 
     /// <summary>The words that all rules wait for; one table serves all maskers.</summary>
-    public static StemTable Stems { get; } = new(Create());
+    public static TriggerTable Triggers { get; } = new(Create());
 
     /// <summary>How every replacement begins.</summary>
     public static ReadOnlySpan<byte> MaskedOpening => "[masked:"u8;

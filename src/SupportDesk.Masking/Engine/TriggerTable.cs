@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Engine;
+
+/// <summary>
+/// All words and signs that a set of rules waits for. The scanner asks for places where one may begin; what really
+/// stands there is found by the first three bytes.
+/// </summary>
+internal sealed class TriggerTable
+{
+    private const int SeparatorBuckets = 6;
+    private const int HashBits = 12;
+
+    private static readonly string Digits = "0123456789";
+
+    private readonly FingerprintTable _fingerprints = new();
+    private readonly Stem[][] _byHash = new Stem[1 << HashBits][];
+    private readonly (int Rule, Sign Sign)[] _signs;
+
+    public TriggerTable(Rule[] rules)
+    {
+        // A digit and the start of a separator of more than one byte; few enough in a bucket to be exact.
+        _fingerprints.AddTo(0, Sign.Of(Digits, "%", "20", "0ABDEabde"));
+        _fingerprints.AddTo(1, Sign.Of(Digits, "%", "ACEace", "02"), Sign.Of(Digits, "&", "#"));
+        _fingerprints.AddTo(2, Sign.Of(Digits, "&", "nNtT"));
+        _fingerprints.AddTo(3, Sign.Of(Digits, "\\", "uUxXrn0"));
+        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=", "\r\n"));
+        _fingerprints.AddTo(5, Sign.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
+
+        List<(int, Sign)> signs = [];
+        List<Stem> stems = [];
+        for (var rule = 0; rule < rules.Length; rule++)
+        {
+            foreach (var sign in rules[rule].Signs)
+                signs.Add((rule, sign));
+            foreach (var word in rules[rule].Stems)
+                foreach (var spelling in word.Spellings)
+                    stems.Add(new Stem(rule, spelling, SkipOf(spelling)));
+        }
+
+        _signs = [.. signs];
+        foreach (var (_, sign) in signs)
+            _fingerprints.Add(SeparatorBuckets, sign.Places);
+        foreach (var stem in stems.OrderBy(stem => stem.Spelling.Lower.Length - stem.Skip))
+            _fingerprints.Add(SeparatorBuckets, Fingerprint(stem));
+        FillHashes(stems);
+    }
+
+    /// <summary>Where words or signs may begin, and where a digit stands before a separator of several bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public (ulong Words, ulong Separators) Find(ref byte start, Vector512<byte> first)
+    {
+        var (lower, upper) = _fingerprints.Find(ref start, first);
+        var separators = lower & Vector512.Create((byte)((1 << SeparatorBuckets) - 1));
+        var words = (lower & Vector512.Create(unchecked((byte)~((1 << SeparatorBuckets) - 1)))) | upper;
+        return (~Vector512.Equals(words, Vector512<byte>.Zero).ExtractMostSignificantBits(), ~Vector512.Equals(separators, Vector512<byte>.Zero).ExtractMostSignificantBits());
+    }
+
+    /// <summary>Words whose fingerprint has these first bytes, and a few others.</summary>
+    public ReadOnlySpan<Stem> StemsAt(ReadOnlySpan<byte> padded, int at) => _byHash[Hash(padded[at], padded[at + 1], padded[at + 2])];
+
+    /// <summary>Signs, with the place of their rule.</summary>
+    public ReadOnlySpan<(int Rule, Sign Sign)> Signs => _signs;
+
+    // In UTF-8 the first byte of a Russian letter says little: the fingerprint begins with the second one.
+    private static int SkipOf(Word.Spelling spelling) =>
+        spelling.Lower[0] is 0xD0 or 0xD1 && spelling.Lower.Length > FingerprintTable.Length && spelling.Lower[1] is >= 0x80 and < 0xC0 ? 1 : 0;
+
+    private static ByteSet[] Fingerprint(Stem stem)
+    {
+        var places = new ByteSet[FingerprintTable.Length];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = stem.Skip + i < stem.Spelling.Lower.Length
+                ? ByteSet.Of([stem.Spelling.Lower[stem.Skip + i], stem.Spelling.Upper[stem.Skip + i]])
+                : ByteSet.All;
+        return places;
+    }
+
+    private static int Hash(byte first, byte second, byte third) =>
+        (int)((uint)(first | second << 8 | third << 16) * 0x9E3779B1u >> (32 - HashBits));
+
+    private void FillHashes(List<Stem> stems)
+    {
+        var lists = new Dictionary<int, HashSet<Stem>>();
+        foreach (var stem in stems)
+        {
+            // Every mixture of small and capital letters has its own hash.
+            for (var mix = 0; mix < 8; mix++)
+            {
+                byte At(int i) => (mix >> i & 1) == 0 ? stem.Spelling.Lower[stem.Skip + i] : stem.Spelling.Upper[stem.Skip + i];
+                var hash = Hash(At(0), At(1), At(2));
+                if (!lists.TryGetValue(hash, out var list))
+                    lists[hash] = list = [];
+                list.Add(stem);
+            }
+        }
+
+        for (var i = 0; i < _byHash.Length; i++)
+            _byHash[i] = lists.TryGetValue(i, out var list) ? [.. list.OrderBy(stem => stem.Rule)] : [];
+    }
+
+    /// <param name="Rule">Place of the rule to ask among the rules.</param>
+    /// <param name="Spelling">The bytes to compare.</param>
+    /// <param name="Skip">Where in them the fingerprint begins.</param>
+    internal sealed record Stem(int Rule, Word.Spelling Spelling, int Skip);
+}
