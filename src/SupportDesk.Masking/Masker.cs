@@ -1,6 +1,7 @@
 using System.Buffers;
 using SupportDesk.Masking.Engine;
 using SupportDesk.Masking.Rules;
+using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking;
 
@@ -14,6 +15,8 @@ namespace SupportDesk.Masking;
 /// </remarks>
 public sealed class Masker
 {
+    private static readonly byte[] Star = [(byte)'*'];
+
     internal const int StreamWindow = 64 * 1024;
 
     /// <summary>The smallest window that works: what a rule sees before and after a position, and room to move.</summary>
@@ -184,6 +187,17 @@ public sealed class Masker
         int start = from + verdict.Start, end = from + verdict.End;
         switch (verdict.Act)
         {
+            case Act.Stars when verdict.IsWide:
+                foreach (var position in verdict.Positions)
+                    _outlet.Edits.Add(from + position, from + position + Digit.LengthAt(_window.View, from + position), Star);
+                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
+                Cover(from + verdict.Positions[^1] + 1, (byte)'*');
+                break;
+            case Act.Rewrite:
+                _window.Rewrite(start, verdict.Text);
+                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
+                _triggers.Forget();
+                break;
             case Act.Stars:
                 foreach (var position in verdict.Positions)
                     _window.Star(from + position);
@@ -192,7 +206,7 @@ public sealed class Masker
             case Act.Hide:
                 _outlet.Edits.Add(start, end, Replacement(rule.Kind));
                 Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
-                Cover(end);
+                Cover(end, (byte)']');
                 break;
             case Act.HideValue:
                 _outlet.Edits.Add(start, start, Replacement(rule.Kind));
@@ -201,7 +215,7 @@ public sealed class Masker
         }
 
         _scanned = Math.Max(_scanned, end);
-        if (verdict.Act == Act.Stars && start > _floor && _window.View[start - 1] == '*')
+        if (verdict.Act == Act.Stars && !verdict.IsWide && start > _floor && _window.View[start - 1] == '*')
             LookAgain(start);
     }
 
@@ -234,16 +248,18 @@ public sealed class Masker
         var open = _open!;
         _open = null;
         _outlet.Edits.Last.End = stop;
-        Cover(stop);
+        Cover(stop, (byte)']');
         _scanned = stop;
         Record(open.Rule, open.Line, open.Offset, OffsetAt(stop) - open.Offset);
     }
 
     // Rules that look back see the end of the replacement and nothing before it, as they would in masked text.
-    private void Cover(int end)
+    private void Cover(int end, byte seen)
     {
-        _floor = end - 1;
-        _window.Cover(_floor, (byte)']');
+        _floor = Math.Max(_floor, end - 1);
+        _window.Cover(end - 1, seen);
+        if (Bytes.IsDigit(_window.Padded[end]) || _window.Padded[end] == '*')
+            _triggers.Forget();
     }
 
     private void Record(Rule rule, long line, long offset, long length) =>

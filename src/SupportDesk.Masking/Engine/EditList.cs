@@ -17,7 +17,13 @@ internal sealed class EditList
 
     public ref Edit Last => ref CollectionsMarshal.AsSpan(_edits)[^1];
 
-    public void Add(int start, int end, byte[] text) => _edits.Add(new Edit { Start = start, End = end, Text = text });
+    public void Add(int start, int end, byte[] text)
+    {
+        var at = _edits.Count;
+        while (at > _head && _edits[at - 1].Start > start)
+            at--;
+        _edits.Insert(at, new Edit { Start = start, End = end, Text = text });
+    }
 
     public void RemoveFirst()
     {

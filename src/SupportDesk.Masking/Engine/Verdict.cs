@@ -3,13 +3,15 @@ namespace SupportDesk.Masking.Engine;
 /// <summary>What a rule wants done, with positions in the text that it was shown.</summary>
 internal readonly ref struct Verdict
 {
-    private Verdict(Act act, int start, int end, ReadOnlySpan<int> positions = default, Closing closing = default)
+    private Verdict(Act act, int start, int end, ReadOnlySpan<int> positions = default, bool wide = false, Closing closing = default, ReadOnlySpan<byte> text = default)
     {
         Act = act;
         Start = start;
         End = end;
         Positions = positions;
+        IsWide = wide;
         Closing = closing;
+        Text = text;
     }
 
     public Act Act { get; }
@@ -21,6 +23,12 @@ internal readonly ref struct Verdict
     /// <summary>Places that become a star, for <see cref="Act.Stars"/>.</summary>
     public ReadOnlySpan<int> Positions { get; }
 
+    /// <summary>True when some of these characters take more than one byte.</summary>
+    public bool IsWide { get; }
+
+    /// <summary>What the stretch becomes, for <see cref="Act.Rewrite"/>.</summary>
+    public ReadOnlySpan<byte> Text { get; }
+
     /// <summary>How the value ends, for <see cref="Act.HideValue"/>.</summary>
     public Closing Closing { get; }
 
@@ -29,14 +37,17 @@ internal readonly ref struct Verdict
     /// <summary>Nothing to hide, and nothing more to look for before the end.</summary>
     public static Verdict Skip(int start, int end) => new(Act.Skip, start, end);
 
-    /// <summary>Each listed byte becomes a star; the length stays.</summary>
-    public static Verdict Stars(int start, int end, ReadOnlySpan<int> positions) => new(Act.Stars, start, end, positions);
+    /// <summary>Each listed character becomes a star.</summary>
+    public static Verdict Stars(int start, int end, ReadOnlySpan<int> positions, bool wide = false) => new(Act.Stars, start, end, positions, wide);
+
+    /// <summary>The stretch becomes another text of the same length.</summary>
+    public static Verdict Rewrite(int start, ReadOnlySpan<byte> text) => new(Act.Rewrite, start, start + text.Length, text: text);
 
     /// <summary>The stretch is replaced by the name of its kind.</summary>
     public static Verdict Hide(int start, int end) => new(Act.Hide, start, end);
 
     /// <summary>A value of any length starts here; it is replaced up to where it closes.</summary>
-    public static Verdict HideValue(int start, Closing closing) => new(Act.HideValue, start, start, default, closing);
+    public static Verdict HideValue(int start, Closing closing) => new(Act.HideValue, start, start, closing: closing);
 }
 
 /// <summary>Kinds of <see cref="Verdict"/>.</summary>
@@ -45,6 +56,7 @@ internal enum Act
     None,
     Skip,
     Stars,
+    Rewrite,
     Hide,
     HideValue,
 }

@@ -79,6 +79,14 @@ internal sealed class Window
         }
     }
 
+    /// <summary>Overwrites characters with ASCII text.</summary>
+    public void Rewrite(int at, ReadOnlySpan<byte> ascii)
+    {
+        ascii.CopyTo(_view.AsSpan(at));
+        if (Width == 2)
+            Utf16.Widen(ascii, _format).CopyTo(_raw.AsSpan(2 * at));
+    }
+
     /// <summary>Changes what rules see of a character that will not be copied out.</summary>
     public void Cover(int at, byte seen) => _view[at] = seen;
 

@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking.Rules;
 
 /// <summary>Digits from one position on, with the single separators that part them into groups.</summary>
-[SuppressMessage("Performance", "CA1814", Justification = "Small scratch arrays.")]
 internal sealed class DigitGroups
 {
     private readonly byte[] _values = new byte[Issuers.Longest];
@@ -17,7 +15,13 @@ internal sealed class DigitGroups
     /// <summary>True when the first group alone is longer than any card number.</summary>
     public bool FirstIsTooLong { get; private set; }
 
+    /// <summary>True when some digit takes more than one byte.</summary>
+    public bool IsWide { get; private set; }
+
     public ReadOnlySpan<Group> Groups => _groups.AsSpan(0, Count);
+
+    /// <summary>Digits that were read.</summary>
+    public int Digits => Count == 0 ? 0 : _groups[Count - 1].Digits;
 
     public ReadOnlySpan<byte> Values(int digits) => _values.AsSpan(0, digits);
 
@@ -27,32 +31,33 @@ internal sealed class DigitGroups
     public void Read(ReadOnlySpan<byte> text, int at)
     {
         Count = 0;
-        FirstIsTooLong = false;
+        FirstIsTooLong = IsWide = false;
         int digits = 0, i = at;
         byte separator = 0;
         var breaks = false;
         while (true)
         {
-            var start = i;
-            while (Bytes.IsDigitAt(text, i) && digits + i - start < Issuers.Longest)
+            var first = digits;
+            int width;
+            while ((width = Digit.LengthAt(text, i)) > 0 && digits < Issuers.Longest)
             {
-                _values[digits + i - start] = (byte)(text[i] - '0');
-                _positions[digits + i - start] = i;
-                i++;
+                _values[digits] = Digit.ValueAt(text, i, width);
+                _positions[digits++] = i;
+                IsWide |= width > 1;
+                i += width;
             }
 
-            if (i == start)
+            if (digits == first)
                 return;
-            if (Bytes.IsDigitAt(text, i))
+            if (width > 0)
             {
                 FirstIsTooLong = Count == 0;
                 return;
             }
 
-            digits += i - start;
             var length = Separator.LengthAt(text, i);
-            var joined = length > 0 && Bytes.At(text, i + length) is var next && (Bytes.IsDigit(next) || next == '*');
-            _groups[Count++] = new Group(i - start, digits, i, separator, breaks, joined);
+            var joined = length > 0 && (Digit.LengthAt(text, i + length) > 0 || Bytes.At(text, i + length) == '*');
+            _groups[Count++] = new Group(digits - first, digits, i, separator, breaks, joined);
             if (!joined || digits == Issuers.Longest)
                 return;
             breaks = Separator.IsLineBreak(text, i, length);

@@ -11,6 +11,17 @@ internal static class Issuers
 
     private static readonly int[] ShortMaestro = [5018, 5020, 5038, 5612, 5893, 6304, 6390, 6759, 6761, 6762, 6763, 6767, 604];
 
+    /// <summary>False when no card number starts with these digits; the second is -1 when a separator follows the first.</summary>
+    public static bool MayStart(int first, int second) => first switch
+    {
+        0 => second is -1 or 6,
+        2 => second is -1 or (>= 2 and <= 7),
+        3 => second is -1 or 0 or (>= 4 and <= 9),
+        4 or 5 or 6 => true,
+        8 => second is -1 or 1,
+        _ => false,
+    };
+
     /// <summary>True when digits with these values may be a whole card number; the check digit is not looked at.</summary>
     public static bool Accept(ReadOnlySpan<byte> digits)
     {

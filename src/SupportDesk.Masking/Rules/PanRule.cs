@@ -17,35 +17,45 @@ internal sealed class PanRule : Rule
 
     public override bool OnDigits => true;
 
+    // Digits of more than one byte do not make a run that the scanner counts.
+    public override IReadOnlyList<Sign> Signs { get; } =
+    [
+        Sign.Of("\u00ef", "\u00bc", "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099"),
+        Sign.Of("\u00d9", "\u00a0\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a7\u00a8\u00a9"),
+        Sign.Of("\u00db", "\u00b0\u00b1\u00b2\u00b3\u00b4\u00b5\u00b6\u00b7\u00b8\u00b9"),
+    ];
+
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        at += Escapes.Overhang(text, at);
-        if (!Bytes.IsDigitAt(text, at) || IsUnlikelyStart(text[at]))
+        if (!MayStart(text, at) && Escapes.Overhang(text, at) == 0)
             return Verdict.None;
-        if (MustStandAlone(text, at) && Surroundings.IsJoinedBefore(text, at))
+        at += Escapes.Overhang(text, at);
+        if (!MayStart(text, at) || Digit.EndsAt(text[..at], at) && !Escapes.EndsAt(text, at))
             return Verdict.None;
         _groups.Read(text, at);
-        if (_groups.FirstIsTooLong)
+        if (_groups.FirstIsTooLong || _groups.Digits < Issuers.Shortest)
+            return Verdict.None;
+        // A first group that is neither four digits nor a whole number: such groups are a card only if all of them are.
+        if (_groups.Groups[0].Size is not (4 or >= Issuers.Shortest) && Surroundings.IsJoinedBefore(text, at))
             return Verdict.None;
         for (var count = _groups.Count; count > 0 && _groups.Groups[count - 1].Digits >= Issuers.Shortest; count--)
         {
             var last = _groups.Groups[count - 1];
             var digits = _groups.Values(last.Digits);
             if (Issuers.Accept(digits) && Luhn.IsValid(digits) && Surroundings.Allow(text, at, _groups.Groups[..count], digits))
-                return Verdict.Stars(at, last.End, _groups.Positions(last.Digits - LastDigits));
+                return Verdict.Stars(at, last.End, _groups.Positions(last.Digits - LastDigits), _groups.IsWide);
         }
 
         return Verdict.None;
     }
 
-    // True when the first group is neither four digits nor a whole number: such groups are a card only if all of them are.
-    private static bool MustStandAlone(ReadOnlySpan<byte> text, int at)
+    private static bool MayStart(ReadOnlySpan<byte> text, int at)
     {
-        var size = 1;
-        while (size < Issuers.Shortest && Bytes.IsDigitAt(text, at + size))
-            size++;
-        return size is not (4 or Issuers.Shortest);
+        var length = Digit.LengthAt(text, at);
+        if (length == 0)
+            return false;
+        var next = at + length;
+        var nextLength = Digit.LengthAt(text, next);
+        return Issuers.MayStart(Digit.ValueAt(text, at, length), nextLength == 0 ? -1 : Digit.ValueAt(text, next, nextLength));
     }
-
-    private static bool IsUnlikelyStart(byte digit) => digit is (byte)'1' or (byte)'7' or (byte)'9';
 }

@@ -1,13 +1,17 @@
 namespace SupportDesk.Masking.Text;
 
 /// <summary>
-/// Knows what may stand between two digits of one number: blanks, dashes, dots, a plus, a line break, and the same
-/// as escapes of URLs, JSON, HTML and terminals.
+/// Knows what may stand between two digits of one number: a blank, dash, dot, plus or line break, and the same as
+/// escapes of URLs, JSON, HTML and quoted-printable; colour codes of terminals may stand around it or instead of it.
 /// </summary>
 internal static class Separator
 {
     /// <summary>No separator is longer than this many bytes.</summary>
-    public const int MaxLength = 12;
+    public const int MaxLength = 40;
+
+    private const int LongestColour = 16;
+
+    private static readonly byte[][] Escape = ["\\u001b"u8.ToArray(), "\\x1b"u8.ToArray(), "\\033"u8.ToArray(), "\\e"u8.ToArray()];
 
     private static readonly byte[][] InUrls =
     [
@@ -29,16 +33,25 @@ internal static class Separator
     /// <summary>Length of the separator that starts at a position, or 0.</summary>
     public static int LengthAt(ReadOnlySpan<byte> text, int at)
     {
+        var colours = ColoursAt(text, at);
+        var plain = PlainAt(text, at + colours);
+        return plain == 0 ? colours : colours + plain + ColoursAt(text, at + colours + plain);
+    }
+
+    private static int PlainAt(ReadOnlySpan<byte> text, int at)
+    {
         if ((uint)at >= (uint)text.Length)
             return 0;
         switch (text[at])
         {
-            case (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+' or (byte)'\n':
+            case (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+':
             case 0xA0 or 0x9A: // no-break space of windows-1251 and of koi8-r
             case 0x96 or 0x97: // dashes of windows-1251
                 return 1;
-            case (byte)'\r':
-                return Bytes.At(text, at + 1) == '\n' && at + 1 < text.Length ? 2 : 0;
+            case (byte)'\n' or (byte)'\r':
+                return LineBreak(text, at);
+            case (byte)'=': // quoted-printable, RFC 2045 section 6.7
+                return LineBreak(text, at + 1) is var soft and > 0 ? 1 + soft : 0;
             case 0xC2:
                 return Bytes.At(text, at + 1) == 0xA0 ? 2 : 0;
             case 0xE2 or 0xE3:
@@ -49,8 +62,6 @@ internal static class Separator
                 return LongestOf(InHtml, text, at);
             case (byte)'\\':
                 return LongestOf(InStrings, text, at);
-            case 0x1B:
-                return ColourCode(text, at);
             default:
                 return 0;
         }
@@ -58,9 +69,8 @@ internal static class Separator
 
     /// <summary>True when the separator at a position breaks the line.</summary>
     public static bool IsLineBreak(ReadOnlySpan<byte> text, int at, int length) =>
-        text[at] is (byte)'\n' or (byte)'\r'
-        || (text[at] == '\\' && text[at + length - 1] == 'n')
-        || (text[at] == '%' && text[at + 1] == '0');
+        text.Slice(at, length) is var separator
+        && (separator.ContainsAny("\n\r"u8) || separator.IndexOf("\\n"u8) >= 0 || separator.IndexOf("%0"u8) >= 0);
 
     /// <summary>Length of the separator that ends right before a position, or 0.</summary>
     public static int LengthBefore(ReadOnlySpan<byte> text, int at)
@@ -94,15 +104,40 @@ internal static class Separator
         };
     }
 
-    // ESC [ digits and semicolons m
+    // A quoted line of a letter begins with ">".
+    private static int LineBreak(ReadOnlySpan<byte> text, int at)
+    {
+        var length = Bytes.At(text, at) == '\r' ? 1 : 0;
+        if (at + length >= text.Length || text[at + length] != '\n')
+            return 0;
+        length++;
+        if (Bytes.At(text, at + length) == '>')
+            length += Bytes.At(text, at + length + 1) == ' ' ? 2 : 1;
+        return length;
+    }
+
+    private static int ColoursAt(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        while (i < at + 2 * LongestColour && Bytes.At(text, i) is 0x1B or (byte)'\\' && ColourCode(text, i) is var length and > 0)
+            i += length;
+        return i - at;
+    }
+
+    // ESC [ digits and semicolons m; the first character may be written as an escape
     private static int ColourCode(ReadOnlySpan<byte> text, int at)
     {
-        if (Bytes.At(text, at + 1) != '[')
+        var start = at;
+        if (text[at] == 0x1B)
+            at++;
+        else if (LongestOf(Escape, text, at) is var escape and > 0)
+            at += escape;
+        if (at == start || Bytes.At(text, at) != '[')
             return 0;
-        for (var i = at + 2; i < text.Length && i < at + MaxLength; i++)
+        for (var i = at + 1; i < text.Length && i - start < LongestColour; i++)
         {
             if (text[i] == 'm')
-                return i - at + 1;
+                return i - start + 1;
             if (!Bytes.IsDigit(text[i]) && text[i] != ';')
                 return 0;
         }
