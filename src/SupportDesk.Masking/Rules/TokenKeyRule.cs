@@ -23,7 +23,7 @@ internal sealed class TokenKeyRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var length = Keywords.LengthAt(text, at);
-        if (length == 0 || Names.IsOurs(text, at))
+        if (length == 0)
             return Verdict.None;
         var end = Names.Tail(text, at + length);
         if (Names.Contains(text[(at + length)..end], Harmless) || !Assignment.TryRead(text, Names.Head(text, at), end, out var value))
