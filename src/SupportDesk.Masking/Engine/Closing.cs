@@ -37,9 +37,9 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     /// <summary>Bytes after a position that may be needed to see whether the value ends there.</summary>
     public const int Ahead = 64;
 
-    private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)]}"u8);
+    private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)[]}"u8);
     private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n\\\"'`"u8);
-    private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&"u8);
+    private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&]"u8);
     private static readonly SearchValues<byte> PemBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\\:, "u8);
     private static readonly SearchValues<byte> EscapedStops = SearchValues.Create("\r\n\"\\%&"u8);
 
@@ -96,8 +96,8 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     {
         ClosingMode.Bare => ClosesBare(text, i),
         ClosingMode.Line => ClosesLine(text, i),
-        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8),
-        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0,
+        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8) || Bytes.StartsWith(text, i, "]]>"u8),
+        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0 || (Quote == '\'' && Escapes.ApostropheAt(text, i) > 0),
         _ => ClosesQuote(text, first, i),
     };
 
@@ -140,10 +140,11 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     {
         (byte)'\\' => Escapes.StopAt(text, i),
         (byte)'%' => Bytes.StartsWith(text, i, "%26"u8) || Escapes.QuoteAt(text, i) > 0,
-        (byte)'&' => Bytes.StartsWith(text, i, "&quot;"u8) || Bytes.StartsWith(text, i, "&lt;"u8)
+        (byte)'[' => Bytes.StartsWith(text, i, "[\\r]"u8) || Bytes.StartsWith(text, i, "[\\n]"u8), // a wire log's line end
+        (byte)'&' => Escapes.QuoteAt(text, i) > 0 || Escapes.ApostropheAt(text, i) > 0 || Bytes.StartsWith(text, i, "&lt;"u8)
             || EndsField(text, Bytes.StartsWith(text, i, "&amp;"u8) ? i + 5 : i + 1),
         (byte)',' or (byte)';' or (byte)'|' or (byte)')' or (byte)']' or (byte)'}' => EndsField(text, i + 1),
-        (byte)'>' => false,
+        (byte)'>' => Bytes.At(text, i + 1) is (byte)'<' or (byte)'\n' or (byte)'\r', // the end of a tag
         _ => true,
     };
 
@@ -155,7 +156,9 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
         if (b == '\\')
             return Escapes.StopAt(text, i);
         var start = i;
-        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']'))
+        // A connection string has keys of two words.
+        var words = text[start - 1] == ';';
+        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']' || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))))
             i++;
         return i > start && (Bytes.At(text, i) is (byte)'=' or (byte)':' || Bytes.StartsWith(text, i, "%3d"u8));
     }

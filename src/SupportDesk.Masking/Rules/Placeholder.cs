@@ -10,6 +10,7 @@ internal static class Placeholder
     [
         "null"u8.ToArray(), "none"u8.ToArray(), "nil"u8.ToArray(), "true"u8.ToArray(), "false"u8.ToArray(),
         "undefined"u8.ToArray(), "empty"u8.ToArray(), "yes"u8.ToArray(), "no"u8.ToArray(),
+        "string"u8.ToArray(), "str"u8.ToArray(), "varchar"u8.ToArray(), "object"u8.ToArray(), "any"u8.ToArray(), "char"u8.ToArray(), "bytes"u8.ToArray(),
     ];
 
     private static readonly byte[][] Openings =
@@ -54,6 +55,11 @@ internal static class Placeholder
         return i > value.Start && (i >= text.Length || value.Closing.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
     }
 
+    private static readonly byte[][] Roots =
+    [
+        "process.env."u8.ToArray(), "os.environ"u8.ToArray(), "settings."u8.ToArray(), "self."u8.ToArray(), "this."u8.ToArray(), "config."u8.ToArray(), "app.config"u8.ToArray(), "env."u8.ToArray(),
+    ];
+
     // $name, $row['x'], getenv("X"), config.password, process.env.X
     private static bool IsCode(ReadOnlySpan<byte> text, int at)
     {
@@ -70,6 +76,6 @@ internal static class Placeholder
             || (next == '-' && Bytes.At(text, i + 1) == '>')
             || (next == ':' && Bytes.At(text, i + 1) == ':')
             || (text[at] == '$' && (next is (byte)';' or (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))
-            || (dots > 0 && next == ';');
+            || (dots > 0 && (next == ';' || (Names.StartsWithAny(text, at, Roots) && (next is (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))));
     }
 }

@@ -14,6 +14,15 @@ internal static class Escapes
         _ => 0,
     };
 
+    /// <summary>Length of an apostrophe that is escaped for HTML or a URL at a position, or 0.</summary>
+    public static int ApostropheAt(ReadOnlySpan<byte> text, int at) => Bytes.At(text, at) switch
+    {
+        (byte)'&' when Bytes.StartsWith(text, at, "&#x27;"u8) || Bytes.StartsWith(text, at, "&apos;"u8) || Bytes.StartsWith(text, at, "&#039;"u8) => 6,
+        (byte)'&' when Bytes.StartsWith(text, at, "&#39;"u8) => 5,
+        (byte)'%' when Bytes.StartsWith(text, at, "%27"u8) => 3,
+        _ => 0,
+    };
+
     /// <summary>True when a backslash at a position starts an escape that ends an unquoted value.</summary>
     public static bool StopAt(ReadOnlySpan<byte> text, int at) =>
         Bytes.At(text, at + 1) is (byte)'r' or (byte)'n' or (byte)'t' or (byte)'"' or (byte)'\'' or (byte)'\\'
