@@ -144,7 +144,7 @@ public sealed class Masker
         }
 
         if (last && _open is not null)
-            CloseAt(_window.Count);
+            CloseAt(_open.Closing.TrimEnd(_window.View, _open.First));
     }
 
     // Its last byte would be a letter in front of the first word.

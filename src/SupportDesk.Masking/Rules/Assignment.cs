@@ -44,7 +44,8 @@ internal static class Assignment
 
         var sign = text[connector];
         var spaced = i < text.Length && Bytes.IsBlank(text[i]);
-        i = SkipType(text, SkipBlanks(text, SkipAnnotation(text, i)));
+        i = SkipBlanks(text, SkipAnnotation(text, i));
+        i = SkipType(text, i + Separator.ColoursAt(text, i));
         // ["value"], as headers stand in some logs
         if (Bytes.At(text, i) == '[' && SkipQuote(text, i + 1) > i + 1)
             i++;

@@ -13,6 +13,7 @@ internal sealed class PasswordRule : Rule
     private const int ShortestForPass = 4; // "pass: 15" counts tests
     private static readonly Word Russian = Word.Of("парол");
     private static readonly Word Pass = Word.Of("pass");
+    private static readonly WordSet Verbs = new("is ", "was ", "это ", "был ", "такой ");
     private static readonly WordSet Short = new("pwd", "pswd");
     private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
     private static readonly WordSet Owners = new("магазина", "тестового магазина", "тестовый", "тест", "боевой", "рабочий", "робокассы", "robokassa", "shop", "test", "live");
@@ -115,19 +116,23 @@ internal sealed class PasswordRule : Rule
         return Bytes.At(text, i) == ')' ? i + 1 : i;
     }
 
-    // «Пароль №1 — value»
+    // «Пароль №1 — value», "Password #1 is value"
     private static bool TryReadAfterDash(ReadOnlySpan<byte> text, int end, out Assignment.Value value)
     {
         value = default;
         var i = Assignment.SkipBlanks(text, end);
+        if (i > end && Verbs.LengthAt(text, i) is var verb and > 0)
+            return IsRandom(text, value = new Assignment.Value(i + verb, new Closing(ClosingMode.Bare), false, (byte)' '));
         if (i == end || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
             return false;
         var start = Assignment.SkipBlanks(text, i + dash);
         if (start == i + dash)
             return false;
-        value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]);
-        return !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);
+        return IsRandom(text, value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]));
     }
+
+    private static bool IsRandom(ReadOnlySpan<byte> text, in Assignment.Value value) =>
+        !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);
 
     // OutSum:InvId:Password2:Shp_item=1 tells how a signature is made.
     private static bool IsPartOfFormula(ReadOnlySpan<byte> text, int start, in Assignment.Value value) =>

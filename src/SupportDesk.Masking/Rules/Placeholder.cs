@@ -33,7 +33,7 @@ internal static class Placeholder
         foreach (var constant in Constants)
             if (Bytes.StartsWith(text, at, constant) && !Bytes.IsWord(Bytes.At(text, at + constant.Length)))
                 return true;
-        return value.MayBeCode && IsCode(text, at);
+        return (value.MayBeCode && IsCode(text, at)) || IsParameter(text, value);
     }
 
     /// <summary>True for <c>[masked:kind]</c>.</summary>
@@ -54,6 +54,17 @@ internal static class Placeholder
             i++;
         return i > value.Start && (i >= text.Length || value.Closing.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
     }
+
+    // password = ?, and :password, @p0, $1 of a query
+    private static bool IsParameter(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var seen = value.Peek(text, 32);
+        if (seen is [(byte)'?'] or [(byte)'%', (byte)'s'])
+            return true;
+        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name] && Names.Tail(name, 0) == name.Length && Nearby.HasWord(text, value.Start, 64, 0, Queries);
+    }
+
+    private static readonly WordSet Queries = new("select ", "update ", "insert ", "where ", "values", "set ");
 
     private static readonly byte[][] Roots =
     [

@@ -54,16 +54,17 @@ internal static class Utf16
         _ => Other,
     };
 
+    // In 8-bit text half of the bytes in every second place are neither zero nor a control character.
     private static bool AreHighBytes(ReadOnlySpan<byte> first, int odd)
     {
         var signs = 0;
         for (var i = 0; i + 1 < first.Length; i += 2)
         {
             byte high = first[i + odd], low = first[i + 1 - odd];
-            if (high is not (0x00 or 0x04 or (>= 0x20 and <= 0x22) or (>= 0x25 and <= 0x27) or 0x30 or (>= 0xD8 and <= 0xDF)) || (high == 0 && low == 0))
+            if (high == 0 && low == 0)
                 return false;
             // The line of a frame, U+2500, has a low byte that 8-bit text does not have.
-            signs += high is 0x00 or 0x04 || low < 0x08 ? 1 : 0;
+            signs += high is 0x00 or 0x04 || (high == 0x25 && low < 0x08) ? 1 : 0;
         }
 
         return signs * 4 >= first.Length;
