@@ -11,6 +11,7 @@ internal sealed class CodeRule : Rule
 {
     private const int Shortest = 4;
     private const int Longest = 8;
+    private const int WordBefore = 10;
     private static readonly WordSet Keywords = new("код", "code", "otp", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
     private static readonly WordSet Contexts = new(
         "никому", "не сообщайте", "не говорите", "не передавайте", "подтвержд", "смс", "sms", "3ds", "3-d", "3d sec", "одноразов", "otp",
@@ -41,7 +42,7 @@ internal sealed class CodeRule : Rule
         if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Names.Contains(text[start..end], Others) || !Nearby.HasWord(text, at, 64, 160, Contexts))
+        if (Names.Contains(text[Math.Max(0, start - WordBefore)..end], Others) || !Nearby.HasWord(text, at, 64, 160, Contexts))
             return Verdict.None;
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))

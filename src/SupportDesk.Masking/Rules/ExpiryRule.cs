@@ -7,6 +7,7 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class ExpiryRule : Rule
 {
     private const int MonthAndYear = 5;
+    private const int WordBefore = 16;
     private static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "срок", "действительн", "действует", "годна");
     private static readonly WordSet Between = new(
         "действия", "действительна", "карты", "карта", "карте", "моей", "до", "по", "месяц", "год", "мм/гг", "был", "это", "истекает",
@@ -40,7 +41,7 @@ internal sealed class ExpiryRule : Rule
         if (size == 0)
             return Verdict.None;
         // "expiry":"12/27" needs no card number: nothing else expires in a month.
-        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || Nearby.HasWord(text, start, 0, value - start, OfCards);
+        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || Nearby.HasWord(text, start, WordBefore, value - start, OfCards);
         return ofCard ? Verdict.Hide(value, value + size) : Verdict.None;
     }
 

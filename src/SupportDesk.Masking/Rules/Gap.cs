@@ -18,11 +18,11 @@ internal static class Gap
             stars += text[i] == '*' ? 1 : 0;
             if (stars > MostStars)
                 return i;
-            var word = words.LengthAt(text, i);
-            if (word > 0 && !IsLetter(text, i + word))
-                i += word;
-            else if (Punctuation(text, i) is var mark and > 0)
+            // Signs first: the first byte of a dash in UTF-8 is a letter of windows-1251.
+            if (Punctuation(text, i) is var mark and > 0)
                 i += mark;
+            else if (words.LengthAt(text, i) is var word and > 0 && !IsLetter(text, i + word))
+                i += word;
             else
                 return i;
         }
