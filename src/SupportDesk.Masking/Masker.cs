@@ -97,6 +97,7 @@ public sealed class Masker
             if (!_window.IsDecided && !_window.Decide(last))
                 return _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
 
+            SkipByteOrderMark();
             Scan(last);
             var decided = last ? _window.Count : _scanned - Rule.Behind;
             if (!_outlet.Copy(destination, ref bytesWritten, decided, last, _open is not null))
@@ -143,7 +144,14 @@ public sealed class Masker
         }
 
         if (last && _open is not null)
-            CloseAt(_window.Count);
+            CloseAt(_open.Closing.TrimEnd(_window.View, _open.First));
+    }
+
+    // Its last byte would be a letter in front of the first word.
+    private void SkipByteOrderMark()
+    {
+        if (_scanned == 0 && _window.Dropped == 0 && _window.View.StartsWith("\u00ef\u00bb\u00bf"u8))
+            _floor = 3;
     }
 
     private void Examine(int at, Trigger trigger)

@@ -26,7 +26,7 @@ internal sealed class TriggerTable
         _fingerprints.AddTo(1, Sign.Of(Digits, "%", "ACEace", "02"), Sign.Of(Digits, "&", "#"));
         _fingerprints.AddTo(2, Sign.Of(Digits, "&", "nNtT"));
         _fingerprints.AddTo(3, Sign.Of(Digits, "\\", "uUxXrn0"));
-        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=", "\r\n"));
+        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=-", "\r\n"), Sign.Of(Digits, "\n", ">"));
         _fingerprints.AddTo(5, Sign.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
 
         List<(int, Sign)> signs = [];

@@ -12,15 +12,16 @@ internal sealed class CodeRule : Rule
     private const int Shortest = 4;
     private const int Longest = 8;
     private const int WordBefore = 10;
-    private static readonly WordSet Keywords = new("код", "code", "otp", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
+    private const int WayToColon = 64;
+    private static readonly WordSet Keywords = new("код", "code", "kod", "otp", "пароль", "password", "passcode", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
     private static readonly WordSet Contexts = new(
         "никому", "не сообщайте", "не говорите", "не передавайте", "подтвержд", "смс", "sms", "3ds", "3-d", "3d sec", "одноразов", "otp",
-        "one-time", "one time", "onetime", "verif", "confirm", "do not share", "don't share", "never share", "для входа", "вход в", "проверочн", "из пуш", "push");
+        "one-time", "one time", "onetime", "verif", "confirm", "do not share", "don't share", "never share", "для входа", "вход в", "проверочн", "из пуш", "push", "введите", "nikomu", "podtver", "oplat", "для оплаты", "для покупки", "для перевода");
 
     private static readonly WordSet Between = new(
         "для подтверждения", "подтверждения", "подтверждение", "подтвердить", "одноразовый", "проверочный", "операции", "покупки", "платежа", "оплаты", "перевода", "входа", "карты",
         "пароль", "сообщении", "сообщения", "пришел", "пришёл", "приходит", "пришло", "банка", "вашей", "вашего", "ваш", "мой", "это", "был", "для", "код", "смс", "sms", "из", "от", "на", "в", "с", "по",
-        "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
+        "dlya", "oplaty", "vhoda", "google", "telegram", "yandex", "apple", "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
 
     private static readonly byte[][] Others =
     [
@@ -47,7 +48,7 @@ internal sealed class CodeRule : Rule
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
             return Verdict.Hide(value, stop);
-        return Before(text, start);
+        return BehindColon(text, end) is { Act: Act.Hide } behind ? behind : Before(text, start);
     }
 
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
@@ -65,6 +66,15 @@ internal sealed class CodeRule : Rule
             return false;
         var unit = stop + Separator.LengthAt(text, stop);
         return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitAt(text, unit));
+    }
+
+    // «Код для оплаты 990,00 RUB в MY-SHOP: 3920»
+    private static Verdict BehindColon(ReadOnlySpan<byte> text, int at)
+    {
+        for (var i = at; i < at + WayToColon && i + 2 < text.Length && !Bytes.IsLineEnd(text[i]); i++)
+            if (text[i] == ':' && text[i + 1] == ' ' && IsCode(text, i + 2, out var stop))
+                return Bytes.At(text, stop) is (byte)'.' or (byte)'\n' or (byte)'\r' ? Verdict.Hide(i + 2, stop) : Verdict.None;
+        return Verdict.None;
     }
 
     // "482193 — код подтверждения", "4821 is your code"

@@ -8,7 +8,7 @@ internal sealed class ExpiryRule : Rule
 {
     private const int MonthAndYear = 5;
     private const int WordBefore = 16;
-    private static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "срок", "действительн", "действует", "годна");
+    private static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "\"month", "\"year", "срок", "действительн", "действует", "годна");
     private static readonly WordSet Between = new(
         "действия", "действительна", "карты", "карта", "карте", "моей", "до", "по", "месяц", "год", "мм/гг", "был", "это", "истекает",
         "date", "thru", "till", "until", "of", "card", "the", "my", "is", "mm/yy", "mm", "yy");

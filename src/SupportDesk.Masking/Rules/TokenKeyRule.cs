@@ -39,7 +39,8 @@ internal sealed class TokenKeyRule : Rule
             end = SkipWords(text, Names.SkipRussianLetters(text, at + length, 8));
         if (Names.Contains(text[(at + length)..end], Harmless) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
-        return Randomness.IsKey(value.Peek(text, LongestSeen)) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
+        return Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
     }
 
     private static int SkipWords(ReadOnlySpan<byte> text, int at)
