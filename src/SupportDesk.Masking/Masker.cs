@@ -165,7 +165,7 @@ public sealed class Masker
         foreach (var stem in _table.StemsAt(padded, at))
             if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(_rules[stem.Rule], at - stem.Skip))
                 return;
-        foreach (var (rule, sign) in _table.Signs)
+        foreach (var (rule, sign) in _table.SignsAt(padded[at]))
             if (sign.Matches(padded, at) && Ask(_rules[rule], at))
                 return;
     }

@@ -19,7 +19,7 @@ internal sealed class BaseStringRule : Rule
     private static readonly SearchValues<byte> OfAddresses = SearchValues.Create("0123456789."u8);
 
     // login:sum:id:password1 as words
-    private static readonly byte[][] Formulas = ["password#"u8.ToArray(), "пароль"u8.ToArray(), "shp_"u8.ToArray(), "invid"u8.ToArray()];
+    private static readonly WordSet Formulas = new("password#", "пароль", "shp_", "invid");
 
     public override string Name => "password-base-string";
 
@@ -124,7 +124,7 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end, bool isSpokenOf)
     {
-        if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Names.Contains(text[start..end], Formulas))
+        if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
             return false;
         int letters = 0, digits = 0;
         foreach (var b in text[start..end])

@@ -15,6 +15,7 @@ internal sealed class CardCompanions
         "действительна", "действия", "действует", "действ", "истекает", "годна", "месяц", "карты", "карта", "срок", "год", "до", "по",
         "expiration", "expiry", "expires", "exp_date", "expdate", "exp", "valid", "thru", "through", "until", "till", "good", "date", "month", "year", "mm/yy", "to");
 
+    private static readonly WordSet Fields = new([.. ExpiryRule.Keywords.Words.Concat(CardholderRule.Keywords.Words).Select(word => word.Text)]);
     private static readonly WordSet BeforeCode = new("cvv2", "cvc2", "cvv", "cvc", "код", "code");
     private static readonly WordSet NoWords = new();
 
@@ -39,7 +40,7 @@ internal sealed class CardCompanions
     {
         for (var i = 0; i < before.Length && _count < MostBefore; i++)
         {
-            if (before[i] < 'A')
+            if (Fields.LengthAt(before, i) == 0)
                 continue;
             if (ExpiryRule.Find(before, i, isBesideCard: true) is { Act: Act.Hide } date)
             {

@@ -6,7 +6,7 @@ namespace SupportDesk.Masking.Rules;
 /// <summary>The name of a card's holder in a field or sentence that speaks of one.</summary>
 internal sealed class CardholderRule : Rule
 {
-    private static readonly WordSet Keywords = new(
+    public static readonly WordSet Keywords = new(
         "holder", "cardholder", "cardname", "card_name", "name on card", "nameoncard", "name_on_card", "emboss", "\"name", "'name",
         "держател", "владелец карты", "владельца карты", "имя на карте");
 
@@ -45,7 +45,7 @@ internal sealed class CardholderRule : Rule
     }
 
     private static bool IsOfCard(ReadOnlySpan<byte> text, int start, int end, int value) =>
-        Nearby.HasWord(text, start, 0, Math.Max(end, value) - start, OfCards);
+        OfCards.BeginsIn(text, start, Math.Max(end, value));
 
     // A field that is called just "name" holds a card's name only in capitals.
     private static bool IsName(ReadOnlySpan<byte> text, in Assignment.Value value, bool inCapitals)

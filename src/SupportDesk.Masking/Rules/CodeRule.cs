@@ -23,11 +23,9 @@ internal sealed class CodeRule : Rule
         "пароль", "сообщении", "сообщения", "пришел", "пришёл", "приходит", "пришло", "банка", "вашей", "вашего", "ваш", "мой", "это", "был", "для", "код", "смс", "sms", "из", "от", "на", "в", "с", "по",
         "dlya", "oplaty", "vhoda", "google", "telegram", "yandex", "apple", "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
 
-    private static readonly byte[][] Others =
-    [
-        "error"u8.ToArray(), "status"u8.ToArray(), "result"u8.ToArray(), "response"u8.ToArray(), "http"u8.ToArray(), "country"u8.ToArray(), "currency"u8.ToArray(), "postal"u8.ToArray(),
-        "zip"u8.ToArray(), "product"u8.ToArray(), "item"u8.ToArray(), "bar"u8.ToArray(), "exit"u8.ToArray(), "state"u8.ToArray(), "promo"u8.ToArray(), "len"u8.ToArray(), "auth_code"u8.ToArray(), "authcode"u8.ToArray(), "approval"u8.ToArray(),
-    ];
+    private static readonly WordSet Others = new(
+        "error", "status", "result", "response", "http", "country", "currency", "postal",
+        "zip", "product", "item", "bar", "exit", "state", "promo", "len", "auth_code", "authcode", "approval");
 
     private static readonly WordSet Units = new("руб", "rub", "rur", "usd", "eur", "р.", "р ", "₽", "мин", "min", "сек", "sec", "ms", "%", "цифр", "знак", "digit", "character", "раз");
 
@@ -43,7 +41,7 @@ internal sealed class CodeRule : Rule
         if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Names.Contains(text[Math.Max(0, start - WordBefore)..end], Others) || !Nearby.HasWord(text, at, 64, 160, Contexts))
+        if (Others.IsIn(text[Math.Max(0, start - WordBefore)..end]) || !Contexts.BeginsIn(text, at - 64, at + 160))
             return Verdict.None;
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))

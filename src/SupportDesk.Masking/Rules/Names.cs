@@ -49,15 +49,6 @@ internal static class Names
         return false;
     }
 
-    /// <summary>True when a stretch of text contains one of several words, in any case.</summary>
-    public static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte[]> lowerWords)
-    {
-        for (var i = 0; i < text.Length; i++)
-            if (StartsWithAny(text, i, lowerWords))
-                return true;
-        return false;
-    }
-
     /// <summary>Steps over Russian letters, in whichever encoding they are.</summary>
     public static int SkipRussianLetters(ReadOnlySpan<byte> text, int at, int most)
     {

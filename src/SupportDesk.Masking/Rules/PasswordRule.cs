@@ -21,14 +21,12 @@ internal sealed class PasswordRule : Rule
         ["merchant"u8.ToArray(), "robokassa"u8.ToArray(), "mrh"u8.ToArray(), "test"u8.ToArray(), "shop"u8.ToArray(), "rk"u8.ToArray(), "user"u8.ToArray(), "db"u8.ToArray()];
 
     // passwordChangedAt, forgot_password_url, password_min_length
-    private static readonly byte[][] Harmless =
-    [
-        "_at"u8.ToArray(), "edat"u8.ToArray(), "url"u8.ToArray(), "uri"u8.ToArray(), "length"u8.ToArray(), "_len"u8.ToArray(), "min_"u8.ToArray(), "max_"u8.ToArray(), "timeout"u8.ToArray(), "expir"u8.ToArray(),
-        "policy"u8.ToArray(), "reset_"u8.ToArray(), "type"u8.ToArray(), "hint"u8.ToArray(), "count"u8.ToArray(), "enabled"u8.ToArray(), "required"u8.ToArray(), "attempt"u8.ToArray(), "strength"u8.ToArray(),
-        "label"u8.ToArray(), "hasher"u8.ToArray(), "valid"u8.ToArray(), "algorithm"u8.ToArray(),
-    ];
+    private static readonly WordSet Harmless = new(
+        "_at", "edat", "url", "uri", "length", "_len", "min_", "max_", "timeout", "expir",
+        "policy", "reset_", "type", "hint", "count", "enabled", "required", "attempt", "strength",
+        "label", "hasher", "valid", "algorithm");
 
-    private static readonly byte[][] HarmlessBefore = ["forgot"u8.ToArray(), "reset"u8.ToArray(), "min_"u8.ToArray(), "max_"u8.ToArray(), "has_"u8.ToArray(), "is_"u8.ToArray()];
+    private static readonly WordSet HarmlessBefore = new("forgot", "reset", "min_", "max_", "has_", "is_");
 
     public override string Name => "password-key";
 
@@ -45,7 +43,7 @@ internal sealed class PasswordRule : Rule
         end = SkipOwner(text, SkipNumber(text, end));
         if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
             return Verdict.None;
-        if (Names.Contains(text[at..end], Harmless) || Names.Contains(text[start..at], HarmlessBefore) || IsPartOfFormula(text, start, value) || IsSetting(text, value))
+        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value))
             return Verdict.None;
         return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }

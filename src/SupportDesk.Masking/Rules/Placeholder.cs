@@ -61,7 +61,7 @@ internal static class Placeholder
         var seen = value.Peek(text, 32);
         if (seen is [(byte)'?'] or [(byte)'%', (byte)'s'])
             return true;
-        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name] && Names.Tail(name, 0) == name.Length && Nearby.HasWord(text, value.Start, 64, 0, Queries);
+        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name] && Names.Tail(name, 0) == name.Length && Queries.BeginsIn(text, value.Start - 64, value.Start);
     }
 
     private static readonly WordSet Queries = new("select ", "update ", "insert ", "where ", "values", "set ");
