@@ -184,6 +184,15 @@ public sealed class Masker
         var text = _window.View[from..Math.Min(_window.Count, at + Rule.Ahead)];
         rule.IsAfterCard = _window.Dropped + at - _cardEnd - _hiddenSince <= Rule.Beside;
         var verdict = rule.Examine(text, at - from);
+        if (verdict.Act is Act.Hide or Act.HideValue)
+        {
+            // What a rule hides again had been hidden before; what is empty hides nothing.
+            if (Placeholder.MarkLengthAt(text, verdict.Start) is var mark and > 0)
+                verdict = Verdict.HiddenBefore(verdict.Start, verdict.Start + mark);
+            else if (verdict.Act == Act.Hide ? verdict.End <= verdict.Start : verdict.Closing.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0)
+                return false;
+        }
+
         if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
         Apply(rule, verdict, from);
@@ -274,6 +283,14 @@ public sealed class Masker
         }
 
         _scanned = Math.Max(_scanned, end);
+        if (verdict.Act == Act.Stars && rule.Kind == SecretKind.Phone)
+        {
+            // Its stars and last digits may be a part of another number, as they would be in masked text.
+            _scanned = from + verdict.Positions[0];
+            _triggers.Forget();
+            return;
+        }
+
         if (verdict.Act == Act.Stars && !verdict.IsWide && start > _floor && _window.View[start - 1] == '*')
             LookAgain(start);
     }

@@ -191,7 +191,7 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
         var start = i;
         // A connection string has keys of two words.
         var words = text[start - 1] == ';';
-        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']' || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))))
+        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']' or (byte)'*' || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))))
             i++;
         return i > start && (Bytes.At(text, i) is (byte)'=' or (byte)':' || Bytes.StartsWith(text, i, "%3d"u8));
     }

@@ -252,7 +252,8 @@ internal static class Assignment
     {
         /// <summary>True when the value is shorter than so many bytes.</summary>
         public bool IsShorterThan(ReadOnlySpan<byte> text, int length) =>
-            Start + length > text.Length || Closing.Find(text, Start, Start, Start + length) >= 0;
+            Start + length > text.Length
+            || (Closing.Find(text, Start, Start, Math.Min(text.Length, Start + length + Closing.Slashes)) is var end && end >= 0 && end < Start + length);
 
         /// <summary>The value as far as it can be seen, at most so many bytes.</summary>
         public ReadOnlySpan<byte> Peek(ReadOnlySpan<byte> text, int length)

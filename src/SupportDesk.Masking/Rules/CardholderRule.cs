@@ -41,6 +41,8 @@ internal sealed class CardholderRule : Rule
             return Verdict.None;
         // Without a sign between them only capitals are taken for a name.
         var size = value.Start > end || text[end..next].ContainsAny((byte)':', (byte)'=') ? HolderName.WordsAt(text, next) : HolderName.CapitalsAt(text, next);
+        if (Placeholder.MarkLengthAt(text, next) is var mark and > 0)
+            size = mark;
         return size > 0 && (isBesideCard || IsOfCard(text, start, end, next)) ? Verdict.Hide(next, next + size) : Verdict.None;
     }
 
@@ -50,6 +52,8 @@ internal sealed class CardholderRule : Rule
     // A field that is called just "name" holds a card's name only in capitals.
     private static bool IsName(ReadOnlySpan<byte> text, in Assignment.Value value, bool inCapitals)
     {
+        if (Placeholder.IsMasked(text, value.Start))
+            return true;
         var seen = value.Peek(text, 64);
         if (inCapitals && HolderName.CapitalsAt(text, value.Start) != seen.Length)
             return false;

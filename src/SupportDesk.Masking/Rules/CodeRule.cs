@@ -51,7 +51,9 @@ internal sealed class CodeRule : Rule
 
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
     {
-        stop = at;
+        stop = at + Placeholder.MarkLengthAt(text, at);
+        if (stop > at)
+            return true;
         while (Bytes.IsDigitAt(text, stop) && stop - at <= Longest)
             stop++;
         // 482-193
@@ -88,6 +90,10 @@ internal sealed class CodeRule : Rule
             var start = stop;
             while (start > 0 && Bytes.IsDigit(text[start - 1]))
                 start--;
+            // The last digits of a number that is longer, or was before it was hidden, are no code.
+            var gap = Separator.LengthBefore(text, start);
+            if (gap > 0 && start > gap && (Bytes.IsDigit(text[start - gap - 1]) || text[start - gap - 1] == '*'))
+                return Verdict.None;
             return Gap.Skip(text, stop + 1, Between) >= at && IsCode(text, start, out var end) && end == stop + 1 ? Verdict.Hide(start, end) : Verdict.None;
         }
 

@@ -45,13 +45,15 @@ internal sealed class CvvRule : Rule
         var start = Gap.Skip(text, end, Between);
         if (start > end && IsCode(text, start, out stop))
             return Verdict.Hide(start, stop);
-        return Placeholder.IsMasked(text, start) ? Verdict.None : Before(text, at);
+        return Before(text, at);
     }
 
     // Three or four digits that are not a part of anything longer.
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
     {
-        stop = at;
+        stop = at + Placeholder.MarkLengthAt(text, at);
+        if (stop > at)
+            return true;
         while (Bytes.IsDigitAt(text, stop) && stop <= at + 4)
             stop++;
         if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at)))

@@ -48,7 +48,7 @@ internal sealed class ExpiryRule : Rule
     private static int LengthOf(ReadOnlySpan<byte> text, int at, bool isPart)
     {
         if (!Bytes.IsDigitAt(text, at))
-            return 0;
+            return Placeholder.MarkLengthAt(text, at);
         var whole = ExpiryDate.LengthAt(text, at);
         if (whole == 0)
             whole = ExpiryDate.JoinedLengthAt(text, at);

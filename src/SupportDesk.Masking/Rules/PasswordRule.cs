@@ -121,7 +121,7 @@ internal sealed class PasswordRule : Rule
         var i = Assignment.SkipBlanks(text, end);
         if (i > end && Verbs.LengthAt(text, i) is var verb and > 0)
             return IsRandom(text, value = new Assignment.Value(i + verb, new Closing(ClosingMode.Bare), false, (byte)' '));
-        if (i == end || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
+        if (i == end || i >= text.Length || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
             return false;
         var start = Assignment.SkipBlanks(text, i + dash);
         if (start == i + dash)

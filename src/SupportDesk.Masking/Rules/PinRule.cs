@@ -28,6 +28,8 @@ internal sealed class PinRule : Rule
         var value = Assignment.TryRead(text, Names.Head(text, at), end, out var found) ? found.Start : Gap.Skip(text, at + length, Between);
         if (value <= at + length)
             return Verdict.None;
+        if (Placeholder.IsMasked(text, value))
+            return Verdict.Hide(value, value + 1);
         int hex = value, digits = value;
         while (hex < text.Length && Bytes.IsHex(text[hex]) && hex - value <= BlockLength)
             hex++;

@@ -21,7 +21,9 @@ internal static class Placeholder
     public static bool StandsAt(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
         var at = value.Start;
-        if (IsMasked(text, at) || IsStars(text, value))
+        if (IsMasked(text, at))
+            return false; // whoever reads the name has hidden it, and says so again
+        if (IsStars(text, value) || IsPartlyMasked(value.Peek(text, 128)))
             return true;
         foreach (var opening in Openings)
             if (Bytes.StartsWith(text, at, opening))
@@ -37,15 +39,21 @@ internal static class Placeholder
     }
 
     /// <summary>True for <c>[masked:kind]</c>.</summary>
-    public static bool IsMasked(ReadOnlySpan<byte> text, int at)
+    public static bool IsMasked(ReadOnlySpan<byte> text, int at) => MarkLengthAt(text, at) > 0;
+
+    /// <summary>Length of <c>[masked:kind]</c> at a position, or 0.</summary>
+    public static int MarkLengthAt(ReadOnlySpan<byte> text, int at)
     {
-        if (!Bytes.StartsWith(text, at, RuleBook.MaskedOpening))
-            return false;
+        if (Bytes.At(text, at) != '[' || !Bytes.StartsWith(text, at, RuleBook.MaskedOpening))
+            return 0;
         var i = at + RuleBook.MaskedOpening.Length;
         while (i < text.Length && Bytes.IsLower(text[i]))
             i++;
-        return Bytes.At(text, i) == ']';
+        return i < text.Length && text[i] == ']' ? i + 1 - at : 0;
     }
+
+    // Another rule has hidden a part of it, which it would not have been asked about if this had been a secret.
+    private static bool IsPartlyMasked(ReadOnlySpan<byte> value) => value.IndexOf("****"u8) >= 0 || value.IndexOf(RuleBook.MaskedOpening) >= 0;
 
     private static bool IsStars(ReadOnlySpan<byte> text, in Assignment.Value value)
     {

@@ -19,7 +19,7 @@ internal sealed class TokenKeyRule : Rule
 
     private static readonly WordSet Harmless = new(
         "expir", "type", "count", "limit", "name", "ttl",
-        "url", "len", "_at", "class");
+        "url", "len", "_at", "class", "_id", "-id");
 
     public override string Name => "token-key";
 
@@ -38,7 +38,7 @@ internal sealed class TokenKeyRule : Rule
         if (Harmless.IsIn(text[(at + length)..end]) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
         var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
-        return Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
     }
 
     private static int SkipWords(ReadOnlySpan<byte> text, int at)
