@@ -102,7 +102,7 @@ internal static class Checks
         foreach (var b in text.AsSpan(end..Math.Min(text.Length, end + Distance)))
             if (char.IsAsciiDigit((char)b) || b is (byte)'*' or >= 0x80)
                 return false;
-        return (start == 0 || !char.IsAsciiLetterOrDigit((char)text[start - 1])) && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]));
+        return (start == 0 || (text[start - 1] != '%' && !char.IsAsciiLetterOrDigit((char)text[start - 1]))) && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]));
     }
 
     private static string? Utf16AsAscii(byte[] input, int seed)
