@@ -1,4 +1,5 @@
 using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -20,6 +21,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<TicketFiles>();
         services.AddScoped<FollowUp>();
         services.AddScoped<StoreMaskedFile>();
+        services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();
         services.AddScoped<EscalateToProvider>();
         services.AddScoped<JoinTicket>();
