@@ -32,6 +32,14 @@ export function attach(root, tell, url) {
   return listen(root, ready => begin(ready, tell, url));
 }
 
+// For files that travel over the page's own line, one after the other.
+export function offer(root, tell) {
+  let last = Promise.resolve();
+  return listen(root, ({ file, redacted }) => {
+    last = last.then(() => tell.invokeMethodAsync('TakeAsync', file.name, file.type, file.size, redacted, DotNet.createJSStreamReference(file))).catch(() => { });
+  });
+}
+
 export function cancel(id) {
   kept.get(id)?.request?.abort();
   kept.delete(id);
