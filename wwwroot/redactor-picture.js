@@ -51,7 +51,7 @@ const write = (canvas, type) => new Promise(done => canvas.toBlob(done, type, 0.
 
 // A photograph stays a JPEG; what is drawn sharply stays sharp, unless it gets too large that way.
 export async function encode(canvas, source, maxBytes) {
-  const photograph = source.type === 'image/jpeg';
+  const photograph = new DataView(await source.slice(0, 2).arrayBuffer()).getUint16(0) === 0xffd8;
   const sharp = photograph ? null : await write(canvas, 'image/png');
   if (sharp && sharp.size <= maxBytes) return sharp;
   const paint = canvas.getContext('2d');

@@ -15,11 +15,11 @@ export async function* prepare(files, root) {
   const pictures = chosen.filter(one => one.picture);
   for (const [index, { file }] of pictures.entries()) {
     const redacted = await redact(root.querySelector('dialog[data-redactor]'), index + 1, pictures.length, () => Promise.resolve(file));
-    if (redacted) yield { file: redacted, redacted: true };
+    if (redacted) yield { file: redacted.file, redacted: true };
   }
 }
 
-// Shows one picture; gives the new file, or null.
+// Shows one picture; gives the new file and the number of its black areas, or null.
 export function redact(template, number, count, open) {
   const shown = turn.then(() => show(template, number, count, open));
   turn = shown.catch(() => { });
@@ -37,7 +37,7 @@ function show(template, number, count, open) {
     let stage = null, source = null, areas = null, busy = false;
     const canvas = find('canvas'), none = find('none'), button = name => dialog.querySelector(`[data-do=${name}]`);
     const say = text => { find('said').textContent = text; };
-    const close = file => { dialog.close(); dialog.remove(); done(file); };
+    const close = result => { watch.disconnect(); dialog.close(); dialog.remove(); done(result); };
 
     const refuse = text => {
       find('wait').hidden = true;
@@ -103,7 +103,7 @@ function show(template, number, count, open) {
       const blob = await encode(canvas, source, maxBytes);
       if (!blob) return refuse(words('unreadable'));
       if (blob.size > maxBytes) return refuse(words('heavy', Math.floor(maxBytes / 1048576)));
-      close(new File([blob], nameOf(blob, words('name')), { type: blob.type }));
+      close({ file: new File([blob], nameOf(blob, words('name')), { type: blob.type }), areas: areas.list.length });
     };
 
     const act = {

@@ -1,3 +1,4 @@
+using SupportDesk.Features.Tickets.Checking;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
@@ -37,6 +38,13 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<ReopenTicket>();
         services.AddScoped<SaveReplyDraft>();
         services.AddScoped<OpenFile>();
+        services.AddScoped<FileDecision>();
+        services.AddScoped<ListUnchecked>();
+        services.AddScoped<LookAtFile>();
+        services.AddScoped<ReplacePicture>();
+        services.AddScoped<ReleaseFile>();
+        services.AddScoped<DeleteFile>();
+        services.AddScoped<CheckActions>();
         services.AddScoped<ListTickets>();
         services.AddScoped<CountTickets>();
         services.AddScoped<TicketDetails>();

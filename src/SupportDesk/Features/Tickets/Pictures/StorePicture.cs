@@ -11,8 +11,8 @@ public sealed class StorePicture(BlobStore blobs)
 {
     private const string Field = "File";
 
-    /// <param name="ContentType">The kind that was found; null if the file is no picture that the desk can read.</param>
-    internal sealed record Stored(StoredBlob Blob, string Name, string? ContentType);
+    /// <param name="ContentType">The kind that was found.</param>
+    internal sealed record Stored(StoredBlob Blob, string Name, string ContentType);
 
     internal async Task<Result<Stored>> RunAsync(Stream content, PictureKind kind, StoreMaskedFile.Input input, CancellationToken ct)
     {
@@ -29,9 +29,9 @@ public sealed class StorePicture(BlobStore blobs)
             return new Problem("PictureTooLarge", Field, (int)(PictureLimits.MaxBytes >> 20));
         var fault = PictureCleaner.Clean(whole.GetBuffer().AsMemory(0, (int)whole.Length), out var clean);
         if (fault == PictureFault.None)
-            return new Stored(await WriteAsync(clean, ct), NameOf(input.Name, kind), kind == PictureKind.Png ? "image/png" : "image/jpeg");
+            return new Stored(await WriteAsync(clean, ct), NameOf(input.Name, kind), TypeOf(kind));
         // A letter is kept whole, also what is broken in it; whoever checks the file sees what it is.
-        return input.AllowBinary ? new Stored(await WriteAsync(whole.ToArray(), ct), input.Name, null) : Say(fault);
+        return input.AllowBinary ? new Stored(await WriteAsync(whole.ToArray(), ct), input.Name, TypeOf(kind)) : Say(fault);
     }
 
     internal static Problem Say(PictureFault fault) => fault switch
@@ -41,7 +41,20 @@ public sealed class StorePicture(BlobStore blobs)
         _ => new Problem("PictureBroken", Field),
     };
 
-    private static async Task<bool> FitsAsync(Stream content, MemoryStream whole, long limit, CancellationToken ct)
+    internal static string TypeOf(PictureKind kind) => kind switch
+    {
+        PictureKind.Png => "image/png",
+        PictureKind.Jpeg => "image/jpeg",
+        _ => "image/x-unknown",
+    };
+
+    internal static string NameOf(string name, PictureKind kind)
+    {
+        string[] extensions = kind == PictureKind.Png ? [".png"] : [".jpg", ".jpeg"];
+        return extensions.Contains(Path.GetExtension(name).ToLowerInvariant()) ? name : Path.GetFileNameWithoutExtension(name) + extensions[0];
+    }
+
+    internal static async Task<bool> FitsAsync(Stream content, MemoryStream whole, long limit, CancellationToken ct)
     {
         var buffer = new byte[64 * 1024];
         int read;
@@ -59,11 +72,5 @@ public sealed class StorePicture(BlobStore blobs)
     {
         using var stream = new MemoryStream(bytes, writable: false);
         return await blobs.WriteAsync(stream, ct);
-    }
-
-    private static string NameOf(string name, PictureKind kind)
-    {
-        string[] extensions = kind == PictureKind.Png ? [".png"] : [".jpg", ".jpeg"];
-        return extensions.Contains(Path.GetExtension(name).ToLowerInvariant()) ? name : Path.GetFileNameWithoutExtension(name) + extensions[0];
     }
 }
