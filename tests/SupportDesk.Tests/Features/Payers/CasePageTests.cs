@@ -21,7 +21,8 @@ public sealed class CasePageTests
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.Contains("noindex", answer.Headers.GetValues("X-Robots-Tag").Single(), StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl!.NoStore);
-        Assert.Matches("^[^<]*<script type=\"module\" src=\"payer-files\\.[a-z0-9]+\\.js\"></script>[^<]*$", Regex.Replace(await answer.Content.ReadAsStringAsync(), "<(?!/?script)[^>]*>", ""));
+        var scripts = Regex.Matches(await answer.Content.ReadAsStringAsync(), "<script[^>]*>").Select(script => script.Value);
+        Assert.Matches("^<script type=\"module\" src=\"payer-files[.a-z0-9]*\\.js\">$", Assert.Single(scripts));
     }
 
     [Fact]
