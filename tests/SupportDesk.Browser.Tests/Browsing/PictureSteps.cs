@@ -159,8 +159,9 @@ internal static class PictureSteps
 
     public static bool Holds(byte[] bytes, ReadOnlySpan<byte> part) => bytes.AsSpan().IndexOf(part) >= 0;
 
+    /// <summary>The stored files that are whole.</summary>
     public static IReadOnlyList<byte[]> Blobs(this DeskProcess desk) =>
-        [.. Directory.GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        [.. Directory.GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".part", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
 
     // Noise over a light ground: no two such pictures have the same bytes, and nothing in them is black.
     private static async Task<byte[]> PaintAsync(this Window window, string type, int width, int height) => Convert.FromBase64String(
