@@ -5,7 +5,7 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Intake.Checks;
 
-public sealed class LogLinesCheckTests
+public sealed class LogPicturesTests
 {
     [Fact]
     public async Task RunAsync_OnlyPictures_AsksForTheLogAsText()
