@@ -15,4 +15,14 @@ public sealed record HiddenPlace(string Kind, long Line, long Offset, int Length
     /// <summary>The places of a stored file, first line first; none if nothing was hidden or the file is no text.</summary>
     public static IReadOnlyList<HiddenPlace> FromJson(string? report) =>
         report is null ? [] : JsonSerializer.Deserialize<List<HiddenPlace>>(report, Json) ?? [];
+
+    public static string KindsToJson(MaskReport report) => JsonSerializer.Serialize(report.Counts, Json);
+
+    /// <summary>How many places of each kind, the most frequent first.</summary>
+    public static IReadOnlyList<(string Kind, long Count)> KindsFromJson(string? kinds) => kinds is null
+        ? []
+        : [.. JsonSerializer.Deserialize<Dictionary<string, long>>(kinds, Json)!.OrderByDescending(kind => kind.Value).Select(kind => (kind.Key, kind.Value))];
+
+    /// <summary>False for what nobody may show: a real card number, or more text than a person can judge.</summary>
+    public bool MayBeShown() => Enum.TryParse<SecretKind>(Kind, out var kind) && new Finding(kind, Line, Offset, Length, Rule).CanBeReleased;
 }

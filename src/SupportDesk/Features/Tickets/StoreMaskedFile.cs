@@ -23,7 +23,7 @@ public sealed class StoreMaskedFile(
     private const string Field = "File";
     private const string Unknown = "application/octet-stream";
     private const int ProgressStep = 256 * 1024;
-    private const int ReportedPlaces = 2_000;
+    internal const int ReportedPlaces = 2_000;
 
     /// <param name="AllowBinary">Keeps what is no text as it came, marked as unchecked; for files of letters only.</param>
     /// <param name="MaxBytes">A limit below that of the settings, for doors that let in less.</param>
@@ -107,7 +107,9 @@ public sealed class StoreMaskedFile(
         Size = blob.Size,
         Sha256 = blob.Sha256,
         Lines = lines,
+        SourceSize = report?.Bytes ?? 0,
         HiddenCount = report?.Total ?? 0,
+        HiddenKinds = report is null ? null : HiddenPlace.KindsToJson(report),
         MaskReport = report is null ? null : HiddenPlace.ToJson(report),
         Unchecked = report is null,
         CreatedAt = clock.GetUtcNow(),
