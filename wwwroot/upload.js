@@ -1,6 +1,8 @@
 // Sends chosen files, each as the plain body of one request. The server tells the page how far it is; here is only what
 // a server cannot do: hold the file, send it, stop, send it again.
 
+import { remember } from './places.js';
+
 const kept = new Map(); // upload id -> { file, url, tell, request }
 
 export function attach(root, tell, url) {
@@ -50,7 +52,10 @@ function send(id, entry) {
   request.setRequestHeader('Content-Type', entry.file.type || 'application/octet-stream');
   const end = status => {
     if (kept.get(id) !== entry) return;
-    if (status === 200) kept.delete(id);
+    if (status === 200) {
+      kept.delete(id);
+      remember(JSON.parse(request.responseText).id, entry.file);
+    }
     entry.tell.invokeMethodAsync('EndedAsync', id, status).catch(() => { });
   };
   request.onload = () => end(request.status);
