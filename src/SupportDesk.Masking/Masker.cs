@@ -15,6 +15,7 @@ namespace SupportDesk.Masking;
 /// </remarks>
 public sealed class Masker
 {
+    private const long Nowhere = long.MinValue / 2;
     private static readonly byte[] Star = [(byte)'*'];
 
     internal const int StreamWindow = 64 * 1024;
@@ -26,17 +27,21 @@ public sealed class Masker
     private readonly Window _window;
     private readonly Outlet _outlet;
     private readonly TriggerScanner _triggers;
-    private readonly Rule[] _rules = RuleBook.Create();
+    private readonly Rule[] _rules;
+    private readonly TriggerTable _table;
     private readonly Rule[] _digitRules;
     private readonly Rule[] _starRules;
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
     private readonly bool _countCharacters;
     private readonly HashSet<Release> _releases;
+    private readonly Queue<Companion> _ahead = new(); // beside the last card numbers, not reached yet
 
     private int _scanned; // everything before has been decided
     private int _floor; // rules see nothing before: it has been hidden
     private int _lineCounted; // line feeds before are counted in _lines
     private long _lines;
+    private long _cardEnd = Nowhere; // offset in characters behind the stars of the last card number
+    private long _hiddenSince; // characters after it that are hidden
     private bool _finished;
     private OpenValue? _open;
 
@@ -53,9 +58,10 @@ public sealed class Masker
         _releases = [.. options.Releases];
         _window = new Window(window, encoding);
         _outlet = new Outlet(_window);
+        (_rules, _table) = RuleBook.For(options.Personal);
         _digitRules = Array.FindAll(_rules, rule => rule.OnDigits);
         _starRules = Array.FindAll(_rules, rule => rule.OnStars);
-        _triggers = new TriggerScanner(RuleBook.Triggers);
+        _triggers = new TriggerScanner(_table);
         _countCharacters = countCharacters;
         Report = new MaskReport(_options.MaxFindings);
     }
@@ -127,10 +133,13 @@ public sealed class Masker
         {
             if (_open is not null && !TryClose(limit))
                 break;
-            var at = _triggers.Next(_window.Padded, _scanned, limit, out var trigger);
-            _scanned = at;
-            if (at < limit)
+            var next = _ahead.Count > 0 ? Math.Min(limit, _ahead.Peek().Start) : limit;
+            var at = _triggers.Next(_window.Padded, _scanned, next, out var trigger);
+            _scanned = Math.Max(_scanned, at);
+            if (at < next)
                 Examine(at, trigger);
+            else if (next < limit)
+                Keep(_ahead.Dequeue());
         }
 
         if (last && _open is not null)
@@ -140,13 +149,15 @@ public sealed class Masker
     private void Examine(int at, Trigger trigger)
     {
         _scanned = at + 1;
+        if (trigger.Stars)
+            RememberCard(at);
         if ((trigger.Number && Ask(_digitRules, at)) || (trigger.Stars && Ask(_starRules, at)) || !trigger.Word)
             return;
         var padded = _window.Padded;
-        foreach (var stem in RuleBook.Triggers.StemsAt(padded, at))
+        foreach (var stem in _table.StemsAt(padded, at))
             if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(_rules[stem.Rule], at - stem.Skip))
                 return;
-        foreach (var (rule, sign) in RuleBook.Triggers.Signs)
+        foreach (var (rule, sign) in _table.Signs)
             if (sign.Matches(padded, at) && Ask(_rules[rule], at))
                 return;
     }
@@ -162,11 +173,41 @@ public sealed class Masker
     private bool Ask(Rule rule, int at)
     {
         var from = Math.Max(_floor, at - Rule.Behind);
-        var verdict = rule.Examine(_window.View[from..Math.Min(_window.Count, at + Rule.Ahead)], at - from);
+        var text = _window.View[from..Math.Min(_window.Count, at + Rule.Ahead)];
+        rule.IsAfterCard = _window.Dropped + at - _cardEnd - _hiddenSince <= Rule.Beside;
+        var verdict = rule.Examine(text, at - from);
         if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
         Apply(rule, verdict, from);
+        foreach (var companion in rule.CompanionsOf(text, verdict))
+            Meet(companion with { Start = from + companion.Start, End = from + companion.End }, at);
         return true;
+    }
+
+    // What stands before the number is hidden now, what stands after it when the scan comes there.
+    private void Meet(in Companion companion, int at)
+    {
+        if (companion.Start >= at)
+            _ahead.Enqueue(companion);
+        else if (companion.Start >= _floor && !IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
+            Hide(companion.Kind, companion.Rule, companion.Start, companion.End);
+    }
+
+    // Hides what has been reached; false when something else was hidden there.
+    private void Keep(in Companion companion)
+    {
+        if (companion.Start < _scanned || IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
+            return;
+        Hide(companion.Kind, companion.Rule, companion.Start, companion.End);
+        _scanned = companion.End;
+    }
+
+    private void Hide(SecretKind kind, string rule, int start, int end, ReadOnlySpan<byte> text = default)
+    {
+        _outlet.Edits.Add(start, end, text.IsEmpty ? Replacement(kind) : _window.Encode(text));
+        Record(kind, rule, start, end);
+        CountHidden(start, end - text.Length);
+        Cover(end, text.IsEmpty ? (byte)']' : text[^1]);
     }
 
     // A value is released only if its end is in sight, so that its length is known to be the one that was looked at.
@@ -175,8 +216,13 @@ public sealed class Masker
         int start = from + verdict.Start, end = from + verdict.End;
         if (verdict.Act == Act.HideValue)
             end = verdict.Closing.Find(_window.View, start, start, Math.Min(_window.Count, start + Finding.LongestReleased));
-        var finding = new Finding(rule.Kind, 0, OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule.Name);
-        if (verdict.Act == Act.Skip || end < 0 || !finding.CanBeReleased || !_releases.Contains(new Release(finding.Kind, finding.Offset, finding.Length)))
+        return verdict.Act is not (Act.Skip or Act.HiddenBefore) && end >= 0 && IsReleased(rule.Kind, rule.Name, start, end);
+    }
+
+    private bool IsReleased(SecretKind kind, string rule, int start, int end)
+    {
+        var finding = new Finding(kind, 0, OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule);
+        if (_releases.Count == 0 || !finding.CanBeReleased || !_releases.Contains(new Release(finding.Kind, finding.Offset, finding.Length)))
             return false;
         Report.Released++;
         return true;
@@ -187,26 +233,31 @@ public sealed class Masker
         int start = from + verdict.Start, end = from + verdict.End;
         switch (verdict.Act)
         {
+            case Act.HiddenBefore:
+                Cover(end, (byte)']');
+                CountHidden(start, end);
+                break;
             case Act.Stars when verdict.IsWide:
                 foreach (var position in verdict.Positions)
                     _outlet.Edits.Add(from + position, from + position + Digit.LengthAt(_window.View, from + position), Star);
-                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
+                Record(rule.Kind, rule.Name, start, end);
+                (_cardEnd, _hiddenSince) = (_window.Dropped + from + verdict.Positions[^1], 0);
                 Cover(from + verdict.Positions[^1] + 1, (byte)'*');
                 break;
             case Act.Rewrite:
                 _window.Rewrite(start, verdict.Text);
-                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
+                Record(rule.Kind, rule.Name, start, end);
                 _triggers.Forget();
                 break;
             case Act.Stars:
                 foreach (var position in verdict.Positions)
                     _window.Star(from + position);
-                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
+                Record(rule.Kind, rule.Name, start, end);
+                if (_window.View[start..end].IndexOf("****"u8) is var stars and >= 0)
+                    RememberCard(start + stars);
                 break;
             case Act.Hide:
-                _outlet.Edits.Add(start, end, Replacement(rule.Kind));
-                Record(rule, LineAt(start), OffsetAt(start), OffsetAt(end) - OffsetAt(start));
-                Cover(end, (byte)']');
+                Hide(rule.Kind, rule.Name, start, end, verdict.Text);
                 break;
             case Act.HideValue:
                 _outlet.Edits.Add(start, start, Replacement(rule.Kind));
@@ -248,9 +299,10 @@ public sealed class Masker
         var open = _open!;
         _open = null;
         _outlet.Edits.Last.End = stop;
+        CountHidden((int)(open.Offset / (_countCharacters ? 1 : _window.Width) - _window.Dropped), stop);
         Cover(stop, (byte)']');
         _scanned = stop;
-        Record(open.Rule, open.Line, open.Offset, OffsetAt(stop) - open.Offset);
+        Report.Add(new Finding(open.Rule.Kind, open.Line, open.Offset, (int)Math.Min(OffsetAt(stop) - open.Offset, int.MaxValue), open.Rule.Name));
     }
 
     // Rules that look back see the end of the replacement and nothing before it, as they would in masked text.
@@ -262,8 +314,25 @@ public sealed class Masker
             _triggers.Forget();
     }
 
-    private void Record(Rule rule, long line, long offset, long length) =>
-        Report.Add(new Finding(rule.Kind, line, offset, (int)Math.Min(length, int.MaxValue), rule.Name));
+    // A card number is known by its stars, whether they have been written just now or stood in the input.
+    private void RememberCard(int at)
+    {
+        var end = at;
+        for (var i = at; Bytes.At(_window.View, i) == '*'; i += Separator.LengthAt(_window.View, i))
+            while (Bytes.At(_window.View, i) == '*')
+                end = ++i;
+        if (end > at)
+            (_cardEnd, _hiddenSince) = (_window.Dropped + end, 0);
+    }
+
+    private void CountHidden(int start, int end)
+    {
+        if (_window.Dropped + start >= _cardEnd)
+            _hiddenSince += end - start;
+    }
+
+    private void Record(SecretKind kind, string rule, int start, int end) =>
+        Report.Add(new Finding(kind, LineAt(start), OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule));
 
     private long OffsetAt(int at) => (_window.Dropped + at) * (_countCharacters ? 1 : _window.Width);
 
@@ -296,6 +365,8 @@ public sealed class Masker
         _scanned -= drop;
         _floor = Math.Max(0, _floor - drop);
         _lineCounted -= drop;
+        for (var left = _ahead.Count; left > 0; left--)
+            _ahead.Enqueue(_ahead.Dequeue() is var ahead ? ahead with { Start = ahead.Start - drop, End = ahead.End - drop } : default);
         if (_open is not null)
             _open.First = Math.Max(0, _open.First - drop);
     }
@@ -313,7 +384,9 @@ public sealed class Masker
         _triggers.Forget();
         Array.Clear(_replacements);
         _scanned = _floor = _lineCounted = 0;
-        _lines = 0;
+        _lines = _hiddenSince = 0;
+        _cardEnd = Nowhere;
         _open = null;
+        _ahead.Clear();
     }
 }

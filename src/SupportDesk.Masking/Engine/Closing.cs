@@ -20,11 +20,14 @@ internal enum ClosingMode
 
     /// <summary>A string whose quotes are escaped as <c>\x22</c>, <c>\u0022</c>, <c>%22</c> or <c>&amp;quot;</c>.</summary>
     EscapedQuote,
+
+    /// <summary>The lines between the boundaries of a PEM block; the only value of more than one line.</summary>
+    Pem,
 }
 
 /// <summary>
-/// The end of a value that has begun. Every kind of value ends with its line at the latest, so that one unclosed
-/// quote cannot swallow a file.
+/// The end of a value that has begun. Every kind of value but a PEM block ends with its line at the latest, so that one
+/// unclosed quote cannot swallow a file.
 /// </summary>
 /// <param name="Mode">What kind of value it is.</param>
 /// <param name="Quote">The quotation mark that opened it, or that encloses the whole header; 0 if none.</param>
@@ -37,6 +40,7 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)]}"u8);
     private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n\\\"'`"u8);
     private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&"u8);
+    private static readonly SearchValues<byte> PemBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\\:, "u8);
     private static readonly SearchValues<byte> EscapedStops = SearchValues.Create("\r\n\"\\%&"u8);
 
     /// <summary>
@@ -45,6 +49,8 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     /// </summary>
     public int Find(ReadOnlySpan<byte> text, int first, int from, int limit)
     {
+        if (Mode == ClosingMode.Pem)
+            return FindPemEnd(text, first, from, limit);
         for (var i = from; i < limit; i++)
         {
             var next = Mode switch
@@ -62,6 +68,25 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
                 return i;
             if (Closes(text, first, i))
                 return Mode == ClosingMode.Quote ? i - Math.Min(Slashes, SlashesBefore(text, first, i)) : i;
+        }
+
+        return -1;
+    }
+
+    // Base64 and header lines go on up to the closing boundary; anything that cannot stand there ends the value as well.
+    private static int FindPemEnd(ReadOnlySpan<byte> text, int first, int from, int limit)
+    {
+        for (var i = from; i < limit; i++)
+        {
+            i += text[i..limit].IndexOfAnyExcept(PemBytes) is var next and >= 0 ? next : limit - i;
+            if (i >= limit)
+                return -1;
+            if (text[i] == '-' && !Bytes.StartsWith(text, i, "-----"u8))
+                continue;
+            // The line break before the boundary stays.
+            while (i > Math.Max(first, 0) && (Bytes.IsLineEnd(text[i - 1]) || (text[i - 1] is (byte)'n' or (byte)'r' && i > 1 && text[i - 2] == '\\')))
+                i -= Bytes.IsLineEnd(text[i - 1]) ? 1 : 2;
+            return i;
         }
 
         return -1;

@@ -3,8 +3,8 @@ using SupportDesk.Masking.Text;
 namespace SupportDesk.Masking.Engine;
 
 /// <summary>
-/// One thing to look for. A rule is asked at trigger positions only, is a pure function of the text around them,
-/// and belongs to one masker, so it may keep scratch arrays.
+/// One thing to look for. A rule is asked at trigger positions only, is a pure function of the text around them
+/// (and of a card number before it), and belongs to one masker, so it may keep scratch arrays.
 /// </summary>
 internal abstract class Rule
 {
@@ -13,6 +13,9 @@ internal abstract class Rule
 
     /// <summary>Bytes of text a rule sees from that position on: all of them unless the input ends earlier.</summary>
     public const int Ahead = 512;
+
+    /// <summary>How far behind a card number its expiry date and its holder's name may stand, hidden text not counted.</summary>
+    public const int Beside = 200;
 
     public abstract string Name { get; }
 
@@ -29,6 +32,12 @@ internal abstract class Rule
 
     /// <summary>Asked at the first of four or more characters that stand for hidden digits.</summary>
     public virtual bool OnStars => false;
+
+    /// <summary>True when a card number ends not more than <see cref="Beside"/> bytes before the position that is asked about.</summary>
+    public bool IsAfterCard { get; set; }
+
+    /// <summary>What stands beside the number that the rule has just found and has to be hidden with it, in order.</summary>
+    public virtual ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => [];
 
     /// <summary>
     /// Decides about a position. The text starts at most <see cref="Behind"/> bytes before it, never reaches into

@@ -26,7 +26,7 @@ internal readonly ref struct Verdict
     /// <summary>True when some of these characters take more than one byte.</summary>
     public bool IsWide { get; }
 
-    /// <summary>What the stretch becomes, for <see cref="Act.Rewrite"/>.</summary>
+    /// <summary>What the stretch becomes, for <see cref="Act.Rewrite"/>, and for <see cref="Act.Hide"/> if it is not the name of its kind.</summary>
     public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>How the value ends, for <see cref="Act.HideValue"/>.</summary>
@@ -37,6 +37,9 @@ internal readonly ref struct Verdict
     /// <summary>Nothing to hide, and nothing more to look for before the end.</summary>
     public static Verdict Skip(int start, int end) => new(Act.Skip, start, end);
 
+    /// <summary>The stretch stands for something that was hidden before.</summary>
+    public static Verdict HiddenBefore(int start, int end) => new(Act.HiddenBefore, start, end);
+
     /// <summary>Each listed character becomes a star.</summary>
     public static Verdict Stars(int start, int end, ReadOnlySpan<int> positions, bool wide = false) => new(Act.Stars, start, end, positions, wide);
 
@@ -45,6 +48,9 @@ internal readonly ref struct Verdict
 
     /// <summary>The stretch is replaced by the name of its kind.</summary>
     public static Verdict Hide(int start, int end) => new(Act.Hide, start, end);
+
+    /// <summary>The stretch is replaced by ASCII text that still tells something of it.</summary>
+    public static Verdict Hide(int start, int end, ReadOnlySpan<byte> text) => new(Act.Hide, start, end, text: text);
 
     /// <summary>A value of any length starts here; it is replaced up to where it closes.</summary>
     public static Verdict HideValue(int start, Closing closing) => new(Act.HideValue, start, start, closing: closing);
@@ -55,6 +61,7 @@ internal enum Act
 {
     None,
     Skip,
+    HiddenBefore,
     Stars,
     Rewrite,
     Hide,

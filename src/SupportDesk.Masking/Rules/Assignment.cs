@@ -5,7 +5,8 @@ namespace SupportDesk.Masking.Rules;
 
 /// <summary>
 /// Finds the value that belongs to a name: after <c>=</c> or <c>:</c> in query strings, JSON, settings and code,
-/// in <c>define('NAME', 'value')</c>, in a setter's brackets, in an XML element, in a HAR header.
+/// in <c>define('NAME', 'value')</c>, in a setter's brackets, in an XML element or attribute, in a HAR header, in
+/// serialized PHP, behind an option of a command line.
 /// </summary>
 internal static class Assignment
 {
@@ -103,12 +104,41 @@ internal static class Assignment
                 return true;
             case (byte)',' when quoted:
                 return TryNextArgument(text, ref i);
+            case (byte)';' when quoted:
+                return TrySerialized(text, ref i);
+            case (byte)'v' when quoted && i > before && Bytes.StartsWith(text, i, "value="u8):
+                i += 6;
+                return true;
+            case (byte)'>' when quoted && IsNameAttribute(text, nameStart):
+                i++;
+                element = true;
+                return true;
             case (byte)'(' when !quoted && i == before:
                 i++;
                 return SkipQuote(text, i) > i;
             default:
-                return false;
+                return i > before && Bytes.StartsWith(text, nameStart, "--"u8) && Bytes.At(text, i) is not ((byte)'-' or (byte)'|' or (byte)'>' or (byte)'<');
         }
+    }
+
+    // s:9:"password1";s:8:"…": a string of so many bytes
+    private static bool TrySerialized(ReadOnlySpan<byte> text, ref int i)
+    {
+        if (!Bytes.StartsWith(text, i, ";s:"u8))
+            return false;
+        var at = i + 3;
+        while (Bytes.IsDigitAt(text, at))
+            at++;
+        if (Bytes.At(text, at) != ':' || SkipQuote(text, at + 1) == at + 1)
+            return false;
+        i = at + 1;
+        return true;
+    }
+
+    private static bool IsNameAttribute(ReadOnlySpan<byte> text, int nameStart)
+    {
+        var before = text[..Math.Max(0, nameStart - 1)];
+        return before.EndsWith("name="u8) || before.EndsWith("key="u8);
     }
 
     // define('NAME', 'value'), and {"name":"Cookie","value":"…"} of a HAR file

@@ -17,7 +17,7 @@ internal sealed class CookieRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var end = at + Header.LengthAt(text, at);
-        if (end == at || !Names.Begins(text, at) || Names.IsOurs(text, at))
+        if (end == at || !Names.Begins(text, at))
             return Verdict.None;
         if (Bytes.At(text, end) is (byte)'s' or (byte)'S' or (byte)'2')
             end++;

@@ -6,8 +6,6 @@ namespace SupportDesk.Masking.Rules;
 /// <summary>Three or four digits beside the words for a card's verification value, in Russian and English.</summary>
 internal sealed class CvvRule : Rule
 {
-    private const int LongestGap = 48;
-    private const int MostStars = 3; // more are a hidden number, not bold text
     private static readonly WordSet Keywords =
     new(
         "cvv", "cvc", "cvp", "csc", "security code", "security_code", "securitycode",
@@ -36,7 +34,7 @@ internal sealed class CvvRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var length = Keywords.LengthAt(text, at);
-        if (length == 0 || Names.IsOurs(text, at) || (!Names.Begins(text, at) && !Bytes.StartsWith(text, at - 4, "card"u8)))
+        if (length == 0 || (!Names.Begins(text, at) && !Bytes.StartsWith(text, at - 4, "card"u8)))
             return Verdict.None;
         var end = at + length + (Bytes.At(text, at + length) == '2' ? 1 : 0);
         var tail = Names.Tail(text, end);
@@ -46,7 +44,7 @@ internal sealed class CvvRule : Rule
             return Verdict.None;
         if (Assignment.TryRead(text, Names.Head(text, at), tail, out var value) && IsCode(text, value.Start, out var stop))
             return Verdict.Hide(value.Start, stop);
-        var start = SkipGap(text, end);
+        var start = Gap.Skip(text, end, Between);
         if (start > end && IsCode(text, start, out stop))
             return Verdict.Hide(start, stop);
         return Placeholder.IsMasked(text, start) ? Verdict.None : Before(text, at);
@@ -79,45 +77,6 @@ internal sealed class CvvRule : Rule
 
     // What follows may have been a digit before it was hidden.
     private static bool IsDigitOrStar(byte b) => Bytes.IsDigit(b) || b == '*';
-
-    private static int SkipGap(ReadOnlySpan<byte> text, int at)
-    {
-        var i = at;
-        var stars = 0;
-        while (i < at + LongestGap && i < text.Length && !Bytes.IsDigit(text[i]) && !Placeholder.IsMasked(text, i))
-        {
-            stars += text[i] == '*' ? 1 : 0;
-            if (stars > MostStars)
-                return i;
-            var word = Between.LengthAt(text, i);
-            if (word > 0 && !IsLetter(text, i + word))
-                i += word;
-            else if (Punctuation(text, i) is var mark and > 0)
-                i += mark;
-            else
-                return i;
-        }
-
-        return i;
-    }
-
-    // Two Russian words of one spelling differ by what follows; a dash or quote above ASCII is not a letter.
-    private static bool IsLetter(ReadOnlySpan<byte> text, int at) =>
-        Bytes.IsAsciiLetter(Bytes.At(text, at)) || Names.SkipRussianLetters(text, at, 1) > at;
-
-    private static int Punctuation(ReadOnlySpan<byte> text, int at)
-    {
-        if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)'=' or (byte)'-' or (byte)'/' or (byte)'(' or (byte)')'
-            or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'?' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>')
-            return 1;
-        if (text[at] == '*' && !Bytes.StartsWith(text, at, "***"u8)) // bold text, not a hidden number
-            return Bytes.At(text, at + 1) == '*' ? 2 : 1;
-        if (text[at] is 0xAB or 0xBB or 0xB9)
-            return 1;
-        if (text[at] == 0xC2 && Bytes.At(text, at + 1) is 0xAB or 0xBB)
-            return 2;
-        return Bytes.StartsWith(text, at, [0xE2, 0x84, 0x96]) ? 3 : Separator.LengthAt(text, at);
-    }
 
     // "123 (CVV)", "123 — CVC"
     private static Verdict Before(ReadOnlySpan<byte> text, int at)

@@ -54,7 +54,7 @@ internal static class Names
     public static int SkipRussianLetters(ReadOnlySpan<byte> text, int at, int most)
     {
         var i = at;
-        for (var n = 0; n < most && i < text.Length; n++)
+        for (var n = 0; n < most && (uint)i < (uint)text.Length; n++)
         {
             if (text[i] is 0xD0 or 0xD1 && Bytes.At(text, i + 1) is >= 0x80 and <= 0xBF)
                 i += 2;
@@ -67,7 +67,7 @@ internal static class Names
         return i;
     }
 
-    /// <summary>True when the keyword stands in the <c>[masked:kind]</c> that a masker has written.</summary>
-    public static bool IsOurs(ReadOnlySpan<byte> text, int at) =>
-        at >= RuleBook.MaskedOpening.Length && Bytes.StartsWith(text, at - RuleBook.MaskedOpening.Length, RuleBook.MaskedOpening);
+    /// <summary>True when a Russian letter, in whichever encoding, ends right before a position.</summary>
+    public static bool EndsRussianLetter(ReadOnlySpan<byte> text, int at) =>
+        at > 0 && (text[at - 1] >= 0xC0 || text[at - 1] is 0xA3 or 0xB8 || (text[at - 1] >= 0x80 && at > 1 && text[at - 2] is 0xD0 or 0xD1));
 }

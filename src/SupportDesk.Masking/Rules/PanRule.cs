@@ -10,6 +10,7 @@ internal sealed class PanRule : Rule
 {
     private const int LastDigits = 4;
     private readonly DigitGroups _groups = new();
+    private readonly CardCompanions _companions = new();
 
     public override string Name => "pan";
 
@@ -25,11 +26,19 @@ internal sealed class PanRule : Rule
         Sign.Of("\u00db", "\u00b0\u00b1\u00b2\u00b3\u00b4\u00b5\u00b6\u00b7\u00b8\u00b9"),
     ];
 
+    public override ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) =>
+        verdict.Act == Act.Stars ? _companions.Find(text, verdict.Start, verdict.End) : [];
+
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        if (!MayStart(text, at) && Escapes.Overhang(text, at) == 0)
-            return Verdict.None;
-        at += Escapes.Overhang(text, at);
+        // "%20" and "%B" may both stand before a number: it is read with and without the digits of an escape.
+        var overhang = Escapes.Overhang(text, at);
+        var behind = overhang > 0 ? ExamineFrom(text, at + overhang) : Verdict.None;
+        return behind.Act == Act.None ? ExamineFrom(text, at) : behind;
+    }
+
+    private Verdict ExamineFrom(ReadOnlySpan<byte> text, int at)
+    {
         if (!MayStart(text, at) || Digit.EndsAt(text[..at], at) && !Escapes.EndsAt(text, at))
             return Verdict.None;
         _groups.Read(text, at);

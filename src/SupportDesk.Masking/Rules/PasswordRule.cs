@@ -27,8 +27,6 @@ internal sealed class PasswordRule : Rule
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        if (Names.IsOurs(text, at))
-            return Verdict.None;
         var end = ReadName(text, at, out var shortest);
         if (end < 0)
             return Verdict.None;

@@ -3,11 +3,20 @@ using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking.Rules;
 
-/// <summary>Values of fields named token, secret or API key that are long enough to be one.</summary>
+/// <summary>
+/// Values of fields named token, secret, session or key, and behind the Russian words for them, that are long and
+/// disorderly enough to be one.
+/// </summary>
 internal sealed class TokenKeyRule : Rule
 {
-    private const int Shortest = 8;
-    private static readonly WordSet Keywords = new("token", "secret", "apikey", "api_key", "api-key");
+    private const int LongestSeen = 128;
+    private static readonly WordSet Keywords = new(
+        "token", "secret", "apikey", "api_key", "api-key", "api key", "access_key", "access-key", "accesskey", "private_key", "privatekey", "signing_key", "encryption_key",
+        "auth_key", "authkey", "app_key", "phpsessid", "jsessionid", "sessionid", "session_id", "session-id", "bearer_", "ключ", "токен", "секрет");
+
+    // Words that lead from a Russian word to its value: «ключ доступа: …», «секретный ключ магазина = …»
+    private static readonly WordSet Between = new("доступа", "магазина", "ключ", "бота", "апи", "api", "сессии");
+
     private static readonly byte[][] Harmless =
     [
         "expir"u8.ToArray(), "type"u8.ToArray(), "count"u8.ToArray(), "limit"u8.ToArray(), "name"u8.ToArray(), "ttl"u8.ToArray(),
@@ -23,25 +32,21 @@ internal sealed class TokenKeyRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var length = Keywords.LengthAt(text, at);
-        if (length == 0 || Names.IsOurs(text, at))
+        if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
-        var end = Names.Tail(text, at + length);
-        if (Names.Contains(text[(at + length)..end], Harmless) || !Assignment.TryRead(text, Names.Head(text, at), end, out var value))
+        int start = Names.Head(text, at), end = Names.Tail(text, at + length);
+        if (text[at] >= 0x80)
+            end = SkipWords(text, Names.SkipRussianLetters(text, at + length, 8));
+        if (Names.Contains(text[(at + length)..end], Harmless) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
-        return !value.IsShorterThan(text, Shortest) && LooksRandom(value.Peek(text, 128)) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        return Randomness.IsKey(value.Peek(text, LongestSeen)) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
     }
 
-    private static bool LooksRandom(ReadOnlySpan<byte> value)
+    private static int SkipWords(ReadOnlySpan<byte> text, int at)
     {
-        int digits = 0, letters = 0;
-        foreach (var b in value)
-        {
-            if (Bytes.IsBlank(b))
-                return false;
-            digits += Bytes.IsDigit(b) ? 1 : 0;
-            letters += Bytes.IsAsciiLetter(b) ? 1 : 0;
-        }
-
-        return letters > 0 && (digits > 0 || value.Length >= 20);
+        var end = at;
+        while (Bytes.At(text, end) == ' ' && Between.LengthAt(text, end + 1) is var length and > 0 && !Gap.IsLetter(text, end + 1 + length))
+            end += 1 + length;
+        return end;
     }
 }

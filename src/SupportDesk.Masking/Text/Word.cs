@@ -28,7 +28,8 @@ internal sealed class Word
         if (!Ascii.IsValid(text))
         {
             spellings.Add(new Spelling([.. lower.Select(Windows1251)], [.. upper.Select(Windows1251)]));
-            spellings.Add(new Spelling([.. lower.Select(Koi8)], [.. upper.Select(Koi8)]));
+            if (lower.All(IsInKoi8))
+                spellings.Add(new Spelling([.. lower.Select(Koi8)], [.. upper.Select(Koi8)]));
         }
 
         return new Word(text, spellings);
@@ -45,7 +46,7 @@ internal sealed class Word
         return 0;
     }
 
-    /// <summary>The windows-1251 byte of a Russian letter or ASCII character.</summary>
+    /// <summary>The windows-1251 byte of a Russian letter, a sign of Russian texts or an ASCII character.</summary>
     internal static byte Windows1251(char c) => c switch
     {
         < '\x80' => (byte)c,
@@ -53,8 +54,11 @@ internal sealed class Word
         'Ё' => 0xA8,
         'ё' => 0xB8,
         '№' => 0xB9,
+        '₽' => 0x88,
         _ => throw new ArgumentOutOfRangeException(nameof(c)),
     };
+
+    private static bool IsInKoi8(char lower) => lower is < '\x80' or 'ё' || Koi8Lower.Contains(lower);
 
     private static byte Koi8(char c) => c switch
     {

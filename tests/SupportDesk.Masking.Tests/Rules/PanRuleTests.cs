@@ -51,7 +51,7 @@ public sealed class PanRuleTests
 
     [Fact]
     public void Mask_ExpiryAndCodeBehind_DoNotHideTheNumberFromSight() =>
-        Assert.Equal("**** **** **** 1111 12/25 123", Masking.Run("4111 1111 1111 1111 12/25 123"));
+        Assert.Equal("**** **** **** 1111 [masked:expiry] [masked:cvv]", Masking.Run("4111 1111 1111 1111 12/25 123"));
 
     [Theory]
     [InlineData("sha256=9f86d081884c7d659a2feaa0c55ad0154111111111111111b0f00a08")]

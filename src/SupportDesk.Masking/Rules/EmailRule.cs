@@ -1,0 +1,51 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>E-mail addresses (RFC 5321, section 4.1.2): the first character and the domain stay, as in <c>i***@mail.ru</c>.</summary>
+internal sealed class EmailRule : Rule
+{
+    private const int LongestDomain = 255;
+    private const int LongestTop = 24;
+
+    // logo@2x.png is a file.
+    private static readonly WordSet Files = new("png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js");
+    private readonly byte[] _shown = "?***"u8.ToArray();
+
+    public override string Name => "email";
+
+    public override SecretKind Kind => SecretKind.Email;
+
+    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of("@"), Sign.Of("%", "4", "0")];
+
+    public override Verdict Examine(ReadOnlySpan<byte> text, int at)
+    {
+        var start = at;
+        while (start > 0 && IsLocal(text[start - 1]))
+            start--;
+        start += Escapes.Overhang(text, start);
+        while (start < at && text[start] is (byte)'.' or (byte)'-' or (byte)'+')
+            start++;
+        if (start >= at || (start > 0 && text[start - 1] == '*') || !IsDomain(text, at + (text[at] == '@' ? 1 : 3)))
+            return Verdict.None;
+        _shown[0] = text[start];
+        return Verdict.Hide(start, at, _shown);
+    }
+
+    private static bool IsLocal(byte b) => Bytes.IsIdentifier(b) || b is (byte)'.' or (byte)'+';
+
+    private static bool IsDomain(ReadOnlySpan<byte> text, int at)
+    {
+        int i = at, dot = -1;
+        while (i < text.Length && i - at < LongestDomain && (Bytes.IsDigit(text[i]) || Bytes.IsAsciiLetter(text[i]) || text[i] >= 0xC0 || text[i] is (byte)'-' or (byte)'.' or (>= 0x80 and < 0xC0)))
+        {
+            if (text[i] == '.' && Bytes.IsWord(Bytes.At(text, i + 1)))
+                dot = i;
+            i++;
+        }
+
+        var top = i - dot - 1 - (dot >= 0 && text[i - 1] == '.' ? 1 : 0);
+        return dot > at && top is >= 2 and <= LongestTop && !Bytes.IsDigit(text[dot + 1]) && Files.LengthAt(text, dot + 1) != top;
+    }
+}

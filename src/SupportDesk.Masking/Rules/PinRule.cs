@@ -1,0 +1,48 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>A PIN block (ISO 9564: 16 hexadecimal digits) or a PIN of four to six digits beside its word.</summary>
+internal sealed class PinRule : Rule
+{
+    private const int BlockLength = 16;
+    private static readonly WordSet Keywords = new("pin", "пин");
+    private static readonly WordSet Between = new("block", "блок", "code", "код", "карты", "мой", "от", "is", "my", "number");
+    private static readonly byte[][] AnswersOnly = ["tries"u8.ToArray(), "try"u8.ToArray(), "count"u8.ToArray(), "result"u8.ToArray(), "len"u8.ToArray(), "status"u8.ToArray(), "format"u8.ToArray()];
+
+    public override string Name => "pin";
+
+    public override SecretKind Kind => SecretKind.Pin;
+
+    public override IReadOnlyList<Word> Stems => Keywords.Words;
+
+    public override Verdict Examine(ReadOnlySpan<byte> text, int at)
+    {
+        var length = Keywords.LengthAt(text, at);
+        if (length == 0 || !Names.Begins(text, at) || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
+            return Verdict.None;
+        var end = Names.Tail(text, at + length);
+        if (end > at + length && !EndsWord(text, at + length) || Names.Contains(text[at..end], AnswersOnly))
+            return Verdict.None;
+        var value = Assignment.TryRead(text, Names.Head(text, at), end, out var found) ? found.Start : Gap.Skip(text, at + length, Between);
+        if (value <= at + length)
+            return Verdict.None;
+        int hex = value, digits = value;
+        while (hex < text.Length && Bytes.IsHex(text[hex]) && hex - value <= BlockLength)
+            hex++;
+        while (Bytes.IsDigitAt(text, digits) && digits - value <= BlockLength)
+            digits++;
+        var size = hex - value == BlockLength && IsBlock(text, at, value) ? BlockLength : digits - value is >= 4 and <= 6 ? digits - value : 0;
+        var next = Bytes.At(text, value + size);
+        return size > 0 && !Bytes.IsWord(next) && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitAt(text, value + size + 1))
+            ? Verdict.Hide(value, value + size)
+            : Verdict.None;
+    }
+
+    private static bool EndsWord(ReadOnlySpan<byte> text, int at) => Names.Ends(text, at) || Bytes.StartsWith(text, at, "block"u8) || Bytes.StartsWith(text, at, "code"u8);
+
+    private static bool IsBlock(ReadOnlySpan<byte> text, int at, int value) => Nearby.HasWord(text, at, 0, value - at, Blocks);
+
+    private static readonly WordSet Blocks = new("block", "блок");
+}
