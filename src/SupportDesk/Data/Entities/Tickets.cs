@@ -232,9 +232,9 @@ public sealed class Attachment
 
     public Guid? UploadedBy { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required string ContentType { get; init; }
+    public required string ContentType { get; set; }
 
     /// <summary>Key of the bytes in the blob store.</summary>
     public required string BlobKey { get; set; }
@@ -264,7 +264,10 @@ public sealed class Attachment
     /// <summary>SHA-256 of the file with everything hidden: by it the same file is known again. Null while nothing is shown.</summary>
     public string? AllHiddenSha256 { get; set; }
 
-    /// <summary>A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet.</summary>
+    /// <summary>
+    /// A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet. Until then it is
+    /// given to nobody and goes nowhere.
+    /// </summary>
     public bool Unchecked { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -24,4 +24,6 @@ public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, 
     public IReadOnlyList<(string Kind, long Count)> HiddenKinds { get; init; } = [];
 
     public IReadOnlyList<ShownPlace> Shown { get; init; } = [];
+
+    public bool IsPicture => !HasReport;
 }
