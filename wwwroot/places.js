@@ -4,7 +4,8 @@
 const files = new Map(); // id of a stored file -> the copy it came from, while this page is open
 const near = 160; // bytes to either side that are read
 const shownNear = 48; // characters of them that are drawn
-const longest = 256;
+const longest = 256; // bytes of the place itself that are read
+const shownLongest = 120;
 
 export function remember(id, file) { files.set(id, file); }
 
@@ -69,7 +70,7 @@ async function draw(file, place) {
     if (before.length > shownNear) before = '…' + before.slice(-shownNear);
     if (after.length > shownNear) after = after.slice(0, shownNear) + '…';
     if (place.dataset.card !== undefined) secret = starred(secret);
-    else if (Number(place.dataset.length) > length) secret += '…';
+    if (Number(place.dataset.length) > length) [secret, after] = [secret.slice(0, shownLongest) + '…', ''];
     const mark = document.createElement('mark');
     mark.textContent = secret;
     place.replaceChildren(before, mark, after);

@@ -26,4 +26,7 @@ public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, 
     public IReadOnlyList<ShownPlace> Shown { get; init; } = [];
 
     public bool IsPicture => !HasReport;
+
+    /// <summary>A zip: its texts are masked but not searched.</summary>
+    public bool IsZip => HasReport && Lines == 0;
 }

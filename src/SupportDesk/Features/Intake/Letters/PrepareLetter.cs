@@ -67,6 +67,9 @@ public sealed class PrepareLetter(
 
     private static string ExcerptName(string name, string invoice)
     {
+        // An excerpt of a packed log is plain text.
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
         var extension = Path.GetExtension(name);
         return new StringBuilder(Path.GetFileNameWithoutExtension(name)).Append('-').Append(invoice).Append(extension.Length > 0 ? extension : ".txt").ToString();
     }

@@ -19,6 +19,7 @@ public sealed partial class HiddenPlaces
     private DotNetObjectReference<HiddenPlaces>? self;
     private IReadOnlyList<PlaceLine> lines = [];
     private int rows = Step;
+    private bool isArchive;
     private bool started;
     private bool hasFile;
     private bool sending;
@@ -86,7 +87,11 @@ public sealed partial class HiddenPlaces
         }
     }
 
-    protected override void OnParametersSet() => lines = PlaceLine.Of(Report);
+    protected override void OnParametersSet()
+    {
+        lines = PlaceLine.Of(Report);
+        isArchive = Report.Places.Any(place => place.Entry is not null);
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

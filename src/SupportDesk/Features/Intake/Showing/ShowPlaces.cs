@@ -108,7 +108,7 @@ public sealed class ShowPlaces(
         file.Size = blob.Size;
         file.Sha256 = blob.Sha256;
         file.HiddenCount = report.Total;
-        file.HiddenKinds = HiddenPlace.KindsToJson(report);
+        file.HiddenKinds = HiddenPlace.KindsToJson(report.Counts);
         file.MaskReport = HiddenPlace.ToJson(report);
         file.Shown = ShownPlace.ToJson(after);
         file.AllHiddenSha256 = after.Count == 0 ? null : old.AllHiddenSha256 ?? old.Sha256;

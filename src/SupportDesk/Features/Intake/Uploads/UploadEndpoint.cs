@@ -87,8 +87,8 @@ internal static class UploadEndpoint
 
     private static int StatusOf(Problem problem) => problem.Code switch
     {
-        "FileTooLarge" or "PictureTooLarge" or "PictureTooManyPixels" => StatusCodes.Status413PayloadTooLarge,
-        "FileNotText" or "PictureKind" or "PictureNotRedacted" => StatusCodes.Status415UnsupportedMediaType,
+        "FileTooLarge" or "ArchiveLarge" or "ArchiveBomb" or "ArchiveMany" or "PictureTooLarge" or "PictureTooManyPixels" => StatusCodes.Status413PayloadTooLarge,
+        "FileNotText" or "FileOtherArchive" or "FilePdf" or "ArchiveBinary" or "ArchiveBinaryOnly" or "ArchiveLocked" or "PictureKind" or "PictureNotRedacted" => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status400BadRequest,
     };
 }

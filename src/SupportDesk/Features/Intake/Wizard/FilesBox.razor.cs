@@ -100,6 +100,13 @@ public sealed partial class FilesBox
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.CurrentCulture);
 
+    private string Facts(DraftFile file) => file switch
+    {
+        { IsPicture: true } => T["PictureFacts", Sizes.Say(file.Size)],
+        { IsZip: true } => T["ZipFacts", Sizes.Say(file.Size)],
+        _ => T["FileFacts", Sizes.Say(file.Size), Count(file.Lines)],
+    };
+
     private string Kinds(DraftFile file) => string.Join(", ", file.HiddenKinds.Select(kind => $"{T["Kind" + kind.Kind]} · {Count(kind.Count)}"));
 
     private async Task RefreshAsync()
