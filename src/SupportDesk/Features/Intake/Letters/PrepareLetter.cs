@@ -71,6 +71,9 @@ public sealed class PrepareLetter(
         if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             name = name[..^3];
         var extension = Path.GetExtension(name);
-        return new StringBuilder(Path.GetFileNameWithoutExtension(name)).Append('-').Append(invoice).Append(extension.Length > 0 ? extension : ".txt").ToString();
+        // access.log.1 has been rotated: its end is a number and no kind of file.
+        if (extension.AsSpan().TrimStart('.').IndexOfAnyExceptInRange('0', '9') < 0)
+            return $"{name}-{invoice}.txt";
+        return new StringBuilder(Path.GetFileNameWithoutExtension(name)).Append('-').Append(invoice).Append(extension).ToString();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ namespace SupportDesk.Features.Intake.Uploads;
 
 /// <summary>
 /// Takes a file as the plain body of a request and lets it flow through the masker into the store: it is never held as a
-/// whole, neither in memory nor in a temporary file.
+/// whole, neither in memory nor in a temporary file. Its name comes in a header, since addresses end up in logs.
 /// </summary>
 internal static class UploadEndpoint
 {
@@ -20,10 +21,11 @@ internal static class UploadEndpoint
         endpoints.MapPost("/desk/drafts/{draftId:guid}/files", HandleAsync).DisableAntiforgery();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, Guid draftId, string? name, Guid? upload, int? redacted, StoreMaskedFile store, UploadProgress progress,
+        HttpContext http, Guid draftId, [FromHeader(Name = "X-File-Name")] string? escapedName, Guid? upload, int? redacted, StoreMaskedFile store, UploadProgress progress,
         IDbContextFactory<DeskDbContext> contexts, IOptions<UploadOptions> options, IStringLocalizer<IntakeText> texts)
     {
         var ct = http.RequestAborted;
+        var name = Uri.UnescapeDataString(escapedName ?? "");
         if (http.User.Identity?.IsAuthenticated != true)
             return Refuse(StatusCodes.Status401Unauthorized, new Problem("UploadSignedOut"));
         if (!UploadRequests.IsFromOurPage(http.Request))
@@ -41,7 +43,7 @@ internal static class UploadEndpoint
         var id = upload ?? Guid.NewGuid();
         if (progress.CountRunning(actor.UserId!.Value) >= UploadRequests.MaxAtOnce)
             return Refuse(StatusCodes.Status429TooManyRequests, new Problem("UploadBusy", null, UploadRequests.MaxAtOnce));
-        if (!progress.TryStart(id, draftId, actor.UserId.Value, name ?? "", http.Request.ContentLength ?? 0))
+        if (!progress.TryStart(id, draftId, actor.UserId.Value, name, http.Request.ContentLength ?? 0))
             return Refuse(StatusCodes.Status409Conflict, new Problem("UploadForeign"));
         UploadRequests.OpenTheGates(http, options.Value.MaxBytes);
         var result = await StoreAsync();
@@ -57,7 +59,7 @@ internal static class UploadEndpoint
                 if (http.Request.ContentLength > options.Value.MaxBytes)
                     return new Problem("FileTooLarge", "File", options.Value.MaxBytes);
                 var stored = await store.RunAsync(
-                    new(http.Request.Body, name ?? "", http.Request.ContentType, actor.UserId, DraftId: draftId, Progress: new UploadRequests.Reporter(progress, id), Redacted: redacted == 1), ct);
+                    new(http.Request.Body, name, http.Request.ContentType, actor.UserId, DraftId: draftId, Progress: new UploadRequests.Reporter(progress, id), Redacted: redacted == 1), ct);
                 return stored.Ok ? stored.Value.Id : stored.Problems[0];
             }
             catch (Microsoft.AspNetCore.Http.BadHttpRequestException error)
