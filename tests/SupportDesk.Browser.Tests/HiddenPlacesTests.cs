@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
@@ -17,6 +18,8 @@ public sealed class HiddenPlacesTests(Chrome chrome)
     [
         .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
     ];
+
+    private static string? Pictures => Environment.GetEnvironmentVariable("DESK_PICTURES");
 
     private static string Log { get; } = string.Concat(Enumerable.Range(0, 400).Select(i => i switch
     {
@@ -66,8 +69,11 @@ public sealed class HiddenPlacesTests(Chrome chrome)
         await Expect(window.Page.Locator("#item-log .file .pill.is-warn")).ToHaveTextAsync("показано 1");
 
         await window.ToLetterAsync();
+        await Expect(window.Page.Locator("aside .seen")).ToContainTextAsync(Reason);
+        await PhotographAsync(window, "shown-letter");
         await window.SendLetterAsync();
-        await Expect(window.Page.Locator("main")).ToContainTextAsync(Reason);
+        await Expect(window.Page.Locator(".seen").First).ToContainTextAsync(Reason);
+        await PhotographAsync(window, "shown-ticket");
         Assert.All(window.Troubles, trouble => Assert.Contains("409", trouble, StringComparison.Ordinal));
         AssertStored(desk, shown: true);
     }
@@ -93,27 +99,59 @@ public sealed class HiddenPlacesTests(Chrome chrome)
             address = window.Page.Url;
         }
 
-        var folder = Environment.GetEnvironmentVariable("DESK_PICTURES");
         foreach (var look in Photographed)
         {
             await using var window = await chrome.OpenAsync(desk, look);
             await window.SignInAsync();
             await window.GoAsync(new Uri(address).PathAndQuery);
             await Expect(window.Page.Locator("#item-log .file .pill.is-warn")).ToBeVisibleAsync();
-            if (folder is not null)
+            if (Pictures is { } folder)
                 await window.Page.Locator("#item-log").ScreenshotAsync(new() { Path = Path.Combine(folder, $"file-line-{look}.png") });
             await OpenAsync(window);
-            if (folder is not null)
-                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"places-closed-{look}.png") });
+            await PhotographAsync(window, $"places-closed-{look}");
             await ChooseAsync(window, log);
             await Expect(window.Page.Locator(".places .around").First).ToContainTextAsync("Bearer");
             await window.Page.Locator(".places input").First.CheckAsync();
             await Expect(window.Page.Locator("#places-reason")).ToBeVisibleAsync();
-            if (folder is not null)
-                await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"places-{look}.png") });
+            await PhotographAsync(window, $"places-{look}");
             Assert.Empty(await window.BarriersAsync());
             Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{look} scrolls sideways");
         }
+    }
+
+    [BrowserFact]
+    public async Task T84_PackedLog_IsTakenMaskedAndItsPlacesAreListed_WhatCannotBeOpenedIsRefusedInWords()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        using var logs = new TestFolder("log");
+        var packed = logs.FileOf("logs.zip");
+        await using (var zip = await ZipFile.OpenAsync(packed, ZipArchiveMode.Create))
+        {
+            await using var entry = await zip.CreateEntry("shop/deploy.log").OpenAsync();
+            await entry.WriteAsync(Encoding.UTF8.GetBytes(Log));
+        }
+
+        var broken = logs.FileOf("broken.zip");
+        await File.WriteAllBytesAsync(broken, (await File.ReadAllBytesAsync(packed))[..^20]);
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.Page.Locator("#item-log input[type=file]").SetInputFilesAsync(packed);
+        await Expect(window.Page.Locator("#item-log .file .kinds")).ToHaveTextAsync("номер карты · 1, токен · 1");
+        await window.Page.Locator("#item-log .drop input[type=file]").SetInputFilesAsync(broken);
+        await Expect(window.Page.Locator("#item-log .upload .err")).ToContainTextAsync("Архив повреждён");
+        await PhotographAsync(window, "archive-refused");
+        await OpenAsync(window);
+        await Expect(window.Page.Locator(".places li").Nth(1)).ToContainTextAsync("shop/deploy.log");
+        await Expect(window.Page.Locator(".places input, .all .note")).ToHaveCountAsync(0);
+        await PhotographAsync(window, "archive-places");
+        AssertStored(desk, shown: false);
+    }
+
+    private static async Task PhotographAsync(Window window, string name)
+    {
+        if (Pictures is { } folder)
+            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 
     private static async Task OpenAsync(Window window)

@@ -138,7 +138,8 @@ public sealed class DoorsTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
         var page = await desk.OpenCaseAsync(client, ("story", Planted.Text), ("name", Planted.Line), ("order", Planted.Line));
-        using var reply = await client.PostAsync(page, PayerClient.Form([new("story", Planted.Text), new("text", Planted.Text)], Planted.Bytes, Planted.Line + ".txt"));
+        using var reply = await client.PostAsync(page, PayerClient.Form([new("message", Planted.Text)], Planted.Bytes, "карта 5213243737942241.txt"));
+        Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 
