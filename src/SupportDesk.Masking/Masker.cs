@@ -97,6 +97,7 @@ public sealed class Masker
             if (!_window.IsDecided && !_window.Decide(last))
                 return _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
 
+            SkipByteOrderMark();
             Scan(last);
             var decided = last ? _window.Count : _scanned - Rule.Behind;
             if (!_outlet.Copy(destination, ref bytesWritten, decided, last, _open is not null))
@@ -143,7 +144,14 @@ public sealed class Masker
         }
 
         if (last && _open is not null)
-            CloseAt(_window.Count);
+            CloseAt(_open.Closing.TrimEnd(_window.View, _open.First));
+    }
+
+    // Its last byte would be a letter in front of the first word.
+    private void SkipByteOrderMark()
+    {
+        if (_scanned == 0 && _window.Dropped == 0 && _window.View.StartsWith("\u00ef\u00bb\u00bf"u8))
+            _floor = 3;
     }
 
     private void Examine(int at, Trigger trigger)
@@ -157,7 +165,7 @@ public sealed class Masker
         foreach (var stem in _table.StemsAt(padded, at))
             if (at - stem.Skip >= _floor && stem.Spelling.Matches(_window.View[(at - stem.Skip)..]) && Ask(_rules[stem.Rule], at - stem.Skip))
                 return;
-        foreach (var (rule, sign) in _table.Signs)
+        foreach (var (rule, sign) in _table.SignsAt(padded[at]))
             if (sign.Matches(padded, at) && Ask(_rules[rule], at))
                 return;
     }
@@ -176,6 +184,15 @@ public sealed class Masker
         var text = _window.View[from..Math.Min(_window.Count, at + Rule.Ahead)];
         rule.IsAfterCard = _window.Dropped + at - _cardEnd - _hiddenSince <= Rule.Beside;
         var verdict = rule.Examine(text, at - from);
+        if (verdict.Act is Act.Hide or Act.HideValue)
+        {
+            // What a rule hides again had been hidden before; what is empty hides nothing.
+            if (Placeholder.MarkLengthAt(text, verdict.Start) is var mark and > 0)
+                verdict = Verdict.HiddenBefore(verdict.Start, verdict.Start + mark);
+            else if (verdict.Act == Act.Hide ? verdict.End <= verdict.Start : verdict.Closing.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0)
+                return false;
+        }
+
         if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
         Apply(rule, verdict, from);
@@ -266,6 +283,14 @@ public sealed class Masker
         }
 
         _scanned = Math.Max(_scanned, end);
+        if (verdict.Act == Act.Stars && rule.Kind == SecretKind.Phone)
+        {
+            // Its stars and last digits may be a part of another number, as they would be in masked text.
+            _scanned = from + verdict.Positions[0];
+            _triggers.Forget();
+            return;
+        }
+
         if (verdict.Act == Act.Stars && !verdict.IsWide && start > _floor && _window.View[start - 1] == '*')
             LookAgain(start);
     }

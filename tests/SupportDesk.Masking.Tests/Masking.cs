@@ -8,6 +8,9 @@ internal static class Masking
 {
     public static string Run(string text) => Encoding.UTF8.GetString(Run(Encoding.UTF8.GetBytes(text)));
 
+    public static string Run(string text, PersonalData personal) =>
+        Encoding.UTF8.GetString(Run(Encoding.UTF8.GetBytes(text), new Masker(new MaskingOptions { Personal = personal }), _ => 4096, 4096));
+
     public static byte[] Run(byte[] input) => Run(input, new Masker(), _ => 4096, 4096);
 
     public static byte[] Run(byte[] input, Masker masker, Func<int, int> nextCut, int room)

@@ -37,10 +37,13 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     /// <summary>Bytes after a position that may be needed to see whether the value ends there.</summary>
     public const int Ahead = 64;
 
-    private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)]}"u8);
+    private const int PemSample = 32;
+
+    private static readonly SearchValues<byte> BareStops = SearchValues.Create(" \t\r\n\"'`<>\\%&,;|)[]}\u001b"u8);
     private static readonly SearchValues<byte> LineStops = SearchValues.Create("\r\n\\\"'`"u8);
-    private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&"u8);
-    private static readonly SearchValues<byte> PemBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n\\:, "u8);
+    private static readonly SearchValues<byte> MarkupStops = SearchValues.Create("\r\n<&]"u8);
+    private static readonly SearchValues<byte> PemBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-:, "u8);
+    private static readonly SearchValues<byte> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
     private static readonly SearchValues<byte> EscapedStops = SearchValues.Create("\r\n\"\\%&"u8);
 
     /// <summary>
@@ -73,31 +76,61 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
         return -1;
     }
 
-    // Base64 and header lines go on up to the closing boundary; anything that cannot stand there ends the value as well.
+    /// <summary>Where a value ends that goes on to the end of the input; a last line break is no part of a PEM block.</summary>
+    public int TrimEnd(ReadOnlySpan<byte> text, int first)
+    {
+        var end = text.Length;
+        while (Mode == ClosingMode.Pem && end > Math.Max(first, text.Length - 2) && Bytes.IsLineEnd(text[end - 1]))
+            end--;
+        return end;
+    }
+
+    // Lines of base64 and header fields go on up to the closing boundary; any other line ends the value before itself.
     private static int FindPemEnd(ReadOnlySpan<byte> text, int first, int from, int limit)
     {
         for (var i = from; i < limit; i++)
         {
-            i += text[i..limit].IndexOfAnyExcept(PemBytes) is var next and >= 0 ? next : limit - i;
-            if (i >= limit)
-                return -1;
-            if (text[i] == '-' && !Bytes.StartsWith(text, i, "-----"u8))
+            var start = LineStart(text, i);
+            if (start == 0 && i > first && PemBytes.Contains(text[i]))
                 continue;
-            // The line break before the boundary stays.
-            while (i > Math.Max(first, 0) && (Bytes.IsLineEnd(text[i - 1]) || (text[i - 1] is (byte)'n' or (byte)'r' && i > 1 && text[i - 2] == '\\')))
-                i -= Bytes.IsLineEnd(text[i - 1]) ? 1 : 2;
-            return i;
+            if (start == 0 && i > first)
+                return i;
+            if (!IsPemLine(text, i + start))
+                return i;
+            i += Math.Max(0, start - 1);
         }
 
         return -1;
+    }
+
+    // Length of a line break at a position, real or as it stands in a JSON string, or 0.
+    private static int LineStart(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        i += text[i] == '\r' ? 1 : Bytes.StartsWith(text, i, "\\r"u8) ? 2 : 0;
+        var feed = i < text.Length && text[i] == '\n' ? 1 : Bytes.StartsWith(text, i, "\\n"u8) ? 2 : 0;
+        return feed == 0 ? 0 : i + feed - at;
+    }
+
+    private static bool IsPemLine(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        while (i < at + PemSample && i < text.Length && Base64.Contains(text[i]))
+            i++;
+        if (i >= text.Length || i == at + PemSample || text[i] is (byte)'\r' or (byte)'\n' or (byte)'\\')
+            return true;
+        // Proc-Type: 4,ENCRYPTED
+        while (i < at + PemSample && Bytes.IsIdentifier(Bytes.At(text, i)))
+            i++;
+        return i > at && Bytes.IsAsciiLetter(text[at]) && text[i..].StartsWith(": "u8);
     }
 
     private bool Closes(ReadOnlySpan<byte> text, int first, int i) => Mode switch
     {
         ClosingMode.Bare => ClosesBare(text, i),
         ClosingMode.Line => ClosesLine(text, i),
-        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8),
-        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0,
+        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8) || Bytes.StartsWith(text, i, "]]>"u8),
+        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0 || (Quote == '\'' && Escapes.ApostropheAt(text, i) > 0),
         _ => ClosesQuote(text, first, i),
     };
 
@@ -140,10 +173,11 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     {
         (byte)'\\' => Escapes.StopAt(text, i),
         (byte)'%' => Bytes.StartsWith(text, i, "%26"u8) || Escapes.QuoteAt(text, i) > 0,
-        (byte)'&' => Bytes.StartsWith(text, i, "&quot;"u8) || Bytes.StartsWith(text, i, "&lt;"u8)
+        (byte)'[' => Bytes.StartsWith(text, i, "[\\r]"u8) || Bytes.StartsWith(text, i, "[\\n]"u8), // a wire log's line end
+        (byte)'&' => Escapes.QuoteAt(text, i) > 0 || Escapes.ApostropheAt(text, i) > 0 || Bytes.StartsWith(text, i, "&lt;"u8)
             || EndsField(text, Bytes.StartsWith(text, i, "&amp;"u8) ? i + 5 : i + 1),
         (byte)',' or (byte)';' or (byte)'|' or (byte)')' or (byte)']' or (byte)'}' => EndsField(text, i + 1),
-        (byte)'>' => false,
+        (byte)'>' => Bytes.At(text, i + 1) is (byte)'<' or (byte)'\n' or (byte)'\r', // the end of a tag
         _ => true,
     };
 
@@ -155,7 +189,9 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
         if (b == '\\')
             return Escapes.StopAt(text, i);
         var start = i;
-        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']'))
+        // A connection string has keys of two words.
+        var words = text[start - 1] == ';';
+        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']' or (byte)'*' || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))))
             i++;
         return i > start && (Bytes.At(text, i) is (byte)'=' or (byte)':' || Bytes.StartsWith(text, i, "%3d"u8));
     }

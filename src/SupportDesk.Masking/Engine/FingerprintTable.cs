@@ -7,7 +7,7 @@ namespace SupportDesk.Masking.Engine;
 
 /// <summary>
 /// Finds places where one of many four-byte fingerprints may begin, 64 places at a time, by tables of nibbles (as
-/// Hyperscan's Teddy does). Fingerprints share sixteen buckets: a hit says that each byte fits some fingerprint of a
+/// Hyperscan's Teddy does). Fingerprints share 24 buckets: a hit says that each byte fits some fingerprint of a
 /// bucket, so it has to be looked at, and a miss is certain.
 /// </summary>
 internal sealed class FingerprintTable
@@ -15,10 +15,10 @@ internal sealed class FingerprintTable
     /// <summary>Bytes of a fingerprint.</summary>
     public const int Length = 4;
 
-    private const int Buckets = 16;
+    private const int Buckets = 24;
 
-    // By half of the buckets, place, low or high nibble; each table of 16 bytes stands four times, once for each lane.
-    private readonly byte[] _tables = new byte[2 * Length * 2 * 64];
+    // By eight buckets, place, low or high nibble; each table of 16 bytes stands four times, once for each lane.
+    private readonly byte[] _tables = new byte[Buckets / 8 * Length * 2 * 64];
     private readonly bool[,,] _fits = new bool[Buckets, Length, 256];
 
     /// <summary>Puts fingerprints into a bucket of their own.</summary>
@@ -43,9 +43,9 @@ internal sealed class FingerprintTable
         Put(best, places);
     }
 
-    /// <summary>Buckets 0 to 7 and 8 to 15 that fit at 64 places, one bit each; reads three bytes beyond them.</summary>
+    /// <summary>Buckets 0 to 7, and those of 8 to 23 together, that fit at 64 places; reads three bytes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector512<byte> Lower, Vector512<byte> Upper) Find(ref byte start, Vector512<byte> first)
+    public (Vector512<byte> Lower, Vector512<byte> Others) Find(ref byte start, Vector512<byte> first)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(_tables);
         var second = Vector512.LoadUnsafe(ref start, 1);
@@ -58,7 +58,9 @@ internal sealed class FingerprintTable
             & Look(ref tables, 4, low3) & Look(ref tables, 5, high3) & Look(ref tables, 6, low4) & Look(ref tables, 7, high4);
         var upper = Look(ref tables, 8, low1) & Look(ref tables, 9, high1) & Look(ref tables, 10, low2) & Look(ref tables, 11, high2)
             & Look(ref tables, 12, low3) & Look(ref tables, 13, high3) & Look(ref tables, 14, low4) & Look(ref tables, 15, high4);
-        return (lower, upper);
+        var last = Look(ref tables, 16, low1) & Look(ref tables, 17, high1) & Look(ref tables, 18, low2) & Look(ref tables, 19, high2)
+            & Look(ref tables, 20, low3) & Look(ref tables, 21, high3) & Look(ref tables, 22, low4) & Look(ref tables, 23, high4);
+        return (lower, upper | last);
     }
 
     /// <summary>The high nibble of each byte.</summary>
@@ -86,7 +88,7 @@ internal sealed class FingerprintTable
 
     private void Put(int bucket, IReadOnlyList<ByteSet> places)
     {
-        var half = bucket / 8 * Length * 2;
+        var eight = bucket / 8 * Length * 2;
         var bit = (byte)(1 << (bucket % 8));
         for (var place = 0; place < Length; place++)
             for (var b = 0; b < 256; b++)
@@ -95,8 +97,8 @@ internal sealed class FingerprintTable
                     _fits[bucket, place, b] = true;
                     for (var lane = 0; lane < 64; lane += 16)
                     {
-                        _tables[(half + 2 * place) * 64 + lane + (b & 15)] |= bit;
-                        _tables[(half + 2 * place + 1) * 64 + lane + (b >> 4)] |= bit;
+                        _tables[(eight + 2 * place) * 64 + lane + (b & 15)] |= bit;
+                        _tables[(eight + 2 * place + 1) * 64 + lane + (b >> 4)] |= bit;
                     }
                 }
     }

@@ -28,7 +28,7 @@ internal sealed class TriggerScanner(TriggerTable table)
     private int _blockAt = Nowhere;
     private int _aheadAt = Nowhere;
     private Bits _here, _ahead;
-    private ulong _numbers, _stars;
+    private ulong _numbers, _stars, _words;
 
     /// <summary>To be called when positions have moved or bytes have changed.</summary>
     public void Forget() => _blockAt = _aheadAt = Nowhere;
@@ -41,11 +41,11 @@ internal sealed class TriggerScanner(TriggerTable table)
             if (from < _blockAt || from >= _blockAt + Block)
                 Classify(padded, from);
             var skip = from - _blockAt;
-            var left = (_numbers | _stars | _here.Words) >> skip;
+            var left = (_numbers | _stars | _words) >> skip;
             if (left != 0)
             {
                 var bit = skip + BitOperations.TrailingZeroCount(left);
-                trigger = new Trigger((_numbers >> bit & 1) != 0, (_stars >> bit & 1) != 0, (_here.Words >> bit & 1) != 0);
+                trigger = new Trigger((_numbers >> bit & 1) != 0, (_stars >> bit & 1) != 0, (_words >> bit & 1) != 0);
                 return Math.Min(_blockAt + bit, limit);
             }
 
@@ -69,7 +69,22 @@ internal sealed class TriggerScanner(TriggerTable table)
         var before = at > 0 ? padded[at - 1] : (byte)0;
         var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
         _numbers = starts == 0 ? 0 : LongNumbers(starts, _here, _ahead);
+        _words = Beginnings(ref start, _here.Words);
         _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
+    }
+
+    // Tables of nibbles let through much that only looks like a word.
+    private ulong Beginnings(ref byte start, ulong candidates)
+    {
+        ulong kept = 0;
+        for (; candidates != 0; candidates &= candidates - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(candidates);
+            if (table.MayBegin(ref Unsafe.Add(ref start, i)))
+                kept |= 1UL << i;
+        }
+
+        return kept;
     }
 
     private void Read(ref byte start, out Bits bits)

@@ -12,12 +12,14 @@ internal sealed class TriggerTable
 {
     private const int SeparatorBuckets = 6;
     private const int HashBits = 12;
+    private const int BeginBits = 16;
 
     private static readonly string Digits = "0123456789";
 
     private readonly FingerprintTable _fingerprints = new();
     private readonly Stem[][] _byHash = new Stem[1 << HashBits][];
-    private readonly (int Rule, Sign Sign)[] _signs;
+    private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)]; // three bytes with which a word or sign may begin, hashed
+    private readonly (int Rule, Sign Sign)[][] _signsByFirst = new (int, Sign)[256][];
 
     public TriggerTable(Rule[] rules)
     {
@@ -26,7 +28,7 @@ internal sealed class TriggerTable
         _fingerprints.AddTo(1, Sign.Of(Digits, "%", "ACEace", "02"), Sign.Of(Digits, "&", "#"));
         _fingerprints.AddTo(2, Sign.Of(Digits, "&", "nNtT"));
         _fingerprints.AddTo(3, Sign.Of(Digits, "\\", "uUxXrn0"));
-        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=", "\r\n"));
+        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=-", "\r\n"), Sign.Of(Digits, "\n", ">"));
         _fingerprints.AddTo(5, Sign.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
 
         List<(int, Sign)> signs = [];
@@ -40,11 +42,20 @@ internal sealed class TriggerTable
                     stems.Add(new Stem(rule, spelling, SkipOf(spelling)));
         }
 
-        _signs = [.. signs];
+        for (var b = 0; b < _signsByFirst.Length; b++)
+            _signsByFirst[b] = [.. signs.Where(sign => sign.Item2.Places[0].Contains((byte)b))];
         foreach (var (_, sign) in signs)
+        {
             _fingerprints.Add(SeparatorBuckets, sign.Places);
+            AddBeginnings(sign.Places);
+        }
+
         foreach (var stem in stems.OrderBy(stem => stem.Spelling.Lower.Length - stem.Skip))
+        {
             _fingerprints.Add(SeparatorBuckets, Fingerprint(stem));
+            AddBeginnings(Fingerprint(stem));
+        }
+
         FillHashes(stems);
     }
 
@@ -52,17 +63,25 @@ internal sealed class TriggerTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (ulong Words, ulong Separators) Find(ref byte start, Vector512<byte> first)
     {
-        var (lower, upper) = _fingerprints.Find(ref start, first);
+        var (lower, others) = _fingerprints.Find(ref start, first);
         var separators = lower & Vector512.Create((byte)((1 << SeparatorBuckets) - 1));
-        var words = (lower & Vector512.Create(unchecked((byte)~((1 << SeparatorBuckets) - 1)))) | upper;
+        var words = (lower & Vector512.Create(unchecked((byte)~((1 << SeparatorBuckets) - 1)))) | others;
         return (~Vector512.Equals(words, Vector512<byte>.Zero).ExtractMostSignificantBits(), ~Vector512.Equals(separators, Vector512<byte>.Zero).ExtractMostSignificantBits());
     }
 
     /// <summary>Words whose fingerprint has these first bytes, and a few others.</summary>
-    public ReadOnlySpan<Stem> StemsAt(ReadOnlySpan<byte> padded, int at) => _byHash[Hash(padded[at], padded[at + 1], padded[at + 2])];
+    public ReadOnlySpan<Stem> StemsAt(ReadOnlySpan<byte> padded, int at) => _byHash[Hash(padded[at], padded[at + 1], padded[at + 2]) >> (32 - HashBits)];
 
-    /// <summary>Signs, with the place of their rule.</summary>
-    public ReadOnlySpan<(int Rule, Sign Sign)> Signs => _signs;
+    /// <summary>Signs that may begin with a byte, with the place of their rule.</summary>
+    public ReadOnlySpan<(int Rule, Sign Sign)> SignsAt(byte first) => _signsByFirst[first];
+
+    /// <summary>False when nothing that is waited for begins with the three bytes at a position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayBegin(ref byte at)
+    {
+        var hash = Hash(at, Unsafe.Add(ref at, 1), Unsafe.Add(ref at, 2)) >> (32 - BeginBits);
+        return (_begins[hash >> 6] >> (int)(hash & 63) & 1) != 0;
+    }
 
     // In UTF-8 the first byte of a Russian letter says little: the fingerprint begins with the second one.
     private static int SkipOf(Word.Spelling spelling) =>
@@ -78,26 +97,42 @@ internal sealed class TriggerTable
         return places;
     }
 
-    private static int Hash(byte first, byte second, byte third) =>
-        (int)((uint)(first | second << 8 | third << 16) * 0x9E3779B1u >> (32 - HashBits));
+    private static uint Hash(byte first, byte second, byte third) => (uint)(first | second << 8 | third << 16) * 0x9E3779B1u;
+
+    private void AddBeginnings(IReadOnlyList<ByteSet> places)
+    {
+        for (var bytes = 0; bytes < 1 << 24; bytes++)
+        {
+            // A byte that does not fit excludes all that begins with it.
+            if (!places[0].Contains((byte)(bytes >> 16)))
+                bytes |= 0xFFFF;
+            else if (!places[1].Contains((byte)(bytes >> 8)))
+                bytes |= 0xFF;
+            else if (places[2].Contains((byte)bytes))
+            {
+                var hash = Hash((byte)(bytes >> 16), (byte)(bytes >> 8), (byte)bytes) >> (32 - BeginBits);
+                _begins[hash >> 6] |= 1UL << (int)(hash & 63);
+            }
+        }
+    }
 
     private void FillHashes(List<Stem> stems)
     {
-        var lists = new Dictionary<int, HashSet<Stem>>();
+        var lists = new Dictionary<uint, HashSet<Stem>>();
         foreach (var stem in stems)
         {
             // Every mixture of small and capital letters has its own hash.
             for (var mix = 0; mix < 8; mix++)
             {
                 byte At(int i) => (mix >> i & 1) == 0 ? stem.Spelling.Lower[stem.Skip + i] : stem.Spelling.Upper[stem.Skip + i];
-                var hash = Hash(At(0), At(1), At(2));
+                var hash = Hash(At(0), At(1), At(2)) >> (32 - HashBits);
                 if (!lists.TryGetValue(hash, out var list))
                     lists[hash] = list = [];
                 list.Add(stem);
             }
         }
 
-        for (var i = 0; i < _byHash.Length; i++)
+        for (var i = 0u; i < _byHash.Length; i++)
             _byHash[i] = lists.TryGetValue(i, out var list) ? [.. list.OrderBy(stem => stem.Rule)] : [];
     }
 

@@ -11,6 +11,9 @@ namespace SupportDesk.Masking.Rules;
 internal static class Assignment
 {
     private const int MostBlanks = 8;
+    private const int LongestAttributes = 200;
+    private static readonly byte[][] Directives =
+        ["setenv "u8.ToArray(), "fastcgi_param "u8.ToArray(), "proxy_set_header "u8.ToArray(), "uwsgi_param "u8.ToArray(), "add_header "u8.ToArray(), "env "u8.ToArray(), "setx "u8.ToArray()];
 
     /// <summary>Reads on after a name and says where its value starts and how it will end.</summary>
     /// <param name="text">The text around the name.</param>
@@ -34,13 +37,18 @@ internal static class Assignment
             return false;
         if (element)
         {
+            i += Bytes.StartsWith(text, i, "<![cdata["u8) ? 9 : 0;
             found = new Value(i, new Closing(ClosingMode.Markup), false, (byte)'>');
             return !IsNothing(text, found);
         }
 
         var sign = text[connector];
         var spaced = i < text.Length && Bytes.IsBlank(text[i]);
-        i = SkipType(text, SkipBlanks(text, i));
+        i = SkipBlanks(text, SkipAnnotation(text, i));
+        i = SkipType(text, i + Separator.ColoursAt(text, i));
+        // ["value"], as headers stand in some logs
+        if (Bytes.At(text, i) == '[' && SkipQuote(text, i + 1) > i + 1)
+            i++;
         var closing = Open(text, ref i);
         found = new Value(i, closing, spaced || variable, sign);
         return !IsNothing(text, found);
@@ -49,7 +57,7 @@ internal static class Assignment
     /// <summary>The position after one quotation mark, plain or escaped, or the same position.</summary>
     public static int SkipQuote(ReadOnlySpan<byte> text, int at)
     {
-        if (Escapes.QuoteAt(text, at) is var length and > 0)
+        if (Escapes.QuoteAt(text, at) is var length and > 0 || (length = Escapes.ApostropheAt(text, at)) > 0)
             return at + length;
         var i = at;
         while (i < at + 7 && Bytes.At(text, i) == '\\')
@@ -94,7 +102,7 @@ internal static class Assignment
             case (byte)'\\' when Bytes.StartsWith(text, i, "\\u003d"u8):
                 i += 6;
                 return true;
-            case (byte)'>' when nameStart > 0 && text[nameStart - 1] is (byte)'<' or (byte)':':
+            case (byte)'>' when IsInOpeningTag(text, nameStart):
                 i++;
                 element = true;
                 return true;
@@ -106,9 +114,11 @@ internal static class Assignment
                 return TryNextArgument(text, ref i);
             case (byte)';' when quoted:
                 return TrySerialized(text, ref i);
-            case (byte)'v' when quoted && i > before && Bytes.StartsWith(text, i, "value="u8):
-                i += 6;
+            case (byte)'v' or (byte)'c' when i > before && (quoted || IsNameAttribute(text, nameStart + 1)) && SecondAttribute(text, i) is var length and > 0:
+                i += length;
                 return true;
+            case (byte)'t' or (byte)'T' or (byte)'x' when i > before && IsInOpeningTag(text, nameStart):
+                return TryElement(text, ref i, out element);
             case (byte)'>' when quoted && IsNameAttribute(text, nameStart):
                 i++;
                 element = true;
@@ -117,8 +127,17 @@ internal static class Assignment
                 i++;
                 return SkipQuote(text, i) > i;
             default:
-                return i > before && Bytes.StartsWith(text, nameStart, "--"u8) && Bytes.At(text, i) is not ((byte)'-' or (byte)'|' or (byte)'>' or (byte)'<');
+                return i > before && (Bytes.StartsWith(text, nameStart, "--"u8) || FollowsDirective(text, nameStart)) && Bytes.At(text, i) is not ((byte)'-' or (byte)'|' or (byte)'>' or (byte)'<');
         }
+    }
+
+    // SetEnv NAME value; proxy_set_header NAME "value";
+    private static bool FollowsDirective(ReadOnlySpan<byte> text, int nameStart)
+    {
+        foreach (var directive in Directives)
+            if (Bytes.StartsWith(text, nameStart - directive.Length, directive))
+                return true;
+        return false;
     }
 
     // s:9:"password1";s:8:"…": a string of so many bytes
@@ -133,6 +152,26 @@ internal static class Assignment
             return false;
         i = at + 1;
         return true;
+    }
+
+    // <password, <ns:password
+    private static bool IsInOpeningTag(ReadOnlySpan<byte> text, int nameStart)
+    {
+        if (Bytes.At(text, nameStart - 1) == ':')
+            nameStart = Names.Head(text, nameStart - 1);
+        return Bytes.At(text, nameStart - 1) == '<';
+    }
+
+    private static int SecondAttribute(ReadOnlySpan<byte> text, int at) =>
+        Bytes.StartsWith(text, at, "value="u8) ? 6 : Bytes.StartsWith(text, at, "content="u8) ? 8 : 0;
+
+    // <wsse:Password Type="…">: the content begins behind the attributes.
+    private static bool TryElement(ReadOnlySpan<byte> text, ref int i, out bool element)
+    {
+        var end = text[i..Math.Min(text.Length, i + LongestAttributes)].IndexOfAny((byte)'>', (byte)'<', (byte)'\n');
+        element = end > 0 && text[i + end] == '>' && text[i + end - 1] != '/';
+        i += element ? end + 1 : 0;
+        return element;
     }
 
     private static bool IsNameAttribute(ReadOnlySpan<byte> text, int nameStart)
@@ -182,15 +221,24 @@ internal static class Assignment
             : at;
     }
 
+    // The type between a name and its value: password: str = "…"
+    private static int SkipAnnotation(ReadOnlySpan<byte> text, int at)
+    {
+        var i = Names.Tail(text, SkipBlanks(text, at));
+        var sign = SkipBlanks(text, i);
+        return i > at && Bytes.At(text, sign) == '=' && Bytes.IsBlank(Bytes.At(text, sign - 1)) && Bytes.IsBlank(Bytes.At(text, sign + 1)) ? sign + 1 : at;
+    }
+
     private static Closing Open(ReadOnlySpan<byte> text, ref int i)
     {
         var inside = SkipQuote(text, i);
         if (inside == i)
             return new Closing(ClosingMode.Bare);
         var escaped = Escapes.QuoteAt(text, i) > 0;
+        var apostrophe = Escapes.ApostropheAt(text, i) > 0;
         var slashes = inside - 1 - i;
         i = inside;
-        return escaped ? new Closing(ClosingMode.EscapedQuote) : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
+        return escaped || apostrophe ? new Closing(ClosingMode.EscapedQuote, apostrophe ? (byte)'\'' : (byte)0) : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
     }
 
     private static bool IsNothing(ReadOnlySpan<byte> text, in Value value) =>
@@ -204,7 +252,8 @@ internal static class Assignment
     {
         /// <summary>True when the value is shorter than so many bytes.</summary>
         public bool IsShorterThan(ReadOnlySpan<byte> text, int length) =>
-            Start + length > text.Length || Closing.Find(text, Start, Start, Start + length) >= 0;
+            Start + length > text.Length
+            || (Closing.Find(text, Start, Start, Math.Min(text.Length, Start + length + Closing.Slashes)) is var end && end >= 0 && end < Start + length);
 
         /// <summary>The value as far as it can be seen, at most so many bytes.</summary>
         public ReadOnlySpan<byte> Peek(ReadOnlySpan<byte> text, int length)

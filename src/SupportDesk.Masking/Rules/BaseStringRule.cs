@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportDesk.Masking.Engine;
 using SupportDesk.Masking.Text;
 
@@ -13,7 +14,12 @@ internal sealed class BaseStringRule : Rule
     private const int Longest = 128;
     private const int LongestWay = 160;
     private static readonly WordSet Words = new(
-        "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "подпис", "контрольн", "хеш", "хэш", "строк");
+        "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "result base", "opstateext", "подпис", "контрольн", "хеш", "хэш", "строк");
+
+    private static readonly SearchValues<byte> OfAddresses = SearchValues.Create("0123456789."u8);
+
+    // login:sum:id:password1 as words
+    private static readonly WordSet Formulas = new("password#", "пароль", "shp_", "invid");
 
     public override string Name => "password-base-string";
 
@@ -27,44 +33,81 @@ internal sealed class BaseStringRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         if (!Bytes.IsAsciiLetter(text[at]) && text[at] < 0x80)
-            return ExamineAround(text, at);
+            return ExamineAround(text, at, false);
         // Behind a word that speaks of signatures each token of the line is looked at.
         for (var i = at; i < at + LongestWay && i < text.Length && !Bytes.IsLineEnd(text[i]); i++)
-            if (text[i] == ':' && Bytes.IsDigitAt(text, i + 1) && ExamineAround(text, i) is { Act: not Act.None } verdict && verdict.Start > at)
+            if (text[i] == ':' && (Bytes.IsDigitAt(text, i + 1) || Bytes.At(text, i + 1) == ':') && ExamineAround(text, i, true) is { Act: not Act.None } verdict && verdict.Start > at)
                 return verdict;
         return Verdict.None;
     }
 
-    private static Verdict ExamineAround(ReadOnlySpan<byte> text, int at)
+    private static Verdict ExamineAround(ReadOnlySpan<byte> text, int at, bool isSpokenOf)
     {
-        var start = at;
+        int start = at, end = at;
         while (start > 0 && IsInside(text[start - 1]))
             start--;
-        Span<int> ends = stackalloc int[4];
-        var fields = 0;
-        var i = start;
-        while (fields < ends.Length)
-        {
-            while (i < text.Length && text[i] != ':' && IsInside(text[i]))
-                i++;
-            ends[fields++] = i;
-            if (Bytes.At(text, i) != ':')
-                break;
-            i++;
-        }
+        if (text[start..at].LastIndexOf((byte)'=') is var sign and >= 0)
+            start += sign + 1;
+        while (end < text.Length && IsInside(text[end]))
+            end++;
+        if (end == text.Length && end - at >= Ahead)
+            return Verdict.None;
+        end = EndOfPassword(text, at, end);
 
-        // amount:id:password or login:amount:id:password
-        for (var amount = 0; amount + 2 < fields; amount++)
-        {
-            var amountStart = amount == 0 ? start : ends[amount - 1] + 1;
-            if (IsAmount(text[amountStart..ends[amount]], out var decimals)
-                && IsId(text[(ends[amount] + 1)..ends[amount + 1]])
-                && IsPassword(text, ends[amount + 1] + 1, ends[amount + 2], decimals))
-                return Verdict.Hide(ends[amount + 1] + 1, ends[amount + 2]);
-        }
-
-        return Verdict.None;
+        // amount:id:password with or without a login before, or login:id:password where the text speaks of it
+        var first = Field(text, start, end);
+        var second = Field(text, first.Next, end);
+        var third = Field(text, second.Next, end);
+        var password = -1;
+        var decimals = 0;
+        if (IsAmount(text[start..first.End], out decimals) && IsId(text[first.Next..second.End]))
+            password = second.Next;
+        else if (IsAmount(text[first.Next..second.End], out decimals) && third.End > second.End && IsId(text[second.Next..third.End]))
+            password = third.Next;
+        else if (isSpokenOf && first.End > start && second.End > first.Next && IsId(text[first.Next..second.End]))
+            password = second.Next;
+        if (password < 0 || password >= end)
+            return Verdict.None;
+        password = SkipFields(text, password, end);
+        return IsPassword(text, password, end, decimals > 0 || isSpokenOf) ? Verdict.Hide(password, end) : Verdict.None;
     }
+
+    private static (int End, int Next) Field(ReadOnlySpan<byte> text, int at, int end)
+    {
+        if (at >= end)
+            return (end, end);
+        var colon = text[at..end].IndexOf((byte)':');
+        return colon < 0 ? (end, end) : (at + colon, at + colon + 1);
+    }
+
+    // The user's own fields follow the password.
+    private static int EndOfPassword(ReadOnlySpan<byte> text, int at, int end)
+    {
+        for (var i = at; i < end; i++)
+            if (text[i] == ':' && Bytes.StartsWith(text, i, ":shp_"u8))
+                return i;
+        return end;
+    }
+
+    // Between id and password may stand a currency, the payer's address and a receipt.
+    private static int SkipFields(ReadOnlySpan<byte> text, int at, int end)
+    {
+        while (Field(text, at, end) is var field && field.End < end)
+        {
+            if (Bytes.StartsWith(text, at, "%7b"u8) && text[at..end].LastIndexOf("%7D:"u8) is var brace and > 0)
+                at += brace + 4;
+            else if (Bytes.StartsWith(text, at, "%257b"u8) || IsCurrency(text[at..field.End]) || IsAddress(text[at..field.End]))
+                at = field.Next;
+            else
+                break;
+        }
+
+        return at;
+    }
+
+    private static bool IsCurrency(ReadOnlySpan<byte> text) => text.Length == 3 && Bytes.IsUpper(text[0]) && Bytes.IsUpper(text[1]) && Bytes.IsUpper(text[2]);
+
+    private static bool IsAddress(ReadOnlySpan<byte> text) => text.Length is >= 7 and <= 15 && text.Count((byte)'.') == 3 && !text.ContainsAnyExcept(OfAddresses);
 
     private static bool IsInside(byte b) => b > ' ' && b is not ((byte)'"' or (byte)'\'' or (byte)'<' or (byte)'>' or (byte)'`' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)',');
 
@@ -79,9 +122,9 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsId(ReadOnlySpan<byte> text) => text.Length <= 19 && AreDigits(text);
 
-    private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end, int decimals)
+    private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end, bool isSpokenOf)
     {
-        if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' || text[start] == '/')
+        if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
             return false;
         int letters = 0, digits = 0;
         foreach (var b in text[start..end])
@@ -90,7 +133,7 @@ internal sealed class BaseStringRule : Rule
             digits += Bytes.IsDigit(b) ? 1 : 0;
         }
 
-        return letters > 0 && (digits > 0 || decimals > 0 || Bytes.StartsWith(text, end, ":shp_"u8));
+        return letters > 0 && (digits > 0 || isSpokenOf || Bytes.StartsWith(text, end, ":shp_"u8));
     }
 
     private static bool AreDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');

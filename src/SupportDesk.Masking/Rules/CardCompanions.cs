@@ -15,6 +15,7 @@ internal sealed class CardCompanions
         "действительна", "действия", "действует", "действ", "истекает", "годна", "месяц", "карты", "карта", "срок", "год", "до", "по",
         "expiration", "expiry", "expires", "exp_date", "expdate", "exp", "valid", "thru", "through", "until", "till", "good", "date", "month", "year", "mm/yy", "to");
 
+    private static readonly WordSet Fields = new([.. ExpiryRule.Keywords.Words.Concat(CardholderRule.Keywords.Words).Select(word => word.Text)]);
     private static readonly WordSet BeforeCode = new("cvv2", "cvc2", "cvv", "cvc", "код", "code");
     private static readonly WordSet NoWords = new();
 
@@ -30,7 +31,7 @@ internal sealed class CardCompanions
         var i = FindDate(text, end);
         if (i > end)
             i = FindCode(text, i);
-        FindNameAfter(text, i, i == end);
+        FindNameAfter(text, i);
         return _found.AsSpan(0, _count);
     }
 
@@ -39,7 +40,7 @@ internal sealed class CardCompanions
     {
         for (var i = 0; i < before.Length && _count < MostBefore; i++)
         {
-            if (before[i] < 'A')
+            if (Fields.LengthAt(before, i) == 0)
                 continue;
             if (ExpiryRule.Find(before, i, isBesideCard: true) is { Act: Act.Hide } date)
             {
@@ -58,12 +59,12 @@ internal sealed class CardCompanions
     private int FindDate(ReadOnlySpan<byte> text, int end)
     {
         var at = Gap.Skip(text, end, BeforeDate);
-        if (at == end || !Bytes.IsDigitAt(text, at) || text[end..at].ContainsAny((byte)'\n', (byte)'.'))
+        if (at == end || !Bytes.IsDigitAt(text, at) || text[end..at].Contains((byte)'.'))
             return end;
         var length = ExpiryDate.LengthAt(text, at);
         if (length == 0 && ExpiryDate.JoinedLengthAt(text, at) is var joined and 4 && IsFollowedByCode(text, at + joined))
             length = joined;
-        if (length == 0)
+        if (length == 0 || !IsInReach(text, end, at, at + length))
             return end;
         Add(SecretKind.Expiry, "expiry-beside-pan", at, at + length);
         return at + length;
@@ -75,12 +76,19 @@ internal sealed class CardCompanions
         var stop = at;
         while (Bytes.IsDigitAt(text, stop) && stop - at <= 4)
             stop++;
-        if (at == date || stop - at is not (3 or 4) || text[date..at].Contains((byte)'\n') || !IsEnd(text, stop))
+        if (at == date || stop - at is not (3 or 4) || !IsInReach(text, date, at, stop) || !IsEnd(text, stop))
             return date;
         if (stop - at == 4 && ExpiryDate.JoinedLengthAt(text, at) == 0 && text[date..at] is not [(byte)'|' or (byte)';' or (byte)'/' or (byte)':'])
             return date;
         Add(SecretKind.Cvv, "cvv-beside-pan", at, stop);
         return stop;
+    }
+
+    // On the same line, or alone on the next one, as people write them in a letter.
+    private static bool IsInReach(ReadOnlySpan<byte> text, int from, int start, int stop)
+    {
+        var between = text[from..start];
+        return !between.Contains((byte)'\n') || (between.Length <= 2 && between[^1] == '\n' && Bytes.IsLineEnd(Bytes.At(text, stop)));
     }
 
     private static bool IsFollowedByCode(ReadOnlySpan<byte> text, int at)
@@ -104,12 +112,12 @@ internal sealed class CardCompanions
 
     private static readonly WordSet Currencies = new("руб", "rub", "rur", "usd", "eur", "р.", "ms", "мс", "kb", "кб");
 
-    private void FindNameAfter(ReadOnlySpan<byte> text, int from, bool mayBreak)
+    private void FindNameAfter(ReadOnlySpan<byte> text, int from)
     {
         var at = Gap.SkipMarks(text, from, MostMarks);
-        if (mayBreak && at < text.Length && Bytes.At(text, at) == '\n' && at + 1 < text.Length)
-            at++;
-        if (at > from && HolderName.CapitalsAt(text, at) is var length and > 0)
+        if (at == from)
+            at += Bytes.StartsWith(text, at, "\r\n"u8) ? 2 : Bytes.StartsWith(text, at, "\n"u8) ? 1 : 0;
+        if (at > from && HolderName.CapitalsAt(text, at) is var length and > 0 && IsInReach(text, from, at, at + length))
             Add(SecretKind.Cardholder, "name-beside-pan", at, at + length);
     }
 

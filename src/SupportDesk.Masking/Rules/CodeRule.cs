@@ -11,21 +11,21 @@ internal sealed class CodeRule : Rule
 {
     private const int Shortest = 4;
     private const int Longest = 8;
-    private static readonly WordSet Keywords = new("код", "code", "otp", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
+    private const int WordBefore = 10;
+    private const int WayToColon = 64;
+    private static readonly WordSet Keywords = new("код", "code", "kod", "otp", "пароль", "password", "passcode", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
     private static readonly WordSet Contexts = new(
         "никому", "не сообщайте", "не говорите", "не передавайте", "подтвержд", "смс", "sms", "3ds", "3-d", "3d sec", "одноразов", "otp",
-        "one-time", "one time", "onetime", "verif", "confirm", "do not share", "don't share", "never share", "для входа", "вход в", "проверочн", "из пуш", "push");
+        "one-time", "one time", "onetime", "verif", "confirm", "do not share", "don't share", "never share", "для входа", "вход в", "проверочн", "из пуш", "push", "введите", "nikomu", "podtver", "oplat", "для оплаты", "для покупки", "для перевода");
 
     private static readonly WordSet Between = new(
         "для подтверждения", "подтверждения", "подтверждение", "подтвердить", "одноразовый", "проверочный", "операции", "покупки", "платежа", "оплаты", "перевода", "входа", "карты",
         "пароль", "сообщении", "сообщения", "пришел", "пришёл", "приходит", "пришло", "банка", "вашей", "вашего", "ваш", "мой", "это", "был", "для", "код", "смс", "sms", "из", "от", "на", "в", "с", "по",
-        "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
+        "dlya", "oplaty", "vhoda", "google", "telegram", "yandex", "apple", "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
 
-    private static readonly byte[][] Others =
-    [
-        "error"u8.ToArray(), "status"u8.ToArray(), "result"u8.ToArray(), "response"u8.ToArray(), "http"u8.ToArray(), "country"u8.ToArray(), "currency"u8.ToArray(), "postal"u8.ToArray(),
-        "zip"u8.ToArray(), "product"u8.ToArray(), "item"u8.ToArray(), "bar"u8.ToArray(), "exit"u8.ToArray(), "state"u8.ToArray(), "promo"u8.ToArray(), "len"u8.ToArray(), "auth_code"u8.ToArray(), "authcode"u8.ToArray(), "approval"u8.ToArray(),
-    ];
+    private static readonly WordSet Others = new(
+        "error", "status", "result", "response", "http", "country", "currency", "postal",
+        "zip", "product", "item", "bar", "exit", "state", "promo", "len", "auth_code", "authcode", "approval");
 
     private static readonly WordSet Units = new("руб", "rub", "rur", "usd", "eur", "р.", "р ", "₽", "мин", "min", "сек", "sec", "ms", "%", "цифр", "знак", "digit", "character", "раз");
 
@@ -41,17 +41,19 @@ internal sealed class CodeRule : Rule
         if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Names.Contains(text[start..end], Others) || !Nearby.HasWord(text, at, 64, 160, Contexts))
+        if (Others.IsIn(text[Math.Max(0, start - WordBefore)..end]) || !Contexts.BeginsIn(text, at - 64, at + 160))
             return Verdict.None;
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
             return Verdict.Hide(value, stop);
-        return Before(text, start);
+        return BehindColon(text, end) is { Act: Act.Hide } behind ? behind : Before(text, start);
     }
 
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
     {
-        stop = at;
+        stop = at + Placeholder.MarkLengthAt(text, at);
+        if (stop > at)
+            return true;
         while (Bytes.IsDigitAt(text, stop) && stop - at <= Longest)
             stop++;
         // 482-193
@@ -64,6 +66,15 @@ internal sealed class CodeRule : Rule
             return false;
         var unit = stop + Separator.LengthAt(text, stop);
         return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitAt(text, unit));
+    }
+
+    // «Код для оплаты 990,00 RUB в MY-SHOP: 3920»
+    private static Verdict BehindColon(ReadOnlySpan<byte> text, int at)
+    {
+        for (var i = at; i < at + WayToColon && i + 2 < text.Length && !Bytes.IsLineEnd(text[i]); i++)
+            if (text[i] == ':' && text[i + 1] == ' ' && IsCode(text, i + 2, out var stop))
+                return Bytes.At(text, stop) is (byte)'.' or (byte)'\n' or (byte)'\r' ? Verdict.Hide(i + 2, stop) : Verdict.None;
+        return Verdict.None;
     }
 
     // "482193 — код подтверждения", "4821 is your code"
@@ -79,6 +90,10 @@ internal sealed class CodeRule : Rule
             var start = stop;
             while (start > 0 && Bytes.IsDigit(text[start - 1]))
                 start--;
+            // The last digits of a number that is longer, or was before it was hidden, are no code.
+            var gap = Separator.LengthBefore(text, start);
+            if (gap > 0 && start > gap && (Bytes.IsDigit(text[start - gap - 1]) || text[start - gap - 1] == '*'))
+                return Verdict.None;
             return Gap.Skip(text, stop + 1, Between) >= at && IsCode(text, start, out var end) && end == stop + 1 ? Verdict.Hide(start, end) : Verdict.None;
         }
 

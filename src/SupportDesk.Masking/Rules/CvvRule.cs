@@ -19,11 +19,9 @@ internal sealed class CvvRule : Rule
         "моя", "был", "это", "на", "с", "number", "value", "code", "card",
         "cvv2", "cvc2", "cvp2", "cvv", "cvc", "cvp", "was", "the", "is", "of", "my");
 
-    private static readonly byte[][] AnswersOnly =
-    [
-        "result"u8.ToArray(), "resp"u8.ToArray(), "check"u8.ToArray(), "status"u8.ToArray(), "match"u8.ToArray(),
-        "error"u8.ToArray(), "len"u8.ToArray(), "valid"u8.ToArray(), "requir"u8.ToArray(),
-    ];
+    private static readonly WordSet AnswersOnly = new(
+        "result", "resp", "check", "status", "match",
+        "error", "len", "valid", "requir");
 
     public override string Name => "cvv";
 
@@ -40,20 +38,22 @@ internal sealed class CvvRule : Rule
         var tail = Names.Tail(text, end);
         if (text[end..tail].IndexOfAnyInRange((byte)'0', (byte)'9') >= 0)
             tail = end;
-        if (tail > end && Names.Contains(text[end..tail], AnswersOnly))
+        if (tail > end && AnswersOnly.IsIn(text[end..tail]))
             return Verdict.None;
         if (Assignment.TryRead(text, Names.Head(text, at), tail, out var value) && IsCode(text, value.Start, out var stop))
             return Verdict.Hide(value.Start, stop);
         var start = Gap.Skip(text, end, Between);
         if (start > end && IsCode(text, start, out stop))
             return Verdict.Hide(start, stop);
-        return Placeholder.IsMasked(text, start) ? Verdict.None : Before(text, at);
+        return Before(text, at);
     }
 
     // Three or four digits that are not a part of anything longer.
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
     {
-        stop = at;
+        stop = at + Placeholder.MarkLengthAt(text, at);
+        if (stop > at)
+            return true;
         while (Bytes.IsDigitAt(text, stop) && stop <= at + 4)
             stop++;
         if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at)))

@@ -86,7 +86,7 @@ internal static class ExpiryDate
     private static bool Ends(ReadOnlySpan<byte> text, int at)
     {
         var next = Bytes.At(text, at);
-        if (Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'%' or (byte)'*')
+        if (Digit.LengthAt(text, at) > 0 || Bytes.IsAsciiLetter(next) || next is (byte)'%' or (byte)'*')
             return false;
         return !(next is (byte)'/' or (byte)'.' or (byte)'-' or (byte)':' or (byte)',' && Bytes.IsDigitAt(text, at + 1) && !IsCode(text, at + 1));
     }

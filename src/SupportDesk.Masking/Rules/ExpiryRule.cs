@@ -7,13 +7,14 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class ExpiryRule : Rule
 {
     private const int MonthAndYear = 5;
-    private static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "срок", "действительн", "действует", "годна");
+    private const int WordBefore = 16;
+    public static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "\"month", "\"year", "срок", "действительн", "действует", "годна");
     private static readonly WordSet Between = new(
         "действия", "действительна", "карты", "карта", "карте", "моей", "до", "по", "месяц", "год", "мм/гг", "был", "это", "истекает",
         "date", "thru", "till", "until", "of", "card", "the", "my", "is", "mm/yy", "mm", "yy");
 
     private static readonly WordSet OfCards = new("карт", "card", "pan");
-    private static readonly byte[][] Parts = ["month"u8.ToArray(), "year"u8.ToArray(), "mm"u8.ToArray(), "yy"u8.ToArray()];
+    private static readonly WordSet Parts = new("month", "year", "mm", "yy");
 
     public override string Name => "expiry";
 
@@ -33,21 +34,21 @@ internal sealed class ExpiryRule : Rule
         if (length == 0 || !Names.Begins(text, at))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 24));
-        var isPart = Names.Contains(text[at..end], Parts);
+        var isPart = Parts.IsIn(text[at..end]);
         var isField = Assignment.TryRead(text, start, end, out var found) && LengthOf(text, found.Start, isPart) > 0;
         var value = isField ? found.Start : Gap.Skip(text, end, Between);
         var size = value > end ? LengthOf(text, value, isPart) : 0;
         if (size == 0)
             return Verdict.None;
         // "expiry":"12/27" needs no card number: nothing else expires in a month.
-        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || Nearby.HasWord(text, start, 0, value - start, OfCards);
+        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || OfCards.BeginsIn(text, start - WordBefore, value);
         return ofCard ? Verdict.Hide(value, value + size) : Verdict.None;
     }
 
     private static int LengthOf(ReadOnlySpan<byte> text, int at, bool isPart)
     {
         if (!Bytes.IsDigitAt(text, at))
-            return 0;
+            return Placeholder.MarkLengthAt(text, at);
         var whole = ExpiryDate.LengthAt(text, at);
         if (whole == 0)
             whole = ExpiryDate.JoinedLengthAt(text, at);

@@ -6,6 +6,7 @@ namespace SupportDesk.Masking.Rules;
 internal static class Gap
 {
     private const int Longest = 64;
+    private const int LongestTag = 8;
     private const int MostStars = 3; // more are a hidden number, not bold text
 
     /// <summary>Steps over punctuation and some words, up to a digit, a hidden value or anything else.</summary>
@@ -46,10 +47,22 @@ internal static class Gap
     public static bool IsLetter(ReadOnlySpan<byte> text, int at) =>
         Bytes.IsAsciiLetter(Bytes.At(text, at)) || Names.SkipRussianLetters(text, at, 1) > at;
 
+    // <b>, </td>
+    private static int TagAt(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at + (Bytes.At(text, at + 1) == '/' ? 2 : 1);
+        var start = i;
+        while (i < start + LongestTag && Bytes.IsAsciiLetter(Bytes.At(text, i)))
+            i++;
+        return i > start && Bytes.At(text, i) == '>' && i < text.Length ? i + 1 - at : 0;
+    }
+
     private static int Punctuation(ReadOnlySpan<byte> text, int at)
     {
         if (Escapes.QuoteAt(text, at) is var quote and > 0)
             return quote;
+        if (text[at] == '<')
+            return TagAt(text, at);
         if (text[at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)':' or (byte)'=' or (byte)'-' or (byte)'/' or (byte)'(' or (byte)')'
             or (byte)'"' or (byte)'\'' or (byte)',' or (byte)'.' or (byte)'#' or (byte)'?' or (byte)'|' or (byte)'_' or (byte)'[' or (byte)'>'
             or (byte)';' or (byte)'!' or (byte)'{' or (byte)'\\' or (byte)'&' or (byte)'`')

@@ -19,7 +19,7 @@ internal static class HolderName
         "TERMINAL", "MERCHANT", "BANK", "SBERBANK", "TINKOFF", "ALFA", "VTB", "NULL", "TRUE", "FALSE", "AND", "OR", "NOT", "IN", "SELECT", "FROM",
         "WHERE", "VALUES", "INSERT", "UPDATE", "SET", "ID", "TID", "MID", "UTC", "MSK", "RESULT", "STATUS", "TEST", "SMS", "OTP", "URL", "API", "JSON",
         "INVALID", "CHECK", "BAD", "NO", "YES", "TRANSACTION", "PURCHASE", "ECOM", "POS", "ATM", "CASH", "MTS", "EMAIL", "PHONE", "USER", "CLIENT",
-        "ECI", "MCC", "ARQC", "TVR", "AID", "CONTACTLESS", "CHIP", "ISSUER", "ACQUIRER", "HOST", "RESPONSE", "REQUEST", "IS", "THE", "FOR", "WITH",
+        "BEGIN", "END", "KEY", "PRIVATE", "PUBLIC", "CERTIFICATE", "ECI", "MCC", "ARQC", "TVR", "AID", "CONTACTLESS", "CHIP", "ISSUER", "ACQUIRER", "HOST", "RESPONSE", "REQUEST", "IS", "THE", "FOR", "WITH",
     };
 
     /// <summary>Length of two or three words in Latin capitals that may be a holder's name, or 0.</summary>

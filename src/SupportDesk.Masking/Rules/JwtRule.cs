@@ -3,7 +3,7 @@ using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking.Rules;
 
-/// <summary>JSON Web Tokens (RFC 7519): two or more base64url parts of which the first encodes a JSON object.</summary>
+/// <summary>JSON Web Tokens (RFC 7519): three base64url parts of which the first encodes a JSON object and the last may be empty.</summary>
 internal sealed class JwtRule : Rule
 {
     private const int ShortestPart = 8;
@@ -22,7 +22,8 @@ internal sealed class JwtRule : Rule
         var dot = SkipPart(text, at);
         if (Bytes.At(text, dot) != '.' || dot - at < ShortestPart)
             return Verdict.None;
-        return SkipPart(text, dot + 1) - dot > ShortestPart ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
+        var second = SkipPart(text, dot + 1);
+        return second - dot > ShortestPart && Bytes.At(text, second) == '.' ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
     }
 
     private static int SkipPart(ReadOnlySpan<byte> text, int at)

@@ -24,17 +24,13 @@ internal sealed class KeyRule : Rule
         if (close < 0 || label[..close].IndexOf("PRIVATE KEY"u8) < 0)
             return Verdict.None;
         var start = at + length + close + 5;
-        if (Bytes.At(text, start) == '\r')
-            start++;
-        if (Bytes.At(text, start) == '\n' && start < text.Length)
-            start++;
-        if (Bytes.StartsWith(text, start, "\\r"u8))
-            start += 2;
-        if (Bytes.StartsWith(text, start, "\\n"u8))
-            start += 2;
-        var closing = new Closing(ClosingMode.Pem);
-        return start >= text.Length || Placeholder.IsMasked(text, start) || closing.Find(text, start, start, start + 1) == start
-            ? Verdict.None
-            : Verdict.HideValue(start, closing);
+        while (start < text.Length && LineBreakAt(text, start) is var size and > 0)
+            start += size;
+        return start < text.Length && (Placeholder.IsMasked(text, start) || Bytes.IsDigit(text[start]) || Bytes.IsAsciiLetter(text[start]) || text[start] is (byte)'+' or (byte)'/')
+            ? Verdict.HideValue(start, new Closing(ClosingMode.Pem))
+            : Verdict.None;
     }
+
+    private static int LineBreakAt(ReadOnlySpan<byte> text, int at) =>
+        Bytes.IsLineEnd(text[at]) ? 1 : Bytes.StartsWith(text, at, "\\n"u8) || Bytes.StartsWith(text, at, "\\r"u8) ? 2 : 0;
 }

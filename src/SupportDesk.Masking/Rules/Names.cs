@@ -40,13 +40,12 @@ internal static class Names
         return i;
     }
 
-    /// <summary>True when a stretch of text contains one of several words, in any case.</summary>
-    public static bool Contains(ReadOnlySpan<byte> text, ReadOnlySpan<byte[]> lowerWords)
+    /// <summary>True when one of several words begins at a position, in any case.</summary>
+    public static bool StartsWithAny(ReadOnlySpan<byte> text, int at, ReadOnlySpan<byte[]> lowerWords)
     {
-        for (var i = 0; i < text.Length; i++)
-            foreach (var word in lowerWords)
-                if (Bytes.StartsWith(text, i, word))
-                    return true;
+        foreach (var word in lowerWords)
+            if (Bytes.StartsWith(text, at, word))
+                return true;
         return false;
     }
 

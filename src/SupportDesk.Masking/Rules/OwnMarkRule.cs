@@ -16,5 +16,5 @@ internal sealed class OwnMarkRule : Rule
     public override IReadOnlyList<Word> Stems { get; } = [Word.Of("[masked:")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at) =>
-        Placeholder.IsMasked(text, at) ? Verdict.HiddenBefore(at, at + text[at..].IndexOf((byte)']') + 1) : Verdict.None;
+        Placeholder.MarkLengthAt(text, at) is var length and > 0 ? Verdict.HiddenBefore(at, at + length) : Verdict.None;
 }

@@ -31,10 +31,10 @@ internal sealed class PanRule : Rule
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        // "%20" and "%B" may both stand before a number: it is read with and without the digits of an escape.
         var overhang = Escapes.Overhang(text, at);
-        var behind = overhang > 0 ? ExamineFrom(text, at + overhang) : Verdict.None;
-        return behind.Act == Act.None ? ExamineFrom(text, at) : behind;
+        var behind = ExamineFrom(text, at + overhang);
+        // "%B4" may be an escape or the start of track 1.
+        return behind.Act == Act.None && overhang == 1 && text[at - 1] is (byte)'B' or (byte)'b' ? ExamineFrom(text, at) : behind;
     }
 
     private Verdict ExamineFrom(ReadOnlySpan<byte> text, int at)

@@ -16,6 +16,8 @@ internal static class PanShape
     {
         if (groups.Length == 1)
             return true;
+        if (IsFraction(groups))
+            return false;
         var fours = IsFours(groups);
         var breaks = 0;
         foreach (var group in groups)
@@ -68,6 +70,10 @@ internal static class PanShape
         var own = put[..count];
         return count == 1 || IsFours(own) || IsAmexOrDiners(own) || (IsUniform(own) && groups[^1].Separator != '.');
     }
+
+    // 401.2888888188881 is a measurement.
+    private static bool IsFraction(ReadOnlySpan<DigitGroups.Group> groups) =>
+        groups.Length == 2 && groups[1].Separator == '.' && groups[0].Size <= 3 && groups[1].Size > 8;
 
     // IPv4 written in four groups.
     private static bool IsAddress(ReadOnlySpan<DigitGroups.Group> groups) =>

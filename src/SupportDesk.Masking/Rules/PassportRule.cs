@@ -24,10 +24,12 @@ internal sealed class PassportRule : Rule
         if (length == 0)
             return Verdict.None;
         var end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        var field = Assignment.TryRead(text, Names.Head(text, at), end, out var value) && Bytes.IsDigitAt(text, value.Start);
+        var field = Assignment.TryRead(text, Names.Head(text, at), end, out var value) && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start));
         var start = field ? value.Start : Gap.Skip(text, end, Between);
         if (start <= at)
             return Verdict.None;
+        if (Placeholder.IsMasked(text, start))
+            return Verdict.Hide(start, start + 1);
         var stop = Read(text, start, out var digits);
         // In a field of its own one half is enough.
         return digits == Whole || (field && digits is Series or Whole - Series) ? Verdict.Hide(start, stop) : Verdict.None;
@@ -52,7 +54,7 @@ internal sealed class PassportRule : Rule
             i = next;
         }
 
-        if (Bytes.IsWord(Bytes.At(text, end)) || Bytes.At(text, end) == '*')
+        if (Placeholder.IsMasked(text, Gap.Skip(text, end, Between)) || Bytes.IsWord(Bytes.At(text, end)) || Bytes.At(text, end) == '*')
             digits = 0;
         return end;
     }

@@ -13,11 +13,20 @@ internal sealed class PasswordRule : Rule
     private const int ShortestForPass = 4; // "pass: 15" counts tests
     private static readonly Word Russian = Word.Of("парол");
     private static readonly Word Pass = Word.Of("pass");
+    private static readonly WordSet Verbs = new("is ", "was ", "это ", "был ", "такой ");
     private static readonly WordSet Short = new("pwd", "pswd");
     private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
-    private static readonly Word NumberSign = Word.Of("№");
+    private static readonly WordSet Owners = new("магазина", "тестового магазина", "тестовый", "тест", "боевой", "рабочий", "робокассы", "robokassa", "shop", "test", "live");
     private static readonly byte[][] Joined =
         ["merchant"u8.ToArray(), "robokassa"u8.ToArray(), "mrh"u8.ToArray(), "test"u8.ToArray(), "shop"u8.ToArray(), "rk"u8.ToArray(), "user"u8.ToArray(), "db"u8.ToArray()];
+
+    // passwordChangedAt, forgot_password_url, password_min_length
+    private static readonly WordSet Harmless = new(
+        "_at", "edat", "url", "uri", "length", "_len", "min_", "max_", "timeout", "expir",
+        "policy", "reset_", "type", "hint", "count", "enabled", "required", "attempt", "strength",
+        "label", "hasher", "valid", "algorithm");
+
+    private static readonly WordSet HarmlessBefore = new("forgot", "reset", "min_", "max_", "has_", "is_");
 
     public override string Name => "password-key";
 
@@ -31,8 +40,10 @@ internal sealed class PasswordRule : Rule
         if (end < 0)
             return Verdict.None;
         var start = Names.Head(text, at);
-        end = SkipNumber(text, end);
+        end = SkipOwner(text, SkipNumber(text, end));
         if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
+            return Verdict.None;
+        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value))
             return Verdict.None;
         return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }
@@ -90,18 +101,46 @@ internal sealed class PasswordRule : Rule
         return Bytes.IsDigitAt(text, i) && !Bytes.IsWord(Bytes.At(text, i + 1)) ? i + 1 : end;
     }
 
-    // «Пароль №1 — value»
+    // «Пароль №2 магазина: …», «Password #1 (test): …»
+    private static int SkipOwner(ReadOnlySpan<byte> text, int end)
+    {
+        var i = Assignment.SkipBlanks(text, end);
+        if (Bytes.At(text, i) == '(')
+            i++;
+        var word = i > end ? Owners.LengthAt(text, i) : 0;
+        if (word == 0 || Gap.IsLetter(text, i + word))
+            return end;
+        i += word;
+        return Bytes.At(text, i) == ')' ? i + 1 : i;
+    }
+
+    // «Пароль №1 — value», "Password #1 is value"
     private static bool TryReadAfterDash(ReadOnlySpan<byte> text, int end, out Assignment.Value value)
     {
         value = default;
         var i = Assignment.SkipBlanks(text, end);
-        if (i == end || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
+        if (i > end && Verbs.LengthAt(text, i) is var verb and > 0)
+            return IsRandom(text, value = new Assignment.Value(i + verb, new Closing(ClosingMode.Bare), false, (byte)' '));
+        if (i == end || i >= text.Length || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
             return false;
         var start = Assignment.SkipBlanks(text, i + dash);
         if (start == i + dash)
             return false;
-        value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]);
-        return !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);
+        return IsRandom(text, value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]));
+    }
+
+    private static bool IsRandom(ReadOnlySpan<byte> text, in Assignment.Value value) =>
+        !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);
+
+    // OutSum:InvId:Password2:Shp_item=1 tells how a signature is made.
+    private static bool IsPartOfFormula(ReadOnlySpan<byte> text, int start, in Assignment.Value value) =>
+        value.Sign == ':' && start > 0 && text[start - 1] == ':' && Bytes.StartsWith(text, value.Start, "shp_"u8);
+
+    // An address, or a number of one or two digits.
+    private static bool IsSetting(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var seen = value.Peek(text, 8);
+        return Bytes.StartsWith(seen, 0, "http://"u8) || Bytes.StartsWith(seen, 0, "https://"u8) || (seen.Length is 1 or 2 && !seen.ContainsAnyExceptInRange((byte)'0', (byte)'9'));
     }
 
     // «пароль: неверный»; nobody's password is one word of Russian letters.

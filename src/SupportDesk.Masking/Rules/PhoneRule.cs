@@ -123,5 +123,5 @@ internal sealed class PhoneRule : Rule
 
     // Eleven digits in one piece may be the number of an order, too.
     private static bool IsMeant(ReadOnlySpan<byte> text, int at) =>
-        Nearby.HasWord(text, at, 32, 0, Words) || !Nearby.HasWord(text, at, 24, 0, Ids);
+        Words.BeginsIn(text, at - 32, at) || !Ids.BeginsIn(text, at - 24, at);
 }

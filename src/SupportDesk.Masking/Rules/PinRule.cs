@@ -9,7 +9,7 @@ internal sealed class PinRule : Rule
     private const int BlockLength = 16;
     private static readonly WordSet Keywords = new("pin", "пин");
     private static readonly WordSet Between = new("block", "блок", "code", "код", "карты", "мой", "от", "is", "my", "number");
-    private static readonly byte[][] AnswersOnly = ["tries"u8.ToArray(), "try"u8.ToArray(), "count"u8.ToArray(), "result"u8.ToArray(), "len"u8.ToArray(), "status"u8.ToArray(), "format"u8.ToArray()];
+    private static readonly WordSet AnswersOnly = new("tries", "try", "count", "result", "len", "status", "format");
 
     public override string Name => "pin";
 
@@ -23,11 +23,13 @@ internal sealed class PinRule : Rule
         if (length == 0 || !Names.Begins(text, at) || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         var end = Names.Tail(text, at + length);
-        if (end > at + length && !EndsWord(text, at + length) || Names.Contains(text[at..end], AnswersOnly))
+        if (end > at + length && !EndsWord(text, at + length) || AnswersOnly.IsIn(text[at..end]))
             return Verdict.None;
         var value = Assignment.TryRead(text, Names.Head(text, at), end, out var found) ? found.Start : Gap.Skip(text, at + length, Between);
         if (value <= at + length)
             return Verdict.None;
+        if (Placeholder.IsMasked(text, value))
+            return Verdict.Hide(value, value + 1);
         int hex = value, digits = value;
         while (hex < text.Length && Bytes.IsHex(text[hex]) && hex - value <= BlockLength)
             hex++;
@@ -42,7 +44,7 @@ internal sealed class PinRule : Rule
 
     private static bool EndsWord(ReadOnlySpan<byte> text, int at) => Names.Ends(text, at) || Bytes.StartsWith(text, at, "block"u8) || Bytes.StartsWith(text, at, "code"u8);
 
-    private static bool IsBlock(ReadOnlySpan<byte> text, int at, int value) => Nearby.HasWord(text, at, 0, value - at, Blocks);
+    private static bool IsBlock(ReadOnlySpan<byte> text, int at, int value) => Blocks.BeginsIn(text, at, value);
 
     private static readonly WordSet Blocks = new("block", "блок");
 }

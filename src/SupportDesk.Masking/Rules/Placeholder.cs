@@ -10,6 +10,7 @@ internal static class Placeholder
     [
         "null"u8.ToArray(), "none"u8.ToArray(), "nil"u8.ToArray(), "true"u8.ToArray(), "false"u8.ToArray(),
         "undefined"u8.ToArray(), "empty"u8.ToArray(), "yes"u8.ToArray(), "no"u8.ToArray(),
+        "string"u8.ToArray(), "str"u8.ToArray(), "varchar"u8.ToArray(), "object"u8.ToArray(), "any"u8.ToArray(), "char"u8.ToArray(), "bytes"u8.ToArray(),
     ];
 
     private static readonly byte[][] Openings =
@@ -20,7 +21,9 @@ internal static class Placeholder
     public static bool StandsAt(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
         var at = value.Start;
-        if (IsMasked(text, at) || IsStars(text, value))
+        if (IsMasked(text, at))
+            return false; // whoever reads the name has hidden it, and says so again
+        if (IsStars(text, value) || IsPartlyMasked(value.Peek(text, 128)))
             return true;
         foreach (var opening in Openings)
             if (Bytes.StartsWith(text, at, opening))
@@ -32,19 +35,25 @@ internal static class Placeholder
         foreach (var constant in Constants)
             if (Bytes.StartsWith(text, at, constant) && !Bytes.IsWord(Bytes.At(text, at + constant.Length)))
                 return true;
-        return value.MayBeCode && IsCode(text, at);
+        return (value.MayBeCode && IsCode(text, at)) || IsParameter(text, value);
     }
 
     /// <summary>True for <c>[masked:kind]</c>.</summary>
-    public static bool IsMasked(ReadOnlySpan<byte> text, int at)
+    public static bool IsMasked(ReadOnlySpan<byte> text, int at) => MarkLengthAt(text, at) > 0;
+
+    /// <summary>Length of <c>[masked:kind]</c> at a position, or 0.</summary>
+    public static int MarkLengthAt(ReadOnlySpan<byte> text, int at)
     {
-        if (!Bytes.StartsWith(text, at, RuleBook.MaskedOpening))
-            return false;
+        if (Bytes.At(text, at) != '[' || !Bytes.StartsWith(text, at, RuleBook.MaskedOpening))
+            return 0;
         var i = at + RuleBook.MaskedOpening.Length;
         while (i < text.Length && Bytes.IsLower(text[i]))
             i++;
-        return Bytes.At(text, i) == ']';
+        return i < text.Length && text[i] == ']' ? i + 1 - at : 0;
     }
+
+    // Another rule has hidden a part of it, which it would not have been asked about if this had been a secret.
+    private static bool IsPartlyMasked(ReadOnlySpan<byte> value) => value.IndexOf("****"u8) >= 0 || value.IndexOf(RuleBook.MaskedOpening) >= 0;
 
     private static bool IsStars(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
@@ -53,6 +62,22 @@ internal static class Placeholder
             i++;
         return i > value.Start && (i >= text.Length || value.Closing.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
     }
+
+    // password = ?, and :password, @p0, $1 of a query
+    private static bool IsParameter(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var seen = value.Peek(text, 32);
+        if (seen is [(byte)'?'] or [(byte)'%', (byte)'s'])
+            return true;
+        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name] && Names.Tail(name, 0) == name.Length && Queries.BeginsIn(text, value.Start - 64, value.Start);
+    }
+
+    private static readonly WordSet Queries = new("select ", "update ", "insert ", "where ", "values", "set ");
+
+    private static readonly byte[][] Roots =
+    [
+        "process.env."u8.ToArray(), "os.environ"u8.ToArray(), "settings."u8.ToArray(), "self."u8.ToArray(), "this."u8.ToArray(), "config."u8.ToArray(), "app.config"u8.ToArray(), "env."u8.ToArray(),
+    ];
 
     // $name, $row['x'], getenv("X"), config.password, process.env.X
     private static bool IsCode(ReadOnlySpan<byte> text, int at)
@@ -70,6 +95,6 @@ internal static class Placeholder
             || (next == '-' && Bytes.At(text, i + 1) == '>')
             || (next == ':' && Bytes.At(text, i + 1) == ':')
             || (text[at] == '$' && (next is (byte)';' or (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))
-            || (dots > 0 && next == ';');
+            || (dots > 0 && (next == ';' || (Names.StartsWithAny(text, at, Roots) && (next is (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))));
     }
 }

@@ -10,8 +10,8 @@ internal static class Randomness
     private const double FewestBits = 2.5; // per character; eight different ones have three
     private const double FewestBitsOfLetters = 3.0;
 
-    /// <summary>True for one word of letters, mostly with digits among them, that repeats itself little.</summary>
-    public static bool IsKey(ReadOnlySpan<byte> value)
+    /// <summary>True for one word of letters, mostly with digits among them, that repeats itself little; it may be several words on request.</summary>
+    public static bool IsKey(ReadOnlySpan<byte> value, bool mayHaveBlanks = false)
     {
         if (value.Length < Shortest)
             return false;
@@ -19,7 +19,7 @@ internal static class Randomness
         Span<int> counts = stackalloc int[256];
         foreach (var b in value)
         {
-            if (Bytes.IsBlank(b))
+            if (Bytes.IsBlank(b) && !mayHaveBlanks)
                 return false;
             digits += Bytes.IsDigit(b) ? 1 : 0;
             letters += Bytes.IsAsciiLetter(b) ? 1 : 0;

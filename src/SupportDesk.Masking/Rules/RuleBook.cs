@@ -33,6 +33,7 @@ internal static class RuleBook
             new Base64PanRule(),
             new KeyRule(),
             new JwtRule(),
+            new TokenPrefixRule(),
             new PasswordRule(),
             new BaseStringRule(),
             new UrlPasswordRule(),

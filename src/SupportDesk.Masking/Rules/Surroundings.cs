@@ -70,7 +70,12 @@ internal static class Surroundings
 
     private static bool IsInUuid(ReadOnlySpan<byte> text, int at, int end)
     {
-        for (var i = Math.Max(0, end - UuidLength); i <= at; i++)
+        int start = at, stop = end;
+        while (start > 0 && end - start <= UuidLength && IsHexOrDash(text[start - 1]))
+            start--;
+        while (stop < text.Length && stop - at <= UuidLength && IsHexOrDash(text[stop]))
+            stop++;
+        for (var i = start; i <= Math.Min(at, stop - UuidLength); i++)
             if (IsUuid(text, i))
                 return true;
         return false;
@@ -86,6 +91,8 @@ internal static class Surroundings
             stop++;
         return stop - start >= ShortestDigest;
     }
+
+    private static bool IsHexOrDash(byte b) => Bytes.IsHex(b) || b == '-';
 
     private static bool IsUuid(ReadOnlySpan<byte> text, int at)
     {

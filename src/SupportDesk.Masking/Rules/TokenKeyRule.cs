@@ -17,11 +17,9 @@ internal sealed class TokenKeyRule : Rule
     // Words that lead from a Russian word to its value: «ключ доступа: …», «секретный ключ магазина = …»
     private static readonly WordSet Between = new("доступа", "магазина", "ключ", "бота", "апи", "api", "сессии");
 
-    private static readonly byte[][] Harmless =
-    [
-        "expir"u8.ToArray(), "type"u8.ToArray(), "count"u8.ToArray(), "limit"u8.ToArray(), "name"u8.ToArray(), "ttl"u8.ToArray(),
-        "url"u8.ToArray(), "len"u8.ToArray(), "_at"u8.ToArray(), "class"u8.ToArray(),
-    ];
+    private static readonly WordSet Harmless = new(
+        "expir", "type", "count", "limit", "name", "ttl",
+        "url", "len", "_at", "class", "_id", "-id");
 
     public override string Name => "token-key";
 
@@ -37,9 +35,10 @@ internal sealed class TokenKeyRule : Rule
         int start = Names.Head(text, at), end = Names.Tail(text, at + length);
         if (text[at] >= 0x80)
             end = SkipWords(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Names.Contains(text[(at + length)..end], Harmless) || !Assignment.TryRead(text, start, end, out var value))
+        if (Harmless.IsIn(text[(at + length)..end]) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
-        return Randomness.IsKey(value.Peek(text, LongestSeen)) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
+        return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
     }
 
     private static int SkipWords(ReadOnlySpan<byte> text, int at)

@@ -26,7 +26,7 @@ internal sealed class UrlPasswordRule : Rule
 
     private static Verdict ExamineOption(ReadOnlySpan<byte> text, int at, int end)
     {
-        if (!Nearby.HasWord(text, at, Behind, 0, Curl))
+        if (!Curl.BeginsIn(text, at - Behind, at))
             return Verdict.None;
         var start = Assignment.SkipQuote(text, end);
         var colon = text[start..].IndexOfAny(Ends);

@@ -14,16 +14,26 @@ internal static class Escapes
         _ => 0,
     };
 
+    /// <summary>Length of an apostrophe that is escaped for HTML or a URL at a position, or 0.</summary>
+    public static int ApostropheAt(ReadOnlySpan<byte> text, int at) => Bytes.At(text, at) switch
+    {
+        (byte)'&' when Bytes.StartsWith(text, at, "&#x27;"u8) || Bytes.StartsWith(text, at, "&apos;"u8) || Bytes.StartsWith(text, at, "&#039;"u8) => 6,
+        (byte)'&' when Bytes.StartsWith(text, at, "&#39;"u8) => 5,
+        (byte)'%' when Bytes.StartsWith(text, at, "%27"u8) => 3,
+        _ => 0,
+    };
+
     /// <summary>True when a backslash at a position starts an escape that ends an unquoted value.</summary>
     public static bool StopAt(ReadOnlySpan<byte> text, int at) =>
         Bytes.At(text, at + 1) is (byte)'r' or (byte)'n' or (byte)'t' or (byte)'"' or (byte)'\'' or (byte)'\\'
-        || QuoteAt(text, at) > 0 || Bytes.StartsWith(text, at, "\\u0026"u8);
+        || QuoteAt(text, at) > 0 || Separator.ColoursAt(text, at) > 0 || Bytes.StartsWith(text, at, "\\u0026"u8);
 
-    /// <summary>True when a character escape such as <c>%22</c> ends right before a position.</summary>
+    /// <summary>True when a character escape such as <c>%22</c>, or a colour code, ends right before a position.</summary>
     public static bool EndsAt(ReadOnlySpan<byte> text, int at) =>
         (at >= 3 && text[at - 3] == '%' && AreHex(text[(at - 2)..at]))
         || (at >= 4 && Bytes.StartsWith(text, at - 4, "\\x"u8) && AreHex(text[(at - 2)..at]))
-        || (at >= 6 && Bytes.StartsWith(text, at - 6, "\\u"u8) && AreHex(text[(at - 4)..at]));
+        || (at >= 6 && Bytes.StartsWith(text, at - 6, "\\u"u8) && AreHex(text[(at - 4)..at]))
+        || (at >= 3 && text[at - 1] == 'm' && Separator.LengthBefore(text, at) > 0);
 
     /// <summary>
     /// How many of the bytes from a position on belong to a character escape (<c>%22</c>, <c>\x22</c>,

@@ -44,7 +44,9 @@ internal static class Separator
             return 0;
         switch (text[at])
         {
-            case (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+':
+            case (byte)'-': // a mail client may have wrapped the line behind it
+                return 1 + LineBreak(text, at + 1);
+            case (byte)' ' or (byte)'.' or (byte)'+':
             case 0xA0 or 0x9A: // no-break space of windows-1251 and of koi8-r
             case 0x96 or 0x97: // dashes of windows-1251
                 return 1;
@@ -116,7 +118,8 @@ internal static class Separator
         return length;
     }
 
-    private static int ColoursAt(ReadOnlySpan<byte> text, int at)
+    /// <summary>Length of one or two colour codes of terminals at a position, or 0.</summary>
+    public static int ColoursAt(ReadOnlySpan<byte> text, int at)
     {
         var i = at;
         while (i < at + 2 * LongestColour && Bytes.At(text, i) is 0x1B or (byte)'\\' && ColourCode(text, i) is var length and > 0)

@@ -9,7 +9,7 @@ internal static class Utf16
     private const int ShortestWithoutMark = 8;
     private const byte Other = 0x98; // has no character in windows-1251
 
-    /// <summary>Decides by the byte order mark, or without one by the high bytes of Latin and Russian letters.</summary>
+    /// <summary>Decides by the byte order mark, or without one by the high bytes of Latin and Russian letters, signs and frames.</summary>
     public static TextEncoding Detect(ReadOnlySpan<byte> first)
     {
         if (first is [0xFF, 0xFE, ..])
@@ -54,17 +54,19 @@ internal static class Utf16
         _ => Other,
     };
 
+    // In 8-bit text half of the bytes in every second place are neither zero nor a control character.
     private static bool AreHighBytes(ReadOnlySpan<byte> first, int odd)
     {
-        var zeros = 0;
+        var signs = 0;
         for (var i = 0; i + 1 < first.Length; i += 2)
         {
             byte high = first[i + odd], low = first[i + 1 - odd];
-            if (high is not (0x00 or 0x04 or 0x20 or 0x21) || (high == 0 && low == 0))
+            if (high == 0 && low == 0)
                 return false;
-            zeros += high is 0x00 or 0x04 ? 1 : 0;
+            // The line of a frame, U+2500, has a low byte that 8-bit text does not have.
+            signs += high is 0x00 or 0x04 || (high == 0x25 && low < 0x08) ? 1 : 0;
         }
 
-        return zeros * 4 >= first.Length;
+        return signs * 4 >= first.Length;
     }
 }

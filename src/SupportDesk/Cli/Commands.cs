@@ -6,6 +6,7 @@ namespace SupportDesk.Cli;
 internal static class Commands
 {
     public const int BadInput = 2;
+    public const int Interrupted = 130;
 
     public static Task<int> RunAsync(string[] args)
     {
@@ -16,6 +17,7 @@ internal static class Commands
         {
             ServeCommand.Create(),
             UserCommand.Create(),
+            MaskCommand.Create(),
             HealthCommand.Create(),
         };
         var parsed = root.Parse(args);
@@ -26,6 +28,8 @@ internal static class Commands
     {
         foreach (var error in parsed.Errors)
             await Console.Error.WriteLineAsync(error.Message);
+        var verb = parsed.CommandResult.Command;
+        await Console.Error.WriteLineAsync($"supportdesk {(verb is RootCommand ? "" : verb.Name + " ")}--help shows what is possible.");
         return BadInput;
     }
 }

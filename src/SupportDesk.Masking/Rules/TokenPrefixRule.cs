@@ -1,0 +1,42 @@
+using SupportDesk.Masking.Engine;
+using SupportDesk.Masking.Text;
+
+namespace SupportDesk.Masking.Rules;
+
+/// <summary>Tokens that tell by their first letters who has issued them, wherever they stand.</summary>
+internal sealed class TokenPrefixRule : Rule
+{
+    private const int Shortest = 16;
+    private static readonly string[] Prefixes =
+    [
+        "xoxb-", "xoxp-", "xoxa-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "sk_live_", "sk_test_", "rk_live_", "whsec_", "AKIA", "ASIA", "AIza",
+        "y0_A", "t1.9eu", "npm_", "pypi-", "sk-ant-", "sk-proj-", "hf_", "shpat_", "dop_v1_",
+    ];
+
+    private static readonly WordSet Words = new(Prefixes);
+
+    public override string Name => "token-prefix";
+
+    public override SecretKind Kind => SecretKind.Token;
+
+    public override IReadOnlyList<Word> Stems => Words.Words;
+
+    public override Verdict Examine(ReadOnlySpan<byte> text, int at)
+    {
+        var length = Words.LengthAt(text, at);
+        if (length == 0 || (at > 0 && Bytes.IsIdentifier(text[at - 1]) && !Escapes.EndsAt(text, at)) || !IsExact(text.Slice(at, length)))
+            return Verdict.None;
+        int end = at, digits = 0;
+        while (end < text.Length && (Bytes.IsIdentifier(text[end]) || (text[end] == '.' && Bytes.IsWord(Bytes.At(text, end + 1)))))
+            digits += Bytes.IsDigit(text[end++]) ? 1 : 0;
+        return end - at >= Shortest && digits > 0 ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
+    }
+
+    private static bool IsExact(ReadOnlySpan<byte> seen)
+    {
+        foreach (var prefix in Prefixes)
+            if (prefix.Length == seen.Length && System.Text.Ascii.Equals(seen, prefix))
+                return true;
+        return false;
+    }
+}

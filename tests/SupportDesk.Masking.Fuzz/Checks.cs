@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace SupportDesk.Masking.Fuzz;
+
+/// <summary>Something that must hold for every input.</summary>
+/// <param name="Name">What it is called in reports.</param>
+/// <param name="Run">Looks at an input; the seed chooses cuts and settings. Says what is wrong, or null.</param>
+internal sealed record Check(string Name, Func<byte[], int, string?> Run);
+
+/// <summary>What must hold.</summary>
+internal static class Checks
+{
+    public static IReadOnlyList<Check> All { get; } =
+    [
+        new("same-at-any-cut", Guarded(SameAtAnyCut)),
+        new("twice-is-once", Guarded(TwiceIsOnce)),
+        new("nothing-else-changes", Guarded(NothingElseChanges)),
+        new("utf16-as-ascii", Guarded(Utf16AsAscii)),
+    ];
+
+    private static Func<byte[], int, string?> Guarded(Func<byte[], int, string?> check) => (input, seed) =>
+    {
+        try
+        {
+            return check(input, seed);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return error.ToString();
+        }
+    };
+
+    // Personal data in every third input: most of it runs with the settings of the desk.
+    private static PersonalData Personal(int seed) => (seed % 6) switch { 1 => PersonalData.All, 4 => PersonalData.Identity, _ => PersonalData.None };
+
+    private static string? SameAtAnyCut(byte[] input, int seed)
+    {
+        var options = new MaskingOptions { Personal = Personal(seed) };
+        var random = new Random(seed);
+        var whole = Run.Whole(input, options, out var report);
+        (string Name, Func<int, int> Cut, int Room, int Window)[] ways =
+        [
+            ("one by one", _ => 1, 1 + random.Next(64), Masker.StreamWindow),
+            ("at random", _ => 1 + random.Next(200), 1 + random.Next(500), Masker.SmallestWindow),
+            ("in threes", _ => 3, 4096, Masker.SmallestWindow),
+        ];
+        foreach (var (name, cut, room, window) in ways)
+        {
+            var masker = new Masker(options, window, TextEncoding.Detect);
+            var cutUp = Run.Through(masker, input, cut, room);
+            if (!whole.AsSpan().SequenceEqual(cutUp))
+                return Differ("whole", whole, name, cutUp);
+            if (!report.Findings.SequenceEqual(masker.Report.Findings))
+                return $"findings whole: {string.Join("; ", report.Findings)}\nfindings {name}: {string.Join("; ", masker.Report.Findings)}";
+        }
+
+        return null;
+    }
+
+    private static string? TwiceIsOnce(byte[] input, int seed)
+    {
+        var options = new MaskingOptions { Personal = Personal(seed) };
+        var once = Run.Whole(input, options);
+        var twice = Run.Whole(once, options);
+        return once.AsSpan().SequenceEqual(twice) ? null : Differ("once", once, "twice", twice);
+    }
+
+    private static string? NothingElseChanges(byte[] input, int seed)
+    {
+        var options = new MaskingOptions { Encoding = TextEncoding.EightBit };
+        var output = Run.Whole(input, options, out var report);
+        if (report.Bytes != input.Length)
+            return $"{input.Length} bytes, reported {report.Bytes}";
+        return Alignment.Complaint(input, output, report.Findings) is { } complaint ? complaint + "\n" + Differ("input", input, "output", output) : null;
+    }
+
+    private static string? Utf16AsAscii(byte[] input, int seed)
+    {
+        if (input.AsSpan().ContainsAnyExceptInRange((byte)1, (byte)126))
+            return null;
+        var options = new MaskingOptions { Personal = Personal(seed), Encoding = TextEncoding.EightBit };
+        var narrow = Run.Whole(input, options);
+        var big = seed % 2 == 0;
+        var wide = Run.Whole(Widen(input, big), new MaskingOptions { Personal = options.Personal, Encoding = big ? TextEncoding.Utf16BigEndian : TextEncoding.Utf16LittleEndian });
+        return Widen(narrow, big).AsSpan().SequenceEqual(wide) ? null : Differ("ascii", narrow, "utf-16", [.. wide.Where((_, i) => i % 2 == (big ? 1 : 0))]);
+    }
+
+    private static byte[] Widen(byte[] text, bool big)
+    {
+        var wide = new byte[2 * text.Length];
+        for (var i = 0; i < text.Length; i++)
+            if (big)
+                BinaryPrimitives.WriteUInt16BigEndian(wide.AsSpan(2 * i), text[i]);
+            else
+                BinaryPrimitives.WriteUInt16LittleEndian(wide.AsSpan(2 * i), text[i]);
+        return wide;
+    }
+
+    private static string Differ(string firstName, byte[] first, string secondName, byte[] second) =>
+        $"{firstName}: {Escape(first)}\n{secondName}: {Escape(second)}";
+
+    public static string Escape(byte[] bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        foreach (var c in Encoding.UTF8.GetString(bytes))
+            text.Append(c switch
+            {
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\\' => "\\\\",
+                < ' ' or '\u007f' or '\ufffd' or '\u00a0' or '\u2009' or '\ufeff' => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        return text.Length > 2000 ? text.ToString(0, 2000) + "…" : text.ToString();
+    }
+}

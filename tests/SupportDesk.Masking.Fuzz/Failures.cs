@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SupportDesk.Masking.Fuzz;
+
+/// <summary>Makes failing inputs small and keeps one of each shape.</summary>
+internal sealed class Failures(string folder)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly HashSet<string> _shapes = [];
+
+    public int Count => _shapes.Count;
+
+    public void Report(Check check, byte[] input, int seed, string complaint)
+    {
+        var small = Minimize(input, candidate => check.Run(candidate, seed) is not null);
+        if (!_shapes.Add(check.Name + Shape(small)))
+            return;
+        complaint = check.Run(small, seed) ?? complaint;
+        Directory.CreateDirectory(folder);
+        var name = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{check.Name}-{seed}"));
+        File.WriteAllBytes(name + ".bin", small);
+        File.WriteAllText(name + ".txt", $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Checks.Escape(small)}\n{complaint}\n");
+        Console.WriteLine($"FAIL {check.Name} seed {seed}: {Checks.Escape(small)}");
+    }
+
+    // Takes out halves, quarters and so on, for as long as it still fails.
+    private static byte[] Minimize(byte[] input, Func<byte[], bool> fails)
+    {
+        var clock = Stopwatch.StartNew();
+        var best = input;
+        for (var size = best.Length / 2; size > 0 && clock.Elapsed < Patience;)
+        {
+            var taken = false;
+            for (var at = 0; at + size <= best.Length && clock.Elapsed < Patience;)
+            {
+                byte[] candidate = [.. best.AsSpan(0, at), .. best.AsSpan(at + size)];
+                if (fails(candidate))
+                    (best, taken) = (candidate, true);
+                else
+                    at += size;
+            }
+
+            size = taken ? Math.Min(size, best.Length / 2) : size / 2;
+        }
+
+        return best;
+    }
+
+    // Inputs that differ in the digits and letters only fail for one reason.
+    private static string Shape(byte[] input) => string.Concat(input.Select(b => b switch
+    {
+        >= (byte)'0' and <= (byte)'9' => '0',
+        >= 0x80 => 'я',
+        _ => (char)b,
+    })).ToLowerInvariant();
+}
