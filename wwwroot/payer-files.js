@@ -22,10 +22,13 @@ for (const field of document.querySelectorAll('[data-pictures]')) {
     input.focus();
   };
 
-  input.addEventListener('change', () => {
+  const chosen = () => {
     if (input.files.length > 0) take(input.files[0]);
     else { redacted.value = ''; ready.hidden = true; }
-  });
+  };
+
+  input.addEventListener('change', chosen);
+  chosen(); // somebody was faster than this script, or the browser remembers a choice of before
   document.addEventListener('paste', event => {
     const [file] = event.clipboardData.files;
     if (!file || document.querySelector('dialog[open]') || (event.target.closest?.('input, textarea') && event.clipboardData.getData('text/plain'))) return;

@@ -29,7 +29,7 @@ export function redact(template, number, count, open) {
 function show(template, number, count, open) {
   const dialog = template.cloneNode(true);
   const find = name => dialog.querySelector(`[data-${name}]`);
-  const words = (key, ...holes) => find('words').dataset[key].replace(/\{(\d)\}/g, (_, hole) => holes[hole]);
+  const words = (key, ...holes) => find('words').getAttribute(`data-word-${key}`).replace(/\{(\d)\}/g, (_, hole) => holes[hole]);
   const maxBytes = Number(dialog.dataset.maxBytes);
   document.body.append(dialog);
 

@@ -13,7 +13,8 @@ export function listen(root, take) {
   const stop = new AbortController();
   const on = (target, type, handle) => target.addEventListener(type, handle, { signal: stop.signal });
   const begin = async files => { for await (const ready of prepare(files, root)) take(ready); };
-  on(input, 'change', () => { const files = [...input.files]; input.value = ''; begin(files); });
+  const chosen = () => { const files = [...input.files]; input.value = ''; begin(files); };
+  on(input, 'change', chosen);
   on(root, 'dragover', event => { event.preventDefault(); root.classList.add('over'); });
   on(root, 'dragleave', event => { if (!root.contains(event.relatedTarget)) root.classList.remove('over'); });
   on(root, 'drop', event => { event.preventDefault(); root.classList.remove('over'); begin([...event.dataTransfer.files]); });
@@ -26,6 +27,7 @@ export function listen(root, take) {
     begin(files);
   });
   boxes.add(root);
+  if (input.files.length > 0) chosen(); // somebody was faster than this script
   return { detach: () => { boxes.delete(root); stop.abort(); } };
 }
 

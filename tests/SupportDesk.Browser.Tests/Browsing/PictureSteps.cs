@@ -47,6 +47,83 @@ internal static class PictureSteps
         return new Photo(bytes, bytes[(bytes.Length / 2)..(bytes.Length / 2 + 64)], type);
     }
 
+    public static ILocator Dialog(this Window window, string selector) => window.Page.Locator("dialog[open] " + selector);
+
+    /// <summary>Pastes a picture while the focus is in a field, as from a tool that takes screenshots.</summary>
+    public static async Task PasteAsync(this Window window, string field, Photo picture)
+    {
+        await window.Page.Locator(field).FocusAsync();
+        await window.Page.EvaluateAsync(
+            """
+            ([base64, type]) => {
+              const data = new DataTransfer();
+              data.items.add(new File([Uint8Array.from(atob(base64), letter => letter.charCodeAt(0))], 'image.png', { type }));
+              document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """,
+            new[] { Convert.ToBase64String(picture.Bytes), picture.Type });
+    }
+
+    /// <summary>A payer writes to the desk through the form.</summary>
+    public static async Task OpenPayerCaseAsync(this DeskProcess desk, Chrome chrome)
+    {
+        await using var payer = await chrome.OpenAsync(desk, new Look(Script: false));
+        await payer.GoAsync("/case/new");
+        await payer.FillPayerFormAsync("Деньги списались, а заказ в магазине не оплачен.", "ivan@home.example");
+        await payer.Page.Locator(".send button").ClickAsync();
+        await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");
+    }
+
+    /// <summary>Puts a letter with a photograph where the desk looks for mail.</summary>
+    public static void DropLetter(this DeskProcess desk, string from, byte[] photo, string name = "IMG_2041.jpg")
+    {
+        var incoming = Path.Combine(desk.DataFolder, "mail", "in");
+        var letter = string.Join("\r\n",
+            $"From: {from}", "To: desk@supportdesk.localhost", "Subject: =?utf-8?B?" + Convert.ToBase64String("Снимок с карты"u8) + "?=", $"Message-ID: <{Guid.NewGuid():N}@home.example>",
+            "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain; charset=utf-8", "", "Photo", "--b",
+            $"Content-Type: image/jpeg; name={name}", $"Content-Disposition: attachment; filename={name}", "Content-Transfer-Encoding: base64", "",
+            Convert.ToBase64String(photo, Base64FormattingOptions.InsertLineBreaks), "--b--", "");
+        var file = Guid.NewGuid().ToString("N");
+        File.WriteAllText(Path.Combine(incoming, "tmp", file), letter);
+        File.Move(Path.Combine(incoming, "tmp", file), Path.Combine(incoming, "new", file));
+    }
+
+    /// <summary>A photographed bank message on a telephone, with words that a person would black out.</summary>
+    public static async Task<Photo> ReceiptAsync(this Window window)
+    {
+        var base64 = await window.Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const canvas = new OffscreenCanvas(780, 1180);
+              const paint = canvas.getContext('2d');
+              paint.fillStyle = '#eef0f4';
+              paint.fillRect(0, 0, 780, 1180);
+              paint.fillStyle = '#fff';
+              paint.roundRect(40, 250, 700, 560, 28);
+              paint.fill();
+              const write = (text, x, y, size, colour, weight = 400) => {
+                paint.fillStyle = colour;
+                paint.font = `${weight} ${size}px sans-serif`;
+                paint.fillText(text, x, y);
+              };
+              write('14:07', 50, 70, 30, '#1b1d22', 600);
+              write('Операция по карте', 50, 190, 44, '#1b1d22', 700);
+              write('Списание', 84, 330, 32, '#6a6e78');
+              write('1 490,00 ₽', 84, 410, 60, '#1b1d22', 700);
+              write('Карта', 84, 510, 28, '#6a6e78');
+              write('2200 0000 0000 0004', 84, 588, 50, '#1b1d22', 600);
+              write('Код подтверждения', 84, 668, 28, '#6a6e78');
+              write('482 913', 84, 735, 44, '#1b1d22', 600);
+              write('Магазин «Тмин», заказ 12345', 50, 900, 34, '#1b1d22');
+              write('25 ноября, 14:03', 50, 960, 30, '#6a6e78');
+              const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer());
+              return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+            }
+            """);
+        var bytes = Convert.FromBase64String(base64);
+        return new Photo(bytes, bytes[(bytes.Length / 2)..(bytes.Length / 2 + 64)], "image/jpeg");
+    }
+
     /// <summary>Drags over the picture, in shares of its width and height.</summary>
     public static async Task DrawAsync(this Window window, double left, double top, double right, double bottom)
     {
@@ -82,8 +159,9 @@ internal static class PictureSteps
 
     public static bool Holds(byte[] bytes, ReadOnlySpan<byte> part) => bytes.AsSpan().IndexOf(part) >= 0;
 
+    /// <summary>The stored files that are whole.</summary>
     public static IReadOnlyList<byte[]> Blobs(this DeskProcess desk) =>
-        [.. Directory.GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Select(File.ReadAllBytes)];
+        [.. Directory.GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".part", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
 
     // Noise over a light ground: no two such pictures have the same bytes, and nothing in them is black.
     private static async Task<byte[]> PaintAsync(this Window window, string type, int width, int height) => Convert.FromBase64String(

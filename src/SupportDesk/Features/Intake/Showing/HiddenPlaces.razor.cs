@@ -119,13 +119,7 @@ public sealed partial class HiddenPlaces
     private Task ShowAsync()
     {
         reasonMissing = string.IsNullOrWhiteSpace(reason);
-        if (reasonMissing)
-        {
-            problem = T["ReasonMissing"].Value;
-            return Task.CompletedTask;
-        }
-
-        return SendAsync(new PlaceChange(true, reason, [.. chosen]));
+        return reasonMissing ? Task.CompletedTask : SendAsync(new PlaceChange(true, reason, [.. chosen]));
     }
 
     private Task HideAsync(PlaceRef place) => SendAsync(new PlaceChange(false, null, [place]));
