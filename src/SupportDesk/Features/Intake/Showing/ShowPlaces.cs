@@ -76,10 +76,13 @@ public sealed class ShowPlaces(
             await using var witness = new AllHiddenWitness(upload);
             await using var masked = new MaskingStream(witness, masker, leaveOpen: true);
             var blob = await blobs.WriteAsync(masked, ct);
-            if (witness.Sha256 == (file.AllHiddenSha256 ?? file.Sha256) && !Hides(masker.Report, shown))
+            var problem = witness.Sha256 != (file.AllHiddenSha256 ?? file.Sha256) ? new Problem("FileOther", Field)
+                : Hides(masker.Report, shown) ? new Problem("PlaceStays")
+                : null;
+            if (problem is null)
                 return (blob, masker.Report);
             blobs.Delete(blob.Key);
-            return new Problem("FileOther", Field);
+            return problem;
         }
         catch (UploadStream.TooLargeException)
         {

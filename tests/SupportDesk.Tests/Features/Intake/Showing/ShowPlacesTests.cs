@@ -9,6 +9,7 @@ using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Intake.Drafts;
 using SupportDesk.Tests.Features.Tickets;
+using SupportDesk.Tests.Security;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Intake.Showing;
@@ -162,6 +163,39 @@ public sealed class ShowPlacesTests
         await ShowAsync(desk, draft, file, password, content: log);
         Assert.Contains("************1111", await TextAsync(desk), StringComparison.Ordinal);
         Assert.Equal("Pan", Assert.Single(HiddenPlace.FromJson((await FileAsync(desk)).MaskReport)).Kind);
+    }
+
+    [Fact]
+    public async Task T85_RunAsync_EveryPlaceThatMayBeShown_CanBeShownAndHiddenAgain()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var (draft, file) = await UploadAsync(desk, Planted.Text);
+        var before = await FileAsync(desk);
+        var places = HiddenPlace.FromJson(before.MaskReport).Where(place => place.MayBeShown()).ToList();
+        Assert.True(places.Select(place => place.Kind).Distinct().Count() >= 6, string.Join(' ', places.Select(place => place.Kind)));
+        foreach (var place in places)
+        {
+            var reference = new PlaceRef(place.Kind, place.Offset, place.Length);
+            var problems = (await ShowAsync(desk, draft, file, reference, content: Planted.Text)).Problems;
+            Assert.True(problems.Count == 0, $"{place.Kind} by {place.Rule}: {problems.FirstOrDefault()?.Code}");
+            Assert.DoesNotContain(HiddenPlace.FromJson((await FileAsync(desk)).MaskReport), other => other == place);
+            Assert.Empty((await ChangeAsync(desk, draft, file, new(false, null, [reference]), Planted.Text)).Problems);
+        }
+
+        Assert.Equal((before.Sha256, before.MaskReport), ((await FileAsync(desk)).Sha256, (await FileAsync(desk)).MaskReport));
+    }
+
+    [Fact]
+    public async Task RunAsync_BrowserGoesAwayInTheMiddle_ChangesNothing()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var (draft, file) = await UploadAsync(desk);
+        var place = Place(await FileAsync(desk), "Token");
+        await AssertRefusedAsync(desk, "FileCutOff", async () =>
+        {
+            await using var gone = new Interrupted(Encoding.UTF8.GetBytes(Log), () => throw new IOException("Connection reset."));
+            return await desk.UseAsync<ShowPlaces, Result<Done>>(show => show.RunAsync(new(draft, file, new(true, "Имя сборки", [place]), gone), desk.Merchant, default));
+        });
     }
 
     [Fact]
