@@ -16,6 +16,7 @@ export class Stage {
     this.changed = changed;
     this.selected = null;
     this.zoom = 1;
+    this.fitted = true;
     this.sheet.addEventListener('pointerdown', event => this.#down(event));
     this.sheet.addEventListener('pointermove', event => this.#move(event));
     for (const type of ['pointerup', 'pointercancel']) this.sheet.addEventListener(type, event => this.#up(event));
@@ -35,7 +36,10 @@ export class Stage {
     return Math.min(width / this.areas.width, height / this.areas.height, 1);
   }
 
-  fit() { this.#resize(this.fitting); }
+  fit() {
+    this.fitted = true;
+    this.#resize(this.fitting);
+  }
 
   // The point under the mouse, or the middle, stays where it is.
   scale(zoom, clientX, clientY) {
@@ -43,7 +47,9 @@ export class Stage {
     const frame = this.view.getBoundingClientRect();
     const x = clientX ?? frame.left + frame.width / 2, y = clientY ?? frame.top + frame.height / 2;
     const across = (x - before.left) / before.width, down = (y - before.top) / before.height;
-    this.#resize(Math.min(Math.max(zoom, Math.min(this.fitting, 1) / 2), Math.max(largest, this.fitting)));
+    const whole = this.fitting;
+    this.fitted = zoom <= whole;
+    this.#resize(Math.min(Math.max(zoom, whole), largest));
     const after = this.sheet.getBoundingClientRect();
     this.view.scrollLeft += after.left + across * after.width - x;
     this.view.scrollTop += after.top + down * after.height - y;

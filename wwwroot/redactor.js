@@ -126,7 +126,7 @@ function show(template, number, count, open) {
     });
     dialog.addEventListener('cancel', event => { event.preventDefault(); close(null); });
     none.addEventListener('change', () => complain(null));
-    const watch = new ResizeObserver(() => { if (stage && stage.zoom < stage.fitting) stage.fit(); });
+    const watch = new ResizeObserver(() => { if (stage?.fitted) stage.fit(); });
     watch.observe(find('view'));
 
     find('count').hidden = count < 2;

@@ -50,6 +50,14 @@ public sealed class RedactorScreensTests(Chrome chrome)
             await window.Dialog("[data-do=use]").ClickAsync();
             await JudgeAsync(window, look, "redactor-empty", wrong);
             await window.Dialog("[data-do=cancel]").ClickAsync();
+
+            await window.GoAsync("/case/new");
+            await window.Page.Locator("#file").SetInputFilesAsync(receipt.AsFile("a.jpg"));
+            await window.DrawAsync(0.08, 0.46, 0.9, 0.535);
+            await window.Dialog("[data-do=use]").ClickAsync();
+            await Expect(window.Page.Locator("[data-ready]")).ToBeVisibleAsync();
+            await window.Page.Locator("#file").ScrollIntoViewIfNeededAsync();
+            await JudgeAsync(window, look, "payer-picture", wrong);
             wrong.AddRange(window.Troubles);
         }
 
