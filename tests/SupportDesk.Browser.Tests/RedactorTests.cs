@@ -33,7 +33,7 @@ public sealed class RedactorTests(Chrome chrome)
         Assert.True(pixels.At(0.3, 0.8).Red > 150, "the rest is still there");
         Assert.False(PictureSteps.Holds(stored, "Exif"u8));
         Assert.False(PictureSteps.Holds(stored, PictureSteps.Marker));
-        Assert.True(tap.Heard(stored.AsSpan(stored.Length / 2, 64)), "the tap hears what is uploaded");
+        Assert.True(tap.HeardSomeOf(stored), "the tap hears what is uploaded");
         Assert.False(tap.Heard(PictureSteps.Marker) || tap.Heard(photo.Fingerprint) || tap.Heard("4111"u8));
         Assert.Empty(window.Troubles);
     }
@@ -180,7 +180,7 @@ public sealed class RedactorTests(Chrome chrome)
         await Expect(payer.Page.Locator(".sent")).ToBeVisibleAsync();
         Assert.Equal(2, desk.Blobs().Count);
 
-        Assert.All(desk.Blobs(), blob => Assert.True(tap.Heard(blob.AsSpan(blob.Length / 2, 64)), "the tap hears what is uploaded"));
+        Assert.All(desk.Blobs(), blob => Assert.True(tap.HeardSomeOf(blob), "the tap hears what is uploaded"));
         Assert.False(tap.Heard(PictureSteps.Marker) || tap.Heard(photo.Fingerprint) || tap.Heard(pasted.Fingerprint) || tap.Heard("4111111111111111"u8));
         Assert.Empty(desk.TemporaryFiles);
         Assert.Empty(payer.Troubles);
@@ -223,6 +223,7 @@ public sealed class RedactorTests(Chrome chrome)
         await Expect(window.Page.Locator("form.reply .chip", new() { Has = window.Page.Locator("button") })).ToContainTextAsync("снимок-");
         var sent = await window.DecodeAsync(Assert.Single(desk.Blobs()));
         Assert.Equal((0, 0, 0), sent.At(0.5, 0.5));
+        Assert.True(tap.HeardSomeOf(desk.Blobs()[0]), "the tap hears what is uploaded");
         Assert.False(tap.Heard(picture.Fingerprint));
 
         // A letter that nobody expected brings a photograph of a card.
@@ -238,6 +239,33 @@ public sealed class RedactorTests(Chrome chrome)
         await Expect(window.Page.Locator("main .empty")).ToBeVisibleAsync();
         var replaced = await window.DecodeAsync(desk.Blobs().Single(blob => blob[0] == 0xFF));
         Assert.Equal((0, 0, 0), replaced.At(0.5, 0.5));
+        Assert.Empty(window.Troubles);
+    }
+
+    [BrowserFact]
+    public async Task T46_Telephone_DrawnWithAFingerAndSeenCloserWithTwo()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var owner = await chrome.OpenAsync(desk);
+        await owner.SetUpAsync();
+        await using var window = await chrome.OpenAsync(desk, new Look(Width: 390));
+        await window.GoAsync("/case/new");
+        var picture = await window.ScreenshotAsync();
+        await window.Page.Locator("#file").SetInputFilesAsync(picture.AsFile("экран.png"));
+        await Expect(window.Dialog("[data-stage]")).ToBeFocusedAsync();
+        await using var fingers = await Fingers.OnAsync(window, window.Dialog("[data-stage]"));
+
+        await fingers.DragAsync((0.1, 0.1), (0.5, 0.5));
+        await Expect(window.Dialog(".area")).ToHaveCountAsync(1);
+        var whole = await window.Dialog("[data-zoom]").TextContentAsync();
+        await fingers.SpreadAsync((0.4, 0.4), (0.6, 0.6), by: 0.2);
+        await Expect(window.Dialog("[data-zoom]")).Not.ToHaveTextAsync(whole!);
+        await Expect(window.Dialog(".area")).ToHaveCountAsync(1);
+        Assert.True(await window.Page.EvaluateAsync<bool>("() => { const view = document.querySelector('dialog[open] [data-view]'); return view.scrollWidth > view.clientWidth; }"), "it is larger than its frame");
+
+        await window.Dialog("[data-do=use]").ClickAsync();
+        await Expect(window.Page.Locator("[data-ready]")).ToBeVisibleAsync();
+        Assert.Equal(1, await window.Page.EvaluateAsync<int>("() => document.querySelector('#file').files.length"));
         Assert.Empty(window.Troubles);
     }
 }

@@ -5,7 +5,7 @@ namespace SupportDesk.Features.Tickets.Pictures;
 /// <summary>
 /// Walks a JPEG segment by segment (ITU-T T.81) and writes a new one of tables, frame and scans. EXIF, XMP, profiles,
 /// comments, previews, further pictures and whatever lies behind the end stay behind; the two segments that say how to
-/// read the colours are written anew.
+/// read the colours are written anew. So is, if asked for, the note on which side is up.
 /// </summary>
 internal sealed class JpegCleaner
 {
@@ -13,16 +13,18 @@ internal sealed class JpegCleaner
     private const int MostTableBytes = 128 * 1024;
     private readonly ReadOnlyMemory<byte> file;
     private readonly Stream output;
+    private readonly bool keepTurn;
     private byte[]? frame;
+    private bool turned;
     private int scans;
     private int tableBytes;
     private int at;
 
-    private JpegCleaner(ReadOnlyMemory<byte> file, Stream output) => (this.file, this.output) = (file, output);
+    private JpegCleaner(ReadOnlyMemory<byte> file, Stream output, bool keepTurn) => (this.file, this.output, this.keepTurn) = (file, output, keepTurn);
 
     private static ReadOnlySpan<byte> Jfif => [(byte)'J', (byte)'F', (byte)'I', (byte)'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0];
 
-    public static PictureFault Clean(ReadOnlyMemory<byte> file, Stream output) => new JpegCleaner(file, output).Walk();
+    public static PictureFault Clean(ReadOnlyMemory<byte> file, Stream output, bool keepTurn) => new JpegCleaner(file, output, keepTurn).Walk();
 
     private PictureFault Walk()
     {
@@ -76,6 +78,9 @@ internal sealed class JpegCleaner
                 return frame is null && data.Length >= 12 && data.StartsWith("Adobe"u8) && data[11] <= 2
                     ? Keep(marker, [.. "Adobe"u8, 0, 100, 0, 0, 0, 0, data[11]], true)
                     : PictureFault.None;
+            case 0xE1 when keepTurn && !turned && frame is null && ExifTurn.Read(data) is { } turn:
+                turned = true;
+                return Keep(marker, ExifTurn.Write(turn), true);
             case >= 0xE1 and <= 0xEF or 0xFE:
                 return PictureFault.None;
             default:

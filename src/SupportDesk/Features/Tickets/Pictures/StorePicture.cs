@@ -27,7 +27,7 @@ public sealed class StorePicture(BlobStore blobs)
         using var whole = new MemoryStream();
         if (!await FitsAsync(content, whole, input.AllowBinary ? long.MaxValue : PictureLimits.MaxBytes, ct))
             return new Problem("PictureTooLarge", Field, (int)(PictureLimits.MaxBytes >> 20));
-        var fault = PictureCleaner.Clean(whole.GetBuffer().AsMemory(0, (int)whole.Length), out var clean);
+        var fault = PictureCleaner.Clean(whole.GetBuffer().AsMemory(0, (int)whole.Length), out var clean, keepTurn: input.AllowBinary);
         if (fault == PictureFault.None)
             return new Stored(await WriteAsync(clean, ct), NameOf(input.Name, kind), TypeOf(kind));
         // A letter is kept whole, also what is broken in it; whoever checks the file sees what it is.

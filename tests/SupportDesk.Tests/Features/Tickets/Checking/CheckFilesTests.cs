@@ -21,7 +21,7 @@ public sealed class CheckFilesTests
         var file = await ReceiveAsync(mail, JpegBytes.Picture(400, 300, JpegBytes.Exif), "image/jpeg", "IMG_1.jpg");
 
         Assert.True(file.Unchecked);
-        Assert.Equal(JpegBytes.Picture(), await BytesAsync(mail.Desk, file.BlobKey));
+        Assert.Equal(JpegBytes.Picture(400, 300, JpegBytes.Turn), await BytesAsync(mail.Desk, file.BlobKey));
         foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Agent, mail.Desk.Admin })
             Assert.Equal([Problem.NotFound], (await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems);
         Assert.Equal(1, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Agent, default))).Unchecked);

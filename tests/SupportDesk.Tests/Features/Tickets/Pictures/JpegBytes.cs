@@ -27,5 +27,8 @@ internal static class JpegBytes
     /// <summary>Notes of a telephone: turned by 90 degrees, taken at a place, with a small picture of the whole.</summary>
     public static byte[] Exif => Segment(0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0, .. "GPS 55.7558N 37.6173E"u8, .. Start, .. "preview"u8, .. End]);
 
+    /// <summary>What the desk keeps of such notes in a picture that still has to be looked at.</summary>
+    public static byte[] Turn => Segment(0xE1, [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]);
+
     public static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
 }

@@ -65,7 +65,7 @@ public sealed class StorePictureTests
         await using var desk = await TestDesk.StartAsync();
         var file = (await StoreAsync(desk, JpegBytes.Picture(400, 300, JpegBytes.Exif), "IMG_1.JPG", redacted: false, letter: true)).Value;
         Assert.True(file.Unchecked);
-        Assert.Equal(JpegBytes.Picture(), await BytesAsync(desk, file));
+        Assert.Equal(JpegBytes.Picture(400, 300, JpegBytes.Turn), await BytesAsync(desk, file));
     }
 
     [Theory]
