@@ -27,8 +27,17 @@ public sealed class RedactorScreensTests(Chrome chrome)
         desk.DropLetter("stranger@home.example", receipt.Bytes);
         desk.DropLetter("ivan@home.example", receipt.Bytes, "receipt.jpg");
         await Wait.UntilAsync(() => desk.Blobs().Count == 2, () => desk.Log);
+        await owner.GoAsync("/desk/mail");
+        await owner.Page.Locator("ul.list a", new() { HasText = "ivan@home.example" }).ClickAsync();
+        await owner.Page.Locator("#number").FillAsync("1001");
+        await owner.Page.Locator("form.join button").ClickAsync();
+        await Expect(owner.Page.Locator("footer a[href='/desk/tickets/1001']")).ToBeVisibleAsync();
         await owner.BeginCaseAsync("Уведомление не приходит");
         var draft = new Uri(owner.Page.Url).AbsolutePath;
+        await owner.Page.Locator("#item-log input[type=file]").SetInputFilesAsync(receipt.AsFile("a.jpg"));
+        await owner.DrawAsync(0.08, 0.46, 0.9, 0.535);
+        await owner.Dialog("[data-do=use]").ClickAsync();
+        await Expect(owner.Page.Locator("#item-log .file")).ToBeVisibleAsync();
 
         var wrong = new List<string>();
         foreach (var look in Looks)
@@ -39,7 +48,14 @@ public sealed class RedactorScreensTests(Chrome chrome)
             await Expect(window.Page.Locator(".files li")).ToHaveCountAsync(2);
             await JudgeAsync(window, look, "check-files", wrong);
 
+            await window.GoAsync("/desk/tickets/1001");
+            await Expect(window.Page.Locator(".msg a[href^='/desk/files?file=']").First).ToBeVisibleAsync();
+            await JudgeAsync(window, look, "ticket-unchecked", wrong);
+
             await window.GoAsync(draft);
+            await Expect(window.Page.Locator("#item-log .file")).ToBeVisibleAsync();
+            await window.Page.Locator("#item-log .file").ScrollIntoViewIfNeededAsync();
+            await JudgeAsync(window, look, "wizard-picture", wrong);
             await window.Page.Locator("#item-log input[type=file]").SetInputFilesAsync([receipt.AsFile("a.jpg"), receipt.AsFile("b.jpg")]);
             await window.DrawAsync(0.08, 0.46, 0.9, 0.535);
             await window.DrawAsync(0.08, 0.58, 0.5, 0.64);

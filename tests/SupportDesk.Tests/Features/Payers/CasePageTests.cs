@@ -22,7 +22,7 @@ public sealed class CasePageTests
         Assert.Contains("noindex", answer.Headers.GetValues("X-Robots-Tag").Single(), StringComparison.Ordinal);
         Assert.True(answer.Headers.CacheControl!.NoStore);
         var scripts = Regex.Matches(await answer.Content.ReadAsStringAsync(), "<script[^>]*>").Select(script => script.Value);
-        Assert.Matches("^<script type=\"module\" src=\"payer-files[.a-z0-9]*\\.js\"( b-[a-z0-9]+)?>$", Assert.Single(scripts));
+        Assert.Matches("^<script type=\"module\" src=\"payer-files[.a-z0-9]*\\.js\"[^=]*>$", Assert.Single(scripts));
     }
 
     [Fact]
