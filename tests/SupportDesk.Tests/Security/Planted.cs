@@ -17,7 +17,7 @@ internal static class Planted
     /// <summary>Other secrets, byte for byte.</summary>
     public static readonly IReadOnlyList<string> Values =
     [
-        "29121010000000000777", "8137", "1A2B3C4D5E6F7081", "Zima-2026-odin", "Leto-2026-dva", "sk-live-51Hx9Qw2Er4Ty6Ui8Op",
+        "29121010000000000777", " 8137 ", "1A2B3C4D5E6F7081", "Zima-2026-odin", "Leto-2026-dva", "sk-live-51Hx9Qw2Er4Ty6Ui8Op",
         "eyJzdWIiOiI3NzAwMSIsInJvbGUiOiJzaG9wIn0", "9f8e7d6c5b4a39281706f5e4d3c2b1a0",
     ];
 
