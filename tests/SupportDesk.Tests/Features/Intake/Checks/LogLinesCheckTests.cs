@@ -14,6 +14,18 @@ public sealed class LogLinesCheckTests
 {
     private static readonly byte[] Log = "1.1.1.1 - - [20/Nov/2026:10:02:41 +0300] \"POST /pay?InvId=12345 HTTP/1.1\" 302 1\n"u8.ToArray();
 
+    [Fact]
+    public async Task RunAsync_OnlyPictures_AsksForTheLogAsText()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var item = Sample.Item("log", ItemKind.File, required: true, "log-lines");
+        var picture = new DraftFile(Guid.NewGuid(), "снимок.png", "unread", 1000, 0, 0, HasReport: false);
+        var draft = new DraftView(Guid.NewGuid(), "sample", null, null, null, "{}", null, null, null, null, null, desk.Clock.GetUtcNow(), [picture]);
+        var verdicts = await desk.UseAsync<CheckRunner, IReadOnlyList<Verdict>>(runner =>
+            runner.RunAsync(item, Sample.Answers(("invoice", "12345")), Sample.Situation(item), draft, desk.Merchant, CancellationToken.None));
+        Assert.Equal("LogPictureSeen", Assert.Single(verdicts).Seen.Key);
+    }
+
     [Theory]
     [InlineData("zip", "LogZipSeen")]
     [InlineData("gz", "LogRefusedSeen")]
