@@ -1,6 +1,7 @@
 // Sends chosen files, each as the plain body of one request. The server tells the page how far it is; here is only what
 // a server cannot do: hold the file, send it, stop, send it again. Pictures pass the redactor first.
 
+import { remember } from './places.js';
 import { prepare } from './redactor.js';
 
 const kept = new Map(); // upload id -> { file, redacted, url, tell, request }
@@ -73,11 +74,16 @@ async function begin({ file, redacted }, tell, url) {
 function send(id, entry) {
   const request = new XMLHttpRequest();
   entry.request = request;
-  request.open('POST', `${entry.url}?name=${encodeURIComponent(entry.file.name)}&upload=${id}${entry.redacted ? '&redacted=1' : ''}`);
+  request.open('POST', `${entry.url}?upload=${id}${entry.redacted ? '&redacted=1' : ''}`);
+  // Not in the address, which ends up in logs: a name may hold a card number.
+  request.setRequestHeader('X-File-Name', encodeURIComponent(entry.file.name));
   request.setRequestHeader('Content-Type', entry.file.type || 'application/octet-stream');
   const end = status => {
     if (kept.get(id) !== entry) return;
-    if (status === 200) kept.delete(id);
+    if (status === 200) {
+      kept.delete(id);
+      remember(JSON.parse(request.responseText).id, entry.file);
+    }
     entry.tell.invokeMethodAsync('EndedAsync', id, status).catch(() => { });
   };
   request.onload = () => end(request.status);

@@ -41,6 +41,27 @@ public sealed class UploadOptions
 {
     /// <summary>The largest file in bytes, 2 GiB unless set.</summary>
     public long MaxBytes { get; set; } = 2L << 30;
+
+    public ArchiveOptions Archives { get; set; } = new();
+}
+
+/// <summary>Section <c>Upload:Archives</c>: how far gzip and zip files are looked into.</summary>
+public sealed class ArchiveOptions
+{
+    /// <summary>Files in one archive, those in nested ones included; 1,000 unless set.</summary>
+    public int MaxEntries { get; set; } = 1_000;
+
+    /// <summary>Archives inside one another; 3 unless set.</summary>
+    public int MaxDepth { get; set; } = 3;
+
+    /// <summary>Unpacked bytes per packed byte; 250 unless set. Logs pack 10 to 40 times.</summary>
+    public int MaxRatio { get; set; } = 250;
+
+    /// <summary>Unpacked bytes of all that is inside, 2 GiB unless set.</summary>
+    public long MaxUnpackedBytes { get; set; } = 2L << 30;
+
+    /// <summary>Packed bytes of a zip, which is held in memory while it is read; 64 MiB unless set. A gzip file flows through.</summary>
+    public int MaxZipBytes { get; set; } = 64 << 20;
 }
 
 /// <summary>Where the desk keeps what it must not lose. Relative paths are taken from the content root.</summary>

@@ -242,15 +242,27 @@ public sealed class Attachment
     /// <summary>Bytes as stored.</summary>
     public long Size { get; set; }
 
+    /// <summary>Bytes as they were sent; 0 if that is not known.</summary>
+    public long SourceSize { get; init; }
+
     public required string Sha256 { get; set; }
 
     /// <summary>Lines in a text file; 0 for other kinds.</summary>
     public long Lines { get; init; }
 
-    public long HiddenCount { get; init; }
+    public long HiddenCount { get; set; }
+
+    /// <summary>JSON object: name of a kind to the number of its places. Unlike the report it counts all of them.</summary>
+    public string? HiddenKinds { get; set; }
 
     /// <summary>JSON of what was hidden where: kind, line, offset, length, rule. Null for what is no text.</summary>
-    public string? MaskReport { get; init; }
+    public string? MaskReport { get; set; }
+
+    /// <summary>JSON of the places that a person chose to show: where, who, when and why. Null while there is none.</summary>
+    public string? Shown { get; set; }
+
+    /// <summary>SHA-256 of the file with everything hidden: by it the same file is known again. Null while nothing is shown.</summary>
+    public string? AllHiddenSha256 { get; set; }
 
     /// <summary>
     /// A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet. Until then it is

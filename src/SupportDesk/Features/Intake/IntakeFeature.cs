@@ -3,6 +3,7 @@ using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
 using SupportDesk.Features.Intake.Logs;
+using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Intake.Situations;
 using SupportDesk.Features.Intake.Uploads;
 using SupportDesk.Features.Intake.Wizard;
@@ -40,6 +41,7 @@ public sealed class IntakeFeature : IFeature
 
         services.AddSingleton<UploadProgress>();
         services.AddScoped<ReadHiddenPlaces>();
+        services.AddScoped<ShowPlaces>();
 
         services.AddScoped<CaseFactsReader>();
         services.AddScoped<PrepareLetter>();
@@ -51,5 +53,9 @@ public sealed class IntakeFeature : IFeature
         services.AddScoped<AnswerReading>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapUploads();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapUploads();
+        endpoints.MapShowPlaces();
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.Archives;
 using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
@@ -19,19 +20,22 @@ public sealed record MaskProgress(long Bytes, long Hidden);
 /// cut off or refused leaves nothing behind.
 /// </summary>
 public sealed class StoreMaskedFile(
-    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<UploadOptions> options, StorePicture pictures, TimeProvider clock)
+    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<UploadOptions> options, StorePicture pictures, StoreArchive archives, TimeProvider clock)
 {
     private const string Field = "File";
     private const string Unknown = "application/octet-stream";
     private const int ProgressStep = 256 * 1024;
-    private const int ReportedPlaces = 2_000;
+    internal const int ReportedPlaces = 2_000;
 
     /// <param name="AllowBinary">Keeps what is no text as it came, marked as unchecked; for files of letters only.</param>
     /// <param name="Redacted">A picture from the dialog in which a person blacks out what is secret; others are refused.</param>
+    /// <param name="AllowArchive">Looks into gzip and zip files; without it they are no text.</param>
+    /// <param name="Shown">For a part of a file that is stored already: what a person chose to show in it.</param>
     /// <param name="MaxBytes">A limit below that of the settings, for doors that let in less.</param>
     public sealed record Input(
         Stream Content, string Name, string? ContentType, Guid? UploadedBy, Guid? DraftId = null, Guid? TicketId = null,
-        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue, bool Redacted = false);
+        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue, bool Redacted = false,
+        bool AllowArchive = true, ShownText? Shown = null);
 
     public async Task<Result<Attachment>> RunAsync(Input input, CancellationToken ct)
     {
@@ -68,9 +72,11 @@ public sealed class StoreMaskedFile(
                 return await StorePictureAsync(upload, kind, input, ct);
             if (TextSniffer.Sniff(head.Span).CanMask)
                 return await StoreTextAsync(upload, input, ct);
+            if (input.AllowArchive && StoreArchive.CanMask(head.Span))
+                return await StoreArchiveAsync(upload, ArchiveTypes.IsGzip(head.Span), input, ct);
             return input.AllowBinary
-                ? NewFile(input, await blobs.WriteAsync(upload, ct), lines: 0, report: null)
-                : new Problem("FileNotText", Field);
+                ? NewFile(input, await blobs.WriteAsync(upload, ct), lines: 0, hidden: null)
+                : ArchiveProblems.OfKind(input.AllowArchive ? TextSniffer.Sniff(head.Span).Kind : TextKind.Binary);
         }
         catch (UploadStream.TooLargeException)
         {
@@ -90,28 +96,42 @@ public sealed class StoreMaskedFile(
     {
         var stored = await pictures.RunAsync(upload, kind, input, ct);
         return stored.Ok
-            ? NewFile(input with { Name = stored.Value.Name, ContentType = stored.Value.ContentType }, stored.Value.Blob, lines: 0, report: null)
+            ? NewFile(input with { Name = stored.Value.Name, ContentType = stored.Value.ContentType }, stored.Value.Blob, lines: 0, hidden: null)
+            : stored.Problems[0];
+    }
+
+    private async Task<Result<Attachment>> StoreArchiveAsync(UploadStream upload, bool isGzip, Input input, CancellationToken ct)
+    {
+        TellProgress(upload, input, () => 0);
+        var stored = await archives.RunAsync(upload, isGzip, ct);
+        return stored.Ok
+            ? NewFile(input with { ContentType = stored.Value.ContentType }, stored.Value.Blob, stored.Value.Lines, MaskSummary.Of(stored.Value.Result, upload.Bytes))
             : stored.Problems[0];
     }
 
     private async Task<Attachment> StoreTextAsync(UploadStream upload, Input input, CancellationToken ct)
     {
-        var masker = new Masker(new MaskingOptions { MaxFindings = ReportedPlaces });
+        var masker = new Masker(new MaskingOptions { MaxFindings = ReportedPlaces, Releases = input.Shown?.Releases ?? [] });
+        TellProgress(upload, input, () => masker.Report.Total);
+        await using var masked = new MaskingStream(upload, masker, leaveOpen: true);
+        var blob = await blobs.WriteAsync(masked, ct);
+        input.Progress?.Report(new MaskProgress(upload.Bytes, masker.Report.Total));
+        return NewFile(input, blob, upload.Lines, MaskSummary.Of(masker.Report));
+    }
+
+    private static void TellProgress(UploadStream upload, Input input, Func<long> hidden)
+    {
         long told = 0;
         upload.Advanced = () =>
         {
             if (input.Progress is not { } progress || upload.Bytes - told < ProgressStep)
                 return;
             told = upload.Bytes;
-            progress.Report(new MaskProgress(upload.Bytes, masker.Report.Total));
+            progress.Report(new MaskProgress(upload.Bytes, hidden()));
         };
-        await using var masked = new MaskingStream(upload, masker, leaveOpen: true);
-        var blob = await blobs.WriteAsync(masked, ct);
-        input.Progress?.Report(new MaskProgress(upload.Bytes, masker.Report.Total));
-        return NewFile(input, blob, upload.Lines, masker.Report);
     }
 
-    private Attachment NewFile(Input input, StoredBlob blob, long lines, MaskReport? report) => new()
+    private Attachment NewFile(Input input, StoredBlob blob, long lines, MaskSummary? hidden) => new()
     {
         Id = Ids.New(clock),
         TicketId = input.TicketId,
@@ -123,9 +143,12 @@ public sealed class StoreMaskedFile(
         Size = blob.Size,
         Sha256 = blob.Sha256,
         Lines = lines,
-        HiddenCount = report?.Total ?? 0,
-        MaskReport = report is null ? null : HiddenPlace.ToJson(report),
-        Unchecked = report is null && !input.Redacted,
+        SourceSize = hidden?.SourceSize ?? 0,
+        HiddenCount = hidden?.Total ?? 0,
+        HiddenKinds = hidden?.Kinds,
+        MaskReport = hidden?.Places,
+        Shown = input.Shown is { Releases.Count: > 0 } shown ? ShownPlace.ToJson(shown.Places) : null,
+        Unchecked = hidden is null && !input.Redacted,
         CreatedAt = clock.GetUtcNow(),
     };
 

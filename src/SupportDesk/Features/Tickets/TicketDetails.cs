@@ -16,7 +16,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             return Problem.NotFound;
         var messages = await db.Messages.AsNoTracking().Where(m => m.TicketId == ticket.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.CreatedAt)
-            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) })
+            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = ShownPlace.FromJson(a.Shown) } })
             .ToListAsync(ct);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
             .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);

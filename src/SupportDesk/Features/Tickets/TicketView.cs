@@ -41,7 +41,11 @@ public sealed record ConversationView(Party Party, string Address, string? Exter
 
 public sealed record MessageView(Message Message, IReadOnlyList<FileView> Files);
 
-public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool Unchecked);
+public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool Unchecked)
+{
+    /// <summary>Places that somebody chose to show before the case was sent.</summary>
+    public IReadOnlyList<ShownPlace> Shown { get; init; } = [];
+}
 
 /// <param name="Earlier">The other ticket came before this one.</param>
 public sealed record LinkView(long Number, string Title, TicketStatus Status, LinkKind Kind, bool Earlier);

@@ -1,4 +1,5 @@
 using SupportDesk.Features.Tickets.Checking;
+using SupportDesk.Features.Tickets.Archives;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
@@ -21,6 +22,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<ProviderLetters>();
         services.AddScoped<TicketFiles>();
         services.AddScoped<FollowUp>();
+        services.AddScoped<StoreArchive>();
         services.AddScoped<StoreMaskedFile>();
         services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();

@@ -26,7 +26,7 @@ public sealed class StoreMaskedFileTests
 
     [Theory]
     [InlineData("FileEmpty", "")]
-    [InlineData("FileNotText", "%PDF-1.7\u0000\u0001\u0002\u0000\u0000")]
+    [InlineData("FilePdf", "%PDF-1.7\u0000\u0001\u0002\u0000\u0000")]
     [InlineData("FileTooLarge", "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789 0123456789")]
     public async Task RunAsync_WrongFile_IsRefusedAndNothingStays(string problem, string latin1)
     {

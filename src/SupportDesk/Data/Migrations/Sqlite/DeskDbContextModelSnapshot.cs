@@ -85,6 +85,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AllHiddenSha256")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BlobKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -105,6 +108,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("HiddenCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HiddenKinds")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Lines")
                         .HasColumnType("INTEGER");
 
@@ -122,7 +128,13 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Shown")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceSize")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TicketId")

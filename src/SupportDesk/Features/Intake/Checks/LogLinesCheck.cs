@@ -20,7 +20,9 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
         var all = new List<LogFindings>();
         foreach (var file in input.Draft.Files.Where(file => file.Lines > 0))
             all.Add(await logs.RunAsync(file.BlobKey, invoice, ct));
-        return all.Count == 0 ? null : Judge(invoice, all);
+        if (all.Count == 0)
+            return input.Draft.Files.Any(file => file.IsZip) ? new Verdict(Tone.Yellow, Phrase.Of("LogZipSeen"), Phrase.Of("LogZipAdvice")) : null;
+        return Judge(invoice, all);
     }
 
     internal static Verdict Judge(string invoice, IReadOnlyList<LogFindings> all)

@@ -1,4 +1,4 @@
-using SupportDesk.Features.Intake.Uploads;
+using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Intake.Drafts;

@@ -1,3 +1,5 @@
+using SupportDesk.Features.Tickets;
+
 namespace SupportDesk.Features.Intake.Drafts;
 
 /// <summary>A draft as its owner sees it.</summary>
@@ -19,5 +21,12 @@ public sealed record DraftView(
 /// <summary>A file of a draft, masked before it was stored.</summary>
 public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, long Lines, long HiddenCount, bool HasReport)
 {
+    public IReadOnlyList<(string Kind, long Count)> HiddenKinds { get; init; } = [];
+
+    public IReadOnlyList<ShownPlace> Shown { get; init; } = [];
+
     public bool IsPicture => !HasReport;
+
+    /// <summary>A zip: its texts are masked but not searched.</summary>
+    public bool IsZip => HasReport && Lines == 0;
 }

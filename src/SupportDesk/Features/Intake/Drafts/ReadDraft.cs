@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Intake.Drafts;
@@ -17,7 +18,11 @@ public sealed class ReadDraft(IDbContextFactory<DeskDbContext> contexts)
                 db.Shops.Where(s => s.Id == d.ShopId).Select(s => s.MerchantLogin).FirstOrDefault(),
                 d.Answers, d.Letter, d.Subject, d.OverrideReason, d.EscalatesTicketId, d.FollowsTicketId, d.UpdatedAt,
                 d.Files.OrderBy(f => f.CreatedAt)
-                    .Select(f => new DraftFile(f.Id, f.Name, f.BlobKey, f.Size, f.Lines, f.HiddenCount, f.MaskReport != null))
+                    .Select(f => new DraftFile(f.Id, f.Name, f.BlobKey, f.Size, f.Lines, f.HiddenCount, f.MaskReport != null)
+                    {
+                        HiddenKinds = HiddenPlace.KindsFromJson(f.HiddenKinds),
+                        Shown = ShownPlace.FromJson(f.Shown),
+                    })
                     .ToList()))
             .FirstOrDefaultAsync(ct);
         return draft is null ? Problem.NotFound : draft;

@@ -67,7 +67,13 @@ public sealed class PrepareLetter(
 
     private static string ExcerptName(string name, string invoice)
     {
+        // An excerpt of a packed log is plain text.
+        if (name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            name = name[..^3];
         var extension = Path.GetExtension(name);
-        return new StringBuilder(Path.GetFileNameWithoutExtension(name)).Append('-').Append(invoice).Append(extension.Length > 0 ? extension : ".txt").ToString();
+        // access.log.1 has been rotated: its end is a number and no kind of file.
+        if (extension.AsSpan().TrimStart('.').IndexOfAnyExceptInRange('0', '9') < 0)
+            return $"{name}-{invoice}.txt";
+        return new StringBuilder(Path.GetFileNameWithoutExtension(name)).Append('-').Append(invoice).Append(extension).ToString();
     }
 }

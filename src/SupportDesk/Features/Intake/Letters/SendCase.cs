@@ -102,7 +102,7 @@ public sealed class SendCase(
         foreach (var file in letter.Files.Where(file => file.Part == FilePart.Excerpt && letter.Contact.Email is not null))
         {
             using var bytes = new MemoryStream(file.Excerpt, writable: false);
-            var result = await store.RunAsync(new(bytes, file.Name, "text/plain", actor.UserId, DraftId: letter.Draft.Id), ct);
+            var result = await store.RunAsync(new(bytes, file.Name, "text/plain", actor.UserId, DraftId: letter.Draft.Id, Shown: ShownText.Of(file.Excerpt, file.File.Shown)), ct);
             if (!result.Ok)
                 return result.Problems[0];
             stored[file.File.Id] = result.Value.Id;

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text;
 using SupportDesk.Data.Blobs;
+using SupportDesk.Features.Tickets.Archives;
 
 namespace SupportDesk.Features.Intake.Logs;
 
-/// <summary>Reads a stored, masked log for one invoice. The last answers are kept: a form asks again and again.</summary>
+/// <summary>Reads a stored, masked log for one invoice, also out of a gzip file. The last answers are kept: a form asks again and again.</summary>
 public sealed class ReadLog(BlobStore blobs)
 {
     private const int Kept = 64;
@@ -14,8 +15,7 @@ public sealed class ReadLog(BlobStore blobs)
     {
         if (answers.TryGetValue((blobKey, invoice), out var known))
             return known;
-        await using var blob = blobs.OpenRead(blobKey);
-        await using var text = await Utf8Async(blob, ct);
+        await using var text = Utf8(() => StoredText.Unpack(() => blobs.OpenRead(blobKey)));
         var findings = await LogScan.RunAsync(text, invoice, ct);
         if (answers.Count >= Kept)
             answers.Clear();
@@ -23,16 +23,16 @@ public sealed class ReadLog(BlobStore blobs)
     }
 
     // PowerShell and some Windows services write logs in UTF-16.
-    private static async Task<Stream> Utf8Async(Stream blob, CancellationToken ct)
+    private static Stream Utf8(Func<Stream> open)
     {
-        var mark = new byte[2];
-        await blob.ReadAtLeastAsync(mark, 2, throwOnEndOfStream: false, ct);
-        blob.Position = 0;
+        Span<byte> mark = stackalloc byte[2];
+        using (var start = open())
+            start.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
         return mark switch
         {
-            [0xFF, 0xFE] => Encoding.CreateTranscodingStream(blob, Encoding.Unicode, Encoding.UTF8),
-            [0xFE, 0xFF] => Encoding.CreateTranscodingStream(blob, Encoding.BigEndianUnicode, Encoding.UTF8),
-            _ => blob,
+            [0xFF, 0xFE] => Encoding.CreateTranscodingStream(open(), Encoding.Unicode, Encoding.UTF8),
+            [0xFE, 0xFF] => Encoding.CreateTranscodingStream(open(), Encoding.BigEndianUnicode, Encoding.UTF8),
+            _ => open(),
         };
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using Radzen;
 using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Intake.Situations;
 using SupportDesk.Features.Intake.Uploads;
 using SupportDesk.Kernel;
@@ -99,6 +100,15 @@ public sealed partial class FilesBox
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.CurrentCulture);
 
+    private string Facts(DraftFile file) => file switch
+    {
+        { IsPicture: true } => T["PictureFacts", Sizes.Say(file.Size)],
+        { IsZip: true } => T["ZipFacts", Sizes.Say(file.Size)],
+        _ => T["FileFacts", Sizes.Say(file.Size), Count(file.Lines)],
+    };
+
+    private string Kinds(DraftFile file) => string.Join(", ", file.HiddenKinds.Select(kind => $"{T["Kind" + kind.Kind]} · {Count(kind.Count)}"));
+
     private async Task RefreshAsync()
     {
         var before = uploads;
@@ -139,8 +149,8 @@ public sealed partial class FilesBox
         {
             await Dialogs.OpenAsync<HiddenPlaces>(
                 T["HiddenPlacesTitle", report.Value.Name],
-                new Dictionary<string, object?> { [nameof(HiddenPlaces.Report)] = report.Value }!,
-                new DialogOptions { Width = "min(560px, calc(100vw - 32px))", CloseDialogOnOverlayClick = true });
+                new Dictionary<string, object?> { [nameof(HiddenPlaces.Report)] = report.Value, [nameof(HiddenPlaces.OnChanged)] = (Func<Task>)Sheet.ReloadFilesAsync }!,
+                new DialogOptions { Width = "min(640px, calc(100vw - 32px))", CloseDialogOnOverlayClick = true });
         }
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Features.Intake.Drafts;
-using SupportDesk.Features.Intake.Uploads;
+using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;

@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Intake;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
+using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Intake.Drafts;
+using SupportDesk.Tests.Features.Intake.Showing;
+using SupportDesk.Tests.Features.Tickets.Archives;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Intake.Letters;
@@ -130,6 +135,48 @@ public sealed class SendCaseTests
         var payer = await PayerTicketAsync(desk);
         Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, payer, desk.Stranger)).Problems);
         Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, payer, desk.Merchant)).Problems);
+    }
+
+    [Fact]
+    public async Task T85_RunAsync_PlaceThatWasShown_GoesOutShownInTheExcerptToo()
+    {
+        await using var desk = await ReadyAsync();
+        var draft = await DraftAsync(desk, Complete);
+        const string token = "build-2026-nightly-0417-artifacts";
+        var log = $"10:00 InvId=12345 Authorization: Bearer {token}\n10:01 InvId=12345 pan=4111111111111111\n";
+        await DraftTests.AddFileAsync(desk, draft, desk.Merchant, log);
+        var file = await ShowPlacesTests.FileAsync(desk);
+        var shown = await desk.UseAsync<ShowPlaces, Result<Done>>(show => show.RunAsync(
+            new(draft, file.Id, new(true, "Имя сборки", [ShowPlacesTests.Place(file, "Token")]), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(log))), desk.Merchant, default));
+        Assert.Empty(shown.Problems);
+
+        Assert.Empty((await SendAsync(desk, draft)).Problems);
+
+        var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
+        Assert.Equal(["access-12345.log", "access.log"], files.Select(sent => sent.Name).Order());
+        Assert.All(files, sent =>
+        {
+            using var reader = new StreamReader(desk.Services.GetRequiredService<BlobStore>().OpenRead(sent.BlobKey));
+            var text = reader.ReadToEnd();
+            Assert.Contains(token, text, StringComparison.Ordinal);
+            Assert.Contains("************1111", text, StringComparison.Ordinal);
+            Assert.Equal("Имя сборки", Assert.Single(ShownPlace.FromJson(sent.Shown)).Reason);
+        });
+    }
+
+    [Fact]
+    public async Task RunAsync_PackedLog_GoesOutAsAPlainExcerpt()
+    {
+        await using var desk = await ReadyAsync();
+        var draft = await DraftAsync(desk, Complete);
+        var packed = Packed.Gzip("1.1.1.1 - - [20/Nov/2026:10:02:41 +0300] \"POST /pay?InvId=12345 HTTP/1.1\" 302 1\n");
+        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store => store.RunAsync(
+            new(new MemoryStream(packed), "access.log.1.gz", "application/gzip", desk.Merchant.UserId, DraftId: draft), default));
+
+        Assert.Empty((await SendAsync(desk, draft)).Problems);
+
+        var excerpt = await desk.ReadAsync(db => db.Attachments.SingleAsync(f => f.Name == "access.log.1-12345.txt"));
+        Assert.Equal((1, "text/plain"), (excerpt.Lines, excerpt.ContentType));
     }
 
     [Fact]

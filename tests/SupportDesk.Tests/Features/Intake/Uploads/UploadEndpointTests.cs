@@ -84,7 +84,7 @@ public sealed class UploadEndpointTests
             await tcp.ConnectAsync(IPAddress.Loopback, desk.Address.Port);
             var stream = tcp.GetStream();
             await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /desk/drafts/{draft}/files?name=a.log&upload={upload} HTTP/1.1\r\nHost: {desk.Address.Authority}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 90000000\r\n\r\n"));
+                $"POST /desk/drafts/{draft}/files?upload={upload} HTTP/1.1\r\nHost: {desk.Address.Authority}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nX-File-Name: a.log\r\nContent-Length: 90000000\r\n\r\n"));
             await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"pan={Pan}\n", 50_000))));
             await UntilAsync(() => progress.Of(draft).Any(running => running.Bytes > 0));
             Assert.NotEmpty(Blobs(desk));
@@ -140,12 +140,13 @@ public sealed class UploadEndpointTests
 
     private static HttpRequestMessage Request(Guid draft, byte[] body, bool chunked, string query = "")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/drafts/{draft}/files?name=access.log&upload={Guid.NewGuid()}{query}")
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/drafts/{draft}/files?upload={Guid.NewGuid()}{query}")
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } },
         };
         request.Headers.TransferEncodingChunked = chunked;
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("X-File-Name", "access.log");
         return request;
     }
 

@@ -47,7 +47,7 @@ public sealed class StorePictureTests
         await AssertRefusedAsync(desk, "PictureKind", [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[100]], "IMG_1.heic");
         await AssertRefusedAsync(desk, "PictureKind", "text that calls itself a picture"u8.ToArray(), "a.png", type: "image/png");
         await AssertRefusedAsync(desk, "PictureBroken", PngBytes.Picture()[..40]);
-        await AssertRefusedAsync(desk, "FileNotText", [.. "%PDF-1.7\n"u8, 0, 1, 2, 3, .. new byte[300]], "a.pdf");
+        await AssertRefusedAsync(desk, "FilePdf", [.. "%PDF-1.7\n"u8, 0, 1, 2, 3, .. new byte[300]], "a.pdf");
     }
 
     [Fact]
