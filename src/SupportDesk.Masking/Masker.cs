@@ -10,7 +10,7 @@ namespace SupportDesk.Masking;
 /// in constant memory. The result does not depend on how the input is cut into blocks.
 /// </summary>
 /// <remarks>
-/// One instance masks one input at a time and is not thread-safe. It holds back up to about 600 bytes of
+/// One instance masks one input at a time and is not thread-safe. It holds back up to about 650 bytes of
 /// unfinished text between calls, unmasked; <see cref="Reset"/> and the end of the input overwrite them with zeros.
 /// </remarks>
 public sealed class Masker
@@ -206,7 +206,7 @@ public sealed class Masker
     {
         if (companion.Start >= at)
             _ahead.Enqueue(companion);
-        else if (companion.Start >= _floor && !IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
+        else if (!IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
             Hide(companion.Kind, companion.Rule, companion.Start, companion.End);
     }
 
@@ -283,14 +283,6 @@ public sealed class Masker
         }
 
         _scanned = Math.Max(_scanned, end);
-        if (verdict.Act == Act.Stars && rule.Kind == SecretKind.Phone)
-        {
-            // Its stars and last digits may be a part of another number, as they would be in masked text.
-            _scanned = from + verdict.Positions[0];
-            _triggers.Forget();
-            return;
-        }
-
         if (verdict.Act == Act.Stars && !verdict.IsWide && start > _floor && _window.View[start - 1] == '*')
             LookAgain(start);
     }

@@ -27,7 +27,7 @@ internal static partial class Replacement
 
     private static bool IsCover(char c) => c is '*' or 'x' or 'X' or '•';
 
-    [GeneratedRegex(@"^((\+|%2B)(?<code>375|380|99\d|7|1|\d\d)|(?<code>[78])(?=[\s(-]|\d{10}$))")]
+    [GeneratedRegex(@"^((\+|%2B)(?<code>375|380|99\d|7|1|\d\d)|(?<code>[78])(?=(\D*\d){10}$))")]
     private static partial Regex Country();
 
     // Digits in these are not digits of the number.

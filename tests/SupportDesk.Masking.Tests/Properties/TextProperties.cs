@@ -52,6 +52,8 @@ public sealed class TextProperties
         var at = 0;
         foreach (var finding in findings)
         {
+            if (finding.Offset < at)
+                return $"{finding} begins before the end of the one before it at {at} in {text}";
             rebuilt.Append(text, at, (int)finding.Offset - at);
             at = (int)finding.Offset + finding.Length;
             var secret = text[(int)finding.Offset..at];
