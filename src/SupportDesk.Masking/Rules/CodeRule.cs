@@ -91,6 +91,7 @@ internal sealed class CodeRule : Rule
             var start = stop;
             while (start > 0 && Bytes.IsDigit(text[start - 1]))
                 start--;
+            start += Escapes.Overhang(text, start);
             // The last digits of a number that is longer, or was before it was hidden, are no code.
             var gap = Separator.LengthBefore(text, start);
             if (gap > 0 && start > gap && Bytes.IsDigitOrStar(text[start - gap - 1]))

@@ -44,7 +44,7 @@ internal sealed class PasswordRule : Rule
         end = SkipOwner(text, SkipNumber(text, end));
         if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
             return Verdict.None;
-        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value))
+        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value) || Placeholder.IsPartlyMasked(text, value))
             return Verdict.None;
         return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }

@@ -89,9 +89,11 @@ internal static class Separator
         if (at == 0)
             return 0;
         var last = text[at - 1];
+        if (last == ' ' && at > 2 && text[at - 2] == '>' && text[at - 3] == '\n')
+            return at > 3 && text[at - 4] == '\r' ? 4 : 3;
         if (last is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+')
             return 1;
-        if (last < 0x80 && last is not ((byte)'\n' or (byte)';' or (byte)'m' or (byte)'K' or (byte)'n') && !Bytes.IsHex(last))
+        if (last < 0x80 && last is not ((byte)'\n' or (byte)';' or (byte)'m' or (byte)'K' or (byte)'n' or (byte)'>') && !Bytes.IsHex(last))
             return 0;
         for (var length = Math.Min(MaxLength, at); length > 0; length--)
             if (LengthAt(text[..at], at - length) == length)
