@@ -18,6 +18,7 @@ internal static class Checks
         new("nothing-else-changes", Guarded(NothingElseChanges)),
         new("no-card-survives", Guarded(NoCardSurvives)),
         new("utf16-as-ascii", Guarded(Utf16AsAscii)),
+        new("archives-hold", Guarded(ArchiveCheck.Complaint)),
     ];
 
     private static Func<byte[], int, string?> Guarded(Func<byte[], int, string?> check) => (input, seed) =>
