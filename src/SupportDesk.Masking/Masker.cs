@@ -10,12 +10,11 @@ namespace SupportDesk.Masking;
 /// in constant memory. The result does not depend on how the input is cut into blocks.
 /// </summary>
 /// <remarks>
-/// One instance masks one input at a time and is not thread-safe. It holds back up to about 600 bytes of
+/// One instance masks one input at a time and is not thread-safe. It holds back up to about 650 bytes of
 /// unfinished text between calls, unmasked; <see cref="Reset"/> and the end of the input overwrite them with zeros.
 /// </remarks>
 public sealed class Masker
 {
-    private const long Nowhere = long.MinValue / 2;
     private static readonly byte[] Star = [(byte)'*'];
 
     internal const int StreamWindow = 64 * 1024;
@@ -34,14 +33,13 @@ public sealed class Masker
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
     private readonly bool _countCharacters;
     private readonly HashSet<Release> _releases;
-    private readonly Queue<Companion> _ahead = new(); // beside the last card numbers, not reached yet
+    private readonly Appointments _ahead = new();
+    private readonly CardTrace _card = new();
 
     private int _scanned; // everything before has been decided
     private int _floor; // rules see nothing before: it has been hidden
     private int _lineCounted; // line feeds before are counted in _lines
     private long _lines;
-    private long _cardEnd = Nowhere; // offset in characters behind the stars of the last card number
-    private long _hiddenSince; // characters after it that are hidden
     private bool _finished;
     private OpenValue? _open;
 
@@ -134,13 +132,13 @@ public sealed class Masker
         {
             if (_open is not null && !TryClose(limit))
                 break;
-            var next = _ahead.Count > 0 ? Math.Min(limit, _ahead.Peek().Start) : limit;
+            var next = Math.Min(limit, _ahead.NextStart);
             var at = _triggers.Next(_window.Padded, _scanned, next, out var trigger);
             _scanned = Math.Max(_scanned, at);
             if (at < next)
                 Examine(at, trigger);
             else if (next < limit)
-                Keep(_ahead.Dequeue());
+                Keep(_ahead.Take());
         }
 
         if (last && _open is not null)
@@ -158,7 +156,7 @@ public sealed class Masker
     {
         _scanned = at + 1;
         if (trigger.Stars)
-            RememberCard(at);
+            _card.Follow(_window.View, at, _window.Dropped);
         if ((trigger.Number && Ask(_digitRules, at)) || (trigger.Stars && Ask(_starRules, at)) || !trigger.Word)
             return;
         var padded = _window.Padded;
@@ -182,7 +180,7 @@ public sealed class Masker
     {
         var from = Math.Max(_floor, at - Rule.Behind);
         var text = _window.View[from..Math.Min(_window.Count, at + Rule.Ahead)];
-        rule.IsAfterCard = _window.Dropped + at - _cardEnd - _hiddenSince <= Rule.Beside;
+        rule.IsAfterCard = _card.IsNear(_window.Dropped + at);
         var verdict = rule.Examine(text, at - from);
         if (verdict.Act is Act.Hide or Act.HideValue)
         {
@@ -195,35 +193,59 @@ public sealed class Masker
 
         if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
+        if (verdict.Act is Act.Hide or Act.HideValue or Act.HiddenBefore && from + verdict.Start > at)
+            return Postpone(rule, verdict, from);
         Apply(rule, verdict, from);
         foreach (var companion in rule.CompanionsOf(text, verdict))
-            Meet(companion with { Start = from + companion.Start, End = from + companion.End }, at);
+            Meet(companion.Kind, companion.Rule, from + companion.Start, from + companion.End, at);
+        return true;
+    }
+
+    // Between a name and its value something else may stand that has to be hidden.
+    private bool Postpone(Rule rule, in Verdict verdict, int from)
+    {
+        if (from + verdict.Start >= _ahead.NextStart)
+            return false;
+        if (verdict.Act != Act.HiddenBefore)
+            _ahead.Add(new Appointment(rule.Kind, rule.Name, from + verdict.Start, from + verdict.End, verdict.Act == Act.HideValue ? verdict.Closing : null));
         return true;
     }
 
     // What stands before the number is hidden now, what stands after it when the scan comes there.
-    private void Meet(in Companion companion, int at)
+    private void Meet(SecretKind kind, string rule, int start, int end, int at)
     {
-        if (companion.Start >= at)
-            _ahead.Enqueue(companion);
-        else if (companion.Start >= _floor && !IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
-            Hide(companion.Kind, companion.Rule, companion.Start, companion.End);
+        if (start >= at)
+            _ahead.Add(new Appointment(kind, rule, start, end));
+        else if (!IsReleased(kind, rule, start, end))
+            Hide(kind, rule, start, end);
     }
 
-    // Hides what has been reached; false when something else was hidden there.
-    private void Keep(in Companion companion)
+    // Hides what has been reached, unless it belongs to something that was found on the way.
+    private void Keep(in Appointment appointment)
     {
-        if (companion.Start < _scanned || IsReleased(companion.Kind, companion.Rule, companion.Start, companion.End))
+        var (kind, rule, start, end, closing) = appointment;
+        if (start < _scanned)
             return;
-        Hide(companion.Kind, companion.Rule, companion.Start, companion.End);
-        _scanned = companion.End;
+        if (closing is not null)
+            Open(kind, rule, start, closing.Value);
+        else if (!IsReleased(kind, rule, start, end))
+            Hide(kind, rule, start, end);
+        else
+            return;
+        _scanned = end;
+    }
+
+    private void Open(SecretKind kind, string rule, int start, in Closing closing)
+    {
+        _outlet.Edits.Add(start, start, Replacement(kind));
+        _open = new OpenValue(kind, rule, closing, start, LineAt(start), OffsetAt(start));
     }
 
     private void Hide(SecretKind kind, string rule, int start, int end, ReadOnlySpan<byte> text = default)
     {
         _outlet.Edits.Add(start, end, text.IsEmpty ? Replacement(kind) : _window.Encode(text));
         Record(kind, rule, start, end);
-        CountHidden(start, end - text.Length);
+        _card.Hide(_window.Dropped + start, end - start - text.Length);
         Cover(end, text.IsEmpty ? (byte)']' : text[^1]);
     }
 
@@ -252,13 +274,13 @@ public sealed class Masker
         {
             case Act.HiddenBefore:
                 Cover(end, (byte)']');
-                CountHidden(start, end);
+                _card.Hide(_window.Dropped + start, end - start);
                 break;
             case Act.Stars when verdict.IsWide:
                 foreach (var position in verdict.Positions)
                     _outlet.Edits.Add(from + position, from + position + Digit.LengthAt(_window.View, from + position), Star);
                 Record(rule.Kind, rule.Name, start, end);
-                (_cardEnd, _hiddenSince) = (_window.Dropped + from + verdict.Positions[^1], 0);
+                _card.Ends(_window.Dropped + from + verdict.Positions[^1]);
                 Cover(from + verdict.Positions[^1] + 1, (byte)'*');
                 break;
             case Act.Rewrite:
@@ -271,26 +293,17 @@ public sealed class Masker
                     _window.Star(from + position);
                 Record(rule.Kind, rule.Name, start, end);
                 if (_window.View[start..end].IndexOf("****"u8) is var stars and >= 0)
-                    RememberCard(start + stars);
+                    _card.Follow(_window.View, start + stars, _window.Dropped);
                 break;
             case Act.Hide:
                 Hide(rule.Kind, rule.Name, start, end, verdict.Text);
                 break;
             case Act.HideValue:
-                _outlet.Edits.Add(start, start, Replacement(rule.Kind));
-                _open = new OpenValue(rule, verdict.Closing, start, LineAt(start), OffsetAt(start));
+                Open(rule.Kind, rule.Name, start, verdict.Closing);
                 break;
         }
 
         _scanned = Math.Max(_scanned, end);
-        if (verdict.Act == Act.Stars && rule.Kind == SecretKind.Phone)
-        {
-            // Its stars and last digits may be a part of another number, as they would be in masked text.
-            _scanned = from + verdict.Positions[0];
-            _triggers.Forget();
-            return;
-        }
-
         if (verdict.Act == Act.Stars && !verdict.IsWide && start > _floor && _window.View[start - 1] == '*')
             LookAgain(start);
     }
@@ -324,10 +337,11 @@ public sealed class Masker
         var open = _open!;
         _open = null;
         _outlet.Edits.Last.End = stop;
-        CountHidden((int)(open.Offset / (_countCharacters ? 1 : _window.Width) - _window.Dropped), stop);
+        var start = open.Offset / (_countCharacters ? 1 : _window.Width);
+        _card.Hide(start, (int)Math.Min(_window.Dropped + stop - start, int.MaxValue));
         Cover(stop, (byte)']');
         _scanned = stop;
-        Report.Add(new Finding(open.Rule.Kind, open.Line, open.Offset, (int)Math.Min(OffsetAt(stop) - open.Offset, int.MaxValue), open.Rule.Name));
+        Report.Add(new Finding(open.Kind, open.Line, open.Offset, (int)Math.Min(OffsetAt(stop) - open.Offset, int.MaxValue), open.Rule));
     }
 
     // Rules that look back see the end of the replacement and nothing before it, as they would in masked text.
@@ -337,23 +351,6 @@ public sealed class Masker
         _window.Cover(end - 1, seen);
         if (Bytes.IsDigit(_window.Padded[end]) || _window.Padded[end] == '*')
             _triggers.Forget();
-    }
-
-    // A card number is known by its stars, whether they have been written just now or stood in the input.
-    private void RememberCard(int at)
-    {
-        var end = at;
-        for (var i = at; Bytes.At(_window.View, i) == '*'; i += Separator.LengthAt(_window.View, i))
-            while (Bytes.At(_window.View, i) == '*')
-                end = ++i;
-        if (end > at)
-            (_cardEnd, _hiddenSince) = (_window.Dropped + end, 0);
-    }
-
-    private void CountHidden(int start, int end)
-    {
-        if (_window.Dropped + start >= _cardEnd)
-            _hiddenSince += end - start;
     }
 
     private void Record(SecretKind kind, string rule, int start, int end) =>
@@ -390,8 +387,7 @@ public sealed class Masker
         _scanned -= drop;
         _floor = Math.Max(0, _floor - drop);
         _lineCounted -= drop;
-        for (var left = _ahead.Count; left > 0; left--)
-            _ahead.Enqueue(_ahead.Dequeue() is var ahead ? ahead with { Start = ahead.Start - drop, End = ahead.End - drop } : default);
+        _ahead.Shift(drop);
         if (_open is not null)
             _open.First = Math.Max(0, _open.First - drop);
     }
@@ -409,8 +405,8 @@ public sealed class Masker
         _triggers.Forget();
         Array.Clear(_replacements);
         _scanned = _floor = _lineCounted = 0;
-        _lines = _hiddenSince = 0;
-        _cardEnd = Nowhere;
+        _lines = 0;
+        _card.Clear();
         _open = null;
         _ahead.Clear();
     }

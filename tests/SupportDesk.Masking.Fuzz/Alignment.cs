@@ -15,9 +15,12 @@ internal static class Alignment
                 return $"{finding} lies outside of the input";
             if (start < read)
             {
-                if (end > read)
+                if (end <= read)
+                    continue;
+                // Two numbers in base64 may share a character.
+                if (finding.Rule != "pan-base64")
                     return $"{finding} overlaps the one before";
-                continue;
+                start = read;
             }
 
             var plain = input[read..start];
@@ -27,8 +30,8 @@ internal static class Alignment
             var mark = Encoding.ASCII.GetBytes($"[masked:{finding.Kind.ToString().ToLowerInvariant()}]");
             if (output[written..].StartsWith(mark))
                 written += mark.Length;
-            else if (finding.Rule == "pan-base64" && output.Length - written >= finding.Length)
-                written += finding.Length; // encoded anew, as long as before
+            else if (finding.Rule == "pan-base64" && output.Length - written >= end - start)
+                written += end - start; // encoded anew, as long as before
             else if (finding.Kind is not SecretKind.Pan || !PassStars(input[start..end], output, ref written))
                 return $"{finding} became something else";
             read = end;

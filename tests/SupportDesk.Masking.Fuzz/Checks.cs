@@ -16,6 +16,7 @@ internal static class Checks
         new("same-at-any-cut", Guarded(SameAtAnyCut)),
         new("twice-is-once", Guarded(TwiceIsOnce)),
         new("nothing-else-changes", Guarded(NothingElseChanges)),
+        new("no-card-survives", Guarded(NoCardSurvives)),
         new("utf16-as-ascii", Guarded(Utf16AsAscii)),
     ];
 
@@ -73,6 +74,35 @@ internal static class Checks
         if (report.Bytes != input.Length)
             return $"{input.Length} bytes, reported {report.Bytes}";
         return Alignment.Complaint(input, output, report.Findings) is { } complaint ? complaint + "\n" + Differ("input", input, "output", output) : null;
+    }
+
+    // Only what nobody could take for anything else: digits in a row, alone, of an issuer that everybody knows.
+    private static string? NoCardSurvives(byte[] input, int seed)
+    {
+        var output = Run.Whole(input, new MaskingOptions { Encoding = TextEncoding.EightBit });
+        for (var at = 0; at < output.Length; at++)
+        {
+            var end = at;
+            while (end < output.Length && char.IsAsciiDigit((char)output[end]))
+                end++;
+            if (end - at == 16 && PlainCard.Is(output.AsSpan(at, end - at)) && StandsAlone(output, at, end))
+                return $"{Encoding.ASCII.GetString(output, at, end - at)} is left\n{Differ("input", input, "output", output)}";
+            at = end;
+        }
+
+        return null;
+    }
+
+    private static bool StandsAlone(byte[] text, int start, int end)
+    {
+        const int Distance = 12;
+        foreach (var b in text.AsSpan(Math.Max(0, start - Distance)..start))
+            if (char.IsAsciiDigit((char)b) || b is (byte)'*' or >= 0x80)
+                return false;
+        foreach (var b in text.AsSpan(end..Math.Min(text.Length, end + Distance)))
+            if (char.IsAsciiDigit((char)b) || b is (byte)'*' or >= 0x80)
+                return false;
+        return (start == 0 || (text[start - 1] != '%' && !char.IsAsciiLetterOrDigit((char)text[start - 1]))) && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]));
     }
 
     private static string? Utf16AsAscii(byte[] input, int seed)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace SupportDesk.Masking.Fuzz;
 
@@ -48,11 +49,23 @@ internal sealed class Failures(string folder)
         return best;
     }
 
-    // Inputs that differ in the digits and letters only fail for one reason.
-    private static string Shape(byte[] input) => string.Concat(input.Select(b => b switch
+    // Inputs that differ in their digits, letters and the lengths of their runs fail for one reason.
+    private static string Shape(byte[] input)
     {
-        >= (byte)'0' and <= (byte)'9' => '0',
-        >= 0x80 => 'я',
-        _ => (char)b,
-    })).ToLowerInvariant();
+        var shape = new StringBuilder();
+        foreach (var b in input)
+        {
+            var c = b switch
+            {
+                >= (byte)'0' and <= (byte)'9' => '0',
+                >= 0x80 => 'я',
+                (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+' or (byte)'\n' or (byte)'\r' => ' ',
+                _ => char.ToLowerInvariant((char)b),
+            };
+            if (shape.Length == 0 || shape[^1] != c)
+                shape.Append(c);
+        }
+
+        return shape.ToString();
+    }
 }

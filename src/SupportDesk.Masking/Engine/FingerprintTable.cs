@@ -45,7 +45,7 @@ internal sealed class FingerprintTable
 
     /// <summary>Buckets 0 to 7, and those of 8 to 23 together, that fit at 64 places; reads three bytes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector512<byte> Lower, Vector512<byte> Others) Find(ref byte start, Vector512<byte> first)
+    public (Vector512<byte> First, Vector512<byte> Others) Find(ref byte start, Vector512<byte> first)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(_tables);
         var second = Vector512.LoadUnsafe(ref start, 1);

@@ -9,7 +9,7 @@ namespace SupportDesk.Masking.Engine;
 internal abstract class Rule
 {
     /// <summary>Bytes of text a rule sees before the position it is asked about, at most.</summary>
-    public const int Behind = 64;
+    public const int Behind = 128;
 
     /// <summary>Bytes of text a rule sees from that position on: all of them unless the input ends earlier.</summary>
     public const int Ahead = 512;

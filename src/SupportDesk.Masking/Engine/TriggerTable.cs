@@ -10,7 +10,7 @@ namespace SupportDesk.Masking.Engine;
 /// </summary>
 internal sealed class TriggerTable
 {
-    private const int SeparatorBuckets = 6;
+    private const int SeparatorBuckets = 8;
     private const int HashBits = 12;
     private const int BeginBits = 16;
 
@@ -30,6 +30,9 @@ internal sealed class TriggerTable
         _fingerprints.AddTo(3, Sign.Of(Digits, "\\", "uUxXrn0"));
         _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=-", "\r\n"), Sign.Of(Digits, "\n", ">"));
         _fingerprints.AddTo(5, Sign.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
+
+        _fingerprints.AddTo(6, Sign.Of(Digits, " -.+\n", "\u001b", "["));
+        _fingerprints.AddTo(7, Sign.Of(Digits, " -.+\n", "\\", "uUxX0eE"));
 
         List<(int, Sign)> signs = [];
         List<Stem> stems = [];
@@ -63,9 +66,7 @@ internal sealed class TriggerTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (ulong Words, ulong Separators) Find(ref byte start, Vector512<byte> first)
     {
-        var (lower, others) = _fingerprints.Find(ref start, first);
-        var separators = lower & Vector512.Create((byte)((1 << SeparatorBuckets) - 1));
-        var words = (lower & Vector512.Create(unchecked((byte)~((1 << SeparatorBuckets) - 1)))) | others;
+        var (separators, words) = _fingerprints.Find(ref start, first);
         return (~Vector512.Equals(words, Vector512<byte>.Zero).ExtractMostSignificantBits(), ~Vector512.Equals(separators, Vector512<byte>.Zero).ExtractMostSignificantBits());
     }
 

@@ -42,7 +42,7 @@ internal static class Assignment
             return !IsNothing(text, found);
         }
 
-        var sign = text[connector];
+        var sign = Bytes.At(text, connector);
         var spaced = i < text.Length && Bytes.IsBlank(text[i]);
         i = SkipBlanks(text, SkipAnnotation(text, i));
         i = SkipType(text, i + Separator.ColoursAt(text, i));
@@ -72,8 +72,8 @@ internal static class Assignment
         {
             if (Bytes.IsBlank(text[i]))
                 i++;
-            else if (text[i] == 0xC2 && Bytes.At(text, i + 1) == 0xA0)
-                i += 2;
+            else if (text[i] >= 0x80 && Separator.BlankAt(text, i) is var length and > 0)
+                i += length;
             else
                 break;
         }
@@ -106,6 +106,8 @@ internal static class Assignment
                 i++;
                 element = true;
                 return true;
+            case (byte)'<' when Bytes.StartsWith(text, i, "</t"u8):
+                return TryNextCell(text, ref i, out element);
             case (byte)'&' when Bytes.StartsWith(text, i, "&gt;"u8) && Bytes.StartsWith(text, nameStart - 4, "&lt;"u8):
                 i += 4;
                 element = true;
@@ -151,6 +153,20 @@ internal static class Assignment
         if (Bytes.At(text, at) != ':' || SkipQuote(text, at + 1) == at + 1)
             return false;
         i = at + 1;
+        return true;
+    }
+
+    // <td>password</td><td class="…"><pre>…
+    private static bool TryNextCell(ReadOnlySpan<byte> text, ref int i, out bool element)
+    {
+        element = false;
+        var at = SkipLine(text, i + 5);
+        if (!(Bytes.StartsWith(text, i, "</td>"u8) || Bytes.StartsWith(text, i, "</th>"u8)) || !Bytes.StartsWith(text, at, "<td"u8))
+            return false;
+        while (Bytes.At(text, at) == '<' && Bytes.At(text, at + 1) != '/' && text[at..Math.Min(text.Length, at + LongestAttributes)].IndexOf((byte)'>') is var end and > 0)
+            at += end + 1;
+        i = at;
+        element = SkipQuote(text, at) == at;
         return true;
     }
 

@@ -12,7 +12,8 @@ internal sealed class BaseStringRule : Rule
 {
     private const int Shortest = 6;
     private const int Longest = 128;
-    private const int LongestWay = 160;
+    private const int WayToWord = 50;
+    private const string Digits = "0123456789";
     private static readonly WordSet Words = new(
         "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "result base", "opstateext", "подпис", "контрольн", "хеш", "хэш", "строк");
 
@@ -25,23 +26,11 @@ internal sealed class BaseStringRule : Rule
 
     public override SecretKind Kind => SecretKind.Password;
 
-    public override IReadOnlyList<Word> Stems => Words.Words;
-
-    // An amount with its decimals before a colon, and extra fields after the password.
-    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of(".", "0123456789", "0123456789", ":"), Sign.Of("0", "0", "0", ":"), Sign.Of(":", "sS", "hH", "pP")];
+    // An amount with its decimals before a colon, a number of three digits behind one, and extra fields after the password.
+    public override IReadOnlyList<Sign> Signs { get; } =
+        [Sign.Of(".", Digits, Digits, ":"), Sign.Of(".", Digits, ":", Digits), Sign.Of("0", "0", "0", ":"), Sign.Of(":", Digits, Digits, Digits), Sign.Of(":", "sS", "hH", "pP")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
-    {
-        if (!Bytes.IsAsciiLetter(text[at]) && text[at] < 0x80)
-            return ExamineAround(text, at, false);
-        // Behind a word that speaks of signatures each token of the line is looked at.
-        for (var i = at; i < at + LongestWay && i < text.Length && !Bytes.IsLineEnd(text[i]); i++)
-            if (text[i] == ':' && (Bytes.IsDigitAt(text, i + 1) || Bytes.At(text, i + 1) == ':') && ExamineAround(text, i, true) is { Act: not Act.None } verdict && verdict.Start > at)
-                return verdict;
-        return Verdict.None;
-    }
-
-    private static Verdict ExamineAround(ReadOnlySpan<byte> text, int at, bool isSpokenOf)
     {
         int start = at, end = at;
         while (start > 0 && IsInside(text[start - 1]))
@@ -54,22 +43,34 @@ internal sealed class BaseStringRule : Rule
             return Verdict.None;
         end = EndOfPassword(text, at, end);
 
-        // amount:id:password with or without a login before, or login:id:password where the text speaks of it
+        // amount:id:password with or without a login before; without decimals, or without an amount, only where the text
+        // speaks of signatures.
         var first = Field(text, start, end);
         var second = Field(text, first.Next, end);
         var third = Field(text, second.Next, end);
         var password = -1;
-        var decimals = 0;
+        int decimals;
         if (IsAmount(text[start..first.End], out decimals) && IsId(text[first.Next..second.End]))
             password = second.Next;
         else if (IsAmount(text[first.Next..second.End], out decimals) && third.End > second.End && IsId(text[second.Next..third.End]))
             password = third.Next;
-        else if (isSpokenOf && first.End > start && second.End > first.Next && IsId(text[first.Next..second.End]))
+        else if (IsLogin(text[start..first.End]) && second.End > first.Next && IsId(text[first.Next..second.End]))
             password = second.Next;
         if (password < 0 || password >= end)
             return Verdict.None;
         password = SkipFields(text, password, end);
-        return IsPassword(text, password, end, decimals > 0 || isSpokenOf) ? Verdict.Hide(password, end) : Verdict.None;
+        var isSigned = decimals > 0 || Bytes.StartsWith(text, end, ":shp_"u8) || Words.BeginsIn(text, Characters.Back(text, start, WayToWord), start);
+        return isSigned && IsPassword(text, password, end) ? Verdict.Hide(password, end) : Verdict.None;
+    }
+
+    private static bool IsLogin(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || !Bytes.IsAsciiLetter(text[0]))
+            return false;
+        foreach (var b in text)
+            if (!Bytes.IsIdentifier(b) && b != '.')
+                return false;
+        return true;
     }
 
     private static (int End, int Next) Field(ReadOnlySpan<byte> text, int at, int end)
@@ -122,18 +123,14 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsId(ReadOnlySpan<byte> text) => text.Length <= 19 && AreDigits(text);
 
-    private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end, bool isSpokenOf)
+    private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end)
     {
         if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
             return false;
-        int letters = 0, digits = 0;
         foreach (var b in text[start..end])
-        {
-            letters += Bytes.IsAsciiLetter(b) ? 1 : 0;
-            digits += Bytes.IsDigit(b) ? 1 : 0;
-        }
-
-        return letters > 0 && (digits > 0 || isSpokenOf || Bytes.StartsWith(text, end, ":shp_"u8));
+            if (Bytes.IsAsciiLetter(b))
+                return true;
+        return false;
     }
 
     private static bool AreDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');

@@ -11,6 +11,7 @@ internal sealed class CardCompanions
 {
     private const int MostMarks = 6;
     private const int MostBefore = 3;
+    private const int WayBefore = 50; // characters
     private static readonly WordSet BeforeDate = new(
         "действительна", "действия", "действует", "действ", "истекает", "годна", "месяц", "карты", "карта", "срок", "год", "до", "по",
         "expiration", "expiry", "expires", "exp_date", "expdate", "exp", "valid", "thru", "through", "until", "till", "good", "date", "month", "year", "mm/yy", "to");
@@ -38,7 +39,7 @@ internal sealed class CardCompanions
     // "exp 12/27, card 4111…": words that would not say enough without the number that follows.
     private void FindFieldsBefore(ReadOnlySpan<byte> before)
     {
-        for (var i = 0; i < before.Length && _count < MostBefore; i++)
+        for (var i = Characters.Back(before, before.Length, WayBefore); i < before.Length && _count < MostBefore; i++)
         {
             if (Fields.LengthAt(before, i) == 0)
                 continue;

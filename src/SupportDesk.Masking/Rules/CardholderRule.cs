@@ -55,6 +55,8 @@ internal sealed class CardholderRule : Rule
         if (Placeholder.IsMasked(text, value.Start))
             return true;
         var seen = value.Peek(text, 64);
+        if (Placeholder.IsPartlyMasked(text, value))
+            return false;
         if (inCapitals && HolderName.CapitalsAt(text, value.Start) != seen.Length)
             return false;
         return seen.Length >= 2 && !Bytes.IsDigit(seen[0]) && !seen.ContainsAnyInRange((byte)'0', (byte)'9');

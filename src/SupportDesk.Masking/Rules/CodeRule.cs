@@ -12,7 +12,8 @@ internal sealed class CodeRule : Rule
     private const int Shortest = 4;
     private const int Longest = 8;
     private const int WordBefore = 10;
-    private const int WayToColon = 64;
+    private const int WayBack = 30;
+    private const int WayToColon = 50;
     private static readonly WordSet Keywords = new("код", "code", "kod", "otp", "пароль", "password", "passcode", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
     private static readonly WordSet Contexts = new(
         "никому", "не сообщайте", "не говорите", "не передавайте", "подтвержд", "смс", "sms", "3ds", "3-d", "3d sec", "одноразов", "otp",
@@ -41,7 +42,7 @@ internal sealed class CodeRule : Rule
         if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Others.IsIn(text[Math.Max(0, start - WordBefore)..end]) || !Contexts.BeginsIn(text, at - 64, at + 160))
+        if (Others.IsIn(text[Math.Max(0, start - WordBefore)..end]) || !Contexts.BeginsIn(text, Characters.Back(text, at, 50), Characters.Forward(text, at, 100)))
             return Verdict.None;
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
@@ -62,16 +63,17 @@ internal sealed class CodeRule : Rule
         if (stop - at is < Shortest or > Longest || (at > 0 && (Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at) || text[at - 1] == '*')))
             return false;
         var next = Bytes.At(text, stop);
-        if (Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'*' or (byte)'_' or (byte)'%' || (next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' or (byte)'-' && Bytes.IsDigitAt(text, stop + 1)))
+        if (Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'*' or (byte)'_' or (byte)'%' || (next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, stop + 1))))
             return false;
         var unit = stop + Separator.LengthAt(text, stop);
-        return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitAt(text, unit));
+        return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitOrStar(Bytes.At(text, unit)));
     }
 
     // «Код для оплаты 990,00 RUB в MY-SHOP: 3920»
     private static Verdict BehindColon(ReadOnlySpan<byte> text, int at)
     {
-        for (var i = at; i < at + WayToColon && i + 2 < text.Length && !Bytes.IsLineEnd(text[i]); i++)
+        var limit = Characters.Forward(text, at, WayToColon);
+        for (var i = at; i < limit && i + 2 < text.Length && !Bytes.IsLineEnd(text[i]); i++)
             if (text[i] == ':' && text[i + 1] == ' ' && IsCode(text, i + 2, out var stop))
                 return Bytes.At(text, stop) is (byte)'.' or (byte)'\n' or (byte)'\r' ? Verdict.Hide(i + 2, stop) : Verdict.None;
         return Verdict.None;
@@ -80,19 +82,19 @@ internal sealed class CodeRule : Rule
     // "482193 — код подтверждения", "4821 is your code"
     private static Verdict Before(ReadOnlySpan<byte> text, int at)
     {
-        for (var back = 2; back <= 40 && back <= at; back++)
+        for (var stop = at - 2; stop >= Characters.Back(text, at, WayBack); stop--)
         {
-            var stop = at - back;
-            if (Bytes.IsLineEnd(text[stop]) || (text[stop] == '.' && back > 2))
+            if (Bytes.IsLineEnd(text[stop]) || (text[stop] == '.' && stop < at - 2))
                 return Verdict.None;
             if (!Bytes.IsDigit(text[stop]))
                 continue;
             var start = stop;
             while (start > 0 && Bytes.IsDigit(text[start - 1]))
                 start--;
+            start += Escapes.Overhang(text, start);
             // The last digits of a number that is longer, or was before it was hidden, are no code.
             var gap = Separator.LengthBefore(text, start);
-            if (gap > 0 && start > gap && (Bytes.IsDigit(text[start - gap - 1]) || text[start - gap - 1] == '*'))
+            if (gap > 0 && start > gap && Bytes.IsDigitOrStar(text[start - gap - 1]))
                 return Verdict.None;
             return Gap.Skip(text, stop + 1, Between) >= at && IsCode(text, start, out var end) && end == stop + 1 ? Verdict.Hide(start, end) : Verdict.None;
         }

@@ -60,7 +60,7 @@ internal sealed class CvvRule : Rule
             return false;
         var next = Bytes.At(text, stop);
         var part = Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'_' or (byte)'*' || IsGroup(text, stop, stop - at);
-        return !part && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' && (IsDigitOrStar(Bytes.At(text, stop + 1)) || Placeholder.IsMasked(text, stop + 1)));
+        return !part && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' && (Bytes.IsDigitOrStar(Bytes.At(text, stop + 1)) || Placeholder.IsMasked(text, stop + 1)));
     }
 
     // Four digits with four more behind a separator begin a card number.
@@ -70,13 +70,10 @@ internal sealed class CvvRule : Rule
         if (size != 4 || i == stop || i + 4 > text.Length)
             return false;
         foreach (var b in text.Slice(i, 4))
-            if (!IsDigitOrStar(b))
+            if (!Bytes.IsDigitOrStar(b))
                 return false;
         return true;
     }
-
-    // What follows may have been a digit before it was hidden.
-    private static bool IsDigitOrStar(byte b) => Bytes.IsDigit(b) || b == '*';
 
     // "123 (CVV)", "123 — CVC"
     private static Verdict Before(ReadOnlySpan<byte> text, int at)
@@ -98,6 +95,6 @@ internal sealed class CvvRule : Rule
         if (!marked || start == i || !IsCode(text, start, out var stop) || stop != i)
             return Verdict.None;
         var before = Separator.LengthBefore(text, start);
-        return before > 0 && start > before && IsDigitOrStar(text[start - before - 1]) ? Verdict.None : Verdict.Hide(start, i);
+        return before > 0 && start > before && Bytes.IsDigitOrStar(text[start - before - 1]) ? Verdict.None : Verdict.Hide(start, i);
     }
 }

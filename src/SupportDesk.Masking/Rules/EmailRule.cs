@@ -27,6 +27,10 @@ internal sealed class EmailRule : Rule
         start += Escapes.Overhang(text, start);
         while (start < at && text[start] is (byte)'.' or (byte)'-' or (byte)'+')
             start++;
+        // The last digits of a card number that touches the address belong to the number.
+        if (start < at && Bytes.IsDigit(text[start]) && Surroundings.IsJoinedBefore(text, start))
+            while (start < at && Bytes.IsDigit(text[start]))
+                start++;
         if (start >= at || (start > 0 && text[start - 1] == '*') || !IsDomain(text, at + (text[at] == '@' ? 1 : 3)))
             return Verdict.None;
         _shown[0] = text[start];

@@ -88,7 +88,7 @@ internal static class ExpiryDate
         var next = Bytes.At(text, at);
         if (Digit.LengthAt(text, at) > 0 || Bytes.IsAsciiLetter(next) || next is (byte)'%' or (byte)'*')
             return false;
-        return !(next is (byte)'/' or (byte)'.' or (byte)'-' or (byte)':' or (byte)',' && Bytes.IsDigitAt(text, at + 1) && !IsCode(text, at + 1));
+        return !(next is (byte)'/' or (byte)'.' or (byte)'-' or (byte)':' or (byte)',' && Bytes.IsDigitOrStar(Bytes.At(text, at + 1)) && !IsCode(text, at + 1));
     }
 
     // Three digits on their own after the date are the verification value; anything else makes it part of a longer date.

@@ -41,7 +41,7 @@ internal sealed class ExpiryRule : Rule
         if (size == 0)
             return Verdict.None;
         // "expiry":"12/27" needs no card number: nothing else expires in a month.
-        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || OfCards.BeginsIn(text, start - WordBefore, value);
+        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || OfCards.BeginsIn(text, Characters.Back(text, start, WordBefore), value);
         return ofCard ? Verdict.Hide(value, value + size) : Verdict.None;
     }
 

@@ -5,7 +5,7 @@ namespace SupportDesk.Masking.Rules;
 /// <summary>What may stand between a word and the value that it names, or between two values of one card.</summary>
 internal static class Gap
 {
-    private const int Longest = 64;
+    private const int MostSteps = 40;
     private const int LongestTag = 8;
     private const int MostStars = 3; // more are a hidden number, not bold text
 
@@ -14,7 +14,7 @@ internal static class Gap
     {
         var i = at;
         var stars = 0;
-        while (i < at + Longest && i < text.Length && !Bytes.IsDigit(text[i]) && !Placeholder.IsMasked(text, i))
+        for (var steps = 0; steps < MostSteps && i < text.Length && !Bytes.IsDigit(text[i]) && !Placeholder.IsMasked(text, i); steps++)
         {
             stars += text[i] == '*' ? 1 : 0;
             if (stars > MostStars)
@@ -35,7 +35,7 @@ internal static class Gap
     public static int SkipMarks(ReadOnlySpan<byte> text, int at, int most)
     {
         var i = at;
-        while (i < at + most && i < text.Length && !Bytes.IsLineEnd(text[i]) && text[i] != '*' && Punctuation(text, i) is var mark and > 0)
+        for (var steps = 0; steps < most && i < text.Length && !Bytes.IsLineEnd(text[i]) && text[i] != '*' && Punctuation(text, i) is var mark and > 0; steps++)
             i += mark;
         return i;
     }

@@ -13,6 +13,7 @@ internal sealed class PasswordRule : Rule
     private const int ShortestForPass = 4; // "pass: 15" counts tests
     private static readonly Word Russian = Word.Of("парол");
     private static readonly Word Pass = Word.Of("pass");
+    private static readonly WordSet Messages = new(" password", "парол", "required", " must ", "invalid", "incorrect", "неверн", "обязательн", " field");
     private static readonly WordSet Verbs = new("is ", "was ", "это ", "был ", "такой ");
     private static readonly WordSet Short = new("pwd", "pswd");
     private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
@@ -43,7 +44,7 @@ internal sealed class PasswordRule : Rule
         end = SkipOwner(text, SkipNumber(text, end));
         if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
             return Verdict.None;
-        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value))
+        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value) || Placeholder.IsPartlyMasked(text, value))
             return Verdict.None;
         return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }
@@ -136,10 +137,12 @@ internal sealed class PasswordRule : Rule
     private static bool IsPartOfFormula(ReadOnlySpan<byte> text, int start, in Assignment.Value value) =>
         value.Sign == ':' && start > 0 && text[start - 1] == ':' && Bytes.StartsWith(text, value.Start, "shp_"u8);
 
-    // An address, or a number of one or two digits.
+    // A message about the field, an address, or a number of one or two digits.
     private static bool IsSetting(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
         var seen = value.Peek(text, 8);
+        if (value.Closing.Mode != ClosingMode.Bare && value.Peek(text, 96) is var whole && whole.Contains((byte)' ') && Messages.IsIn(whole))
+            return true;
         return Bytes.StartsWith(seen, 0, "http://"u8) || Bytes.StartsWith(seen, 0, "https://"u8) || (seen.Length is 1 or 2 && !seen.ContainsAnyExceptInRange((byte)'0', (byte)'9'));
     }
 

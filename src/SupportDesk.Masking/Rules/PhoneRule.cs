@@ -20,6 +20,7 @@ internal sealed class PhoneRule : Rule
 
     private static readonly WordSet Words = new("тел", "phone", "моб", "mobile", "смс", "sms", "звон", "whatsapp", "tel", "msisdn", "contact");
     private static readonly string[] Countries = ["375", "380", "374", "994", "995", "996", "998", "992", "993", "373", "371", "370", "372"];
+    private readonly PanRule _numbers = new();
     private readonly int[] _positions = new int[Longest + 1];
     private readonly byte[] _values = new byte[Longest + 1];
 
@@ -39,13 +40,14 @@ internal sealed class PhoneRule : Rule
         var sign = text[at] == '+' ? 1 : text[at] == '%' ? 3 : 0;
         if (sign == 0 && at > 0 && (Bytes.IsWord(text[at - 1]) && !Escapes.EndsAt(text, at) || text[at - 1] is (byte)'*' or (byte)'.' or (byte)'-' or (byte)'+' or (byte)','))
             return Verdict.None;
-        if (sign == 0 && at > 1 && text[at - 1] == ' ' && Bytes.IsDigit(text[at - 2]))
+        // A part of a longer row of digits may belong to a card number.
+        if (sign == 0 ? Surroundings.IsJoinedBefore(text, at) : at > 0 && Bytes.IsDigitOrStar(text[at - 1]))
             return Verdict.None;
         var end = Read(text, at + sign, out var count, out var parted);
         if (count < Shortest || count > Longest || !Ends(text, end))
             return Verdict.None;
         var country = CountryLength(sign > 0, count);
-        if (country < 0 || IsCard(count) || (sign == 0 && !parted && !IsMeant(text, at)))
+        if (country < 0 || IsCard(count) || BeginsCard(text, _positions[count - LastDigits]) || (sign == 0 && !parted && !IsMeant(text, at)))
             return Verdict.None;
         return Verdict.Stars(at, end, _positions.AsSpan(country, count - country - LastDigits));
     }
@@ -67,7 +69,7 @@ internal sealed class PhoneRule : Rule
     {
         count = 0;
         parted = false;
-        int i = at, end = at;
+        int i = at, end = at, gaps = 0, dots = 0;
         while (count <= Longest)
         {
             if (Bytes.IsDigitAt(text, i))
@@ -85,8 +87,13 @@ internal sealed class PhoneRule : Rule
             if (count >= Russian || (count >= Shortest && _values[0] == 9))
                 break;
             parted = true;
+            gaps++;
+            dots += text[i] == '.' ? 1 : 0;
             i += gap;
         }
+
+        if (gaps == 1 && dots == 1)
+            count = 0; // an amount
 
         return end;
     }
@@ -121,7 +128,9 @@ internal sealed class PhoneRule : Rule
         return count >= Issuers.Shortest && Issuers.Accept(digits) && Luhn.IsValid(digits);
     }
 
+    private bool BeginsCard(ReadOnlySpan<byte> text, int at) => _numbers.Examine(text[at..], 0).Act != Act.None;
+
     // Eleven digits in one piece may be the number of an order, too.
     private static bool IsMeant(ReadOnlySpan<byte> text, int at) =>
-        Words.BeginsIn(text, at - 32, at) || !Ids.BeginsIn(text, at - 24, at);
+        Words.BeginsIn(text, Characters.Back(text, at, 32), at) || !Ids.BeginsIn(text, Characters.Back(text, at, 24), at);
 }

@@ -37,7 +37,9 @@ internal sealed class PinRule : Rule
             digits++;
         var size = hex - value == BlockLength && IsBlock(text, at, value) ? BlockLength : digits - value is >= 4 and <= 6 ? digits - value : 0;
         var next = Bytes.At(text, value + size);
-        return size > 0 && !Bytes.IsWord(next) && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitAt(text, value + size + 1))
+        if (text[(at + length)..value].ContainsAny((byte)'|', (byte)'/') || (next == ' ' && Bytes.IsDigitOrStar(Bytes.At(text, value + size + 1))))
+            return Verdict.None;
+        return size > 0 && !Bytes.IsWord(next) && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, value + size + 1)))
             ? Verdict.Hide(value, value + size)
             : Verdict.None;
     }

@@ -23,7 +23,7 @@ internal static class Placeholder
         var at = value.Start;
         if (IsMasked(text, at))
             return false; // whoever reads the name has hidden it, and says so again
-        if (IsStars(text, value) || IsPartlyMasked(value.Peek(text, 128)))
+        if (IsStars(text, value))
             return true;
         foreach (var opening in Openings)
             if (Bytes.StartsWith(text, at, opening))
@@ -52,8 +52,15 @@ internal static class Placeholder
         return i < text.Length && text[i] == ']' ? i + 1 - at : 0;
     }
 
-    // Another rule has hidden a part of it, which it would not have been asked about if this had been a secret.
-    private static bool IsPartlyMasked(ReadOnlySpan<byte> value) => value.IndexOf("****"u8) >= 0 || value.IndexOf(RuleBook.MaskedOpening) >= 0;
+    /// <summary>
+    /// True for a value of which another rule has hidden a part, which it would not have been asked about if the value
+    /// had been a secret.
+    /// </summary>
+    public static bool IsPartlyMasked(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var seen = value.Peek(text, 128);
+        return !IsMasked(text, value.Start) && (seen.IndexOf("****"u8) >= 0 || seen.IndexOf(RuleBook.MaskedOpening) >= 0);
+    }
 
     private static bool IsStars(ReadOnlySpan<byte> text, in Assignment.Value value)
     {

@@ -37,6 +37,8 @@ internal static class Surroundings
     // 47b7699997b69701: a letter touches the number, and digits stand before the letter.
     private static bool IsEndOfId(ReadOnlySpan<byte> text, int at)
     {
+        if (Escapes.EndsAt(text, at))
+            return false;
         var start = at;
         while (start > 0 && Bytes.IsAsciiLetter(text[start - 1]))
             start--;
@@ -89,7 +91,7 @@ internal static class Surroundings
             start--;
         while (stop < text.Length && stop - end < ShortestDigest && Bytes.IsHex(text[stop]))
             stop++;
-        return stop - start >= ShortestDigest;
+        return (start < at || stop > end) && stop - start >= ShortestDigest;
     }
 
     private static bool IsHexOrDash(byte b) => Bytes.IsHex(b) || b == '-';

@@ -37,6 +37,8 @@ internal sealed class TokenKeyRule : Rule
             end = SkipWords(text, Names.SkipRussianLetters(text, at + length, 8));
         if (Harmless.IsIn(text[(at + length)..end]) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
+        if (Placeholder.IsPartlyMasked(text, value))
+            return Verdict.None;
         var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
         return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
     }

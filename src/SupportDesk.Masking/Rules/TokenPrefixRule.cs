@@ -7,10 +7,11 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class TokenPrefixRule : Rule
 {
     private const int Shortest = 16;
+    private const string Bot = "/bot"; // Telegram: /bot<number>:<key>/method
     private static readonly string[] Prefixes =
     [
         "xoxb-", "xoxp-", "xoxa-", "ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "sk_live_", "sk_test_", "rk_live_", "whsec_", "AKIA", "ASIA", "AIza",
-        "y0_A", "t1.9eu", "npm_", "pypi-", "sk-ant-", "sk-proj-", "hf_", "shpat_", "dop_v1_",
+        "y0_A", "t1.9eu", "npm_", "pypi-", "sk-ant-", "sk-proj-", "hf_", "shpat_", "dop_v1_", Bot,
     ];
 
     private static readonly WordSet Words = new(Prefixes);
@@ -24,12 +25,23 @@ internal sealed class TokenPrefixRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var length = Words.LengthAt(text, at);
-        if (length == 0 || (at > 0 && Bytes.IsIdentifier(text[at - 1]) && !Escapes.EndsAt(text, at)) || !IsExact(text.Slice(at, length)))
+        if (length == 0 || (at > 0 && text[at] != '/' && Bytes.IsIdentifier(text[at - 1]) && !Escapes.EndsAt(text, at)) || !IsExact(text.Slice(at, length)))
             return Verdict.None;
+        if (text[at] == '/')
+            return ExamineBot(text, at + length);
         int end = at, digits = 0;
         while (end < text.Length && (Bytes.IsIdentifier(text[end]) || (text[end] == '.' && Bytes.IsWord(Bytes.At(text, end + 1)))))
             digits += Bytes.IsDigit(text[end++]) ? 1 : 0;
         return end - at >= Shortest && digits > 0 ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
+    }
+
+    private static Verdict ExamineBot(ReadOnlySpan<byte> text, int at)
+    {
+        var colon = at;
+        while (Bytes.IsDigitAt(text, colon))
+            colon++;
+        var end = Bytes.At(text, colon) == ':' ? Names.Tail(text, colon + 1) : colon;
+        return colon > at && end - colon > Shortest ? Verdict.Hide(at, end) : Verdict.None;
     }
 
     private static bool IsExact(ReadOnlySpan<byte> seen)

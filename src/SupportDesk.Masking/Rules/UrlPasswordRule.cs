@@ -33,7 +33,7 @@ internal sealed class UrlPasswordRule : Rule
         if (colon <= 0 || text[start + colon] != ':')
             return Verdict.None;
         var value = new Assignment.Value(start + colon + 1, new Closing(ClosingMode.Bare), true, (byte)':');
-        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
+        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }
 
     private static Verdict ExamineUrl(ReadOnlySpan<byte> text, int at)
@@ -43,6 +43,8 @@ internal sealed class UrlPasswordRule : Rule
         {
             switch (text[i])
             {
+                case (byte)'[' when colon < 0 && Placeholder.IsMasked(text, i):
+                    return Verdict.None;
                 case (byte)'@':
                     return colon > 0 && i > colon + 1 && !Placeholder.StandsAt(text, new Assignment.Value(colon + 1, new Closing(ClosingMode.Bare), true, (byte)':'))
                         ? Verdict.Hide(colon + 1, i)

@@ -5,6 +5,9 @@ internal static class Bytes
 {
     public static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
 
+    /// <summary>A digit, or the star that hides one.</summary>
+    public static bool IsDigitOrStar(byte b) => IsDigit(b) || b == '*';
+
     public static bool IsAsciiLetter(byte b) => (uint)((b | 0x20) - 'a') <= 'z' - 'a';
 
     public static bool IsLower(byte b) => (uint)(b - 'a') <= 'z' - 'a';

@@ -33,7 +33,7 @@ internal static class Escapes
         (at >= 3 && text[at - 3] == '%' && AreHex(text[(at - 2)..at]))
         || (at >= 4 && Bytes.StartsWith(text, at - 4, "\\x"u8) && AreHex(text[(at - 2)..at]))
         || (at >= 6 && Bytes.StartsWith(text, at - 6, "\\u"u8) && AreHex(text[(at - 4)..at]))
-        || (at >= 3 && text[at - 1] == 'm' && Separator.LengthBefore(text, at) > 0);
+        || (at >= 3 && text[at - 1] is (byte)'m' or (byte)'K' && Separator.LengthBefore(text, at) > 0);
 
     /// <summary>
     /// How many of the bytes from a position on belong to a character escape (<c>%22</c>, <c>\x22</c>,

@@ -69,6 +69,15 @@ internal static class Separator
         }
     }
 
+    /// <summary>Length of a blank above ASCII at a position, or 0: of no break, thin, ideographic.</summary>
+    public static int BlankAt(ReadOnlySpan<byte> text, int at) => text[at] switch
+    {
+        0xA0 => 1,
+        0xC2 => PlainAt(text, at),
+        0xE2 or 0xE3 when IsWide(text, at) && text[at + 1] != 0x88 && text[at + 2] is not (>= 0x90 and <= 0x95) => 3,
+        _ => 0,
+    };
+
     /// <summary>True when the separator at a position breaks the line.</summary>
     public static bool IsLineBreak(ReadOnlySpan<byte> text, int at, int length) =>
         text.Slice(at, length) is var separator
@@ -80,9 +89,11 @@ internal static class Separator
         if (at == 0)
             return 0;
         var last = text[at - 1];
+        if (last == ' ' && at > 2 && text[at - 2] == '>' && text[at - 3] == '\n')
+            return at > 3 && text[at - 4] == '\r' ? 4 : 3;
         if (last is (byte)' ' or (byte)'-' or (byte)'.' or (byte)'+')
             return 1;
-        if (last < 0x80 && last is not ((byte)'\n' or (byte)';' or (byte)'m' or (byte)'n') && !Bytes.IsHex(last))
+        if (last < 0x80 && last is not ((byte)'\n' or (byte)';' or (byte)'m' or (byte)'K' or (byte)'n' or (byte)'>') && !Bytes.IsHex(last))
             return 0;
         for (var length = Math.Min(MaxLength, at); length > 0; length--)
             if (LengthAt(text[..at], at - length) == length)
@@ -139,7 +150,7 @@ internal static class Separator
             return 0;
         for (var i = at + 1; i < text.Length && i - start < LongestColour; i++)
         {
-            if (text[i] == 'm')
+            if (text[i] is (byte)'m' or (byte)'K') // colour, and the end of the line cleared
                 return i - start + 1;
             if (!Bytes.IsDigit(text[i]) && text[i] != ';')
                 return 0;

@@ -18,9 +18,10 @@ internal static class Utf16
             return TextEncoding.Utf16BigEndian;
         if (first.Length < ShortestWithoutMark)
             return TextEncoding.EightBit;
-        if (AreHighBytes(first, 1))
-            return TextEncoding.Utf16LittleEndian;
-        return AreHighBytes(first, 0) ? TextEncoding.Utf16BigEndian : TextEncoding.EightBit;
+        int little = HighBytes(first, 1), big = HighBytes(first, 0);
+        if (Math.Max(little, big) * 4 < first.Length)
+            return TextEncoding.EightBit;
+        return little >= big ? TextEncoding.Utf16LittleEndian : TextEncoding.Utf16BigEndian;
     }
 
     public static void Narrow(ReadOnlySpan<byte> units, Span<byte> view, TextEncoding format)
@@ -54,19 +55,21 @@ internal static class Utf16
         _ => Other,
     };
 
-    // In 8-bit text half of the bytes in every second place are neither zero nor a control character.
-    private static bool AreHighBytes(ReadOnlySpan<byte> first, int odd)
+    // How many bytes in every second place are those of Latin or Russian letters or of frames; 8-bit text has few. A zero
+    // character says that this is no text.
+    private static int HighBytes(ReadOnlySpan<byte> first, int odd)
     {
-        var signs = 0;
+        int signs = 0, frames = 0, starts = 0;
         for (var i = 0; i + 1 < first.Length; i += 2)
         {
             byte high = first[i + odd], low = first[i + 1 - odd];
             if (high == 0 && low == 0)
-                return false;
-            // The line of a frame, U+2500, has a low byte that 8-bit text does not have.
-            signs += high is 0x00 or 0x04 || (high == 0x25 && low < 0x08) ? 1 : 0;
+                return 0;
+            signs += high is 0x00 or 0x04 ? 1 : 0;
+            frames += high == 0x25 ? 1 : 0;
+            starts += high == 0x25 && low < 0x08 ? 1 : 0; // U+2500: 8-bit text does not have such a low byte
         }
 
-        return signs * 4 >= first.Length;
+        return signs + (2 * starts >= frames ? frames : 0);
     }
 }
