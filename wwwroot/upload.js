@@ -1,18 +1,45 @@
 // Sends chosen files, each as the plain body of one request. The server tells the page how far it is; here is only what
-// a server cannot do: hold the file, send it, stop, send it again.
+// a server cannot do: hold the file, send it, stop, send it again. Pictures pass the redactor first.
 
-const kept = new Map(); // upload id -> { file, url, tell, request }
+import { prepare } from './redactor.js';
 
-export function attach(root, tell, url) {
+const kept = new Map(); // upload id -> { file, redacted, url, tell, request }
+const boxes = new Set();
+
+// Files that are chosen, dropped on the box, or pasted.
+export function listen(root, take) {
   const input = root.querySelector('input[type=file]');
-  const take = files => [...files].forEach(file => begin(file, tell, url));
   const stop = new AbortController();
   const on = (target, type, handle) => target.addEventListener(type, handle, { signal: stop.signal });
-  on(input, 'change', () => { take(input.files); input.value = ''; });
+  const begin = async files => { for await (const ready of prepare(files, root)) take(ready); };
+  const chosen = () => { const files = [...input.files]; input.value = ''; begin(files); };
+  on(input, 'change', chosen);
   on(root, 'dragover', event => { event.preventDefault(); root.classList.add('over'); });
   on(root, 'dragleave', event => { if (!root.contains(event.relatedTarget)) root.classList.remove('over'); });
-  on(root, 'drop', event => { event.preventDefault(); root.classList.remove('over'); take(event.dataTransfer.files); });
-  return { detach: () => stop.abort() };
+  on(root, 'drop', event => { event.preventDefault(); root.classList.remove('over'); begin([...event.dataTransfer.files]); });
+  // With one box on the page a picture may be pasted anywhere; text that is pasted into a field stays there.
+  on(document, 'paste', event => {
+    const files = [...event.clipboardData.files];
+    const ours = root.contains(event.target) || (boxes.size === 1 && !document.querySelector('dialog[open]'));
+    if (files.length === 0 || !ours || (event.target.closest?.('input, textarea') && event.clipboardData.getData('text/plain'))) return;
+    event.preventDefault();
+    begin(files);
+  });
+  boxes.add(root);
+  if (input.files.length > 0) chosen(); // somebody was faster than this script
+  return { detach: () => { boxes.delete(root); stop.abort(); } };
+}
+
+export function attach(root, tell, url) {
+  return listen(root, ready => begin(ready, tell, url));
+}
+
+// For files that travel over the page's own line, one after the other.
+export function offer(root, tell) {
+  let last = Promise.resolve();
+  return listen(root, ({ file, redacted }) => {
+    last = last.then(() => tell.invokeMethodAsync('TakeAsync', file.name, file.type, file.size, redacted, DotNet.createJSStreamReference(file))).catch(() => { });
+  });
 }
 
 export function cancel(id) {
@@ -34,9 +61,9 @@ function newId() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-async function begin(file, tell, url) {
+async function begin({ file, redacted }, tell, url) {
   const id = newId();
-  const entry = { file, url, tell };
+  const entry = { file, redacted, url, tell };
   kept.set(id, entry);
   let wanted = true;
   try { wanted = await tell.invokeMethodAsync('ChosenAsync', id, file.name, file.size); } catch { /* the line is away, the upload need not wait */ }
@@ -46,7 +73,7 @@ async function begin(file, tell, url) {
 function send(id, entry) {
   const request = new XMLHttpRequest();
   entry.request = request;
-  request.open('POST', `${entry.url}?name=${encodeURIComponent(entry.file.name)}&upload=${id}`);
+  request.open('POST', `${entry.url}?name=${encodeURIComponent(entry.file.name)}&upload=${id}${entry.redacted ? '&redacted=1' : ''}`);
   request.setRequestHeader('Content-Type', entry.file.type || 'application/octet-stream');
   const end = status => {
     if (kept.get(id) !== entry) return;

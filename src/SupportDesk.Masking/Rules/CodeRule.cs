@@ -12,6 +12,8 @@ internal sealed class CodeRule : Rule
     private const int Shortest = 4;
     private const int Longest = 8;
     private const int WordBefore = 10;
+    private const int ContextBefore = 50; // characters
+    private const int ContextBehind = 100;
     private const int WayBack = 30;
     private const int WayToColon = 50;
     private static readonly WordSet Keywords = new("код", "code", "kod", "otp", "пароль", "password", "passcode", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
@@ -42,8 +44,14 @@ internal sealed class CodeRule : Rule
         if (length == 0 || (text[at] >= 0x80 && Names.EndsRussianLetter(text, at)))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        if (Others.IsIn(text[Math.Max(0, start - WordBefore)..end]) || !Contexts.BeginsIn(text, Characters.Back(text, at, 50), Characters.Forward(text, at, 100)))
-            return Verdict.None;
+        var verdict = FindCode(text, start, end, at);
+        return verdict.Act == Act.None
+            || Others.IsIn(text[Math.Max(0, start - WordBefore)..end])
+            || !Contexts.BeginsIn(text, Characters.Back(text, at, ContextBefore), Characters.Forward(text, at, ContextBehind)) ? Verdict.None : verdict;
+    }
+
+    private static Verdict FindCode(ReadOnlySpan<byte> text, int start, int end, int at)
+    {
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
             return Verdict.Hide(value, stop);

@@ -58,7 +58,7 @@ internal static class HolderName
         for (var words = 0; words < MostWords; words++)
         {
             var start = i;
-            if (i >= text.Length || !(Bytes.IsUpper(text[i]) || text[i] >= 0x80) || Placeholder.IsMasked(text, i))
+            if (i >= text.Length || !(Bytes.IsUpper(text[i]) || (text[i] >= 0x80 && text[i] is not (0xAB or 0xBB or 0xC2))) || Placeholder.IsMasked(text, i))
                 break;
             while (i < text.Length && i - at < Longest && (Bytes.IsAsciiLetter(text[i]) || text[i] >= 0x80 || (i > start && text[i] is (byte)'-' or (byte)'.' or (byte)'\'')))
                 i++;

@@ -54,7 +54,8 @@ internal sealed class PassportRule : Rule
             i = next;
         }
 
-        if (Placeholder.IsMasked(text, Gap.Skip(text, end, Between)) || Bytes.IsWord(Bytes.At(text, end)) || Bytes.At(text, end) == '*')
+        var behind = Gap.Skip(text, end, Between);
+        if (Placeholder.IsMasked(text, behind) || (behind < text.Length && text[behind] == '*') || Bytes.IsWord(Bytes.At(text, end)) || Bytes.At(text, end) == '*')
             digits = 0;
         return end;
     }

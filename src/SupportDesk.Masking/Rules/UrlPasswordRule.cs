@@ -43,7 +43,7 @@ internal sealed class UrlPasswordRule : Rule
         {
             switch (text[i])
             {
-                case (byte)'[' when colon < 0 && Placeholder.IsMasked(text, i):
+                case (byte)'[' when i != colon + 1 && Placeholder.IsMasked(text, i):
                     return Verdict.None;
                 case (byte)'@':
                     return colon > 0 && i > colon + 1 && !Placeholder.StandsAt(text, new Assignment.Value(colon + 1, new Closing(ClosingMode.Bare), true, (byte)':'))

@@ -94,7 +94,12 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             message.HasIndex(m => new { m.Delivery, m.At }).HasFilter("\"Delivery\" >= 5");
             message.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
         });
-        builder.Entity<Attachment>().HasIndex(a => a.TicketId);
+        builder.Entity<Attachment>(file =>
+        {
+            file.HasIndex(a => a.TicketId);
+            // The few that wait among the many that do not.
+            file.HasIndex(a => a.CreatedAt).HasFilter("\"Unchecked\"");
+        });
         builder.Entity<TicketEvent>().HasIndex(e => new { e.TicketId, e.At });
         builder.Entity<TicketLink>(link =>
         {

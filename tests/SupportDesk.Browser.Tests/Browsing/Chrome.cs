@@ -25,7 +25,15 @@ public sealed class Chrome : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Args = Arguments });
     }
 
-    internal Task<Window> OpenAsync(DeskProcess desk, Look? look = null) => Window.OpenAsync(browser!, desk, look ?? new Look());
+    internal Task<Window> OpenAsync(DeskProcess desk, Look? look = null) => Window.OpenAsync(browser!, desk, look ?? new Look(), desk.Url);
+
+    /// <summary>A window whose requests pass the tap.</summary>
+    internal async Task<Window> OpenAsync(DeskProcess desk, Wiretap tap, Look? look = null)
+    {
+        var window = await Window.OpenAsync(browser!, desk, look ?? new Look(), tap.Url);
+        tap.Listen(window);
+        return window;
+    }
 
     public async Task DisposeAsync()
     {

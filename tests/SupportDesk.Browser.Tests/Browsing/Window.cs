@@ -18,11 +18,11 @@ internal sealed class Window : IAsyncDisposable
     /// <summary>Errors of scripts and what the content security policy stopped.</summary>
     public IReadOnlyList<string> Troubles => troubles;
 
-    public static async Task<Window> OpenAsync(IBrowser browser, DeskProcess desk, Look look)
+    public static async Task<Window> OpenAsync(IBrowser browser, DeskProcess desk, Look look, string url)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = desk.Url,
+            BaseURL = url,
             Locale = look.Language == "ru" ? "ru-RU" : "en-GB",
             TimezoneId = "Europe/Moscow",
             ViewportSize = new() { Width = look.Width, Height = look.Height },

@@ -232,17 +232,17 @@ public sealed class Attachment
 
     public Guid? UploadedBy { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
-    public required string ContentType { get; init; }
+    public required string ContentType { get; set; }
 
     /// <summary>Key of the bytes in the blob store.</summary>
-    public required string BlobKey { get; init; }
+    public required string BlobKey { get; set; }
 
     /// <summary>Bytes as stored.</summary>
-    public long Size { get; init; }
+    public long Size { get; set; }
 
-    public required string Sha256 { get; init; }
+    public required string Sha256 { get; set; }
 
     /// <summary>Lines in a text file; 0 for other kinds.</summary>
     public long Lines { get; init; }
@@ -252,7 +252,10 @@ public sealed class Attachment
     /// <summary>JSON of what was hidden where: kind, line, offset, length, rule. Null for what is no text.</summary>
     public string? MaskReport { get; init; }
 
-    /// <summary>A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet.</summary>
+    /// <summary>
+    /// A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet. Until then it is
+    /// given to nobody and goes nowhere.
+    /// </summary>
     public bool Unchecked { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }

@@ -87,7 +87,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
             }
 
             var fileName = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-            var stored = file is null && fileName.Length > 0 ? await StoreAsync(part, fileName, ct) : null;
+            var stored = file is null && fileName.Length > 0 ? await StoreAsync(part, fileName, fields.GetValueOrDefault("redacted") == "1", ct) : null;
             if (stored is { Ok: true })
                 file = stored.Value;
             else if (stored is not null)
@@ -110,8 +110,8 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         return patience;
     }
 
-    private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, CancellationToken ct) =>
-        store.RunAsync(new(part.Body, name, part.ContentType, UploadedBy: null, MaxBytes: options.Value.MaxFileBytes), ct);
+    private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, bool redacted, CancellationToken ct) =>
+        store.RunAsync(new(part.Body, name, part.ContentType, UploadedBy: null, MaxBytes: options.Value.MaxFileBytes, Redacted: redacted), ct);
 
     private static Problem TooLarge(long limit) => new("FileTooLarge", "file", limit >> 20);
 

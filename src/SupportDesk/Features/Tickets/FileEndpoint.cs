@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Net.Http.Headers;
 using SupportDesk.Data.Blobs;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.Checking;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -10,19 +12,25 @@ internal static class FileEndpoint
     // Whatever is inside, a browser saves it and runs nothing of it.
     private const string Policy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    public static void MapFiles(this IEndpointRouteBuilder endpoints) =>
+    public static void MapFiles(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet("/desk/files/{id:guid}", async (Guid id, HttpContext http, OpenFile open, BlobStore blobs, CancellationToken ct) =>
-        {
-            var file = await open.RunAsync(id, Actor.From(http.User), ct);
-            if (!file.Ok)
-                return Results.NotFound();
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers.CacheControl = "private, no-store";
-            var disposition = new ContentDispositionHeaderValue("attachment");
-            disposition.SetHttpFileName(file.Value.Name);
-            headers.ContentDisposition = disposition.ToString();
-            return Results.Stream(blobs.OpenRead(file.Value.BlobKey), "application/octet-stream");
-        }).RequireAuthorization(new AuthorizeAttribute());
+            Give(http, await open.RunAsync(id, Actor.From(http.User), ct), blobs)).RequireAuthorization(new AuthorizeAttribute());
+        endpoints.MapGet("/desk/files/{id:guid}/look", async (Guid id, HttpContext http, LookAtFile look, BlobStore blobs, CancellationToken ct) =>
+            Give(http, await look.RunAsync(id, Actor.From(http.User), ct), blobs)).RequireAuthorization(new AuthorizeAttribute());
+    }
+
+    private static IResult Give(HttpContext http, Result<Attachment> file, BlobStore blobs)
+    {
+        if (!file.Ok)
+            return Results.NotFound();
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, no-store";
+        var disposition = new ContentDispositionHeaderValue("attachment");
+        disposition.SetHttpFileName(file.Value.Name);
+        headers.ContentDisposition = disposition.ToString();
+        return Results.Stream(blobs.OpenRead(file.Value.BlobKey), "application/octet-stream");
+    }
 }

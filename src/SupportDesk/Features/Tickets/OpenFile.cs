@@ -5,13 +5,16 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>Gives a stored file to those who see its ticket; a file on no ticket yet to its owner.</summary>
+/// <summary>
+/// Gives a stored file to those who see its ticket; a file on no ticket yet to its owner. What nobody has checked is given
+/// to nobody: <see cref="Checking.LookAtFile"/> is the only way to it.
+/// </summary>
 public sealed class OpenFile(IDbContextFactory<DeskDbContext> contexts)
 {
     public async Task<Result<Attachment>> RunAsync(Guid fileId, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId, ct);
+        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId && !a.Unchecked, ct);
         return file is not null && await MayReadAsync(db, file, actor, ct) ? file : Problem.NotFound;
     }
 

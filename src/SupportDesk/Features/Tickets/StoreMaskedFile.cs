@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
 
@@ -18,7 +19,7 @@ public sealed record MaskProgress(long Bytes, long Hidden);
 /// cut off or refused leaves nothing behind.
 /// </summary>
 public sealed class StoreMaskedFile(
-    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<UploadOptions> options, TimeProvider clock)
+    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<UploadOptions> options, StorePicture pictures, TimeProvider clock)
 {
     private const string Field = "File";
     private const string Unknown = "application/octet-stream";
@@ -26,10 +27,11 @@ public sealed class StoreMaskedFile(
     private const int ReportedPlaces = 2_000;
 
     /// <param name="AllowBinary">Keeps what is no text as it came, marked as unchecked; for files of letters only.</param>
+    /// <param name="Redacted">A picture from the dialog in which a person blacks out what is secret; others are refused.</param>
     /// <param name="MaxBytes">A limit below that of the settings, for doors that let in less.</param>
     public sealed record Input(
         Stream Content, string Name, string? ContentType, Guid? UploadedBy, Guid? DraftId = null, Guid? TicketId = null,
-        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue);
+        bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue, bool Redacted = false);
 
     public async Task<Result<Attachment>> RunAsync(Input input, CancellationToken ct)
     {
@@ -62,6 +64,8 @@ public sealed class StoreMaskedFile(
             var head = await upload.PeekAsync(ct);
             if (head.IsEmpty)
                 return new Problem("FileEmpty", Field);
+            if (KindOf(head.Span, input) is not PictureKind.None and var kind)
+                return await StorePictureAsync(upload, kind, input, ct);
             if (TextSniffer.Sniff(head.Span).CanMask)
                 return await StoreTextAsync(upload, input, ct);
             return input.AllowBinary
@@ -76,6 +80,18 @@ public sealed class StoreMaskedFile(
         {
             return new Problem("FileCutOff", Field);
         }
+    }
+
+    // A drawing in XML that came by letter is text like any other.
+    private static PictureKind KindOf(ReadOnlySpan<byte> head, Input input) =>
+        input.AllowBinary ? PictureSniffer.Sniff(head) : PictureSniffer.Sniff(head, input.Name, input.ContentType);
+
+    private async Task<Result<Attachment>> StorePictureAsync(UploadStream upload, PictureKind kind, Input input, CancellationToken ct)
+    {
+        var stored = await pictures.RunAsync(upload, kind, input, ct);
+        return stored.Ok
+            ? NewFile(input with { Name = stored.Value.Name, ContentType = stored.Value.ContentType }, stored.Value.Blob, lines: 0, report: null)
+            : stored.Problems[0];
     }
 
     private async Task<Attachment> StoreTextAsync(UploadStream upload, Input input, CancellationToken ct)
@@ -109,7 +125,7 @@ public sealed class StoreMaskedFile(
         Lines = lines,
         HiddenCount = report?.Total ?? 0,
         MaskReport = report is null ? null : HiddenPlace.ToJson(report),
-        Unchecked = report is null,
+        Unchecked = report is null && !input.Redacted,
         CreatedAt = clock.GetUtcNow(),
     };
 

@@ -21,6 +21,9 @@ public sealed class TicketFiles(TimeProvider clock)
             var file = await db.Attachments.FindAsync([id], ct);
             if (file is null || !await IsWithinReachAsync(db, file, ticketId, actor, ct))
                 return false;
+            // A letter brings such a file in; nobody sends it on before somebody has looked.
+            if (file.Unchecked && file.HeldLetterId is null && !actor.IsSystem)
+                return false;
             if (file.MessageId is not null)
             {
                 db.Attachments.Add(CopyOf(file, messageId));

@@ -1,4 +1,6 @@
+using SupportDesk.Features.Tickets.Checking;
 using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -20,6 +22,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<TicketFiles>();
         services.AddScoped<FollowUp>();
         services.AddScoped<StoreMaskedFile>();
+        services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();
         services.AddScoped<EscalateToProvider>();
         services.AddScoped<JoinTicket>();
@@ -35,6 +38,13 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<ReopenTicket>();
         services.AddScoped<SaveReplyDraft>();
         services.AddScoped<OpenFile>();
+        services.AddScoped<FileDecision>();
+        services.AddScoped<ListUnchecked>();
+        services.AddScoped<LookAtFile>();
+        services.AddScoped<ReplacePicture>();
+        services.AddScoped<ReleaseFile>();
+        services.AddScoped<DeleteFile>();
+        services.AddScoped<CheckActions>();
         services.AddScoped<ListTickets>();
         services.AddScoped<CountTickets>();
         services.AddScoped<TicketDetails>();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Payers;
+using SupportDesk.Tests.Features.Tickets.Pictures;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Payers;
@@ -124,13 +125,25 @@ public sealed class NewCaseTests
     }
 
     [Fact]
-    public async Task Post_Picture_IsRefusedInWordsAndNothingIsStored()
+    public async Task T46_Post_PictureFromTheDialog_IsStoredWithoutItsNotes()
+    {
+        await using var desk = await TestDesk.ServeAsync();
+        using var client = desk.CreateClient();
+        var answer = await client.PostAsync("/case/new", desk.Form([("redacted", "1")], JpegBytes.Picture(400, 300, JpegBytes.Exif), "снимок.jpg"));
+        Assert.Equal(303, (int)answer.StatusCode);
+        var file = await desk.ReadAsync(db => db.Attachments.SingleAsync());
+        Assert.Equal(("снимок.jpg", "image/jpeg", false), (file.Name, file.ContentType, file.Unchecked));
+        Assert.Equal(JpegBytes.Picture().Length, file.Size);
+    }
+
+    [Fact]
+    public async Task T46_Post_PictureWithoutScript_IsRefusedInWordsAndNothingIsStored()
     {
         await using var desk = await TestDesk.ServeAsync();
         using var client = desk.CreateClient();
         byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[3000]];
         var answer = await client.PostAsync("/case/new", desk.Form(file: png, fileName: "чек.png"));
-        Assert.Contains("Этот файл не текстовый", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("нужен браузер с включённым JavaScript", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         AssertNothingStored(desk);
         Assert.Equal(0, await desk.ReadAsync(db => db.Tickets.CountAsync()));
     }

@@ -102,10 +102,11 @@ public sealed class ListTicketsTests
     }
 
     // A virtual table has no other word than SCAN: the number after it says that its own index answers. A capped
-    // subquery is read whole, but it is no table.
+    // subquery is read whole, but it is no table; so is the index that holds only the files that wait to be checked.
     private static bool Scans((string Sql, string Plan) step, List<(string Sql, string Plan)> all) => step.Plan.StartsWith("SCAN", StringComparison.Ordinal)
         && !step.Plan.StartsWith("SCAN s VIRTUAL TABLE INDEX", StringComparison.Ordinal)
         && step.Plan != "SCAN CONSTANT ROW"
+        && step.Plan != "SCAN a USING INDEX IX_Attachments_CreatedAt"
         && !all.Contains((step.Sql, "CO-ROUTINE " + step.Plan["SCAN ".Length..]));
 
     private static bool SortsAList((string Sql, string Plan) step) => step.Plan.Contains("ORDER BY", StringComparison.Ordinal)

@@ -136,6 +136,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"Unchecked\"");
+
                     b.HasIndex("DraftId");
 
                     b.HasIndex("HeldLetterId");

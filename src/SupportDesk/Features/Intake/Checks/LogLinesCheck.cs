@@ -13,6 +13,8 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
 
     public async Task<Verdict?> RunAsync(CheckInput input, CancellationToken ct)
     {
+        if (input.Draft.Files is { Count: > 0 } files && files.All(file => file.IsPicture))
+            return new Verdict(Tone.Yellow, Phrase.Of("LogPictureSeen"), Phrase.Of("LogPictureAdvice"));
         if (input.Answers.Invoice(input.Situation) is not { } invoice)
             return new Verdict(Tone.Yellow, Phrase.Of("LogNoInvoiceSeen"), Phrase.Of("LogNoInvoiceAdvice"));
         var all = new List<LogFindings>();

@@ -17,4 +17,7 @@ public sealed record DraftView(
     IReadOnlyList<DraftFile> Files);
 
 /// <summary>A file of a draft, masked before it was stored.</summary>
-public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, long Lines, long HiddenCount, bool HasReport);
+public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, long Lines, long HiddenCount, bool HasReport)
+{
+    public bool IsPicture => !HasReport;
+}

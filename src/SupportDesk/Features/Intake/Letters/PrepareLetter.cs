@@ -16,6 +16,7 @@ public sealed class PrepareLetter(
     ReadDraft read, SituationBook book, CheckRunner checks, Phrases phrases, ReadLog logs, ProviderContacts contacts, DeskTime time)
 {
     private const int MaxWholeFile = 256 * 1024;
+    private const int MaxPicture = 5 << 20;
 
     public async Task<Result<PreparedLetter>> RunAsync(Guid draftId, Actor actor, CancellationToken ct)
     {
@@ -59,7 +60,7 @@ public sealed class PrepareLetter(
             return new LetterFile(file, FilePart.Excerpt, ExcerptName(file.Name, invoice), findings.ExcerptLines, findings.Excerpt, findings.ExcerptCut);
         }
 
-        return file.Size <= MaxWholeFile
+        return file.Size <= (file.IsPicture ? MaxPicture : MaxWholeFile)
             ? new LetterFile(file, FilePart.Whole, file.Name, file.Lines, [], false)
             : new LetterFile(file, FilePart.StaysHere, file.Name, file.Lines, [], false);
     }

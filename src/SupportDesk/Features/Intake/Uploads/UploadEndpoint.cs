@@ -30,7 +30,7 @@ internal static class UploadEndpoint
         endpoints.MapPost("/desk/drafts/{draftId:guid}/files", HandleAsync).DisableAntiforgery();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, Guid draftId, string? name, Guid? upload, StoreMaskedFile store, UploadProgress progress,
+        HttpContext http, Guid draftId, string? name, Guid? upload, int? redacted, StoreMaskedFile store, UploadProgress progress,
         IDbContextFactory<DeskDbContext> contexts, IOptions<UploadOptions> options, IStringLocalizer<IntakeText> texts)
     {
         var ct = http.RequestAborted;
@@ -67,7 +67,7 @@ internal static class UploadEndpoint
                 if (http.Request.ContentLength > options.Value.MaxBytes)
                     return new Problem("FileTooLarge", "File", options.Value.MaxBytes);
                 var stored = await store.RunAsync(
-                    new(http.Request.Body, name ?? "", http.Request.ContentType, actor.UserId, DraftId: draftId, Progress: new Reporter(progress, id)), ct);
+                    new(http.Request.Body, name ?? "", http.Request.ContentType, actor.UserId, DraftId: draftId, Progress: new Reporter(progress, id), Redacted: redacted == 1), ct);
                 return stored.Ok ? stored.Value.Id : stored.Problems[0];
             }
             catch (Microsoft.AspNetCore.Http.BadHttpRequestException error)
@@ -114,8 +114,8 @@ internal static class UploadEndpoint
 
     private static int StatusOf(Problem problem) => problem.Code switch
     {
-        "FileTooLarge" => StatusCodes.Status413PayloadTooLarge,
-        "FileNotText" => StatusCodes.Status415UnsupportedMediaType,
+        "FileTooLarge" or "PictureTooLarge" or "PictureTooManyPixels" => StatusCodes.Status413PayloadTooLarge,
+        "FileNotText" or "PictureKind" or "PictureNotRedacted" => StatusCodes.Status415UnsupportedMediaType,
         _ => StatusCodes.Status400BadRequest,
     };
 

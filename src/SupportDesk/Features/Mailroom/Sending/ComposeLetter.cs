@@ -66,7 +66,7 @@ internal sealed class ComposeLetter(
         if (mail.MessageId is not { } message)
             return;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var files = await db.Attachments.Where(file => file.MessageId == message).OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
+        var files = await db.Attachments.Where(file => file.MessageId == message && !file.Unchecked).OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
             .Select(file => new { file.Name, file.ContentType, file.BlobKey, file.Size }).ToListAsync(ct);
         long total = 0;
         var left = new List<string>();

@@ -1,16 +1,20 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
-public sealed partial class ReplyBox : IDisposable
+public sealed partial class ReplyBox : IAsyncDisposable
 {
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1500);
 
     private readonly Dictionary<Party, string> texts = [];
     private readonly List<Attachment> files = [];
+    private ElementReference root;
+    private IJSObjectReference? module;
+    private IJSObjectReference? handle;
+    private DotNetObjectReference<ReplyBox>? self;
     private ITimer? timer;
     private Guid loaded;
     private Party party;
@@ -33,6 +37,8 @@ public sealed partial class ReplyBox : IDisposable
     [Inject] public required StoreMaskedFile Store { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required TicketWords W { get; init; }
 
@@ -60,7 +66,58 @@ public sealed partial class ReplyBox : IDisposable
         ? [TicketStatus.WaitingOnProvider, TicketStatus.WaitingOnRequester, TicketStatus.Open]
         : [TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Open];
 
-    public void Dispose() => timer?.Dispose();
+    /// <summary>The browser hands on a file. A picture was looked through there, or it is refused here.</summary>
+    [JSInvokable]
+    public async Task TakeAsync(string name, string type, long size, bool redacted, IJSStreamReference content)
+    {
+        problem = null;
+        uploading = name;
+        StateHasChanged();
+        var actor = await Current.GetAsync();
+        await using (content)
+        {
+            await using var stream = await content.OpenReadStreamAsync(long.MaxValue);
+            var stored = await Store.RunAsync(
+                new(stream, name, type, actor.UserId, Progress: new Told(this, name, size), Redacted: redacted), CancellationToken.None);
+            if (stored.Ok)
+                files.Add(stored.Value);
+            else
+                problem = stored.Problems[0];
+        }
+
+        uploading = null;
+        StateHasChanged();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        timer?.Dispose();
+        self?.Dispose();
+        try
+        {
+            if (handle is not null)
+            {
+                await handle.InvokeVoidAsync("detach");
+                await handle.DisposeAsync();
+            }
+
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        self = DotNetObjectReference.Create(this);
+        module = await Js.InvokeAsync<IJSObjectReference>("import", "./upload.js");
+        handle = await module.InvokeAsync<IJSObjectReference>("offer", root, self);
+    }
 
     protected override void OnParametersSet()
     {
@@ -98,26 +155,6 @@ public sealed partial class ReplyBox : IDisposable
         StateHasChanged();
     }
 
-    private async Task AttachAsync(InputFileChangeEventArgs chosen)
-    {
-        problem = null;
-        var actor = await Current.GetAsync();
-        foreach (var file in chosen.GetMultipleFiles(10))
-        {
-            uploading = file.Name;
-            StateHasChanged();
-            await using var content = file.OpenReadStream(long.MaxValue);
-            var stored = await Store.RunAsync(
-                new(content, file.Name, file.ContentType, actor.UserId, Progress: new Told(this, file)), CancellationToken.None);
-            if (stored.Ok)
-                files.Add(stored.Value);
-            else
-                problem = stored.Problems[0];
-        }
-
-        uploading = null;
-    }
-
     private async Task SendAsync()
     {
         if (sending)
@@ -141,11 +178,11 @@ public sealed partial class ReplyBox : IDisposable
         }
     }
 
-    private sealed class Told(ReplyBox box, IBrowserFile file) : IProgress<MaskProgress>
+    private sealed class Told(ReplyBox box, string name, long size) : IProgress<MaskProgress>
     {
         public void Report(MaskProgress value) => _ = box.InvokeAsync(() =>
         {
-            box.uploading = box.W["Uploading", file.Name, box.W.Size(value.Bytes), box.W.Size(file.Size), TicketWords.Number(value.Hidden)];
+            box.uploading = box.W["Uploading", name, box.W.Size(value.Bytes), box.W.Size(size), TicketWords.Number(value.Hidden)];
             box.StateHasChanged();
         });
     }

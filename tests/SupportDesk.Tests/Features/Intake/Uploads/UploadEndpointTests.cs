@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Features.Intake.Uploads;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Intake.Drafts;
+using SupportDesk.Tests.Features.Tickets.Pictures;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Intake.Uploads;
@@ -37,14 +38,26 @@ public sealed class UploadEndpointTests
     }
 
     [Theory]
-    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2, 3, 0, 255 }, 415, "FileNotText")]
+    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2, 3, 0, 255 }, 415, "PictureNotRedacted")]
+    [InlineData(new byte[] { 0x25, 0x50, 0x44, 0x46, 13, 10, 26, 10, 0, 0, 0, 13, 0, 1, 2, 3, 0, 255 }, 415, "FileNotText")]
     [InlineData(new byte[0], 400, "FileEmpty")]
-    public async Task Post_NoText_IsRefusedInWordsAndLeavesNothing(byte[] body, int status, string code)
+    public async Task T46_Post_NoText_IsRefusedInWordsAndLeavesNothing(byte[] body, int status, string code)
     {
         await using var desk = await TestDesk.ServeAsync();
         using var client = await desk.SignInAsync(desk.Merchant);
         using var answer = await PostAsync(client, await DraftTests.StartAsync(desk), body);
         await AssertRefusedAsync(desk, answer, status, code);
+    }
+
+    [Fact]
+    public async Task T46_Post_PictureFromTheDialog_IsStoredWithoutItsNotes()
+    {
+        await using var desk = await TestDesk.ServeAsync();
+        using var client = await desk.SignInAsync(desk.Merchant);
+        using var answer = await PostAsync(client, await DraftTests.StartAsync(desk), PngBytes.Picture(4, 3, PngBytes.Chunk("tEXt", PngBytes.Text("a\0b"))), query: "&redacted=1");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(PngBytes.Picture(), await File.ReadAllBytesAsync(Assert.Single(Blobs(desk))));
+        Assert.False((await desk.ReadAsync(db => db.Attachments.SingleAsync())).Unchecked);
     }
 
     [Theory]
@@ -122,12 +135,12 @@ public sealed class UploadEndpointTests
         await AssertRefusedAsync(desk, answer, 401, "UploadSignedOut");
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Guid draft, byte[] body, bool chunked = false) =>
-        client.SendAsync(Request(draft, body, chunked));
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Guid draft, byte[] body, bool chunked = false, string query = "") =>
+        client.SendAsync(Request(draft, body, chunked, query));
 
-    private static HttpRequestMessage Request(Guid draft, byte[] body, bool chunked)
+    private static HttpRequestMessage Request(Guid draft, byte[] body, bool chunked, string query = "")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/drafts/{draft}/files?name=access.log&upload={Guid.NewGuid()}")
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/drafts/{draft}/files?name=access.log&upload={Guid.NewGuid()}{query}")
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("text/plain") } },
         };

@@ -133,6 +133,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./upload.js").Mode = JSRuntimeMode.Loose;
         var services = desk.Services.CreateScope().ServiceProvider;
         var current = new CurrentActor(new SignedIn(actor));
         context.Services.AddFallbackServiceProvider(services);

@@ -1,0 +1,202 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Blobs;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Tickets.Checking;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Features.Mailroom;
+using SupportDesk.Tests.Features.Tickets.Pictures;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Tickets.Checking;
+
+public sealed class CheckFilesTests
+{
+    [Fact]
+    public async Task T90_PictureInALetter_IsHeldWithoutItsNotesUntilSomebodyLooks()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(400, 300, JpegBytes.Exif), "image/jpeg", "IMG_1.jpg");
+
+        Assert.True(file.Unchecked);
+        Assert.Equal(JpegBytes.Picture(400, 300, JpegBytes.Turn), await BytesAsync(mail.Desk, file.BlobKey));
+        foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Agent, mail.Desk.Admin })
+            Assert.Equal([Problem.NotFound], (await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems);
+        Assert.Equal(1, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Agent, default))).Unchecked);
+        Assert.Equal(0, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Merchant, default))).Unchecked);
+    }
+
+    [Fact]
+    public async Task T90_UncheckedFile_IsNotForwardedAndNotSent()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        var forwarded = await mail.Desk.ReplyAsync(mail.TicketId, Party.Requester, mail.Desk.Agent, files: file.Id);
+        Assert.Equal("FileGone", forwarded.Problems[0].Code);
+
+        // Even if a row of the database says otherwise, the letter goes without it.
+        Assert.True((await mail.Desk.ReplyAsync(mail.TicketId, Party.Requester, mail.Desk.Agent, "Смотрим снимок.")).Ok);
+        await mail.Desk.ReadAsync(async db =>
+        {
+            var answer = await db.Messages.SingleAsync(m => m.Body == "Смотрим снимок.");
+            return await db.Attachments.Where(a => a.Id == file.Id).ExecuteUpdateAsync(row => row.SetProperty(a => a.MessageId, answer.Id));
+        });
+        await mail.SendAsync();
+        var letter = await File.ReadAllTextAsync(mail.Written()[^1]);
+        Assert.DoesNotContain("IMG_1", letter, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "file.blackout")]
+    [InlineData(0, "file.release")]
+    public async Task T90_ReplacePicture_NewPixels_TakeThePlaceOfTheOldOnes(int areas, string action)
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        Assert.True((await ReplaceAsync(mail.Desk, file.Id, PngBytes.Picture(), mail.Desk.Agent, areas)).Ok);
+
+        var now = await FileAsync(mail.Desk, file.Id);
+        Assert.Equal(("IMG_1.png", "image/png", false), (now.Name, now.ContentType, now.Unchecked));
+        Assert.Equal(PngBytes.Picture(), await BytesAsync(mail.Desk, now.BlobKey));
+        Assert.Single(Blobs(mail.Desk));
+        Assert.True((await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(file.Id, mail.Desk.Merchant, default))).Ok);
+        var record = await mail.Desk.ReadAsync(db => db.Audit.SingleAsync(a => a.Subject == file.Id.ToString()));
+        Assert.Equal((action, $"areas={areas}", mail.Desk.Agent.UserId), (record.Action, record.Detail, record.ActorId));
+        Assert.Equal("FileAlreadyChecked", (await ReplaceAsync(mail.Desk, file.Id, JpegBytes.Picture(), mail.Desk.Admin, 0)).Problems[0].Code);
+        Assert.Single(Blobs(mail.Desk));
+    }
+
+    [Fact]
+    public async Task ReplacePicture_NoPicture_IsRefusedAndTheOldOneStillWaits()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        Assert.Equal("PictureKind", (await ReplaceAsync(mail.Desk, file.Id, "GIF89a"u8.ToArray(), mail.Desk.Agent, 0)).Problems[0].Code);
+        Assert.True((await FileAsync(mail.Desk, file.Id)).Unchecked);
+        Assert.Single(Blobs(mail.Desk));
+    }
+
+    [Fact]
+    public async Task T90_ReleaseFile_OnlyWhatIsNoPicture()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var picture = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        Assert.Equal("PictureMustBeSeen", (await ReleaseAsync(mail.Desk, picture.Id, mail.Desk.Agent)).Problems[0].Code);
+
+        var paper = await ReceiveAsync(mail, [.. "%PDF-1.7\n"u8, 0, 1, 2, 3, .. new byte[300]], "application/pdf", "акт.pdf");
+        Assert.True(paper.Unchecked);
+        Assert.True((await ReleaseAsync(mail.Desk, paper.Id, mail.Desk.Agent)).Ok);
+        Assert.True((await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(paper.Id, mail.Desk.Merchant, default))).Ok);
+        Assert.Equal("file.release", (await mail.Desk.ReadAsync(db => db.Audit.SingleAsync(a => a.Subject == paper.Id.ToString()))).Action);
+    }
+
+    [Fact]
+    public async Task T90_DeleteFile_RowAndBytesAreGoneAndTheRecordStays()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        Assert.True((await DeleteAsync(mail.Desk, file.Id, mail.Desk.Agent)).Ok);
+        Assert.Empty(Blobs(mail.Desk));
+        Assert.Equal(0, await mail.Desk.ReadAsync(db => db.Attachments.CountAsync()));
+        Assert.Equal(["file.delete"], await mail.Desk.ReadAsync(db => db.Audit.Where(a => a.Subject == file.Id.ToString()).Select(a => a.Action).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task T52_Decisions_NotOfTheDesk_FindNothing()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Stranger })
+        {
+            Assert.Empty(await mail.Desk.UseAsync<ListUnchecked, IReadOnlyList<ListUnchecked.Row>>(u => u.RunAsync(actor, default)));
+            Assert.Equal([Problem.NotFound], (await mail.Desk.UseAsync<LookAtFile, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems);
+            Assert.Equal([Problem.NotFound], (await ReplaceAsync(mail.Desk, file.Id, PngBytes.Picture(), actor, 0)).Problems);
+            Assert.Equal([Problem.NotFound], (await ReleaseAsync(mail.Desk, file.Id, actor)).Problems);
+            Assert.Equal([Problem.NotFound], (await DeleteAsync(mail.Desk, file.Id, actor)).Problems);
+        }
+
+        Assert.True((await FileAsync(mail.Desk, file.Id)).Unchecked);
+    }
+
+    [Fact]
+    public async Task T90_GetLook_OnlyForTheDeskAndWrittenDown()
+    {
+        await using var desk = await TestDesk.ServeAsync();
+        var opened = await desk.OpenAsync();
+        var file = (await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(
+            new(new MemoryStream(JpegBytes.Picture()), "IMG_1.jpg", "image/jpeg", null, AllowBinary: true), default))).Value;
+        await desk.AppendAsync(Cases.Answer(opened.Id) with { Attachments = [file.Id] });
+        using var agent = await desk.SignInAsync(desk.Agent);
+        using var merchant = await desk.SignInAsync(desk.Merchant);
+        Assert.Equal(HttpStatusCode.NotFound, (await agent.GetAsync($"/desk/files/{file.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await merchant.GetAsync($"/desk/files/{file.Id}/look")).StatusCode);
+
+        using var answer = await agent.GetAsync($"/desk/files/{file.Id}/look");
+        Assert.Equal(JpegBytes.Picture(), await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.True(answer.Headers.CacheControl!.NoStore);
+        Assert.Equal("file.look", (await desk.ReadAsync(db => db.Audit.SingleAsync(a => a.Subject == file.Id.ToString()))).Action);
+    }
+
+    [Fact]
+    public async Task ListUnchecked_HeldLetterAndTicket_SayWhereTheFileBelongs()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
+        mail.Drop(Letter("stranger@home.example", null, "Снимок из магазина", JpegBytes.Picture(), "image/jpeg", "IMG_2.jpg"));
+        await mail.ReceiveAsync();
+        var rows = await mail.Desk.UseAsync<ListUnchecked, IReadOnlyList<ListUnchecked.Row>>(u => u.RunAsync(mail.Desk.Agent, default));
+        Assert.Equal([("IMG_1.jpg", (long?)mail.Number, MailDesk.Provider), ("IMG_2.jpg", null, "stranger@home.example")], rows.Select(row => (row.Name, row.Number, row.From)));
+        Assert.NotNull(rows[1].HeldLetterId);
+    }
+
+    private static async Task<Attachment> ReceiveAsync(MailDesk mail, byte[] file, string type, string name)
+    {
+        mail.Drop(Letter(MailDesk.Provider, (await mail.OutboxAsync()).LetterId, "Re: Уведомление не приходит", file, type, name));
+        await mail.ReceiveAsync();
+        return await mail.Desk.ReadAsync(db => db.Attachments.AsNoTracking().SingleAsync(a => a.Name == name && a.TicketId == mail.TicketId));
+    }
+
+    private static string Letter(string from, string? answers, string subject, byte[] file, string type, string name) =>
+        $"""
+        From: {from}
+        Subject: {subject}
+        Message-ID: <{Guid.NewGuid():N}@home.example>
+        {(answers is null ? "X-None: 1" : $"In-Reply-To: <{answers}>")}
+        MIME-Version: 1.0
+        Content-Type: multipart/mixed; boundary=b
+
+        --b
+        Content-Type: text/plain; charset=utf-8
+
+        Снимок приложили.
+        --b
+        Content-Type: {type}
+        Content-Disposition: attachment; filename*=utf-8''{Uri.EscapeDataString(name)}
+        Content-Transfer-Encoding: base64
+
+        {Convert.ToBase64String(file, Base64FormattingOptions.InsertLineBreaks)}
+        --b--
+        """;
+
+    private static Task<Result<Done>> ReplaceAsync(TestDesk desk, Guid file, byte[] picture, Actor actor, int areas) =>
+        desk.UseAsync<ReplacePicture, Result<Done>>(u => u.RunAsync(new(file, areas, new MemoryStream(picture)), actor, default));
+
+    private static Task<Result<Done>> ReleaseAsync(TestDesk desk, Guid file, Actor actor) => desk.UseAsync<ReleaseFile, Result<Done>>(u => u.RunAsync(file, actor, default));
+
+    private static Task<Result<Done>> DeleteAsync(TestDesk desk, Guid file, Actor actor) => desk.UseAsync<DeleteFile, Result<Done>>(u => u.RunAsync(file, actor, default));
+
+    private static Task<Attachment> FileAsync(TestDesk desk, Guid id) => desk.ReadAsync(db => db.Attachments.AsNoTracking().SingleAsync(a => a.Id == id));
+
+    private static IEnumerable<string> Blobs(TestDesk desk) => Directory.EnumerateFiles(desk.Services.GetRequiredService<DataPaths>().Blobs, "*", SearchOption.AllDirectories);
+
+    private static async Task<byte[]> BytesAsync(TestDesk desk, string key)
+    {
+        await using var stored = desk.Services.GetRequiredService<BlobStore>().OpenRead(key);
+        using var bytes = new MemoryStream();
+        await stored.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}
