@@ -37,12 +37,11 @@ internal static class HarmlessText
         from time in Time from date in Gen.Choose(1, 28) select $"2026-11-{date:00}T{time}.{date:000}+03:00",
         from n in Gen.Choose(0, int.MaxValue) select $"17{n % 100_000_000:00000000}",
         from n in Gen.Choose(0, int.MaxValue) from ms in Gen.Choose(0, 999) select $"17{n % 100_000_000:00000000}{ms:000}",
-        from n in Gen.Choose(0, int.MaxValue) select $"{n >> 24}.{(n >> 16) & 255}.{(n >> 8) & 255}.{n & 255}",
         from n in Gen.Choose(0, 999_999) select $"0.{n:000000}",
         from a in Gen.Choose(0, 99) from b in Gen.Choose(0, 99) from c in Gen.Choose(0, 9999) select $"v{a}.{b}.{c}",
         from n in Gen.Choose(0, 65535) select $"at Shop.Pay.Charge(Pay.cs:{n})",
         from n in Gen.Choose(0, 99) select $"\u001b[3{n % 8}mINFO\u001b[0m",
-        Gen.Elements("GET /robots.txt HTTP/1.1", "passport", "compass", "cvs", "tokens", "cookie policy", "key=", "pin", "<br/>", "{\"a\":null}", "C:\\www\\shop", "200 OK", "sha512-", "*****"));
+        Gen.Elements("GET /robots.txt HTTP/1.1", "compass", "cvs", "tokens", "cookie policy", "key=", "pin", "<br/>", "{\"a\":null}", "C:\\www\\shop", "200 OK", "sha512-", "*****"));
 
     /// <summary>Accounts and numbers of firms; twenty digits, or ten and thirteen that no issuer begins a number with.</summary>
     public static Gen<string> Business { get; } = Gen.OneOf(
@@ -51,15 +50,25 @@ internal static class HarmlessText
         from n in Digits(8) select $"ИНН 77{n}",
         from n in Digits(10) select $"ОГРН 102{n}",
         from n in Digits(6) select $"БИК 044{n}",
-        from n in Gen.Choose(0, 9_999_999) select $"+7 (921) {n / 10_000:000}-{n / 100 % 100:00}-{n % 100:00}",
         from n in Gen.Choose(0, 9_999_999) select $"заказ № 2026-{n:0000000}",
         from n in Gen.Choose(0, 99_999_999) select $"договор ROBO-{n}",
         from n in Gen.Choose(0, 9_999_999) select $"{n / 100} {n % 100:00} руб.",
-        Gen.Elements("Здравствуйте!", "оплата не прошла", "Visa, Мир", "срок действия карты", "держатель карты", "код ошибки 29", "ivan@example.ru"));
+        Gen.Elements("Здравствуйте!", "оплата не прошла", "Visa, Мир", "срок действия карты", "держатель карты", "код ошибки 29"));
+
+    /// <summary>Phones and addresses, which stay unless they are asked for.</summary>
+    public static Gen<string> Contact { get; } = Gen.OneOf(
+        from n in Gen.Choose(0, 9_999_999) select $"+7 (921) {n / 10_000:000}-{n / 100 % 100:00}-{n % 100:00}",
+        from n in Gen.Choose(0, int.MaxValue) select $"{n >> 24}.{(n >> 16) & 255}.{(n >> 8) & 255}.{n & 255}",
+        from n in Gen.Choose(0, 999) select $"ivan{n}@example.ru");
 
     /// <summary>Some of all, parted by what no card number has between its groups.</summary>
-    public static Gen<string> Any { get; } =
-        from parts in Gen.ListOf(Gen.OneOf(Payment, Technical, Business))
+    public static Gen<string> Any { get; } = Parted(Gen.OneOf(Payment, Technical, Business, Contact));
+
+    /// <summary>The same without anything that tells who a person is.</summary>
+    public static Gen<string> Impersonal { get; } = Parted(Gen.OneOf(Payment, Technical, Business));
+
+    private static Gen<string> Parted(Gen<string> part) =>
+        from parts in Gen.ListOf(part)
         from ends in Gen.ListOf(Gen.Elements(", ", " | ", "\n\n", "\t", "; ", "\r\n\t", "&", " / "))
-        select string.Concat(parts.Zip(ends, (part, end) => part + end));
+        select string.Concat(parts.Zip(ends, (text, end) => text + end));
 }

@@ -13,6 +13,9 @@ public sealed class TextProperties
             x.encoding.CanEncode(x.text) ? (x.text, x.encoding.Decode(Masking.Run(x.encoding.Encode(x.text)))) : ("", ""), 4000);
 
     [Fact]
+    public void Mask_TextWithoutPersonalData_ChangesNotAByte() => Check.Equal(HarmlessText.Impersonal, text => (text, Run(text, PersonalData.All)), 4000);
+
+    [Fact]
     public void Mask_Twice_GivesTheSame() =>
         Check.Equal(Fragments.Case, x => Run(x.Text, x.Personal) is var once ? (once, Run(once, x.Personal)) : default, 4000);
 
