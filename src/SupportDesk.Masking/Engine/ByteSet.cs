@@ -15,5 +15,7 @@ internal sealed class ByteSet
         return set;
     }
 
+    public bool IsAll => Array.TrueForAll(_holds, holds => holds);
+
     public bool Contains(byte b) => _holds[b];
 }

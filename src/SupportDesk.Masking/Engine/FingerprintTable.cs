@@ -7,7 +7,7 @@ namespace SupportDesk.Masking.Engine;
 
 /// <summary>
 /// Finds places where one of many four-byte fingerprints may begin, 64 places at a time, by tables of nibbles (as
-/// Hyperscan's Teddy does). Fingerprints share 24 buckets: a hit says that each byte fits some fingerprint of a
+/// Hyperscan's Teddy does). Fingerprints share 32 buckets: a hit says that each byte fits some fingerprint of a
 /// bucket, so it has to be looked at, and a miss is certain.
 /// </summary>
 internal sealed class FingerprintTable
@@ -15,7 +15,7 @@ internal sealed class FingerprintTable
     /// <summary>Bytes of a fingerprint.</summary>
     public const int Length = 4;
 
-    private const int Buckets = 24;
+    private const int Buckets = 32;
 
     // By eight buckets, place, low or high nibble; each table of 16 bytes stands four times, once for each lane.
     private readonly byte[] _tables = new byte[Buckets / 8 * Length * 2 * 64];
@@ -43,7 +43,7 @@ internal sealed class FingerprintTable
         Put(best, places);
     }
 
-    /// <summary>Buckets 0 to 7, and those of 8 to 23 together, that fit at 64 places; reads three bytes beyond them.</summary>
+    /// <summary>Buckets 0 to 7, and those of 8 to 31 together, that fit at 64 places; reads three bytes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector512<byte> First, Vector512<byte> Others) Find(ref byte start, Vector512<byte> first)
     {
@@ -60,7 +60,9 @@ internal sealed class FingerprintTable
             & Look(ref tables, 12, low3) & Look(ref tables, 13, high3) & Look(ref tables, 14, low4) & Look(ref tables, 15, high4);
         var last = Look(ref tables, 16, low1) & Look(ref tables, 17, high1) & Look(ref tables, 18, low2) & Look(ref tables, 19, high2)
             & Look(ref tables, 20, low3) & Look(ref tables, 21, high3) & Look(ref tables, 22, low4) & Look(ref tables, 23, high4);
-        return (lower, upper | last);
+        var fourth8 = Look(ref tables, 24, low1) & Look(ref tables, 25, high1) & Look(ref tables, 26, low2) & Look(ref tables, 27, high2)
+            & Look(ref tables, 28, low3) & Look(ref tables, 29, high3) & Look(ref tables, 30, low4) & Look(ref tables, 31, high4);
+        return (lower, upper | last | fourth8);
     }
 
     /// <summary>The high nibble of each byte.</summary>

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using SupportDesk.Masking.Rules;
 using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking.Engine;
@@ -68,7 +69,7 @@ internal sealed class TriggerScanner(TriggerTable table)
         (_blockAt, _aheadAt) = (at, at + Block);
         var before = at > 0 ? padded[at - 1] : (byte)0;
         var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
-        _numbers = starts == 0 ? 0 : LongNumbers(starts, _here, _ahead);
+        _numbers = starts == 0 ? 0 : LongNumbers(ref start, starts, before);
         _words = Beginnings(ref start, _here.Words);
         _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
     }
@@ -101,8 +102,10 @@ internal sealed class TriggerScanner(TriggerTable table)
 
     // Numbers go on over digits and over single separators between two digits. Those with twelve digits are kept, and
     // those that end before a separator of several bytes: only the rule can tell how far they go on behind it.
-    private static ulong LongNumbers(ulong starts, in Bits here, in Bits next)
+    private ulong LongNumbers(ref byte start, ulong starts, byte before)
     {
+        ref readonly var here = ref _here;
+        ref readonly var next = ref _ahead;
         var run = here.Digits | (here.Separators & (here.Digits << 1) & Shifted(here.Digits, next.Digits, 1));
         var nextRun = next.Digits | (next.Separators & (next.Digits << 1 | here.Digits >> (Block - 1)) & (next.Digits >> 1));
         // A number starts only where twelve bytes in a row belong to one, or where one ends before a wide separator.
@@ -114,6 +117,8 @@ internal sealed class TriggerScanner(TriggerTable table)
         for (; candidates != 0; candidates &= candidates - 1)
         {
             var i = BitOperations.TrailingZeroCount(candidates);
+            if (!MayBeCard(ref Unsafe.Add(ref start, i), i == 0 ? before : Unsafe.Add(ref start, i - 1)))
+                continue;
             var length = BitOperations.TrailingZeroCount(~Shifted(run, nextRun, i));
             var mask = length >= LongestNumber ? NumberSpan : (1UL << length) - 1;
             if (BitOperations.PopCount(Shifted(here.Digits, next.Digits, i) & mask) >= ShortestNumber
@@ -122,6 +127,13 @@ internal sealed class TriggerScanner(TriggerTable table)
         }
 
         return kept;
+    }
+
+    // No issuer has such numbers; the first digits may be those of an escape, though, and the number begins behind it.
+    private static bool MayBeCard(ref byte first, byte before)
+    {
+        var second = Unsafe.Add(ref first, 1);
+        return before == '%' || Bytes.IsAsciiLetter(before) || Issuers.MayStart(first - '0', Bytes.IsDigit(second) ? second - '0' : -1);
     }
 
     private static ulong RunsOfStars(ulong stars, ulong next, byte before)

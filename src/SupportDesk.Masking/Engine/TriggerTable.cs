@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using SupportDesk.Masking.Text;
 
@@ -12,13 +14,15 @@ internal sealed class TriggerTable
 {
     private const int SeparatorBuckets = 8;
     private const int HashBits = 12;
-    private const int BeginBits = 16;
+    private const uint Multiplier = 0x9E3779B1;
+    private const int BeginBits = 18;
 
     private static readonly string Digits = "0123456789";
 
     private readonly FingerprintTable _fingerprints = new();
     private readonly Stem[][] _byHash = new Stem[1 << HashBits][];
-    private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)]; // three bytes with which a word or sign may begin, hashed
+    private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)]; // hashes of four bytes with which a word or sign may begin
+    private readonly ulong[] _shortBegins = new ulong[1 << (BeginBits - 6)]; // hashes of three bytes, where any fourth one may follow
     private readonly (int Rule, Sign Sign)[][] _signsByFirst = new (int, Sign)[256][];
 
     public TriggerTable(Rule[] rules)
@@ -76,12 +80,18 @@ internal sealed class TriggerTable
     /// <summary>Signs that may begin with a byte, with the place of their rule.</summary>
     public ReadOnlySpan<(int Rule, Sign Sign)> SignsAt(byte first) => _signsByFirst[first];
 
-    /// <summary>False when nothing that is waited for begins with the three bytes at a position.</summary>
+    /// <summary>False when nothing that is waited for begins with the four bytes at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayBegin(ref byte at)
     {
-        var hash = Hash(at, Unsafe.Add(ref at, 1), Unsafe.Add(ref at, 2)) >> (32 - BeginBits);
-        return (_begins[hash >> 6] >> (int)(hash & 63) & 1) != 0;
+        var bytes = BinaryPrimitives.ReadUInt32LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref at, sizeof(uint)));
+        return Has(_begins, bytes) || Has(_shortBegins, bytes & 0xFFFFFF);
+    }
+
+    private static bool Has(ulong[] set, uint bytes)
+    {
+        var hash = bytes * Multiplier >> (32 - BeginBits);
+        return (set[hash >> 6] >> (int)(hash & 63) & 1) != 0;
     }
 
     // In UTF-8 the first byte of a Russian letter says little: the fingerprint begins with the second one.
@@ -98,22 +108,26 @@ internal sealed class TriggerTable
         return places;
     }
 
-    private static uint Hash(byte first, byte second, byte third) => (uint)(first | second << 8 | third << 16) * 0x9E3779B1u;
+    private static uint Hash(byte first, byte second, byte third) => (uint)(first | second << 8 | third << 16) * Multiplier;
 
     private void AddBeginnings(IReadOnlyList<ByteSet> places)
     {
-        for (var bytes = 0; bytes < 1 << 24; bytes++)
+        var length = places[3].IsAll ? 3 : 4;
+        var set = length == 3 ? _shortBegins : _begins;
+        Add(0, 0);
+
+        void Add(int place, uint bytes)
         {
-            // A byte that does not fit excludes all that begins with it.
-            if (!places[0].Contains((byte)(bytes >> 16)))
-                bytes |= 0xFFFF;
-            else if (!places[1].Contains((byte)(bytes >> 8)))
-                bytes |= 0xFF;
-            else if (places[2].Contains((byte)bytes))
+            if (place == length)
             {
-                var hash = Hash((byte)(bytes >> 16), (byte)(bytes >> 8), (byte)bytes) >> (32 - BeginBits);
-                _begins[hash >> 6] |= 1UL << (int)(hash & 63);
+                var hash = bytes * Multiplier >> (32 - BeginBits);
+                set[hash >> 6] |= 1UL << (int)(hash & 63);
+                return;
             }
+
+            for (var b = 0u; b < 256; b++)
+                if (places[place].Contains((byte)b))
+                    Add(place + 1, bytes | b << (8 * place));
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class PanRule : Rule
     {
         if (!MayStart(text, at) || Digit.EndsAt(text[..at], at) && !Escapes.EndsAt(text, at))
             return Verdict.None;
-        if (IsAddress(text, at))
+        if (IsAddress(text, at) || IsEndOfLineBeforeAddress(text, at))
             return Verdict.None;
         _groups.Read(text, at);
         if (_groups.FirstIsTooLong || _groups.Digits < Issuers.Shortest)
@@ -76,6 +76,15 @@ internal sealed class PanRule : Rule
         }
 
         return !Bytes.IsDigitOrStar(Bytes.At(text, i + Separator.LengthAt(text, i)));
+    }
+
+    // The last number of a log's line and the address that begins the next one.
+    private static bool IsEndOfLineBeforeAddress(ReadOnlySpan<byte> text, int at)
+    {
+        var i = at;
+        while (Bytes.IsDigitAt(text, i) && i - at < 4)
+            i++;
+        return i - at < 4 && Bytes.At(text, i) == '\n' && IsAddress(text, i + 1);
     }
 
     private static bool MayStart(ReadOnlySpan<byte> text, int at)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SupportDesk.Masking.Text;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace SupportDesk.Masking.Text;
 internal static class Digit
 {
     /// <summary>Length in bytes of the digit at a position, or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int LengthAt(ReadOnlySpan<byte> text, int at)
     {
         if ((uint)at >= (uint)text.Length)
@@ -14,14 +17,17 @@ internal static class Digit
         var b = text[at];
         if (Bytes.IsDigit(b))
             return 1;
-        return b < 0xD9 ? 0 : b switch
+        return b < 0xD9 ? 0 : WideLengthAt(text, at);
+    }
+
+    private static int WideLengthAt(ReadOnlySpan<byte> text, int at) =>
+        text[at] switch
         {
             0xD9 when Bytes.At(text, at + 1) is >= 0xA0 and <= 0xA9 => 2,
             0xDB when Bytes.At(text, at + 1) is >= 0xB0 and <= 0xB9 => 2,
             0xEF when Bytes.At(text, at + 1) == 0xBC && Bytes.At(text, at + 2) is >= 0x90 and <= 0x99 => 3,
             _ => 0,
         };
-    }
 
     /// <summary>Value of a digit of the given length.</summary>
     public static byte ValueAt(ReadOnlySpan<byte> text, int at, int length) => (byte)(text[at + length - 1] & 15);

@@ -33,10 +33,15 @@ internal static class Separator
     /// <summary>Length of the separator that starts at a position, or 0.</summary>
     public static int LengthAt(ReadOnlySpan<byte> text, int at)
     {
-        var colours = ColoursAt(text, at);
+        var colours = MayBeColour(text, at) ? ColoursAt(text, at) : 0;
         var plain = PlainAt(text, at + colours);
-        return plain == 0 ? colours : colours + plain + ColoursAt(text, at + colours + plain);
+        if (plain == 0)
+            return colours;
+        var end = colours + plain;
+        return MayBeColour(text, at + end) ? end + ColoursAt(text, at + end) : end;
     }
+
+    private static bool MayBeColour(ReadOnlySpan<byte> text, int at) => (uint)at < (uint)text.Length && text[at] is 0x1B or (byte)'\\';
 
     private static int PlainAt(ReadOnlySpan<byte> text, int at)
     {
