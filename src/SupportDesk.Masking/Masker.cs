@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using SupportDesk.Masking.Engine;
 using SupportDesk.Masking.Rules;
 using SupportDesk.Masking.Text;
@@ -148,8 +149,8 @@ public sealed class Masker
     // Its last byte would be a letter in front of the first word.
     private void SkipByteOrderMark()
     {
-        if (_scanned == 0 && _window.Dropped == 0 && _window.View.StartsWith("\u00ef\u00bb\u00bf"u8))
-            _floor = 3;
+        if (_scanned == 0 && _window.Dropped == 0 && _window.View.StartsWith(Encoding.UTF8.Preamble))
+            _floor = Encoding.UTF8.Preamble.Length;
     }
 
     private void Examine(int at, Trigger trigger)
@@ -193,9 +194,10 @@ public sealed class Masker
 
         if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
             return false;
-        if (verdict.Act is Act.Hide or Act.HideValue or Act.HiddenBefore && from + verdict.Start > at)
-            return Postpone(rule, verdict, from);
-        Apply(rule, verdict, from);
+        if (verdict.Act is not (Act.Hide or Act.HideValue or Act.HiddenBefore) || from + verdict.Start <= at)
+            Apply(rule, verdict, from);
+        else if (!Postpone(rule, verdict, from))
+            return false;
         foreach (var companion in rule.CompanionsOf(text, verdict))
             Meet(companion.Kind, companion.Rule, from + companion.Start, from + companion.End, at);
         return true;

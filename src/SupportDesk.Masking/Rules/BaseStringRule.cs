@@ -15,7 +15,7 @@ internal sealed class BaseStringRule : Rule
     private const int WayToWord = 50;
     private const string Digits = "0123456789";
     private static readonly WordSet Words = new(
-        "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "result base", "opstateext", "подпис", "контрольн", "хеш", "хэш", "строк");
+        "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "result base", "opstateext", "подпис", "контрольн", "хеш", "хэш", "строк", "чек");
 
     private static readonly SearchValues<byte> OfAddresses = SearchValues.Create("0123456789."u8);
 
@@ -28,7 +28,7 @@ internal sealed class BaseStringRule : Rule
 
     // An amount with its decimals before a colon, a number of three digits behind one, and extra fields after the password.
     public override IReadOnlyList<Sign> Signs { get; } =
-        [Sign.Of(".", Digits, Digits, ":"), Sign.Of(".", Digits, ":", Digits), Sign.Of("0", "0", "0", ":"), Sign.Of(":", Digits, Digits, Digits), Sign.Of(":", "sS", "hH", "pP")];
+        [Sign.Of(".", Digits, Digits, ":"), Sign.Of(".", Digits, ":", Digits), Sign.Of(".", Digits, Digits, "%"), Sign.Of("0", "0", "0", ":"), Sign.Of(":", Digits, Digits, Digits), Sign.Of(":", "sS", "hH", "pP")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
@@ -37,7 +37,8 @@ internal sealed class BaseStringRule : Rule
             start--;
         if (text[start..at].LastIndexOf((byte)'=') is var sign and >= 0)
             start += sign + 1;
-        while (end < text.Length && IsInside(text[end]))
+        var inLink = text[at] == '.' && text[at + 3] == '%';
+        while (end < text.Length && IsInside(text[end]) && !(inLink && text[end] == '&'))
             end++;
         if (end == text.Length && end - at >= Ahead)
             return Verdict.None;
@@ -75,17 +76,20 @@ internal sealed class BaseStringRule : Rule
 
     private static (int End, int Next) Field(ReadOnlySpan<byte> text, int at, int end)
     {
-        if (at >= end)
-            return (end, end);
-        var colon = text[at..end].IndexOf((byte)':');
-        return colon < 0 ? (end, end) : (at + colon, at + colon + 1);
+        for (var i = at; i < end; i++)
+            if (ColonAt(text, i) is var length and > 0)
+                return (i, i + length);
+        return (end, end);
     }
+
+    // As it is, or as a link holds it.
+    private static int ColonAt(ReadOnlySpan<byte> text, int at) => text[at] == ':' ? 1 : text[at] == '%' && Bytes.StartsWith(text, at, "%3a"u8) ? 3 : 0;
 
     // The user's own fields follow the password.
     private static int EndOfPassword(ReadOnlySpan<byte> text, int at, int end)
     {
         for (var i = at; i < end; i++)
-            if (text[i] == ':' && Bytes.StartsWith(text, i, ":shp_"u8))
+            if (ColonAt(text, i) is var length and > 0 && Bytes.StartsWith(text, i + length, "shp_"u8))
                 return i;
         return end;
     }

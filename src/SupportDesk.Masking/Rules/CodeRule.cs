@@ -12,6 +12,7 @@ internal sealed class CodeRule : Rule
     private const int Shortest = 4;
     private const int Longest = 8;
     private const int WordBefore = 10;
+    private const int WordBehind = 10; // characters
     private const int ContextBefore = 50; // characters
     private const int ContextBehind = 100;
     private const int WayBack = 30;
@@ -28,8 +29,9 @@ internal sealed class CodeRule : Rule
 
     private static readonly WordSet Others = new(
         "error", "status", "result", "response", "http", "country", "currency", "postal",
-        "zip", "product", "item", "bar", "exit", "state", "promo", "len", "auth_code", "authcode", "approval");
+        "zip", "product", "item", "bar", "exit", "state", "promo", "len", "auth_code", "authcode", "approval", "ошибк", "ответа", "товара", "статус", "страны", "города", "региона", "валюты");
 
+    private static readonly WordSet Channels = new("sms", "смс", "3ds", "3-d", "3d");
     private static readonly WordSet Units = new("руб", "rub", "rur", "usd", "eur", "р.", "р ", "₽", "мин", "min", "сек", "sec", "ms", "%", "цифр", "знак", "digit", "character", "раз");
 
     public override string Name => "code";
@@ -46,7 +48,7 @@ internal sealed class CodeRule : Rule
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
         var verdict = FindCode(text, start, end, at);
         return verdict.Act == Act.None
-            || Others.IsIn(text[Math.Max(0, start - WordBefore)..end])
+            || Others.IsIn(text[Math.Max(0, start - WordBefore)..Characters.Forward(text, end, WordBehind)])
             || !Contexts.BeginsIn(text, Characters.Back(text, at, ContextBefore), Characters.Forward(text, at, ContextBehind)) ? Verdict.None : verdict;
     }
 
@@ -55,7 +57,10 @@ internal sealed class CodeRule : Rule
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
             return Verdict.Hide(value, stop);
-        return BehindColon(text, end) is { Act: Act.Hide } behind ? behind : Before(text, start);
+        if (BehindColon(text, end) is { Act: Act.Hide } behind)
+            return behind;
+        // "order 1834: sms to …" says nothing about the number before.
+        return Channels.LengthAt(text, at) == 0 ? Before(text, start) : Verdict.None;
     }
 
     private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)

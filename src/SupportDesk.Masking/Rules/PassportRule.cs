@@ -12,14 +12,21 @@ internal sealed class PassportRule : Rule
     private static readonly WordSet Between = new(
         "гражданина", "серия", "серии", "номер", "данные", "выдан", "рф", "россии", "мой", "мои", "и", "series", "number", "serial", "no", "id", "is", "my", "of");
 
+    private readonly Companion[] _number = new Companion[1];
+    private bool _isApart;
+
     public override string Name => "passport";
 
     public override SecretKind Kind => SecretKind.Passport;
 
     public override IReadOnlyList<Word> Stems => Keywords.Words;
 
+    // {"series":"4508","number":"123456"}: the name between them stays.
+    public override ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => _isApart ? _number : [];
+
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
+        _isApart = false;
         var length = Keywords.LengthAt(text, at);
         if (length == 0)
             return Verdict.None;
@@ -30,7 +37,16 @@ internal sealed class PassportRule : Rule
             return Verdict.None;
         if (Placeholder.IsMasked(text, start))
             return Verdict.Hide(start, start + 1);
-        var stop = Read(text, start, out var digits);
+        // Another field may follow a quoted value.
+        var quoted = field && value.Closing.Mode != ClosingMode.Bare ? text[..(start + value.Peek(text, 32).Length)] : text;
+        var stop = Read(quoted, start, out var digits);
+        if (digits == Whole && text[start..stop].IndexOfAny((byte)'"', (byte)'\'') is var quote and > 0)
+        {
+            _isApart = true;
+            _number[0] = new Companion(Kind, Name, stop - (Whole - Series), stop);
+            return Verdict.Hide(start, start + quote);
+        }
+
         // In a field of its own one half is enough.
         return digits == Whole || (field && digits is Series or Whole - Series) ? Verdict.Hide(start, stop) : Verdict.None;
     }

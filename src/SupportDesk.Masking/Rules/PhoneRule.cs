@@ -32,7 +32,7 @@ internal sealed class PhoneRule : Rule
     [
         Sign.Of("+", Digits, Digits + " (-", Digits + " (-"), Sign.Of("%", "2", "bB", Digits),
         Sign.Of("78", "3489", Digits, Digits), Sign.Of("78", " -", "3489(", Digits), Sign.Of("78", "(", "3489", Digits), Sign.Of("78", " ", "-", " "),
-        Sign.Of("(", "9", Digits, Digits),
+        Sign.Of("(", "3489", Digits, Digits),
     ];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
@@ -47,7 +47,7 @@ internal sealed class PhoneRule : Rule
         if (count < Shortest || count > Longest || !Ends(text, end))
             return Verdict.None;
         var country = CountryLength(sign > 0, count);
-        if (country < 0 || IsCard(count) || BeginsCard(text, _positions[count - LastDigits]) || (sign == 0 && !parted && !IsMeant(text, at)))
+        if (country < 0 || IsCard(count) || BeginsCard(text, _positions[count - LastDigits]) || (sign == 0 && !parted && !IsMeant(text, at)) || (country == 0 && _values[0] != 9 && !Words.BeginsIn(text, Characters.Back(text, at, 32), at)))
             return Verdict.None;
         return Verdict.Stars(at, end, _positions.AsSpan(country, count - country - LastDigits));
     }
@@ -58,7 +58,7 @@ internal sealed class PhoneRule : Rule
         if (_values[0] is 7 or 8 && count == Russian && (!international || _values[0] == 7))
             return _values[1] is 3 or 4 or 9 || (_values[1] == 8 && _values[2] != 0) ? 1 : -1;
         if (!international)
-            return count == Shortest && _values[0] == 9 ? 0 : -1;
+            return count == Shortest && _values[0] is 3 or 4 or 8 or 9 ? 0 : -1;
         foreach (var code in Countries)
             if (code[0] - '0' == _values[0] && code[1] - '0' == _values[1] && code[2] - '0' == _values[2])
                 return code.Length;
