@@ -41,7 +41,7 @@ internal sealed class CardCompanions
     {
         for (var i = Characters.Back(before, before.Length, WayBefore); i < before.Length && _count < MostBefore; i++)
         {
-            if (Fields.LengthAt(before, i) == 0)
+            if (!Fields.MayBegin(before, i) || Fields.LengthAt(before, i) == 0)
                 continue;
             if (ExpiryRule.Find(before, i, isBesideCard: true) is { Act: Act.Hide } date)
             {

@@ -95,7 +95,8 @@ internal sealed class CodeRule : Rule
     // "482193 — код подтверждения", "4821 is your code"
     private static Verdict Before(ReadOnlySpan<byte> text, int at)
     {
-        for (var stop = at - 2; stop >= Characters.Back(text, at, WayBack); stop--)
+        var first = Characters.Back(text, at, WayBack);
+        for (var stop = at - 2; stop >= first; stop--)
         {
             if (Bytes.IsLineEnd(text[stop]) || (text[stop] == '.' && stop < at - 2))
                 return Verdict.None;

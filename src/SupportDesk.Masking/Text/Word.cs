@@ -10,10 +10,14 @@ internal sealed class Word
 {
     private const string Koi8Lower = "юабцдефгхийклмнопярстужвьызшэщчъ";
 
+    private readonly bool[] _begins = new bool[256];
+
     private Word(string text, IReadOnlyList<Spelling> spellings)
     {
         Text = text;
         Spellings = spellings;
+        foreach (var spelling in spellings)
+            _begins[spelling.Lower[0]] = _begins[spelling.Upper[0]] = true;
     }
 
     public string Text { get; }
@@ -38,7 +42,7 @@ internal sealed class Word
     /// <summary>Length in bytes of this word at a position, or 0.</summary>
     public int LengthAt(ReadOnlySpan<byte> text, int at)
     {
-        if ((uint)at >= (uint)text.Length)
+        if ((uint)at >= (uint)text.Length || !_begins[text[at]])
             return 0;
         foreach (var spelling in Spellings)
             if (spelling.Matches(text[at..]))

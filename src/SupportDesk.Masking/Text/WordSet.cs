@@ -47,8 +47,9 @@ internal sealed class WordSet
         return false;
     }
 
+    /// <summary>False when no word begins with the two bytes at a position, which is in the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool MayBegin(ReadOnlySpan<byte> text, int at)
+    public bool MayBegin(ReadOnlySpan<byte> text, int at)
     {
         var seconds = _seconds[text[at]];
         return seconds != 0 && (seconds == ulong.MaxValue || ((uint)(at + 1) < (uint)text.Length && (seconds >> (text[at + 1] & 63) & 1) != 0));
