@@ -69,7 +69,7 @@ internal sealed class TriggerScanner(TriggerTable table)
         (_blockAt, _aheadAt) = (at, at + Block);
         var before = at > 0 ? padded[at - 1] : (byte)0;
         var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
-        _numbers = starts == 0 ? 0 : LongNumbers(ref start, starts, before);
+        _numbers = starts == 0 ? 0 : LongNumbers(padded, at, starts);
         _words = Beginnings(ref start, _here.Words);
         _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
     }
@@ -102,7 +102,7 @@ internal sealed class TriggerScanner(TriggerTable table)
 
     // Numbers go on over digits and over single separators between two digits. Those with twelve digits are kept, and
     // those that end before a separator of several bytes: only the rule can tell how far they go on behind it.
-    private ulong LongNumbers(ref byte start, ulong starts, byte before)
+    private ulong LongNumbers(ReadOnlySpan<byte> padded, int at, ulong starts)
     {
         ref readonly var here = ref _here;
         ref readonly var next = ref _ahead;
@@ -117,23 +117,24 @@ internal sealed class TriggerScanner(TriggerTable table)
         for (; candidates != 0; candidates &= candidates - 1)
         {
             var i = BitOperations.TrailingZeroCount(candidates);
-            if (!MayBeCard(ref Unsafe.Add(ref start, i), i == 0 ? before : Unsafe.Add(ref start, i - 1)))
-                continue;
             var length = BitOperations.TrailingZeroCount(~Shifted(run, nextRun, i));
             var mask = length >= LongestNumber ? NumberSpan : (1UL << length) - 1;
-            if (BitOperations.PopCount(Shifted(here.Digits, next.Digits, i) & mask) >= ShortestNumber
+            if ((BitOperations.PopCount(Shifted(here.Digits, next.Digits, i) & mask) >= ShortestNumber
                 || (length < Block && (Shifted(here.Wide, next.Wide, i) >> (length - 1) & 1) != 0))
+                && MayBeCard(padded, at + i))
                 kept |= 1UL << i;
         }
 
         return kept;
     }
 
-    // No issuer has such numbers; the first digits may be those of an escape, though, and the number begins behind it.
-    private static bool MayBeCard(ref byte first, byte before)
+    // No issuer has numbers with other first digits, which may be those of an escape, though: then the number begins behind.
+    private static bool MayBeCard(ReadOnlySpan<byte> padded, int at)
     {
-        var second = Unsafe.Add(ref first, 1);
-        return before == '%' || Bytes.IsAsciiLetter(before) || Issuers.MayStart(first - '0', Bytes.IsDigit(second) ? second - '0' : -1);
+        byte first = padded[at], second = padded[at + 1], before = at > 0 ? padded[at - 1] : (byte)0;
+        if (before == '%' || Bytes.IsAsciiLetter(before))
+            return true;
+        return Issuers.MayStart(first - '0', Bytes.IsDigit(second) ? second - '0' : -1) && !Address.StandsAt(padded, at) && !Address.FollowsLineEnd(padded, at);
     }
 
     private static ulong RunsOfStars(ulong stars, ulong next, byte before)

@@ -14,7 +14,7 @@ internal static class Issuers
     /// <summary>False when no card number starts with these digits; the second is -1 when a separator follows the first.</summary>
     public static bool MayStart(int first, int second) => first switch
     {
-        0 => second is -1 or 6,
+        0 => second == 6, // "0.604…" is a fraction
         2 => second is -1 or (>= 2 and <= 7),
         3 => second is -1 or 0 or (>= 4 and <= 9),
         4 or 5 or 6 => true,

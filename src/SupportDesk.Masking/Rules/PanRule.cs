@@ -41,8 +41,6 @@ internal sealed class PanRule : Rule
     {
         if (!MayStart(text, at) || Digit.EndsAt(text[..at], at) && !Escapes.EndsAt(text, at))
             return Verdict.None;
-        if (IsAddress(text, at) || IsEndOfLineBeforeAddress(text, at))
-            return Verdict.None;
         _groups.Read(text, at);
         if (_groups.FirstIsTooLong || _groups.Digits < Issuers.Shortest)
             return Verdict.None;
@@ -58,33 +56,6 @@ internal sealed class PanRule : Rule
         }
 
         return Verdict.None;
-    }
-
-    // 192.168.100.200 and nothing more: most of the numbers of a log.
-    private static bool IsAddress(ReadOnlySpan<byte> text, int at)
-    {
-        var i = at;
-        for (var part = 0; part < 4; part++)
-        {
-            if (part > 0 && Bytes.At(text, i++) != '.')
-                return false;
-            var start = i;
-            while (Bytes.IsDigitAt(text, i) && i - start < 4)
-                i++;
-            if (i == start || i - start > 3)
-                return false;
-        }
-
-        return !Bytes.IsDigitOrStar(Bytes.At(text, i + Separator.LengthAt(text, i)));
-    }
-
-    // The last number of a log's line and the address that begins the next one.
-    private static bool IsEndOfLineBeforeAddress(ReadOnlySpan<byte> text, int at)
-    {
-        var i = at;
-        while (Bytes.IsDigitAt(text, i) && i - at < 4)
-            i++;
-        return i - at < 4 && Bytes.At(text, i) == '\n' && IsAddress(text, i + 1);
     }
 
     private static bool MayStart(ReadOnlySpan<byte> text, int at)

@@ -19,10 +19,12 @@ internal sealed class UrlPasswordRule : Rule
 
     public override SecretKind Kind => SecretKind.Password;
 
-    public override IReadOnlyList<Word> Stems { get; } = [Word.Of("://"), .. Options.Words];
+    public override IReadOnlyList<Word> Stems => Options.Words;
+
+    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of("@")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at) =>
-        text[at] == ':' ? ExamineUrl(text, at) : Options.LengthAt(text, at) is var length and > 0 ? ExamineOption(text, at, at + length) : Verdict.None;
+        text[at] == '@' ? ExamineUrl(text, at) : Options.LengthAt(text, at) is var length and > 0 ? ExamineOption(text, at, at + length) : Verdict.None;
 
     private static Verdict ExamineOption(ReadOnlySpan<byte> text, int at, int end)
     {
@@ -36,27 +38,22 @@ internal sealed class UrlPasswordRule : Rule
         return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }
 
+    // From the sign before the host back to the start of the URL, since hardly any URL has one; a password may hold it too.
     private static Verdict ExamineUrl(ReadOnlySpan<byte> text, int at)
     {
-        var colon = -1;
-        for (var i = at + 3; i < at + Longest && i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case (byte)'[' when i != colon + 1 && Placeholder.IsMasked(text, i):
-                    return Verdict.None;
-                case (byte)'@':
-                    return colon > 0 && i > colon + 1 && !Placeholder.StandsAt(text, new Assignment.Value(colon + 1, new Closing(ClosingMode.Bare), true, (byte)':'))
-                        ? Verdict.Hide(colon + 1, i)
-                        : Verdict.None;
-                case (byte)':' when colon < 0:
-                    colon = i;
-                    break;
-                case <= (byte)' ' or (byte)'/' or (byte)'?' or (byte)'"' or (byte)'\'' or (byte)'<' or (byte)'>' or (byte)'\\':
-                    return Verdict.None;
-            }
-        }
-
-        return Verdict.None;
+        var start = at;
+        while (start > 0 && at - start < Longest && !IsOutside(text[start - 1]))
+            start--;
+        var end = at;
+        for (var i = at + 1; i < text.Length && i - at < Longest && !IsOutside(text[i]); i++)
+            end = text[i] == '@' ? i : end;
+        if (start < 3 || !text[..start].EndsWith("://"u8) || text[start..at].IndexOf((byte)':') is not (var colon and >= 0))
+            return Verdict.None;
+        var value = new Assignment.Value(start + colon + 1, new Closing(ClosingMode.Bare), true, (byte)':');
+        var isMarked = text[value.Start..end].IndexOf(RuleBook.MaskedOpening) > 0 || (text[start..value.Start].IndexOf(RuleBook.MaskedOpening) >= 0);
+        return value.Start >= end || isMarked || Placeholder.StandsAt(text, value) ? Verdict.None : Verdict.Hide(value.Start, end);
     }
+
+    private static bool IsOutside(byte b) =>
+        b is <= (byte)' ' or (byte)'/' or (byte)'?' or (byte)'"' or (byte)'\'' or (byte)'<' or (byte)'>' or (byte)'\\';
 }
