@@ -14,15 +14,18 @@ internal sealed class TriggerTable
 {
     private const int SeparatorBuckets = 8;
     private const int HashBits = 12;
+    private const uint SmallLetters = 0x20202020; // capitals become small, and other bytes no more than alike
     private const uint Multiplier = 0x9E3779B1;
-    private const int BeginBits = 18;
+    private const uint OtherMultiplier = 0x85EBCA77;
+    private const int BeginBits = 17;
 
     private static readonly string Digits = "0123456789";
 
     private readonly FingerprintTable _fingerprints = new();
     private readonly Stem[][] _byHash = new Stem[1 << HashBits][];
-    private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)]; // hashes of four bytes with which a word or sign may begin
-    private readonly ulong[] _shortBegins = new ulong[1 << (BeginBits - 6)]; // hashes of three bytes, where any fourth one may follow
+    // Hashes of four bytes with which a word or sign may begin, or of three where any fourth one may follow.
+    private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)];
+    private readonly bool[] _rare = new bool[256]; // bytes that are looked at whatever follows
     private readonly (int Rule, Sign Sign)[][] _signsByFirst = new (int, Sign)[256][];
 
     public TriggerTable(Rule[] rules)
@@ -85,23 +88,24 @@ internal sealed class TriggerTable
     public bool MayBegin(ref byte at)
     {
         var bytes = BinaryPrimitives.ReadUInt32LittleEndian(MemoryMarshal.CreateReadOnlySpan(ref at, sizeof(uint)));
-        return Has(_begins, bytes) || Has(_shortBegins, bytes & 0xFFFFFF);
+        bytes |= SmallLetters;
+        return Has(bytes) || Has(bytes & 0xFFFFFF) || _rare[at];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Has(ulong[] set, uint bytes)
+    private bool Has(uint bytes)
     {
         var mask = Mask(bytes, out var index);
-        return (set[index] & mask) == mask;
+        return (_begins[index] & mask) == mask;
     }
 
     // Two bits of one word, as in a blocked Bloom filter: chance agreements are rare.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mask(uint bytes, out uint index)
     {
-        var hash = bytes * Multiplier;
-        index = hash >> (32 - BeginBits + 6);
-        return 1UL << (int)(hash >> 14 & 63) | 1UL << (int)(hash >> 8 & 63);
+        var other = bytes * OtherMultiplier;
+        index = bytes * Multiplier >> (32 - BeginBits + 6);
+        return 1UL << (int)(other >> 26) | 1UL << (int)(other >> 20 & 63);
     }
 
     // In UTF-8 the first byte of a Russian letter says little: the fingerprint begins with the second one.
@@ -122,16 +126,22 @@ internal sealed class TriggerTable
 
     private void AddBeginnings(IReadOnlyList<ByteSet> places)
     {
+        if (places[2].IsAll)
+        {
+            for (var b = 0; b < 256; b++)
+                _rare[b] |= places[0].Contains((byte)b);
+            return;
+        }
+
         var length = places[3].IsAll ? 3 : 4;
-        var set = length == 3 ? _shortBegins : _begins;
         Add(0, 0);
 
         void Add(int place, uint bytes)
         {
             if (place == length)
             {
-                var mask = Mask(bytes, out var index);
-                set[index] |= mask;
+                var mask = Mask(bytes | (length == 3 ? SmallLetters & 0xFFFFFF : SmallLetters), out var index);
+                _begins[index] |= mask;
                 return;
             }
 
