@@ -61,7 +61,7 @@ public sealed class PayerTests(Chrome chrome)
         await elsewhere.GoAsync(link);
         await Expect(elsewhere.Page.Locator("main")).ToContainTextAsync("видим списание");
         await elsewhere.Page.Locator("#message").FillAsync("Спасибо, жду. В магазин уже писал, прошу передать дальше.");
-        await elsewhere.Page.Locator("form.reply button").ClickAsync();
+        await elsewhere.Page.Locator("form.reply button.btn-big").ClickAsync();
         await Expect(elsewhere.Page.Locator("main")).ToContainTextAsync("прошу передать дальше");
         await Expect(agent.Page.Locator(".msg").Last).ToContainTextAsync("прошу передать дальше");
 
