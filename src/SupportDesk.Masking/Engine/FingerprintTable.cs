@@ -7,7 +7,7 @@ namespace SupportDesk.Masking.Engine;
 
 /// <summary>
 /// Finds places where one of many four-byte fingerprints may begin, 64 places at a time, by tables of nibbles (as
-/// Hyperscan's Teddy does). Fingerprints share 32 buckets: a hit says that each byte fits some fingerprint of a
+/// Hyperscan's Teddy does). Fingerprints share 40 buckets: a hit says that each byte fits some fingerprint of a
 /// bucket, so it has to be looked at, and a miss is certain.
 /// </summary>
 internal sealed class FingerprintTable
@@ -15,7 +15,7 @@ internal sealed class FingerprintTable
     /// <summary>Bytes of a fingerprint.</summary>
     public const int Length = 4;
 
-    private const int Buckets = 32;
+    private const int Buckets = 40;
 
     // By eight buckets, place, low or high nibble; each table of 16 bytes stands four times, once for each lane.
     private readonly byte[] _tables = new byte[Buckets / 8 * Length * 2 * 64];
@@ -43,26 +43,26 @@ internal sealed class FingerprintTable
         Put(best, places);
     }
 
-    /// <summary>Buckets 0 to 7, and those of 8 to 31 together, that fit at 64 places; reads three bytes beyond them.</summary>
+    /// <summary>Buckets 0 to 7, and those of 8 to 39 together, that fit at 64 places; reads three bytes beyond them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector512<byte> First, Vector512<byte> Others) Find(ref byte start, Vector512<byte> first)
     {
         ref var tables = ref MemoryMarshal.GetArrayDataReference(_tables);
+        var nibble = Vector512.Create((byte)15);
         var second = Vector512.LoadUnsafe(ref start, 1);
         var third = Vector512.LoadUnsafe(ref start, 2);
         var fourth = Vector512.LoadUnsafe(ref start, 3);
-        var nibble = Vector512.Create((byte)15);
         Vector512<byte> low1 = first & nibble, low2 = second & nibble, low3 = third & nibble, low4 = fourth & nibble;
         Vector512<byte> high1 = High(first), high2 = High(second), high3 = High(third), high4 = High(fourth);
-        var lower = Look(ref tables, 0, low1) & Look(ref tables, 1, high1) & Look(ref tables, 2, low2) & Look(ref tables, 3, high2)
-            & Look(ref tables, 4, low3) & Look(ref tables, 5, high3) & Look(ref tables, 6, low4) & Look(ref tables, 7, high4);
-        var upper = Look(ref tables, 8, low1) & Look(ref tables, 9, high1) & Look(ref tables, 10, low2) & Look(ref tables, 11, high2)
-            & Look(ref tables, 12, low3) & Look(ref tables, 13, high3) & Look(ref tables, 14, low4) & Look(ref tables, 15, high4);
-        var last = Look(ref tables, 16, low1) & Look(ref tables, 17, high1) & Look(ref tables, 18, low2) & Look(ref tables, 19, high2)
-            & Look(ref tables, 20, low3) & Look(ref tables, 21, high3) & Look(ref tables, 22, low4) & Look(ref tables, 23, high4);
-        var fourth8 = Look(ref tables, 24, low1) & Look(ref tables, 25, high1) & Look(ref tables, 26, low2) & Look(ref tables, 27, high2)
-            & Look(ref tables, 28, low3) & Look(ref tables, 29, high3) & Look(ref tables, 30, low4) & Look(ref tables, 31, high4);
-        return (lower, upper | last | fourth8);
+        return (Eight(ref tables, 0), Eight(ref tables, 1) | Eight(ref tables, 2) | Eight(ref tables, 3) | Eight(ref tables, 4));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        Vector512<byte> Eight(ref byte tables, int number)
+        {
+            var at = number * 2 * Length;
+            return Look(ref tables, at, low1) & Look(ref tables, at + 1, high1) & Look(ref tables, at + 2, low2) & Look(ref tables, at + 3, high2)
+                & Look(ref tables, at + 4, low3) & Look(ref tables, at + 5, high3) & Look(ref tables, at + 6, low4) & Look(ref tables, at + 7, high4);
+        }
     }
 
     /// <summary>The high nibble of each byte.</summary>
