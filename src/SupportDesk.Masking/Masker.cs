@@ -23,7 +23,6 @@ public sealed class Masker
     /// <summary>The smallest window that works: what a rule sees before and after a position, and room to move.</summary>
     internal const int SmallestWindow = 4 * (Rule.Behind + Rule.Ahead);
 
-    private readonly MaskingOptions _options;
     private readonly Window _window;
     private readonly Outlet _outlet;
     private readonly TriggerScanner _triggers;
@@ -32,15 +31,12 @@ public sealed class Masker
     private readonly Rule[] _digitRules;
     private readonly Rule[] _starRules;
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
-    private readonly bool _countCharacters;
-    private readonly HashSet<Release> _releases;
+    private readonly Ledger _ledger;
     private readonly Appointments _ahead = new();
     private readonly CardTrace _card = new();
 
     private int _scanned; // everything before has been decided
     private int _floor; // rules see nothing before: it has been hidden
-    private int _lineCounted; // line feeds before are counted in _lines
-    private long _lines;
     private bool _finished;
     private OpenValue? _open;
 
@@ -53,20 +49,17 @@ public sealed class Masker
     internal Masker(MaskingOptions options, int window, TextEncoding encoding, bool countCharacters = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, SmallestWindow);
-        _options = options;
-        _releases = [.. options.Releases];
         _window = new Window(window, encoding);
         _outlet = new Outlet(_window);
         (_rules, _table) = RuleBook.For(options.Personal);
         _digitRules = Array.FindAll(_rules, rule => rule.OnDigits);
         _starRules = Array.FindAll(_rules, rule => rule.OnStars);
         _triggers = new TriggerScanner(_table);
-        _countCharacters = countCharacters;
-        Report = new MaskReport(_options.MaxFindings);
+        _ledger = new Ledger(_window, options, countCharacters);
     }
 
     /// <summary>What was hidden so far since the start or the last <see cref="Reset"/>.</summary>
-    public MaskReport Report { get; private set; }
+    public MaskReport Report => _ledger.Report;
 
     /// <summary>Masks the next part of the input.</summary>
     /// <param name="source">The next bytes of the input.</param>
@@ -91,7 +84,7 @@ public sealed class Masker
             MakeRoom();
             var taken = _window.Fill(source[bytesConsumed..]);
             bytesConsumed += taken;
-            Report.Bytes += _countCharacters ? taken / _window.Width : taken;
+            _ledger.Take(taken);
             var last = isFinalBlock && bytesConsumed == source.Length;
             if (!_window.IsDecided && !_window.Decide(last))
                 return _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
@@ -118,7 +111,7 @@ public sealed class Masker
     {
         Clear();
         _finished = false;
-        Report = new MaskReport(_options.MaxFindings);
+        _ledger.StartAnew();
     }
 
     /// <summary>Ends the input here: overwrites what was held back with zeros and keeps the report.</summary>
@@ -192,7 +185,7 @@ public sealed class Masker
                 return false;
         }
 
-        if (verdict.Act == Act.None || (_releases.Count > 0 && IsReleased(rule, verdict, from)))
+        if (verdict.Act == Act.None || (_ledger.HasReleases && IsReleased(rule, verdict, from)))
             return false;
         if (verdict.Act is not (Act.Hide or Act.HideValue or Act.HiddenBefore) || from + verdict.Start <= at)
             Apply(rule, verdict, from);
@@ -218,7 +211,7 @@ public sealed class Masker
     {
         if (start >= at)
             _ahead.Add(new Appointment(kind, rule, start, end));
-        else if (!IsReleased(kind, rule, start, end))
+        else if (!_ledger.IsReleased(kind, rule, start, end))
             Hide(kind, rule, start, end);
     }
 
@@ -230,7 +223,7 @@ public sealed class Masker
             return;
         if (closing is not null)
             Open(kind, rule, start, closing.Value);
-        else if (!IsReleased(kind, rule, start, end))
+        else if (!_ledger.IsReleased(kind, rule, start, end))
             Hide(kind, rule, start, end);
         else
             return;
@@ -240,13 +233,13 @@ public sealed class Masker
     private void Open(SecretKind kind, string rule, int start, in Closing closing)
     {
         _outlet.Edits.Add(start, start, Replacement(kind));
-        _open = new OpenValue(kind, rule, closing, start, LineAt(start), OffsetAt(start));
+        _open = _ledger.Open(kind, rule, start, closing);
     }
 
     private void Hide(SecretKind kind, string rule, int start, int end, ReadOnlySpan<byte> text = default)
     {
         _outlet.Edits.Add(start, end, text.IsEmpty ? Replacement(kind) : _window.Encode(text));
-        Record(kind, rule, start, end);
+        _ledger.Record(kind, rule, start, end);
         _card.Hide(_window.Dropped + start, end - start - text.Length);
         Cover(end, text.IsEmpty ? (byte)']' : text[^1]);
     }
@@ -257,16 +250,7 @@ public sealed class Masker
         int start = from + verdict.Start, end = from + verdict.End;
         if (verdict.Act == Act.HideValue)
             end = verdict.Closing.Find(_window.View, start, start, Math.Min(_window.Count, start + Finding.LongestReleased));
-        return verdict.Act is not (Act.Skip or Act.HiddenBefore) && end >= 0 && IsReleased(rule.Kind, rule.Name, start, end);
-    }
-
-    private bool IsReleased(SecretKind kind, string rule, int start, int end)
-    {
-        var finding = new Finding(kind, 0, OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule);
-        if (_releases.Count == 0 || !finding.CanBeReleased || !_releases.Contains(new Release(finding.Kind, finding.Offset, finding.Length)))
-            return false;
-        Report.Released++;
-        return true;
+        return verdict.Act is not (Act.Skip or Act.HiddenBefore) && end >= 0 && _ledger.IsReleased(rule.Kind, rule.Name, start, end);
     }
 
     private void Apply(Rule rule, in Verdict verdict, int from)
@@ -281,19 +265,19 @@ public sealed class Masker
             case Act.Stars when verdict.IsWide:
                 foreach (var position in verdict.Positions)
                     _outlet.Edits.Add(from + position, from + position + Digit.LengthAt(_window.View, from + position), Star);
-                Record(rule.Kind, rule.Name, start, end);
+                _ledger.Record(rule.Kind, rule.Name, start, end);
                 _card.Ends(_window.Dropped + from + verdict.Positions[^1]);
                 Cover(from + verdict.Positions[^1] + 1, (byte)'*');
                 break;
             case Act.Rewrite:
                 _window.Rewrite(start, verdict.Text);
-                Record(rule.Kind, rule.Name, start, end);
+                _ledger.Record(rule.Kind, rule.Name, start, end);
                 _triggers.Forget();
                 break;
             case Act.Stars:
                 foreach (var position in verdict.Positions)
                     _window.Star(from + position);
-                Record(rule.Kind, rule.Name, start, end);
+                _ledger.Record(rule.Kind, rule.Name, start, end);
                 if (_window.View[start..end].IndexOf("****"u8) is var stars and >= 0)
                     _card.Follow(_window.View, start + stars, _window.Dropped);
                 break;
@@ -339,11 +323,10 @@ public sealed class Masker
         var open = _open!;
         _open = null;
         _outlet.Edits.Last.End = stop;
-        var start = open.Offset / (_countCharacters ? 1 : _window.Width);
-        _card.Hide(start, (int)Math.Min(_window.Dropped + stop - start, int.MaxValue));
+        var length = _ledger.Close(open, stop);
+        _card.Hide(_window.Dropped + stop - length, length);
         Cover(stop, (byte)']');
         _scanned = stop;
-        Report.Add(new Finding(open.Kind, open.Line, open.Offset, (int)Math.Min(OffsetAt(stop) - open.Offset, int.MaxValue), open.Rule));
     }
 
     // Rules that look back see the end of the replacement and nothing before it, as they would in masked text.
@@ -355,25 +338,6 @@ public sealed class Masker
             _triggers.Forget();
     }
 
-    private void Record(SecretKind kind, string rule, int start, int end) =>
-        Report.Add(new Finding(kind, LineAt(start), OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule));
-
-    private long OffsetAt(int at) => (_window.Dropped + at) * (_countCharacters ? 1 : _window.Width);
-
-    private long LineAt(int at)
-    {
-        CountLines(at);
-        return _lines + 1;
-    }
-
-    private void CountLines(int upTo)
-    {
-        if (upTo <= _lineCounted)
-            return;
-        _lines += _window.View[_lineCounted..upTo].Count((byte)'\n');
-        _lineCounted = upTo;
-    }
-
     private byte[] Replacement(SecretKind kind) => _replacements[(int)kind] ??= _window.Encode(RuleBook.Replacement(kind));
 
     // Characters that are copied out and too far back for any rule leave the window, a good part of it at a time.
@@ -382,13 +346,12 @@ public sealed class Masker
         var drop = Math.Min(_outlet.Position, _scanned - Rule.Behind);
         if (drop < _window.Capacity / 2)
             return;
-        CountLines(drop);
+        _ledger.Shift(drop);
         _window.Drop(drop);
         _outlet.Shift(drop);
         _triggers.Forget();
         _scanned -= drop;
         _floor = Math.Max(0, _floor - drop);
-        _lineCounted -= drop;
         _ahead.Shift(drop);
         if (_open is not null)
             _open.First = Math.Max(0, _open.First - drop);
@@ -406,8 +369,8 @@ public sealed class Masker
         _outlet.Clear();
         _triggers.Forget();
         Array.Clear(_replacements);
-        _scanned = _floor = _lineCounted = 0;
-        _lines = 0;
+        _scanned = _floor = 0;
+        _ledger.Clear();
         _card.Clear();
         _open = null;
         _ahead.Clear();
