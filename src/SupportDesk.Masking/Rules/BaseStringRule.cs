@@ -129,7 +129,7 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end)
     {
-        if (end - start is < Shortest or > Longest || Placeholder.IsMasked(text, start) || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
+        if (end - start is < Shortest or > Longest || text[start..end].IndexOf(RuleBook.MaskedOpening) >= 0 || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
             return false;
         foreach (var b in text[start..end])
             if (Bytes.IsAsciiLetter(b))
