@@ -6,6 +6,11 @@ namespace SupportDesk.Masking;
 /// <summary>Masks short texts that are in memory anyway: form fields, subjects, bodies of letters.</summary>
 public static class MaskText
 {
+    private const int KeptWindow = 16 * 1024;
+
+    [ThreadStatic]
+    private static Masker? _idle;
+
     /// <summary>Returns the text with its secrets hidden; the same instance when there are none.</summary>
     public static string Mask(string text) => Mask(text, null, out _);
 
@@ -19,20 +24,41 @@ public static class MaskText
     public static string Mask(string text, MaskingOptions? options, out MaskReport report)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var format = BitConverter.IsLittleEndian ? TextEncoding.Utf16LittleEndian : TextEncoding.Utf16BigEndian;
-        var window = Math.Clamp(2 * text.Length, 2 * Masker.SmallestWindow, Masker.StreamWindow);
-        var masker = new Masker(options ?? new MaskingOptions(), window, format, countCharacters: true);
-        report = masker.Report;
-        var source = MemoryMarshal.AsBytes(text.AsSpan());
-        var masked = new ArrayBufferWriter<byte>(Math.Max(256, source.Length));
-        OperationStatus status;
-        do
+        var masker = Take(options, text.Length);
+        try
         {
-            status = masker.Mask(source, masked.GetSpan(256), out var consumed, out var written, isFinalBlock: true);
-            source = source[consumed..];
-            masked.Advance(written);
+            report = masker.Report;
+            var source = MemoryMarshal.AsBytes(text.AsSpan());
+            var masked = new ArrayBufferWriter<byte>(Math.Max(256, source.Length));
+            OperationStatus status;
+            do
+            {
+                status = masker.Mask(source, masked.GetSpan(256), out var consumed, out var written, isFinalBlock: true);
+                source = source[consumed..];
+                masked.Advance(written);
+            }
+            while (status != OperationStatus.Done);
+            return report.Total == 0 ? text : new string(MemoryMarshal.Cast<byte, char>(masked.WrittenSpan));
         }
-        while (status != OperationStatus.Done);
-        return report.Total == 0 ? text : new string(MemoryMarshal.Cast<byte, char>(masked.WrittenSpan));
+        finally
+        {
+            masker.Reset();
+            if (options is null)
+                _idle = masker;
+        }
+    }
+
+    // Making a masker costs more than masking a subject; the one that waits holds nothing but zeros.
+    private static Masker Take(MaskingOptions? options, int length)
+    {
+        if (options is null && _idle is { } idle)
+        {
+            _idle = null;
+            return idle;
+        }
+
+        var format = BitConverter.IsLittleEndian ? TextEncoding.Utf16LittleEndian : TextEncoding.Utf16BigEndian;
+        var window = options is null ? KeptWindow : Math.Clamp(2 * length, 2 * Masker.SmallestWindow, Masker.StreamWindow);
+        return new Masker(options ?? new MaskingOptions(), window, format, countCharacters: true);
     }
 }

@@ -35,4 +35,15 @@ public sealed class MaskTextTests
         var text = new string('я', 100_000) + " 4111111111111111";
         Assert.Equal(new string('я', 100_000) + " ************1111", MaskText.Mask(text));
     }
+
+    [Fact]
+    public void Mask_OneTextAfterAnother_EachHasItsOwnReport()
+    {
+        MaskText.Mask("card 4111111111111111 and CVV", out var first);
+        var second = MaskText.Mask("123, line\nPassword1=Qwe12345", out var report);
+
+        Assert.Equal("123, line\nPassword1=[masked:password]", second);
+        Assert.Equal(SecretKind.Pan, Assert.Single(first.Findings).Kind);
+        Assert.Equal(2, Assert.Single(report.Findings).Line);
+    }
 }
