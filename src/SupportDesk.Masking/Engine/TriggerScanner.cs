@@ -69,8 +69,9 @@ internal sealed class TriggerScanner(TriggerTable table)
         (_blockAt, _aheadAt) = (at, at + Block);
         var before = at > 0 ? padded[at - 1] : (byte)0;
         var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
-        _numbers = starts == 0 ? 0 : LongNumbers(padded, at, starts);
-        _words = Beginnings(ref start, _here.Words);
+        var few = (_here.Wide | _ahead.Wide) == 0 && BitOperations.PopCount(_here.Digits) + BitOperations.PopCount(_ahead.Digits) < ShortestNumber;
+        _numbers = starts == 0 || few ? 0 : LongNumbers(padded, at, starts);
+        _words = _here.Words == 0 ? 0 : Beginnings(ref start, _here.Words);
         _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
     }
 

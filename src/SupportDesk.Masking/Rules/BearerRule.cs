@@ -1,3 +1,4 @@
+using System.Buffers;
 using SupportDesk.Masking.Engine;
 using SupportDesk.Masking.Text;
 
@@ -7,6 +8,8 @@ namespace SupportDesk.Masking.Rules;
 internal sealed class BearerRule : Rule
 {
     private const int Shortest = 16;
+    private const int Longest = 256;
+    private static readonly SearchValues<byte> OfTokens = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.~+/="u8);
     private static readonly Word Scheme = Word.Of("bearer");
 
     public override string Name => "bearer";
@@ -24,13 +27,9 @@ internal sealed class BearerRule : Rule
         if (gap == 0 || text[end] is (byte)'-' or (byte)'.')
             return Verdict.None;
         var start = Assignment.SkipBlanks(text, end + gap);
-        var stop = start;
-        var digits = 0;
-        while (stop < text.Length && stop < start + 256 && IsToken(text[stop]))
-            digits += Bytes.IsDigit(text[stop++]) ? 1 : 0;
-        return stop - start >= Shortest && digits > 0 ? Verdict.HideValue(start, new Closing(ClosingMode.Bare)) : Verdict.None;
+        var token = text[start..Math.Min(text.Length, start + Longest)];
+        if (token.IndexOfAnyExcept(OfTokens) is var length and >= 0)
+            token = token[..length];
+        return token.Length >= Shortest && token.ContainsAnyInRange((byte)'0', (byte)'9') ? Verdict.HideValue(start, new Closing(ClosingMode.Bare)) : Verdict.None;
     }
-
-    private static bool IsToken(byte b) =>
-        Bytes.IsIdentifier(b) || b is (byte)'.' or (byte)'~' or (byte)'+' or (byte)'/' or (byte)'=';
 }

@@ -10,6 +10,8 @@ internal static class Characters
     public static int Back(ReadOnlySpan<byte> text, int at, int count)
     {
         var i = Math.Min(at, text.Length);
+        if (i >= count && AreSingle(text.Slice(i - count, count)))
+            return i - count;
         for (; count > 0 && i > 0; count--)
         {
             i--;
@@ -24,6 +26,8 @@ internal static class Characters
     public static int Forward(ReadOnlySpan<byte> text, int at, int count)
     {
         var i = at;
+        if (i + count <= text.Length && AreSingle(text.Slice(i, count)))
+            return i + count;
         for (; count > 0 && i < text.Length; count--)
         {
             var lead = text[i++];
@@ -33,6 +37,8 @@ internal static class Characters
 
         return i;
     }
+
+    private static bool AreSingle(ReadOnlySpan<byte> text) => !text.ContainsAnyInRange((byte)0x80, (byte)0xFF);
 
     private static bool IsContinuation(byte b) => b is >= 0x80 and < 0xC0;
 }

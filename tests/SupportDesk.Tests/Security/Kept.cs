@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Kernel;
@@ -61,6 +62,14 @@ internal sealed class Kept : ILoggerProvider
     private async IAsyncEnumerable<(string Name, byte[] Bytes)> AllAsync(TestDesk desk)
     {
         var data = desk.Services.GetRequiredService<DataPaths>().Root;
+        // Another desk that ends empties the pools of all: without a connection of our own SQLite would put its log away
+        // while it is being read.
+        await using var open = new SqliteConnection($"Data Source={Path.Combine(data, "desk.db")};Pooling=False");
+        await open.OpenAsync();
+        await using var command = open.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master";
+        await command.ExecuteScalarAsync();
+
         foreach (var path in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories))
         {
             var bytes = await ReadAsync(path);
