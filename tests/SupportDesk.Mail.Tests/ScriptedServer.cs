@@ -55,6 +55,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
         {
             if (step.StartsWith("S: ", StringComparison.Ordinal)) await SendAsync(stream, step[3..] + "\r\n");
             else if (step.StartsWith("RAW: ", StringComparison.Ordinal)) await SendAsync(stream, step[5..].Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal));
+            else if (step is "C:") Expect("", await ReadLineAsync(stream));
             else if (step.StartsWith("C: ", StringComparison.Ordinal)) Expect(step[3..], await ReadLineAsync(stream));
             else if (step == "DATA") await ReadLetterAsync(stream);
             else if (step.StartsWith("LITERAL ", StringComparison.Ordinal)) await stream.ReadExactlyAsync(new byte[int.Parse(step[8..], System.Globalization.CultureInfo.InvariantCulture)]);

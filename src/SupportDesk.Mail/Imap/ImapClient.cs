@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Text;
 
 namespace SupportDesk.Mail;
 
@@ -29,32 +28,21 @@ public class ImapClient : MailService
     private protected override int ImplicitTlsPort => 993;
 
     /// <inheritdoc/>
-    public override async Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
+    public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(userName);
-        ArgumentNullException.ThrowIfNull(password);
-        var engine = Engine;
-        var before = engine.Capabilities;
-        ImapStatus status;
-        try
-        {
-            if (engine.AuthenticationMechanisms.Contains("PLAIN"))
-            {
-                status = await GuardAsync(e => e.AuthenticateAsync("PLAIN", Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{userName}\0{password}")), cancellationToken)).ConfigureAwait(false);
-                if (status.Response != ImapCommandResponse.Ok) throw ImapEngine.ErrorOf(status);
-            }
-            else
-            {
-                if (before.HasFlag(ImapCapabilities.LoginDisabled)) throw new NotSupportedException("The mail server offers neither PLAIN nor LOGIN on this connection.");
-                status = await RunAsync(new ImapCommand("LOGIN ").String(userName).Text(" ").String(password), cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (ImapCommandException e) when (!e.ResponseText.Contains("UNAVAILABLE", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new AuthenticationException(e.ResponseText, e);
-        }
-        if (!status.Code.StartsWith("CAPABILITY", StringComparison.OrdinalIgnoreCase)) await RunAsync(new ImapCommand("CAPABILITY"), cancellationToken).ConfigureAwait(false);
-        await WelcomeAsync(cancellationToken).ConfigureAwait(false);
+        if (Choose(userName, password, AuthenticationMechanisms) is { } offered) return AuthenticateAsync(offered, cancellationToken);
+        if (Engine.Capabilities.HasFlag(ImapCapabilities.LoginDisabled)) throw NoPassword();
+        var mechanism = new SaslMechanismLogin(userName, password);
+        BeginAuthentication(mechanism, new HashSet<string> { mechanism.MechanismName });
+        var login = new ImapCommand("LOGIN ").String(userName).Text(" ").String(password);
+        return AuthenticateAsync(mechanism, engine => engine.TryAsync(login, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)
+    {
+        BeginAuthentication(mechanism, AuthenticationMechanisms);
+        return AuthenticateAsync(mechanism, engine => engine.AuthenticateAsync(mechanism, MaxChallenges, cancellationToken), cancellationToken);
     }
 
     /// <summary>Finds a folder by its full name.</summary>
@@ -138,6 +126,19 @@ public class ImapClient : MailService
     }
 
     private ImapEngine Engine => _engine ?? throw new ServiceNotConnectedException("The mail client is not connected.");
+
+    private async Task AuthenticateAsync(SaslMechanism mechanism, Func<ImapEngine, Task<ImapStatus>> exchange, CancellationToken ct)
+    {
+        var status = await GuardAsync(exchange).ConfigureAwait(false);
+        if (status.Response != ImapCommandResponse.Ok)
+        {
+            var error = ImapEngine.ErrorOf(status with { Text = mechanism.Explain(status.Text) });
+            if (status.IsTransient) throw error;
+            throw new AuthenticationException(error.ResponseText, error);
+        }
+        if (!status.Code.StartsWith("CAPABILITY", StringComparison.OrdinalIgnoreCase)) await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
+        await WelcomeAsync(ct).ConfigureAwait(false);
+    }
 
     private async Task StartTlsAsync(string host, CancellationToken ct)
     {

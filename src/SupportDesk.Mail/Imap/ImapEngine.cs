@@ -3,7 +3,11 @@ using System.Globalization;
 namespace SupportDesk.Mail;
 
 /// <summary>How a command ended: the text and the code in brackets, RFC 3501 section 7.1.</summary>
-internal readonly record struct ImapStatus(ImapCommandResponse Response, string Code, string Text);
+internal readonly record struct ImapStatus(ImapCommandResponse Response, string Code, string Text)
+{
+    /// <summary>The same may work later, RFC 5530 section 3.</summary>
+    internal bool IsTransient => Code.ToUpperInvariant() is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG";
+}
 
 /// <summary>Runs commands over a connection, one at a time.</summary>
 internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
@@ -32,14 +36,18 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
 
     /// <summary>Runs a command; untagged responses that are not the engine's own go to the caller.</summary>
     /// <exception cref="ImapCommandException">The server answered NO or BAD.</exception>
-    internal async Task<ImapStatus> RunAsync(ImapCommand command, CancellationToken ct, Action<ImapUntagged>? onUntagged = null)
+    internal async Task<ImapStatus> RunAsync(ImapCommand command, CancellationToken ct, Action<ImapUntagged>? onUntagged = null) =>
+        Check(await TryAsync(command, ct, onUntagged).ConfigureAwait(false));
+
+    /// <summary>Runs a command and tells how it ended.</summary>
+    internal async Task<ImapStatus> TryAsync(ImapCommand command, CancellationToken ct, Action<ImapUntagged>? onUntagged = null)
     {
         var tag = NextTag();
-        await SendAsync(tag, command, ct).ConfigureAwait(false);
+        if (await SendAsync(tag, command, ct).ConfigureAwait(false) is { } refusal) return refusal;
         while (true)
         {
             var response = await ReadAsync(ct).ConfigureAwait(false);
-            if (Dispatch(response, tag, onUntagged) is { } status) return Check(status);
+            if (Dispatch(response, tag, onUntagged) is { } status) return status;
         }
     }
 
@@ -75,20 +83,21 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
         }
     }
 
-    /// <summary>Runs AUTHENTICATE; the answer goes with the command or after the server's invitation.</summary>
-    internal async Task<ImapStatus> AuthenticateAsync(string mechanism, string initial, CancellationToken ct)
+    /// <summary>Runs AUTHENTICATE; the first answer goes with the command or after the server's invitation.</summary>
+    internal async Task<ImapStatus> AuthenticateAsync(SaslMechanism mechanism, int maxChallenges, CancellationToken ct)
     {
         var tag = NextTag();
-        var atOnce = Capabilities.HasFlag(ImapCapabilities.SaslIR);
-        await connection.SendAsync($"{tag} AUTHENTICATE {mechanism}{(atOnce ? " " + initial : "")}\r\n", ct).ConfigureAwait(false);
+        var isAtOnce = mechanism.SupportsInitialResponse && Capabilities.HasFlag(ImapCapabilities.SaslIR);
+        var initial = isAtOnce ? " " + mechanism.Challenge(null, ct) : "";
+        await connection.SendAsync($"{tag} AUTHENTICATE {mechanism.MechanismName}{initial}\r\n", ct).ConfigureAwait(false);
+        var challenges = 0;
         while (true)
         {
             var response = await ReadAsync(ct).ConfigureAwait(false);
-            // A second invitation carries an error; an empty line lets the server end the exchange.
             if (response.Text.StartsWith('+'))
             {
-                await connection.SendAsync((atOnce ? "" : initial) + "\r\n", ct).ConfigureAwait(false);
-                atOnce = true;
+                if (challenges++ == maxChallenges) throw new ImapProtocolException("The mail server does not end the authentication.");
+                await connection.SendAsync(mechanism.Challenge(response.Text[1..].Trim(), ct) + "\r\n", ct).ConfigureAwait(false);
             }
             else if (Dispatch(response, tag, null) is { } status) return status;
         }
@@ -108,7 +117,8 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
 
     private string NextTag() => string.Create(CultureInfo.InvariantCulture, $"A{++_tag:D4}");
 
-    private async Task SendAsync(string tag, ImapCommand command, CancellationToken ct)
+    /// <summary>Sends a command. Not null when the server refuses it before it has been sent whole.</summary>
+    private async Task<ImapStatus?> SendAsync(string tag, ImapCommand command, CancellationToken ct)
     {
         var prefix = tag + " ";
         foreach (var (text, literal) in command.Parts)
@@ -116,12 +126,12 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
             if (literal is null)
             {
                 await connection.SendAsync($"{prefix}{text}\r\n", ct).ConfigureAwait(false);
-                return;
+                return null;
             }
             var isPlus = Capabilities.HasFlag(ImapCapabilities.LiteralPlus);
             await connection.SendAsync($"{prefix}{text}{{{literal.Length}{(isPlus ? "+" : "")}}}\r\n", ct).ConfigureAwait(false);
             prefix = "";
-            if (!isPlus) await InviteAsync(tag, ct).ConfigureAwait(false);
+            if (!isPlus && await InviteAsync(tag, ct).ConfigureAwait(false) is { } refusal) return refusal;
             var stream = literal.OpenRead();
             await using (stream.ConfigureAwait(false))
             {
@@ -130,15 +140,16 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
                 while ((read = await stream.ReadAsync(block, ct).ConfigureAwait(false)) > 0) await connection.SendAsync(block.AsMemory(0, read), ct).ConfigureAwait(false);
             }
         }
+        return null;
     }
 
-    private async Task InviteAsync(string tag, CancellationToken ct)
+    private async Task<ImapStatus?> InviteAsync(string tag, CancellationToken ct)
     {
         while (true)
         {
             var response = await ReadAsync(ct).ConfigureAwait(false);
-            if (response.Text.StartsWith('+')) return;
-            if (Dispatch(response, tag, null) is { } status) throw ErrorOf(status);
+            if (response.Text.StartsWith('+')) return null;
+            if (Dispatch(response, tag, null) is { } status) return status;
         }
     }
 
@@ -211,7 +222,7 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
     private static ImapStatus Check(ImapStatus status) => status.Response == ImapCommandResponse.Ok ? status : throw ErrorOf(status);
 
     internal static ImapCommandException ErrorOf(ImapStatus status) =>
-        new(status.Response, status.Text, $"The mail server refused a command: {status.Text}");
+        new(status.Response, status.Text, $"The mail server refused a command: {(status.Code.Length > 0 ? $"[{status.Code}] " : "")}{status.Text}");
 
     private async Task<ImapResponse> ReadAsync(CancellationToken ct, bool hasTimeout = true)
     {

@@ -5,6 +5,9 @@ namespace SupportDesk.Mail;
 /// <summary>What <see cref="SmtpClient"/> and <see cref="ImapClient"/> have in common. A client serves one caller at a time.</summary>
 public abstract class MailService : IDisposable
 {
+    /// <summary>No mechanism asks more often.</summary>
+    private protected const int MaxChallenges = 10;
+
     private protected MailService()
     {
     }
@@ -61,13 +64,24 @@ public abstract class MailService : IDisposable
         }
     }
 
-    /// <summary>Says who the client is, by PLAIN or LOGIN.</summary>
+    /// <summary>Says who the client is, by the first of PLAIN and LOGIN that the server offers.</summary>
     /// <param name="userName">Name of the account.</param>
     /// <param name="password">Its password.</param>
-    /// <param name="cancellationToken">Stops the work.</param>
-    /// <exception cref="AuthenticationException">The server refused.</exception>
+    /// <param name="cancellationToken">Stops the work; the connection is closed then.</param>
+    /// <exception cref="AuthenticationException">The server refused for good; its text is the message.</exception>
+    /// <exception cref="CommandException">The server cannot tell at the moment.</exception>
     /// <exception cref="NotSupportedException">The server offers neither PLAIN nor LOGIN.</exception>
+    /// <exception cref="InvalidOperationException">The server knows the client already.</exception>
     public abstract Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default);
+
+    /// <summary>Says who the client is, by a mechanism of the caller's choice.</summary>
+    /// <param name="mechanism">The mechanism; it is <see cref="SaslMechanism.Reset"/> first.</param>
+    /// <param name="cancellationToken">Stops the work; the connection is closed then.</param>
+    /// <exception cref="AuthenticationException">The server refused for good; its text is the message, never with the secret in it.</exception>
+    /// <exception cref="CommandException">The server cannot tell at the moment.</exception>
+    /// <exception cref="NotSupportedException">The server does not offer the mechanism; no secret has been sent.</exception>
+    /// <exception cref="InvalidOperationException">The server knows the client already.</exception>
+    public abstract Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the connection.</summary>
     /// <param name="quit">Whether to say goodbye first; failures of that are of no interest.</param>
@@ -94,6 +108,24 @@ public abstract class MailService : IDisposable
     {
         Drop();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Chooses how a password is sent. Null when neither way is offered.</summary>
+    private protected static SaslMechanism? Choose(string userName, string password, HashSet<string> offered) =>
+        offered.Contains("PLAIN") ? new SaslMechanismPlain(userName, password)
+        : offered.Contains("LOGIN") ? new SaslMechanismLogin(userName, password)
+        : null;
+
+    private protected static NotSupportedException NoPassword() => new("The mail server takes no password on this connection: it offers neither PLAIN nor LOGIN.");
+
+    /// <summary>Checks that an exchange may begin.</summary>
+    private protected void BeginAuthentication(SaslMechanism mechanism, IReadOnlySet<string> offered)
+    {
+        ArgumentNullException.ThrowIfNull(mechanism);
+        _ = Connected;
+        if (IsAuthenticated) throw new InvalidOperationException("The mail client is authenticated already.");
+        if (!offered.Contains(mechanism.MechanismName)) throw new NotSupportedException($"The mail server does not offer {mechanism.MechanismName} on this connection.");
+        mechanism.Reset();
     }
 
     private protected Task SecureAsync(string host, CancellationToken ct) =>

@@ -33,31 +33,28 @@ public class SmtpClient : MailService
     private protected override int ImplicitTlsPort => 465;
 
     /// <inheritdoc/>
-    public override async Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(userName);
-        ArgumentNullException.ThrowIfNull(password);
-        if (!Capabilities.HasFlag(SmtpCapabilities.Authentication)) throw new NotSupportedException("The mail server offers no authentication.");
-        SmtpReply reply;
-        if (AuthenticationMechanisms.Contains("PLAIN"))
-        {
-            reply = await CommandAsync("AUTH PLAIN " + Base64Of($"\0{userName}\0{password}"), cancellationToken).ConfigureAwait(false);
-        }
-        else if (AuthenticationMechanisms.Contains("LOGIN"))
-        {
-            reply = await CommandAsync("AUTH LOGIN", cancellationToken).ConfigureAwait(false);
-            if (reply.Code == 334) reply = await CommandAsync(Base64Of(userName), cancellationToken).ConfigureAwait(false);
-            if (reply.Code == 334) reply = await CommandAsync(Base64Of(password), cancellationToken).ConfigureAwait(false);
-        }
-        else throw new NotSupportedException("The mail server offers neither PLAIN nor LOGIN.");
+    public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default) =>
+        AuthenticateAsync(Choose(userName, password, AuthenticationMechanisms) ?? throw NoPassword(), cancellationToken);
 
-        if (reply.Code != 235)
+    /// <inheritdoc/>
+    public override async Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)
+    {
+        BeginAuthentication(mechanism, AuthenticationMechanisms);
+        try
         {
-            var error = new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, reply.Status, reply.Text);
+            var reply = await ExchangeAsync(mechanism, cancellationToken).ConfigureAwait(false);
+            IsAuthenticated = reply.Code == (int)SmtpStatusCode.AuthenticationSuccessful;
+            if (IsAuthenticated) return;
+            var error = new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, reply.Status, mechanism.Explain(reply.Text));
             if (reply.Code < 500) throw error;
-            throw new AuthenticationException(reply.Text, error);
+            throw new AuthenticationException(error.Message, error);
         }
-        IsAuthenticated = true;
+        catch (Exception e) when (e is not (CommandException or AuthenticationException))
+        {
+            // Half an exchange: whatever is sent next could be taken for an answer.
+            Drop();
+            throw;
+        }
     }
 
     /// <summary>Sends a letter from its Sender or first author to everyone in To, Cc and Bcc.</summary>
@@ -125,6 +122,18 @@ public class SmtpClient : MailService
     /// <summary>Keeps the connection alive.</summary>
     /// <param name="cancellationToken">Stops the work.</param>
     public Task NoOpAsync(CancellationToken cancellationToken = default) => Expect(250, "NOOP", SmtpErrorCode.UnexpectedStatusCode, cancellationToken);
+
+    private async Task<SmtpReply> ExchangeAsync(SaslMechanism mechanism, CancellationToken ct)
+    {
+        var initial = mechanism.SupportsInitialResponse ? " " + mechanism.Challenge(null, ct) : "";
+        var reply = await CommandAsync($"AUTH {mechanism.MechanismName}{initial}", ct).ConfigureAwait(false);
+        for (var round = 0; reply.Code == (int)SmtpStatusCode.AuthenticationChallenge; round++)
+        {
+            if (round == MaxChallenges) throw new SmtpProtocolException("The mail server does not end the authentication.");
+            reply = await CommandAsync(mechanism.Challenge(reply.Text, ct), ct).ConfigureAwait(false);
+        }
+        return reply;
+    }
 
     private protected override async Task GreetAsync(string host, SecureSocketOptions options, CancellationToken ct)
     {
@@ -267,6 +276,4 @@ public class SmtpClient : MailService
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
     }
-
-    private static string Base64Of(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 }
