@@ -174,9 +174,8 @@ public class ImapClient : MailService
 
     private async Task WelcomeAsync(CancellationToken ct)
     {
-        IsAuthenticated = true;
         PersonalNamespaces.Clear();
-        if (Capabilities.HasFlag(ImapCapabilities.Namespace)) await RunAsync(new ImapCommand("NAMESPACE"), ct, TakeNamespaces).ConfigureAwait(false);
+        if (Capabilities.HasFlag(ImapCapabilities.Namespace)) await GuardAsync(e => e.TryAsync(new ImapCommand("NAMESPACE"), ct, TakeNamespaces)).ConfigureAwait(false);
         if (PersonalNamespaces.Count == 0)
         {
             await RunAsync(new ImapCommand("LIST \"\" \"\""), ct, untagged =>
@@ -188,6 +187,8 @@ public class ImapClient : MailService
         _inbox = new ImapFolder(this, "INBOX", separator);
         _specialFolders.Clear();
         if (Capabilities.HasFlag(ImapCapabilities.SpecialUse)) await FindSpecialFoldersAsync(ct).ConfigureAwait(false);
+        // Exchange says yes to a token first and refuses everything else then.
+        IsAuthenticated = true;
     }
 
     private async Task FindSpecialFoldersAsync(CancellationToken ct)

@@ -3,8 +3,9 @@ namespace SupportDesk.Mail;
 /// <summary>How a command ended: the text and the code in brackets, RFC 3501 section 7.1.</summary>
 internal readonly record struct ImapStatus(ImapCommandResponse Response, string Code, string Text)
 {
-    /// <summary>The same may work later, RFC 5530 section 3.</summary>
-    internal bool IsTransient => Code.ToUpperInvariant() is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG";
+    /// <summary>The same may work later, RFC 5530 section 3. Gmail says so in words only.</summary>
+    internal bool IsTransient => Code.ToUpperInvariant() is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG"
+        || (Code.Equals("ALERT", StringComparison.OrdinalIgnoreCase) && Text.Contains("too many", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What the server offers now, when the code says so.</summary>
     internal ImapOffer? Offer => Code.StartsWith("CAPABILITY ", StringComparison.OrdinalIgnoreCase) ? ImapOffer.Read(Code.Split(' ').Skip(1)) : null;

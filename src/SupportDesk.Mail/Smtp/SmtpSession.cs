@@ -31,6 +31,11 @@ internal sealed class SmtpSession(MailConnection connection)
     internal async Task RunAsync(IReadOnlyList<string> commands, bool isPipelined, Func<int, SmtpReply, bool> goesOn, CancellationToken ct)
     {
         var step = isPipelined ? MaxPipelined : 1;
+        if (!connection.Received.IsEmpty)
+        {
+            goesOn(0, await ReadUnaskedAsync(ct).ConfigureAwait(false));
+            return;
+        }
         for (var first = 0; first < commands.Count; first += step)
         {
             var count = Math.Min(step, commands.Count - first);
