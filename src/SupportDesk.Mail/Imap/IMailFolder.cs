@@ -25,6 +25,9 @@ public interface IMailFolder
     /// <summary>Raised when letters came or went, during any command and during <see cref="ImapClient.IdleAsync"/>.</summary>
     event EventHandler<EventArgs>? CountChanged;
 
+    /// <summary>Raised when the server numbers the open folder anew: numbers that were found before mean other letters now.</summary>
+    event EventHandler<EventArgs>? UidValidityChanged;
+
     /// <summary>Gets the name without its path.</summary>
     string Name { get; }
 
@@ -40,7 +43,11 @@ public interface IMailFolder
     /// <summary>Gets how the folder is open.</summary>
     FolderAccess Access { get; }
 
-    /// <summary>Gets the state of the numbering; with another value all numbers mean other letters.</summary>
+    /// <summary>
+    /// Gets the state of the numbering, RFC 3501 section 2.3.1.1; with another value all numbers mean other letters. 0 when the folder
+    /// has not been open or the server does not say. Numbers with another <see cref="UniqueId.Validity"/> are refused with
+    /// <see cref="MessageNotFoundException"/>, those without one are taken on trust.
+    /// </summary>
     uint UidValidity { get; }
 
     /// <summary>Gets the number that the next letter will have, null when the server did not say.</summary>

@@ -8,15 +8,26 @@ namespace SupportDesk.Mail;
 /// </summary>
 public class ImapClient : MailService
 {
-    private const long MaxLiteral = 128L * 1024 * 1024;
+    private readonly Dictionary<SpecialFolder, ImapFolder> _specialFolders = [];
     private ImapEngine? _engine;
     private ImapFolder? _inbox;
 
+    /// <summary>Creates a client.</summary>
+    public ImapClient() : this(new NullProtocolLogger())
+    {
+    }
+
+    /// <summary>Creates a client whose conversation is heard.</summary>
+    /// <param name="protocolLogger">Who hears it; disposed with the client. It serves one client.</param>
+    public ImapClient(IProtocolLogger protocolLogger) : base(protocolLogger, new ImapAuthenticationSecretDetector())
+    {
+    }
+
     /// <summary>Gets what the server offers.</summary>
-    public ImapCapabilities Capabilities => _engine?.Capabilities ?? ImapCapabilities.None;
+    public ImapCapabilities Capabilities => _engine?.Offer.Capabilities ?? ImapCapabilities.None;
 
     /// <summary>Gets the mechanisms of authentication that the server offers.</summary>
-    public HashSet<string> AuthenticationMechanisms => _engine?.AuthenticationMechanisms ?? [];
+    public HashSet<string> AuthenticationMechanisms => _engine?.Offer.Mechanisms ?? [];
 
     /// <summary>Gets the roots of the user's own folders.</summary>
     public FolderNamespaceCollection PersonalNamespaces { get; } = [];
@@ -25,25 +36,26 @@ public class ImapClient : MailService
     /// <exception cref="ServiceNotAuthenticatedException">The server does not know the client yet.</exception>
     public IMailFolder Inbox => _inbox ?? throw new ServiceNotAuthenticatedException("The mail client is not authenticated.");
 
+    /// <summary>What the server may send.</summary>
+    internal ImapLimits Limits { get; init; } = new();
+
     private protected override int ImplicitTlsPort => 993;
+
+    private protected override string Scheme => "imap";
 
     /// <inheritdoc/>
     public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
     {
         if (Choose(userName, password, AuthenticationMechanisms) is { } offered) return AuthenticateAsync(offered, cancellationToken);
-        if (Engine.Capabilities.HasFlag(ImapCapabilities.LoginDisabled)) throw NoPassword();
+        if (Engine.Offer.Capabilities.HasFlag(ImapCapabilities.LoginDisabled)) throw NoPassword();
         var mechanism = new SaslMechanismLogin(userName, password);
-        BeginAuthentication(mechanism, new HashSet<string> { mechanism.MechanismName });
         var login = new ImapCommand("LOGIN ").String(userName).Text(" ").String(password);
-        return AuthenticateAsync(mechanism, engine => engine.TryAsync(login, cancellationToken), cancellationToken);
+        return AuthenticateAsync(mechanism, new HashSet<string> { mechanism.MechanismName }, engine => engine.TryAsync(login, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)
-    {
-        BeginAuthentication(mechanism, AuthenticationMechanisms);
-        return AuthenticateAsync(mechanism, engine => engine.AuthenticateAsync(mechanism, MaxChallenges, cancellationToken), cancellationToken);
-    }
+    public override Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default) =>
+        AuthenticateAsync(mechanism, AuthenticationMechanisms, engine => engine.AuthenticateAsync(mechanism, MaxChallenges, cancellationToken), cancellationToken);
 
     /// <summary>Finds a folder by its full name.</summary>
     /// <param name="path">Name with its path.</param>
@@ -61,6 +73,16 @@ public class ImapClient : MailService
     {
         ArgumentNullException.ThrowIfNull(@namespace);
         return new ImapFolder(this, @namespace.Path.TrimEnd(@namespace.DirectorySeparator), @namespace.DirectorySeparator);
+    }
+
+    /// <summary>Gets a folder by what it is for, wherever it lies and whatever it is called.</summary>
+    /// <param name="folder">What it is for.</param>
+    /// <returns>The folder; null when the mailbox has none for it.</returns>
+    /// <exception cref="NotSupportedException">The server does not tell what folders are for (SPECIAL-USE).</exception>
+    public IMailFolder? GetFolder(SpecialFolder folder)
+    {
+        if (!Capabilities.HasFlag(ImapCapabilities.SpecialUse)) throw new NotSupportedException("The mail server does not tell what folders are for (SPECIAL-USE).");
+        return _specialFolders.GetValueOrDefault(folder);
     }
 
     /// <summary>Waits for news of the open folder, which raises <see cref="IMailFolder.CountChanged"/>.</summary>
@@ -98,14 +120,14 @@ public class ImapClient : MailService
         {
             if (untagged is not { Keyword: "LIST", Values: [{ Items: { } attributes }, var divider, var name, ..] }) return;
             if (attributes.Exists(a => "\\NonExistent".Equals(a.Text, StringComparison.OrdinalIgnoreCase))) return;
-            found ??= new ImapFolder(this, ModifiedUtf7.Decode(name.AsText()), SeparatorOf(divider));
+            found ??= FolderOf(divider, name);
         }).ConfigureAwait(false);
         return found;
     }
 
     private protected override async Task GreetAsync(string host, SecureSocketOptions options, CancellationToken ct)
     {
-        _engine = new ImapEngine(Connected, MaxLiteral);
+        _engine = new ImapEngine(Connected, Limits);
         var isKnown = await _engine.GreetAsync(ct).ConfigureAwait(false);
         if (Capabilities == ImapCapabilities.None) await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
         if (options is SecureSocketOptions.StartTls or SecureSocketOptions.StartTlsWhenAvailable)
@@ -125,18 +147,18 @@ public class ImapClient : MailService
         base.Drop();
     }
 
-    private ImapEngine Engine => _engine ?? throw new ServiceNotConnectedException("The mail client is not connected.");
+    private ImapEngine Engine => _engine ?? throw NotConnected();
 
-    private async Task AuthenticateAsync(SaslMechanism mechanism, Func<ImapEngine, Task<ImapStatus>> exchange, CancellationToken ct)
+    private async Task AuthenticateAsync(SaslMechanism mechanism, IReadOnlySet<string> offered, Func<ImapEngine, Task<ImapStatus>> exchange, CancellationToken ct)
     {
-        var status = await GuardAsync(exchange).ConfigureAwait(false);
+        var status = await ExchangeAsync(mechanism, offered, () => GuardAsync(exchange)).ConfigureAwait(false);
         if (status.Response != ImapCommandResponse.Ok)
         {
-            var error = ImapEngine.ErrorOf(status with { Text = mechanism.Explain(status.Text) });
+            var error = (status with { Code = mechanism.Hide(status.Code), Text = mechanism.Explain(status.Text) }).ToException();
             if (status.IsTransient) throw error;
             throw new AuthenticationException(error.ResponseText, error);
         }
-        if (!status.Code.StartsWith("CAPABILITY", StringComparison.OrdinalIgnoreCase)) await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
+        if (status.Offer is null) await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
         await WelcomeAsync(ct).ConfigureAwait(false);
     }
 
@@ -146,14 +168,14 @@ public class ImapClient : MailService
         if (!Connected.Received.IsEmpty) throw new ImapProtocolException("The mail server sent data in the clear after STARTTLS.");
         await SecureAsync(host, ct).ConfigureAwait(false);
         // What was offered in the clear may have been made up on the way.
+        Engine.Offer = ImapOffer.None;
         await RunAsync(new ImapCommand("CAPABILITY"), ct).ConfigureAwait(false);
     }
 
     private async Task WelcomeAsync(CancellationToken ct)
     {
-        IsAuthenticated = true;
         PersonalNamespaces.Clear();
-        if (Capabilities.HasFlag(ImapCapabilities.Namespace)) await RunAsync(new ImapCommand("NAMESPACE"), ct, TakeNamespaces).ConfigureAwait(false);
+        if (Capabilities.HasFlag(ImapCapabilities.Namespace)) await GuardAsync(e => e.TryAsync(new ImapCommand("NAMESPACE"), ct, TakeNamespaces)).ConfigureAwait(false);
         if (PersonalNamespaces.Count == 0)
         {
             await RunAsync(new ImapCommand("LIST \"\" \"\""), ct, untagged =>
@@ -163,7 +185,35 @@ public class ImapClient : MailService
         }
         var separator = PersonalNamespaces.Count > 0 ? PersonalNamespaces[0].DirectorySeparator : '/';
         _inbox = new ImapFolder(this, "INBOX", separator);
+        _specialFolders.Clear();
+        if (Capabilities.HasFlag(ImapCapabilities.SpecialUse)) await FindSpecialFoldersAsync(ct).ConfigureAwait(false);
+        // Exchange says yes to a token first and refuses everything else then.
+        IsAuthenticated = true;
     }
+
+    private async Task FindSpecialFoldersAsync(CancellationToken ct)
+    {
+        try
+        {
+            await RunAsync(new ImapCommand("LIST (SPECIAL-USE) \"\" \"*\""), ct, TakeSpecialFolder).ConfigureAwait(false);
+        }
+        catch (ImapCommandException)
+        {
+            // Selecting is an extension of its own (RFC 5258); the marks also stand in a plain list.
+            await RunAsync(new ImapCommand("LIST \"\" \"*\""), ct, TakeSpecialFolder).ConfigureAwait(false);
+        }
+    }
+
+    private void TakeSpecialFolder(ImapUntagged untagged)
+    {
+        if (untagged is not { Keyword: "LIST", Values: [{ Items: { } attributes }, var divider, var name, ..] }) return;
+        foreach (var attribute in attributes.Select(a => a.Text ?? "").Where(a => a.StartsWith('\\')))
+        {
+            if (Enum.TryParse<SpecialFolder>(attribute.AsSpan(1), ignoreCase: true, out var folder)) _specialFolders.TryAdd(folder, FolderOf(divider, name));
+        }
+    }
+
+    private ImapFolder FolderOf(ImapValue divider, ImapValue name) => new(this, ModifiedUtf7.Decode(name.AsText()), SeparatorOf(divider));
 
     private void TakeNamespaces(ImapUntagged untagged)
     {

@@ -2,24 +2,16 @@ using System.Globalization;
 
 namespace SupportDesk.Mail;
 
-/// <summary>How a command ended: the text and the code in brackets, RFC 3501 section 7.1.</summary>
-internal readonly record struct ImapStatus(ImapCommandResponse Response, string Code, string Text)
-{
-    /// <summary>The same may work later, RFC 5530 section 3.</summary>
-    internal bool IsTransient => Code.ToUpperInvariant() is "UNAVAILABLE" or "INUSE" or "LIMIT" or "SERVERBUG";
-}
-
 /// <summary>Runs commands over a connection, one at a time.</summary>
-internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
+internal sealed class ImapEngine(MailConnection connection, ImapLimits limits)
 {
-    private readonly ImapResponseParser _parser = new(maxLiteral);
+    private readonly ImapReader _reader = new(connection, limits);
+    private string _farewell = "";
     private int _tag;
 
     internal MailConnection Connection => connection;
 
-    internal ImapCapabilities Capabilities { get; set; }
-
-    internal HashSet<string> AuthenticationMechanisms { get; } = new(StringComparer.OrdinalIgnoreCase);
+    internal ImapOffer Offer { get; set; } = ImapOffer.None;
 
     /// <summary>The folder that is open; it hears of letters that come and go.</summary>
     internal ImapFolder? Selected { get; set; }
@@ -29,8 +21,10 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
     {
         var response = await ReadAsync(ct).ConfigureAwait(false);
         var isKnown = response.Text.StartsWith("* PREAUTH", StringComparison.OrdinalIgnoreCase);
-        if (!isKnown && !response.Text.StartsWith("* OK", StringComparison.OrdinalIgnoreCase)) throw new ImapProtocolException("The mail server refused the connection.");
-        ReadStatus(response.Text, 2);
+        var isReady = isKnown || response.Text.StartsWith("* OK", StringComparison.OrdinalIgnoreCase);
+        var status = isReady || response.Text.StartsWith("* BYE", StringComparison.OrdinalIgnoreCase) ? ImapStatus.Parse(response.Text.AsSpan(2)) : default;
+        if (!isReady) throw new ImapProtocolException(Because("The mail server refused the connection", status.Text));
+        Offer = status.Offer ?? Offer;
         return isKnown;
     }
 
@@ -87,7 +81,7 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
     internal async Task<ImapStatus> AuthenticateAsync(SaslMechanism mechanism, int maxChallenges, CancellationToken ct)
     {
         var tag = NextTag();
-        var isAtOnce = mechanism.SupportsInitialResponse && Capabilities.HasFlag(ImapCapabilities.SaslIR);
+        var isAtOnce = mechanism.SupportsInitialResponse && Offer.Capabilities.HasFlag(ImapCapabilities.SaslIR);
         var initial = isAtOnce ? " " + mechanism.Challenge(null, ct) : "";
         await connection.SendAsync($"{tag} AUTHENTICATE {mechanism.MechanismName}{initial}\r\n", ct).ConfigureAwait(false);
         var challenges = 0;
@@ -115,7 +109,11 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
         }
     }
 
-    private string NextTag() => string.Create(CultureInfo.InvariantCulture, $"A{++_tag:D4}");
+    private string NextTag()
+    {
+        _reader.BeginCommand();
+        return string.Create(CultureInfo.InvariantCulture, $"A{++_tag:D4}");
+    }
 
     /// <summary>Sends a command. Not null when the server refuses it before it has been sent whole.</summary>
     private async Task<ImapStatus?> SendAsync(string tag, ImapCommand command, CancellationToken ct)
@@ -128,7 +126,7 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
                 await connection.SendAsync($"{prefix}{text}\r\n", ct).ConfigureAwait(false);
                 return null;
             }
-            var isPlus = Capabilities.HasFlag(ImapCapabilities.LiteralPlus);
+            var isPlus = Offer.Capabilities.HasFlag(ImapCapabilities.LiteralPlus);
             await connection.SendAsync($"{prefix}{text}{{{literal.Length}{(isPlus ? "+" : "")}}}\r\n", ct).ConfigureAwait(false);
             prefix = "";
             if (!isPlus && await InviteAsync(tag, ct).ConfigureAwait(false) is { } refusal) return refusal;
@@ -139,6 +137,7 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
                 int read;
                 while ((read = await stream.ReadAsync(block, ct).ConfigureAwait(false)) > 0) await connection.SendAsync(block.AsMemory(0, read), ct).ConfigureAwait(false);
             }
+            connection.Log.ClientContent(literal.Length);
         }
         return null;
     }
@@ -155,86 +154,36 @@ internal sealed class ImapEngine(MailConnection connection, long maxLiteral)
 
     private ImapStatus? Dispatch(ImapResponse response, string tag, Action<ImapUntagged>? onUntagged)
     {
-        if (response.Text.StartsWith(tag + " ", StringComparison.Ordinal)) return ReadStatus(response.Text, tag.Length + 1);
+        if (response.Text.StartsWith(tag + " ", StringComparison.Ordinal))
+        {
+            var status = ImapStatus.Parse(response.Text.AsSpan(tag.Length + 1));
+            if (status.Response == ImapCommandResponse.None) throw new ImapProtocolException("The mail server ended a command in a way that is not IMAP.");
+            Offer = status.Offer ?? Offer;
+            return status;
+        }
         if (!response.Text.StartsWith("* ", StringComparison.Ordinal)) return null;
         var untagged = ImapUntagged.Parse(response);
-        switch (untagged.Keyword)
-        {
-            case "CAPABILITY":
-                TakeCapabilities(untagged.Values.Select(v => v.Text ?? ""));
-                break;
-            case "OK" or "NO" or "BAD":
-                var status = ReadStatus(response.Text, 2);
-                onUntagged?.Invoke(untagged with { Status = status });
-                return null;
-            case "EXISTS" or "EXPUNGE":
-                Selected?.OnUntagged(untagged);
-                break;
-        }
+        if (untagged.Keyword == "BYE") _farewell = untagged.Status!.Value.Text;
+        if (untagged.Keyword == "CAPABILITY") Offer = ImapOffer.Read(untagged.Values.Select(v => v.Text ?? ""));
+        Offer = untagged.Status?.Offer ?? Offer;
+        Selected?.OnUntagged(untagged);
         onUntagged?.Invoke(untagged);
         return null;
     }
 
-    private ImapStatus ReadStatus(string text, int start)
-    {
-        var rest = text.AsSpan(start);
-        var space = rest.IndexOf(' ');
-        var word = space < 0 ? rest : rest[..space];
-        rest = space < 0 ? default : rest[(space + 1)..];
-        var code = "";
-        if (rest.StartsWith("[") && rest.IndexOf(']') is var end and > 0)
-        {
-            code = rest[1..end].ToString();
-            rest = rest[(end + 1)..].TrimStart();
-            if (code.StartsWith("CAPABILITY ", StringComparison.OrdinalIgnoreCase)) TakeCapabilities(code.Split(' ').Skip(1));
-        }
-        var response = word.Equals("OK", StringComparison.OrdinalIgnoreCase) ? ImapCommandResponse.Ok
-            : word.Equals("NO", StringComparison.OrdinalIgnoreCase) ? ImapCommandResponse.No
-            : word.Equals("BAD", StringComparison.OrdinalIgnoreCase) ? ImapCommandResponse.Bad
-            : ImapCommandResponse.None;
-        return new ImapStatus(response, code, HeaderText.Clean(rest.ToString()));
-    }
-
-    private void TakeCapabilities(IEnumerable<string> words)
-    {
-        Capabilities = ImapCapabilities.None;
-        AuthenticationMechanisms.Clear();
-        foreach (var word in words)
-        {
-            if (word.StartsWith("AUTH=", StringComparison.OrdinalIgnoreCase)) AuthenticationMechanisms.Add(word[5..]);
-            else Capabilities |= word.ToUpperInvariant() switch
-            {
-                "IMAP4REV1" => ImapCapabilities.IMAP4rev1,
-                "LITERAL+" => ImapCapabilities.LiteralPlus,
-                "LOGINDISABLED" => ImapCapabilities.LoginDisabled,
-                "IDLE" => ImapCapabilities.Idle,
-                "NAMESPACE" => ImapCapabilities.Namespace,
-                "STARTTLS" => ImapCapabilities.StartTLS,
-                "UIDPLUS" => ImapCapabilities.UidPlus,
-                "SASL-IR" => ImapCapabilities.SaslIR,
-                "SPECIAL-USE" => ImapCapabilities.SpecialUse,
-                "MOVE" => ImapCapabilities.Move,
-                _ => ImapCapabilities.None,
-            };
-        }
-    }
-
-    private static ImapStatus Check(ImapStatus status) => status.Response == ImapCommandResponse.Ok ? status : throw ErrorOf(status);
-
-    internal static ImapCommandException ErrorOf(ImapStatus status) =>
-        new(status.Response, status.Text, $"The mail server refused a command: {(status.Code.Length > 0 ? $"[{status.Code}] " : "")}{status.Text}");
+    private static ImapStatus Check(ImapStatus status) => status.Response == ImapCommandResponse.Ok ? status : throw status.ToException();
 
     private async Task<ImapResponse> ReadAsync(CancellationToken ct, bool hasTimeout = true)
     {
-        while (true)
+        try
         {
-            if (connection.Received.IsEmpty && !await connection.ReceiveAsync(ct, hasTimeout).ConfigureAwait(false))
-            {
-                throw new ImapProtocolException("The mail server has closed the connection.");
-            }
-            var isComplete = _parser.Feed(connection.Received.Span, out var consumed, out var response);
-            connection.Use(consumed);
-            if (isComplete) return response;
+            return await _reader.ReadAsync(ct, hasTimeout).ConfigureAwait(false);
+        }
+        catch (Exception e) when (_farewell.Length > 0 && e is IOException or ImapProtocolException)
+        {
+            throw new ImapProtocolException(Because("The mail server has closed the connection", _farewell), e);
         }
     }
+
+    private static string Because(string what, string? reason) => string.IsNullOrEmpty(reason) ? what + "." : $"{what}: {reason}";
 }

@@ -13,6 +13,34 @@ public enum FolderAccess
     ReadWrite,
 }
 
+/// <summary>What a folder is for, RFC 6154 section 2 and RFC 8457.</summary>
+public enum SpecialFolder
+{
+    /// <summary>All letters of the mailbox, mostly a view.</summary>
+    All,
+
+    /// <summary>Letters that are put away.</summary>
+    Archive,
+
+    /// <summary>Letters that are not finished.</summary>
+    Drafts,
+
+    /// <summary>Letters that are marked, mostly a view.</summary>
+    Flagged,
+
+    /// <summary>Letters that the server holds for important, mostly a view.</summary>
+    Important,
+
+    /// <summary>Unwanted mail.</summary>
+    Junk,
+
+    /// <summary>Copies of letters that were sent.</summary>
+    Sent,
+
+    /// <summary>Letters that wait to be removed.</summary>
+    Trash,
+}
+
 /// <summary>Marks of a letter.</summary>
 [Flags]
 public enum MessageFlags

@@ -5,7 +5,10 @@ namespace SupportDesk.Mail;
 /// <summary>A folder of an <see cref="ImapClient"/>.</summary>
 internal sealed class ImapFolder(ImapClient client, string fullName, char separator) : IMailFolder
 {
+    private uint _uidNext;
+
     public event EventHandler<EventArgs>? CountChanged;
+    public event EventHandler<EventArgs>? UidValidityChanged;
 
     public string Name => separator != '\0' && FullName.LastIndexOf(separator) is var at and >= 0 ? FullName[(at + 1)..] : FullName;
     public string FullName => fullName;
@@ -13,7 +16,7 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
     public bool IsOpen => Access != FolderAccess.None;
     public FolderAccess Access { get; private set; }
     public uint UidValidity { get; private set; }
-    public UniqueId? UidNext { get; private set; }
+    public UniqueId? UidNext => _uidNext == 0 ? null : new UniqueId(UidValidity, _uidNext);
     public int Count { get; private set; }
 
     public async Task<FolderAccess> OpenAsync(FolderAccess access, CancellationToken cancellationToken = default)
@@ -21,9 +24,11 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
         if (access == FolderAccess.None) throw new ArgumentOutOfRangeException(nameof(access));
         var command = new ImapCommand(access == FolderAccess.ReadWrite ? "SELECT " : "EXAMINE ").Folder(FullName);
         client.Select(this);
+        // Whatever the server does not tell this time is not known.
+        (UidValidity, _uidNext) = (0, 0);
         try
         {
-            var status = await client.RunAsync(command, cancellationToken, OnSelect).ConfigureAwait(false);
+            var status = await client.RunAsync(command, cancellationToken).ConfigureAwait(false);
             Access = access == FolderAccess.ReadOnly || status.Code.Equals("READ-ONLY", StringComparison.OrdinalIgnoreCase) ? FolderAccess.ReadOnly : FolderAccess.ReadWrite;
             return Access;
         }
@@ -75,8 +80,8 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
 
     public async Task<IList<IMessageSummary>> FetchAsync(IList<UniqueId> uids, MessageSummaryItems items, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(uids);
         Require(FolderAccess.ReadOnly);
+        RequireCurrent(uids);
         var summaries = new SortedDictionary<uint, IMessageSummary>();
         if (uids.Count == 0) return [];
         foreach (var set in UidSets.Format(uids))
@@ -158,23 +163,33 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
         await message.WriteToAsync(letter, cancellationToken).ConfigureAwait(false);
         var command = new ImapCommand("APPEND ").Folder(FullName).Text($" {MessageSummary.FormatFlags(flags)} ").Literal(letter.Buffer);
         var status = await client.RunAsync(command, cancellationToken).ConfigureAwait(false);
-        return status.Code.Split(' ') is ["APPENDUID", var validity, var id] ? UidOf(validity, id) : null;
+        return status.ArgumentsOf("APPENDUID") is [var validity, var id] ? UidOf(validity, id) : null;
     }
 
+    /// <summary>Hears everything that is said while the folder is open, and while it is being opened.</summary>
     internal void OnUntagged(ImapUntagged untagged)
     {
-        var before = Count;
-        Count = untagged.Keyword == "EXISTS" ? (int)Math.Min(int.MaxValue, untagged.Number) : Math.Max(0, Count - 1);
-        if (Count != before) CountChanged?.Invoke(this, EventArgs.Empty);
+        if (untagged.Keyword == "EXISTS") SetCount((int)Math.Min(int.MaxValue, untagged.Number));
+        if (untagged.Keyword == "EXPUNGE") SetCount(Math.Max(0, Count - 1));
+        if (untagged.Status is not { } status) return;
+        if (status.ArgumentsOf("UIDVALIDITY") is [var validity] && TryNumber(validity, out var state)) SetUidValidity(state);
+        if (status.ArgumentsOf("UIDNEXT") is [var next] && TryNumber(next, out var number)) _uidNext = number;
     }
 
     internal void OnClosed() => Access = FolderAccess.None;
 
-    private void OnSelect(ImapUntagged untagged)
+    private void SetCount(int count)
     {
-        if (untagged.Status?.Code.Split(' ') is not [var name, var text] || !uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)) return;
-        if (name.Equals("UIDVALIDITY", StringComparison.OrdinalIgnoreCase)) UidValidity = value;
-        if (name.Equals("UIDNEXT", StringComparison.OrdinalIgnoreCase) && value > 0) UidNext = new UniqueId(UidValidity, value);
+        if (Count == count) return;
+        Count = count;
+        CountChanged?.Invoke(this, EventArgs.Empty);
+    }
+
+    private void SetUidValidity(uint value)
+    {
+        if (UidValidity == value) return;
+        UidValidity = value;
+        if (IsOpen) UidValidityChanged?.Invoke(this, EventArgs.Empty);
     }
 
     private void Collect(ImapUntagged untagged, SortedDictionary<uint, IMessageSummary> summaries)
@@ -184,9 +199,8 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
 
     private async Task StoreAsync(IList<UniqueId> uids, string action, MessageFlags flags, bool silent, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(uids);
         Require(FolderAccess.ReadWrite);
-        foreach (var uid in uids is UniqueIdRange ? [] : uids) IdOf(uid);
+        RequireCurrent(uids);
         if (uids.Count == 0) return;
         foreach (var set in UidSets.Format(uids))
         {
@@ -202,10 +216,18 @@ internal sealed class ImapFolder(ImapClient client, string fullName, char separa
         return uid.Id;
     }
 
-    private static UniqueId? CopiedTo(ImapStatus? status) => status?.Code.Split(' ') is ["COPYUID", var validity, _, var id] ? UidOf(validity, id) : null;
+    private void RequireCurrent(IList<UniqueId> uids)
+    {
+        ArgumentNullException.ThrowIfNull(uids);
+        foreach (var uid in uids is UniqueIdRange range ? [range.Min] : uids) IdOf(uid);
+    }
+
+    private static UniqueId? CopiedTo(ImapStatus? status) => status?.ArgumentsOf("COPYUID") is [var validity, _, var id] ? UidOf(validity, id) : null;
 
     private static UniqueId? UidOf(string validity, string id) =>
-        uint.TryParse(validity, out var known) && uint.TryParse(id, out var number) && number > 0 ? new UniqueId(known, number) : null;
+        TryNumber(validity, out var state) && TryNumber(id, out var number) && number > 0 ? new UniqueId(state, number) : null;
+
+    private static bool TryNumber(string text, out uint number) => uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private string ChildName(string name)
     {

@@ -4,19 +4,15 @@ using System.Text;
 
 namespace SupportDesk.Mail;
 
-/// <summary>One response: its text with the literals taken out, and the literals in their order.</summary>
-internal sealed record ImapResponse(string Text, IReadOnlyList<ChunkedBuffer> Literals);
-
 /// <summary>
 /// Reads responses from pushed bytes, RFC 3501 section 7. Lines and literals are bounded; beyond that
 /// <see cref="ImapProtocolException"/> is thrown and the connection is of no more use.
 /// </summary>
-internal sealed class ImapResponseParser(long maxLiteral)
+internal sealed class ImapResponseParser(ImapLimits limits)
 {
-    internal const int MaxText = 16 * 1024 * 1024;
-    private const int MaxLiterals = 10_000;
     private readonly ArrayBufferWriter<byte> _text = new();
     private List<ChunkedBuffer> _literals = [];
+    private long _literalBytes;
     private long _literalRest;
     private int _lineStart;
 
@@ -38,14 +34,14 @@ internal sealed class ImapResponseParser(long maxLiteral)
             }
             var end = rest.IndexOf((byte)'\n');
             var take = end < 0 ? rest.Length : end + 1;
-            if (_text.WrittenCount + take > MaxText) throw new ImapProtocolException("The response of the mail server is too long.");
+            if (_text.WrittenCount + take > limits.MaxText) throw new ImapProtocolException("The response of the mail server is too long.");
             _text.Write(rest[..take]);
             consumed += take;
             if (end < 0) return false;
             if (TryBeginLiteral()) continue;
             response = new ImapResponse(Encoding.UTF8.GetString(_text.WrittenSpan.TrimEnd("\r\n"u8)), _literals);
             _text.ResetWrittenCount();
-            (_literals, _lineStart) = ([], 0);
+            (_literals, _lineStart, _literalBytes) = ([], 0, 0);
             return true;
         }
         return false;
@@ -70,7 +66,8 @@ internal sealed class ImapResponseParser(long maxLiteral)
         var digits = line[(open + 1)..^1];
         if (digits.EndsWith("+"u8)) digits = digits[..^1];
         if (digits.IsEmpty || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var length)) return false;
-        if (length > maxLiteral || _literals.Count >= MaxLiterals) throw new ImapProtocolException("A literal of the mail server is too long.");
+        if (length > limits.MaxLiterals - _literalBytes || _literals.Count >= limits.MaxLiteralCount) throw new ImapProtocolException("A literal of the mail server is too long.");
+        _literalBytes += length;
         _literals.Add(new ChunkedBuffer());
         _literalRest = length;
         _lineStart = _text.WrittenCount;

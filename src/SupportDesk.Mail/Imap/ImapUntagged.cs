@@ -1,19 +1,22 @@
+using System.Globalization;
+
 namespace SupportDesk.Mail;
 
 /// <summary>An untagged response: <c>* 12 FETCH (...)</c> or <c>* SEARCH 1 2</c>.</summary>
 internal sealed record ImapUntagged(string Keyword, uint Number, List<ImapValue> Values)
 {
-    /// <summary>Set for OK, NO and BAD.</summary>
-    internal ImapStatus? Status { get; init; }
+    /// <summary>Set for OK, NO, BAD and BYE.</summary>
+    internal ImapStatus? Status { get; private init; }
 
     internal static ImapUntagged Parse(ImapResponse response)
     {
         var text = response.Text;
         var at = 2;
-        var first = Word(text, ref at);
-        if (!uint.TryParse(first, out var number)) return new ImapUntagged(first.ToUpperInvariant(), 0, ValuesOf(first, response, at));
-        var keyword = Word(text, ref at);
-        return new ImapUntagged(keyword.ToUpperInvariant(), number, ValuesOf(keyword, response, at));
+        var keyword = Word(text, ref at).ToUpperInvariant();
+        if (keyword is "OK" or "NO" or "BAD" or "BYE") return new ImapUntagged(keyword, 0, []) { Status = ImapStatus.Parse(text.AsSpan(2)) };
+        if (!uint.TryParse(keyword, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return new ImapUntagged(keyword, 0, new ImapTokens(response, at).ReadAll());
+        keyword = Word(text, ref at).ToUpperInvariant();
+        return new ImapUntagged(keyword, number, new ImapTokens(response, at).ReadAll());
     }
 
     /// <summary>Finds the value that follows a name in a FETCH list.</summary>
@@ -26,9 +29,6 @@ internal sealed record ImapUntagged(string Keyword, uint Number, List<ImapValue>
         }
         return null;
     }
-
-    private static List<ImapValue> ValuesOf(string keyword, ImapResponse response, int at) =>
-        keyword.ToUpperInvariant() is "OK" or "NO" or "BAD" or "BYE" ? [] : new ImapTokens(response, at).ReadAll();
 
     private static string Word(string text, ref int at)
     {

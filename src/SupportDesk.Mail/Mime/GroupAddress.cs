@@ -15,5 +15,6 @@ public sealed class GroupAddress : InternetAddress
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Members};";
 
-    internal override string Encode() => $"{(EncodeName(Name) is { Length: > 0 } name ? name : "group")}: {string.Join(", ", Members.Select(m => m.Encode()))};";
+    internal override string Encode(bool isInternational) =>
+        $"{(EncodeName(Name, isInternational) is { Length: > 0 } name ? name : "group")}: {string.Join(", ", Members.Select(m => m.Encode(isInternational)))};";
 }

@@ -55,14 +55,19 @@ public sealed class Header
     internal static bool IsFieldName(ReadOnlySpan<char> name) => !name.IsEmpty && name.IndexOfAnyExceptInRange('!', '~') < 0 && !name.Contains(':');
 
     /// <summary>Renders the whole field with its line end. Whatever the value holds, it stays one field.</summary>
-    internal byte[] Render() => Charsets.Utf8.GetBytes($"{Field}:").Concat(_raw is null ? RenderValue() : Refold(_raw)).Concat("\r\n"u8.ToArray()).ToArray();
-
-    private byte[] RenderValue()
+    /// <param name="isInternational">Whether texts and addresses are written as UTF-8 instead of encoded, RFC 6532.</param>
+    internal byte[] Render(bool isInternational = false)
     {
-        var value = HeaderText.Clean(_value!);
+        var isEncoded = _raw is not null && !(isInternational && AddressFields.Contains(Field));
+        return Charsets.Utf8.GetBytes($"{Field}:").Concat(isEncoded ? Refold(_raw!) : RenderValue(isInternational)).Concat("\r\n"u8.ToArray()).ToArray();
+    }
+
+    private byte[] RenderValue(bool isInternational)
+    {
+        var value = HeaderText.Clean(Unfolded);
         var text = AddressFields.Contains(Field) && InternetAddressList.TryParse(value, out var addresses)
-            ? addresses.Encode(Field)
-            : EncodedWords.NeedsEncoding(value) ? EncodedWords.Encode(value, Field.Length + 2) : HeaderText.Fold(Field, value);
+            ? addresses.Encode(Field, isInternational)
+            : EncodedWords.NeedsEncoding(value, isInternational) ? EncodedWords.Encode(value, Field.Length + 2) : HeaderText.Fold(Field, value);
         return Charsets.Utf8.GetBytes(" " + text);
     }
 

@@ -21,14 +21,15 @@ public abstract class InternetAddress
 
     internal Action? Changed { get; set; }
 
-    /// <summary>Renders the address for a header: quoted or encoded name, no line breaks.</summary>
-    internal abstract string Encode();
+    /// <summary>Renders the address for a header: quoted or encoded name, no line breaks of its text.</summary>
+    /// <param name="isInternational">Whether letters outside ASCII stay as they are, RFC 6532.</param>
+    internal abstract string Encode(bool isInternational);
 
-    private protected static string EncodeName(string? name)
+    private protected static string EncodeName(string? name, bool isInternational)
     {
         var clean = HeaderText.Clean(name ?? "").Trim();
         if (clean.Length == 0) return "";
-        if (EncodedWords.NeedsEncoding(clean)) return EncodedWords.Encode(clean, FieldColumn);
+        if (EncodedWords.NeedsEncoding(clean, isInternational)) return EncodedWords.Encode(clean, FieldColumn);
         return clean.AsSpan().IndexOfAnyExcept(AtomText) < 0 && !clean.Contains("  ", StringComparison.Ordinal) ? clean : Quote(clean);
     }
 

@@ -80,11 +80,11 @@ public sealed class InternetAddressList : Collection<InternetAddress>
     }
 
     /// <summary>Renders the list for a header, one address per line when they do not fit.</summary>
-    internal string Encode(string field)
+    internal string Encode(string field, bool isInternational = false)
     {
         var result = new StringBuilder();
         var column = field.Length + 2;
-        foreach (var encoded in this.Select(a => a.Encode()))
+        foreach (var encoded in this.Select(a => a.Encode(isInternational)))
         {
             var lineBreak = encoded.LastIndexOf('\n');
             var firstLine = lineBreak < 0 ? encoded.Length : encoded.IndexOf('\r', StringComparison.Ordinal);

@@ -75,10 +75,10 @@ public sealed class MailboxAddress : InternetAddress, IEquatable<MailboxAddress>
     /// <summary>Makes a mailbox of what a letter holds, without refusing anything.</summary>
     internal static MailboxAddress FromWire(string? name, string address) => new(string.IsNullOrEmpty(name) ? null : name, address, trusted: false);
 
-    internal override string Encode()
+    internal override string Encode(bool isInternational)
     {
-        var address = EncodeAddrspec(Sanitize(Address));
-        var name = EncodeName(Name);
+        var address = isInternational && DecodeAddrspec(Address) is var readable && IsSafe(readable) ? readable : EncodeAddrspec(Sanitize(Address));
+        var name = EncodeName(Name, isInternational);
         if (name.Length == 0) return address.Length == 0 ? "<>" : address;
         var column = name.Length - name.LastIndexOf('\n') + (name.Contains('\n', StringComparison.Ordinal) ? 0 : FieldColumn);
         return name + (column + address.Length + 3 > 76 ? "\r\n <" : " <") + address + ">";

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SupportDesk.Mail;
 
 /// <summary>A letter: its header fields and its body, RFC 5322.</summary>
@@ -130,7 +132,8 @@ public sealed class MimeMessage
     /// <param name="stream">Where to.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="IOException">A stream cannot be read or written.</exception>
-    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default) => WriteToAsync(stream, hideBcc: false, cancellationToken);
+    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default) =>
+        WriteToAsync(stream, hideBcc: false, isInternational: false, cancellationToken);
 
     internal static MimeMessage Empty() => new(isNew: false);
 
@@ -140,13 +143,19 @@ public sealed class MimeMessage
         Body = body;
     }
 
-    internal async Task WriteToAsync(Stream stream, bool hideBcc, CancellationToken ct)
+    /// <summary>Says whether a field names an address that only RFC 6532 can write. The domain does not count: it has a form in ASCII.</summary>
+    internal bool NeedsInternationalFields => Headers
+        .Where(h => Header.AddressFields.Contains(h.Field) && !IsHidden(h))
+        .SelectMany(h => new InternetAddressList(AddressParser.Parse(h.Unfolded)).Mailboxes)
+        .Any(m => !Ascii.IsValid(m.LocalPart));
+
+    internal async Task WriteToAsync(Stream stream, bool hideBcc, bool isInternational, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(stream);
         foreach (var header in Headers)
         {
-            if (hideBcc && header.Field.EndsWith("Bcc", StringComparison.OrdinalIgnoreCase)) continue;
-            await stream.WriteAsync(header.Render(), ct).ConfigureAwait(false);
+            if (hideBcc && IsHidden(header)) continue;
+            await stream.WriteAsync(header.Render(isInternational), ct).ConfigureAwait(false);
         }
         if (!Headers.Contains("MIME-Version")) await stream.WriteAsync("MIME-Version: 1.0\r\n"u8.ToArray(), ct).ConfigureAwait(false);
         if (Body is null) await stream.WriteAsync("\r\n"u8.ToArray(), ct).ConfigureAwait(false);
@@ -154,6 +163,8 @@ public sealed class MimeMessage
     }
 
     internal long? EstimateSize() => (Body is null ? 0 : Body.EstimateSize()) + Headers.Sum(h => h.Render().Length) + 100;
+
+    private static bool IsHidden(Header header) => header.Field.EndsWith("Bcc", StringComparison.OrdinalIgnoreCase);
 
     private string? ReadId(string field) => Headers.Find(field) is { } header ? MimeUtils.ParseMessageId(header.Unfolded) : null;
 

@@ -13,14 +13,17 @@ internal sealed class MailConnection : IDisposable
     private int _start;
     private int _end;
 
-    private MailConnection(Socket socket, TimeSpan timeout)
+    private MailConnection(Socket socket, TimeSpan timeout, WireLog log)
     {
         _socket = socket;
+        Log = log;
         _stream = new NetworkStream(socket, ownsSocket: true);
         Timeout = timeout;
     }
 
-    internal TimeSpan Timeout { get; set; }
+    internal TimeSpan Timeout { get; }
+
+    internal WireLog Log { get; }
 
     internal bool IsSecure { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class MailConnection : IDisposable
     /// <summary>What has been received and not been used.</summary>
     internal ReadOnlyMemory<byte> Received => _buffer.AsMemory(_start, _end - _start);
 
-    internal static async Task<MailConnection> OpenAsync(string host, int port, TimeSpan timeout, CancellationToken ct)
+    internal static async Task<MailConnection> OpenAsync(string host, int port, TimeSpan timeout, WireLog log, CancellationToken ct)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -44,7 +47,7 @@ internal sealed class MailConnection : IDisposable
             {
                 throw TimedOut();
             }
-            return new MailConnection(socket, timeout);
+            return new MailConnection(socket, timeout, log);
         }
         catch
         {
@@ -101,9 +104,15 @@ internal sealed class MailConnection : IDisposable
         return read > 0;
     }
 
+    /// <summary>Sends content, which is not logged; see <see cref="WireLog.ClientContent"/>.</summary>
     internal ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct) => LimitAsync(token => _stream.WriteAsync(bytes, token), ct);
 
-    internal ValueTask SendAsync(string text, CancellationToken ct) => SendAsync(Charsets.Utf8.GetBytes(text), ct);
+    /// <summary>Sends lines.</summary>
+    internal ValueTask SendAsync(string text, CancellationToken ct)
+    {
+        Log.Client(text);
+        return SendAsync(Charsets.Utf8.GetBytes(text), ct);
+    }
 
     public void Dispose() => _stream.Dispose();
 

@@ -8,9 +8,19 @@ public abstract class MailService : IDisposable
     /// <summary>No mechanism asks more often.</summary>
     private protected const int MaxChallenges = 10;
 
-    private protected MailService()
+    private readonly AuthenticationSecretDetector _detector;
+    private readonly WireLog _log;
+
+    private protected MailService(IProtocolLogger protocolLogger, AuthenticationSecretDetector detector)
     {
+        ArgumentNullException.ThrowIfNull(protocolLogger);
+        ProtocolLogger = protocolLogger;
+        _log = new WireLog(protocolLogger);
+        protocolLogger.AuthenticationSecretDetector = _detector = detector;
     }
+
+    /// <summary>Gets what hears the conversation with the server; it is disposed with the client.</summary>
+    public IProtocolLogger ProtocolLogger { get; }
 
     /// <summary>Gets or sets how long one answer of the server may take, in milliseconds; 120,000 by default.</summary>
     public int Timeout { get; set; } = 120_000;
@@ -33,9 +43,11 @@ public abstract class MailService : IDisposable
     private protected MailConnection? Connection { get; private set; }
 
     private protected MailConnection Connected =>
-        Connection ?? throw new ServiceNotConnectedException("The mail client is not connected.");
+        Connection ?? throw NotConnected();
 
     private protected abstract int ImplicitTlsPort { get; }
+
+    private protected abstract string Scheme { get; }
 
     /// <summary>Connects and, as the options say, encrypts.</summary>
     /// <param name="host">Name or address of the server.</param>
@@ -51,9 +63,10 @@ public abstract class MailService : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(host);
         if (Connection is not null) throw new InvalidOperationException("The mail client is connected already.");
         if (options == SecureSocketOptions.Auto) options = port == ImplicitTlsPort ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTls;
-        Connection = await MailConnection.OpenAsync(host, port, TimeSpan.FromMilliseconds(Timeout), cancellationToken).ConfigureAwait(false);
+        Connection = await MailConnection.OpenAsync(host, port, TimeSpan.FromMilliseconds(Timeout), _log, cancellationToken).ConfigureAwait(false);
         try
         {
+            _log.Connected(options == SecureSocketOptions.SslOnConnect ? Scheme + "s" : Scheme, host, port);
             if (options == SecureSocketOptions.SslOnConnect) await SecureAsync(host, cancellationToken).ConfigureAwait(false);
             await GreetAsync(host, options, cancellationToken).ConfigureAwait(false);
         }
@@ -103,10 +116,11 @@ public abstract class MailService : IDisposable
         }
     }
 
-    /// <summary>Closes the connection without saying goodbye.</summary>
+    /// <summary>Closes the connection without saying goodbye, and the protocol log.</summary>
     public void Dispose()
     {
         Drop();
+        ProtocolLogger.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -116,16 +130,27 @@ public abstract class MailService : IDisposable
         : offered.Contains("LOGIN") ? new SaslMechanismLogin(userName, password)
         : null;
 
+    private protected static ServiceNotConnectedException NotConnected() => new("The mail client is not connected.");
+
     private protected static NotSupportedException NoPassword() => new("The mail server takes no password on this connection: it offers neither PLAIN nor LOGIN.");
 
-    /// <summary>Checks that an exchange may begin.</summary>
-    private protected void BeginAuthentication(SaslMechanism mechanism, IReadOnlySet<string> offered)
+    /// <summary>Checks that an exchange may begin, and keeps its secrets out of the log while it runs.</summary>
+    private protected async Task<T> ExchangeAsync<T>(SaslMechanism mechanism, IReadOnlySet<string> offered, Func<Task<T>> exchange)
     {
         ArgumentNullException.ThrowIfNull(mechanism);
         _ = Connected;
         if (IsAuthenticated) throw new InvalidOperationException("The mail client is authenticated already.");
         if (!offered.Contains(mechanism.MechanismName)) throw new NotSupportedException($"The mail server does not offer {mechanism.MechanismName} on this connection.");
         mechanism.Reset();
+        (_detector.IsAuthenticating, _log.Exchange) = (true, mechanism);
+        try
+        {
+            return await exchange().ConfigureAwait(false);
+        }
+        finally
+        {
+            (_detector.IsAuthenticating, _log.Exchange) = (false, null);
+        }
     }
 
     private protected Task SecureAsync(string host, CancellationToken ct) =>

@@ -75,13 +75,15 @@ public abstract class SaslMechanism
     /// <summary>What the server said about its refusal within the exchange; null when it did not.</summary>
     internal virtual string? Refusal => null;
 
-    /// <summary>Prepares what a server said for a message: some repeat what they were sent.</summary>
-    internal string Explain(string text)
+    /// <summary>Prepares what a server said about the end of the exchange for a message.</summary>
+    internal string Explain(string text) => Refusal is { } refusal ? $"{Hide(text)} ({MechanismName} status {refusal})" : Hide(text);
+
+    /// <summary>Hides the secrets in what a server said: some repeat what they were sent.</summary>
+    internal string Hide(string text)
     {
         foreach (var response in _responses.OrderByDescending(r => r.Length)) text = text.Replace(response, Hidden, StringComparison.Ordinal);
         // A shorter secret is a part of too many words.
-        if (Credentials.Password.Length >= 4) text = text.Replace(Credentials.Password, Hidden, StringComparison.Ordinal);
-        return Refusal is { } refusal ? $"{text} ({MechanismName} status {refusal})" : text;
+        return Credentials.Password.Length >= 4 ? text.Replace(Credentials.Password, Hidden, StringComparison.Ordinal) : text;
     }
 
     private protected static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace SupportDesk.Mail;
@@ -16,7 +15,18 @@ namespace SupportDesk.Mail;
 public class SmtpClient : MailService
 {
     private const string MayBeDelivered = "MessageMayBeDelivered";
-    private SmtpReplyParser _parser = new();
+    private SmtpSession? _session;
+
+    /// <summary>Creates a client.</summary>
+    public SmtpClient() : this(new NullProtocolLogger())
+    {
+    }
+
+    /// <summary>Creates a client whose conversation is heard.</summary>
+    /// <param name="protocolLogger">Who hears it; disposed with the client. It serves one client.</param>
+    public SmtpClient(IProtocolLogger protocolLogger) : base(protocolLogger, new SmtpAuthenticationSecretDetector())
+    {
+    }
 
     /// <summary>Gets or sets the name that the client gives itself; null takes its address.</summary>
     public string? LocalDomain { get; set; }
@@ -32,6 +42,10 @@ public class SmtpClient : MailService
 
     private protected override int ImplicitTlsPort => 465;
 
+    private protected override string Scheme => "smtp";
+
+    private SmtpSession Session => _session ?? throw NotConnected();
+
     /// <inheritdoc/>
     public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default) =>
         AuthenticateAsync(Choose(userName, password, AuthenticationMechanisms) ?? throw NoPassword(), cancellationToken);
@@ -39,33 +53,23 @@ public class SmtpClient : MailService
     /// <inheritdoc/>
     public override async Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)
     {
-        BeginAuthentication(mechanism, AuthenticationMechanisms);
-        try
-        {
-            var reply = await ExchangeAsync(mechanism, cancellationToken).ConfigureAwait(false);
-            IsAuthenticated = reply.Code == (int)SmtpStatusCode.AuthenticationSuccessful;
-            if (IsAuthenticated) return;
-            var error = new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, reply.Status, mechanism.Explain(reply.Text));
-            if (reply.Code < 500) throw error;
-            throw new AuthenticationException(error.Message, error);
-        }
-        catch (Exception e) when (e is not (CommandException or AuthenticationException))
-        {
-            // Half an exchange: whatever is sent next could be taken for an answer.
-            Drop();
-            throw;
-        }
+        var reply = await ExchangeAsync(mechanism, AuthenticationMechanisms, () => GuardAsync(s => SayWhoAsync(s, mechanism, cancellationToken))).ConfigureAwait(false);
+        IsAuthenticated = reply.Status == SmtpStatusCode.AuthenticationSuccessful;
+        if (IsAuthenticated) return;
+        var error = new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, reply.Status, mechanism.Explain(reply.Text));
+        if (reply.Code < 500) throw error;
+        throw new AuthenticationException(error.Message, error);
     }
 
     /// <summary>Sends a letter from its Sender or first author to everyone in To, Cc and Bcc.</summary>
-    /// <param name="message">The letter.</param>
+    /// <param name="message">The letter. Transfer encodings that the server does not take are changed in it.</param>
     /// <param name="cancellationToken">Stops the work; the connection is closed when the letter is under way.</param>
     /// <returns>What the server said when it took the letter.</returns>
     /// <exception cref="SmtpCommandException">The server refused; the letter was not accepted.</exception>
     /// <exception cref="SmtpProtocolException">The connection ended; see the remarks of the class.</exception>
     /// <exception cref="IOException">The connection broke or took too long; see the remarks of the class.</exception>
     /// <exception cref="InvalidOperationException">The letter names no sender or no recipient.</exception>
-    /// <exception cref="NotSupportedException">An address needs SMTPUTF8 and the server does not offer it.</exception>
+    /// <exception cref="NotSupportedException">An address needs SMTPUTF8 (RFC 6531) and the server does not offer it.</exception>
     public Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -74,40 +78,43 @@ public class SmtpClient : MailService
     }
 
     /// <summary>Sends a letter with its own envelope.</summary>
-    /// <param name="message">The letter.</param>
+    /// <param name="message">The letter. Transfer encodings that the server does not take are changed in it.</param>
     /// <param name="sender">Where reports go; an empty address asks for none.</param>
-    /// <param name="recipients">Who gets it.</param>
+    /// <param name="recipients">Who gets it. When the server refuses one of them, nobody gets it.</param>
     /// <param name="cancellationToken">Stops the work; the connection is closed when the letter is under way.</param>
     /// <returns>What the server said when it took the letter.</returns>
+    /// <exception cref="SmtpCommandException">The server refused; the letter was not accepted.</exception>
+    /// <exception cref="SmtpProtocolException">The connection ended; see the remarks of the class.</exception>
+    /// <exception cref="IOException">The connection broke or took too long; see the remarks of the class.</exception>
+    /// <exception cref="InvalidOperationException">There is no recipient.</exception>
+    /// <exception cref="NotSupportedException">An address needs SMTPUTF8 (RFC 6531) and the server does not offer it.</exception>
     public async Task<string> SendAsync(MimeMessage message, MailboxAddress sender, IEnumerable<MailboxAddress> recipients, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(sender);
         ArgumentNullException.ThrowIfNull(recipients);
-        _ = Connected;
+        var session = Session;
         var envelope = recipients.Where(r => r.Address.Length > 0).DistinctBy(r => r.Address, StringComparer.OrdinalIgnoreCase).ToList();
         if (envelope.Count == 0) throw new InvalidOperationException("No recipients have been specified.");
-        if (!Capabilities.HasFlag(SmtpCapabilities.UTF8) && envelope.Prepend(sender).Any(a => !Ascii.IsValid(a.LocalPart)))
-        {
-            throw new NotSupportedException("The mail server does not take international addresses (SMTPUTF8).");
-        }
+        var isInternational = message.NeedsInternationalFields || envelope.Prepend(sender).Any(a => !Ascii.IsValid(a.LocalPart));
+        if (isInternational && !Capabilities.HasFlag(SmtpCapabilities.UTF8)) throw new NotSupportedException("The mail server does not take international addresses (SMTPUTF8).");
         var mayBeDelivered = false;
         try
         {
-            await SendEnvelopeAsync(message, sender, envelope, cancellationToken).ConfigureAwait(false);
-            await Expect(354, "DATA", SmtpErrorCode.UnexpectedStatusCode, cancellationToken).ConfigureAwait(false);
-            var data = new SmtpDataStream(Connected);
-            await message.WriteToAsync(data, hideBcc: true, cancellationToken).ConfigureAwait(false);
+            await SendEnvelopeAsync(session, message, sender, envelope, isInternational, cancellationToken).ConfigureAwait(false);
+            await session.ExpectAsync(SmtpStatusCode.StartMailInput, "DATA", cancellationToken).ConfigureAwait(false);
+            var data = new SmtpDataStream(session.Connection);
+            await message.WriteToAsync(data, hideBcc: true, isInternational, cancellationToken).ConfigureAwait(false);
             await data.FlushAsync(cancellationToken).ConfigureAwait(false);
             mayBeDelivered = true;
-            await data.EndAsync(cancellationToken).ConfigureAwait(false);
-            var reply = await ReadReplyAsync(cancellationToken).ConfigureAwait(false);
+            var reply = await session.CommandAsync(SmtpDataStream.End, cancellationToken).ConfigureAwait(false);
             if (reply.IsPositive) return reply.Text;
-            throw new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, reply.Status, reply.Text);
+            if (reply.IsRefusal) throw new SmtpCommandException(SmtpErrorCode.MessageNotAccepted, reply.Status, reply.Text);
+            throw new SmtpProtocolException($"The mail server answered a letter with {reply.Code}.");
         }
         catch (SmtpCommandException e)
         {
-            await ResetAsync(e.StatusCode, cancellationToken).ConfigureAwait(false);
+            await ResetAsync(session, e.StatusCode, cancellationToken).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
@@ -120,120 +127,104 @@ public class SmtpClient : MailService
     }
 
     /// <summary>Keeps the connection alive.</summary>
-    /// <param name="cancellationToken">Stops the work.</param>
-    public Task NoOpAsync(CancellationToken cancellationToken = default) => Expect(250, "NOOP", SmtpErrorCode.UnexpectedStatusCode, cancellationToken);
-
-    private async Task<SmtpReply> ExchangeAsync(SaslMechanism mechanism, CancellationToken ct)
+    /// <param name="cancellationToken">Stops the work; the connection is closed then.</param>
+    /// <exception cref="SmtpCommandException">The server refused, mostly because it ends the connection (421).</exception>
+    public Task NoOpAsync(CancellationToken cancellationToken = default) => GuardAsync(async session =>
     {
-        var initial = mechanism.SupportsInitialResponse ? " " + mechanism.Challenge(null, ct) : "";
-        var reply = await CommandAsync($"AUTH {mechanism.MechanismName}{initial}", ct).ConfigureAwait(false);
-        for (var round = 0; reply.Code == (int)SmtpStatusCode.AuthenticationChallenge; round++)
-        {
-            if (round == MaxChallenges) throw new SmtpProtocolException("The mail server does not end the authentication.");
-            reply = await CommandAsync(mechanism.Challenge(reply.Text, ct), ct).ConfigureAwait(false);
-        }
-        return reply;
-    }
+        await session.ExpectAsync(SmtpStatusCode.Ok, "NOOP", cancellationToken).ConfigureAwait(false);
+        return true;
+    });
 
     private protected override async Task GreetAsync(string host, SecureSocketOptions options, CancellationToken ct)
     {
-        _parser = new SmtpReplyParser();
-        var greeting = await ReadReplyAsync(ct).ConfigureAwait(false);
-        if (greeting.Code != 220) throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, greeting.Status, greeting.Text);
-        await HelloAsync(ct).ConfigureAwait(false);
+        var session = _session = new SmtpSession(Connected);
+        var greeting = await session.ReadAsync(ct).ConfigureAwait(false);
+        if (greeting.Status != SmtpStatusCode.ServiceReady) throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, greeting.Status, greeting.Text);
+        await HelloAsync(session, ct).ConfigureAwait(false);
         if (options is not (SecureSocketOptions.StartTls or SecureSocketOptions.StartTlsWhenAvailable)) return;
         if (!Capabilities.HasFlag(SmtpCapabilities.StartTLS))
         {
             if (options == SecureSocketOptions.StartTlsWhenAvailable) return;
             throw new NotSupportedException("The mail server does not offer STARTTLS, and the connection must be encrypted.");
         }
-        await Expect(220, "STARTTLS", SmtpErrorCode.UnexpectedStatusCode, ct).ConfigureAwait(false);
+        await session.ExpectAsync(SmtpStatusCode.ServiceReady, "STARTTLS", ct).ConfigureAwait(false);
         if (!Connected.Received.IsEmpty) throw new SmtpProtocolException("The mail server sent data in the clear after STARTTLS.");
         await SecureAsync(host, ct).ConfigureAwait(false);
-        await HelloAsync(ct).ConfigureAwait(false);
+        await HelloAsync(session, ct).ConfigureAwait(false);
     }
 
-    private protected override async Task QuitAsync(CancellationToken ct) => await CommandAsync("QUIT", ct).ConfigureAwait(false);
+    private protected override async Task QuitAsync(CancellationToken ct) => await Session.CommandAsync("QUIT", ct).ConfigureAwait(false);
 
-    private async Task HelloAsync(CancellationToken ct)
+    private protected override void Drop()
     {
-        Capabilities = SmtpCapabilities.None;
-        MaxSize = 0;
+        _session = null;
+        base.Drop();
+    }
+
+    private static async Task<SmtpReply> SayWhoAsync(SmtpSession session, SaslMechanism mechanism, CancellationToken ct)
+    {
+        var initial = mechanism.SupportsInitialResponse ? " " + mechanism.Challenge(null, ct) : "";
+        var reply = await session.CommandAsync($"AUTH {mechanism.MechanismName}{initial}", ct).ConfigureAwait(false);
+        for (var round = 0; reply.Status == SmtpStatusCode.AuthenticationChallenge; round++)
+        {
+            if (round == MaxChallenges) throw new SmtpProtocolException("The mail server does not end the authentication.");
+            reply = await session.CommandAsync(mechanism.Challenge(reply.Text, ct), ct).ConfigureAwait(false);
+        }
+        return reply;
+    }
+
+    private async Task HelloAsync(SmtpSession session, CancellationToken ct)
+    {
+        // What was offered in the clear is not believed once the connection is encrypted.
+        Take(SmtpOffer.None);
+        var name = LocalDomain is { Length: > 0 } local && Ascii.IsValid(local) && !local.Any(char.IsWhiteSpace) ? local : session.AddressLiteral();
+        var reply = await session.CommandAsync("EHLO " + name, ct).ConfigureAwait(false);
+        if (reply.IsPositive) Take(SmtpOffer.Read(reply.Text));
+        else if (reply.Code >= 500) await session.ExpectAsync(SmtpStatusCode.Ok, "HELO " + name, ct).ConfigureAwait(false);
+        else throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, reply.Status, reply.Text);
+    }
+
+    private void Take(SmtpOffer offer)
+    {
+        (Capabilities, MaxSize) = (offer.Capabilities, offer.MaxSize);
         AuthenticationMechanisms.Clear();
-        var name = LocalDomain is { Length: > 0 } local && Ascii.IsValid(local) && !local.Any(char.IsWhiteSpace) ? local : Literal();
-        var reply = await CommandAsync("EHLO " + name, ct).ConfigureAwait(false);
-        if (!reply.IsPositive)
-        {
-            await Expect(250, "HELO " + name, SmtpErrorCode.UnexpectedStatusCode, ct).ConfigureAwait(false);
-            return;
-        }
-        foreach (var line in reply.Text.Split('\n').Skip(1)) AddCapability(line);
+        AuthenticationMechanisms.UnionWith(offer.Mechanisms);
     }
 
-    private void AddCapability(string line)
+    private async Task SendEnvelopeAsync(SmtpSession session, MimeMessage message, MailboxAddress sender, List<MailboxAddress> recipients, bool isInternational, CancellationToken ct)
     {
-        var words = line.Split([' ', '='], StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0) return;
-        switch (words[0].ToUpperInvariant())
+        var commands = recipients.Select(r => $"RCPT TO:<{PathOf(r)}>").Prepend($"MAIL FROM:<{PathOf(sender)}>{MailParameters(message, isInternational)}").ToList();
+        SmtpCommandException? refusal = null;
+        await session.RunAsync(commands, Capabilities.HasFlag(SmtpCapabilities.Pipelining), Judge, ct).ConfigureAwait(false);
+        if (refusal is not null) throw refusal;
+
+        bool Judge(int index, SmtpReply reply)
         {
-            case "SIZE":
-                Capabilities |= SmtpCapabilities.Size;
-                if (words.Length > 1 && uint.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)) MaxSize = size;
-                break;
-            case "AUTH":
-                Capabilities |= SmtpCapabilities.Authentication;
-                AuthenticationMechanisms.UnionWith(words.Skip(1));
-                break;
-            case "PIPELINING":
-                Capabilities |= SmtpCapabilities.Pipelining;
-                break;
-            case "8BITMIME":
-                Capabilities |= SmtpCapabilities.EightBitMime;
-                break;
-            case "SMTPUTF8":
-                Capabilities |= SmtpCapabilities.UTF8;
-                break;
-            case "STARTTLS":
-                Capabilities |= SmtpCapabilities.StartTLS;
-                break;
+            if (reply.IsPositive) return true;
+            var (error, mailbox) = index == 0 ? (SmtpErrorCode.SenderNotAccepted, sender) : (SmtpErrorCode.RecipientNotAccepted, recipients[index - 1]);
+            refusal ??= new SmtpCommandException(error, reply.Status, mailbox, reply.Text);
+            return false;
         }
     }
 
-    private async Task SendEnvelopeAsync(MimeMessage message, MailboxAddress sender, List<MailboxAddress> recipients, CancellationToken ct)
-    {
-        var commands = recipients.Select(r => $"RCPT TO:<{PathOf(r)}>\r\n").Prepend($"MAIL FROM:<{PathOf(sender)}>{MailParameters(message, sender, recipients)}\r\n").ToList();
-        var isPipelined = Capabilities.HasFlag(SmtpCapabilities.Pipelining);
-        if (isPipelined) await Connected.SendAsync(string.Concat(commands), ct).ConfigureAwait(false);
-        SmtpCommandException? failure = null;
-        for (var i = 0; i < commands.Count; i++)
-        {
-            if (!isPipelined) await Connected.SendAsync(commands[i], ct).ConfigureAwait(false);
-            var reply = await ReadReplyAsync(ct).ConfigureAwait(false);
-            if (reply.IsPositive) continue;
-            var mailbox = i == 0 ? sender : recipients[i - 1];
-            failure ??= new SmtpCommandException(i == 0 ? SmtpErrorCode.SenderNotAccepted : SmtpErrorCode.RecipientNotAccepted, reply.Status, mailbox, reply.Text);
-            if (!isPipelined) break;
-        }
-        if (failure is not null) throw failure;
-    }
-
-    private string MailParameters(MimeMessage message, MailboxAddress sender, List<MailboxAddress> recipients)
+    private string MailParameters(MimeMessage message, bool isInternational)
     {
         var parameters = new StringBuilder();
+        var is8Bit = TransferEncodings.Settle(message, Capabilities.HasFlag(SmtpCapabilities.EightBitMime));
         if (Capabilities.HasFlag(SmtpCapabilities.Size) && message.EstimateSize() is { } size) parameters.Append(CultureInfo.InvariantCulture, $" SIZE={size}");
-        if (Capabilities.HasFlag(SmtpCapabilities.EightBitMime)) parameters.Append(" BODY=8BITMIME");
-        if (Capabilities.HasFlag(SmtpCapabilities.UTF8) && recipients.Prepend(sender).Any(a => !Ascii.IsValid(a.LocalPart))) parameters.Append(" SMTPUTF8");
+        if (is8Bit) parameters.Append(" BODY=8BITMIME");
+        if (isInternational) parameters.Append(" SMTPUTF8");
         return parameters.ToString();
     }
 
     private static string PathOf(MailboxAddress mailbox) => MailboxAddress.EncodeAddrspec(mailbox.Address);
 
-    private async Task ResetAsync(SmtpStatusCode status, CancellationToken ct)
+    private async Task ResetAsync(SmtpSession session, SmtpStatusCode status, CancellationToken ct)
     {
         try
         {
             if (status == SmtpStatusCode.ServiceNotAvailable) Drop();
-            else await CommandAsync("RSET", ct).ConfigureAwait(false);
+            else await session.CommandAsync("RSET", ct).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or ProtocolException or OperationCanceledException)
         {
@@ -241,39 +232,17 @@ public class SmtpClient : MailService
         }
     }
 
-    private async Task Expect(int code, string command, SmtpErrorCode error, CancellationToken ct)
+    /// <summary>After anything but a plain refusal nobody knows what the server will say next, so the connection is closed.</summary>
+    private async Task<T> GuardAsync<T>(Func<SmtpSession, Task<T>> work)
     {
-        var reply = await CommandAsync(command, ct).ConfigureAwait(false);
-        if (reply.Code != code) throw new SmtpCommandException(error, reply.Status, reply.Text);
-    }
-
-    private async Task<SmtpReply> CommandAsync(string command, CancellationToken ct)
-    {
-        await Connected.SendAsync(command + "\r\n", ct).ConfigureAwait(false);
-        return await ReadReplyAsync(ct).ConfigureAwait(false);
-    }
-
-    private async Task<SmtpReply> ReadReplyAsync(CancellationToken ct)
-    {
-        var connection = Connected;
-        while (true)
+        try
         {
-            if (connection.Received.IsEmpty && !await connection.ReceiveAsync(ct).ConfigureAwait(false))
-            {
-                Drop();
-                throw new SmtpProtocolException("The mail server has closed the connection.");
-            }
-            var isComplete = _parser.Feed(connection.Received.Span, out var consumed, out var reply);
-            connection.Use(consumed);
-            if (isComplete) return reply;
+            return await work(Session).ConfigureAwait(false);
         }
-    }
-
-    private string Literal()
-    {
-        var address = Connected.LocalAddress;
-        if (address is null) return "localhost";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[IPv6:{address}]" : $"[{address}]";
+        catch (Exception e) when (e is not (SmtpCommandException { StatusCode: not SmtpStatusCode.ServiceNotAvailable } or ServiceNotConnectedException))
+        {
+            Drop();
+            throw;
+        }
     }
 }

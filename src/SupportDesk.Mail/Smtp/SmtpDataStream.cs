@@ -5,9 +5,12 @@ namespace SupportDesk.Mail;
 /// <summary>Takes a letter and sends it with dots stuffed and every line end as CRLF, in blocks.</summary>
 internal sealed class SmtpDataStream(MailConnection connection) : Stream
 {
+    /// <summary>The line that ends a letter.</summary>
+    internal const string End = ".";
     private readonly LineEndings _lines = new(dotStuffing: true);
     private readonly byte[] _block = new byte[16 * 1024];
     private int _length;
+    private long _sent;
 
     public override bool CanRead => false;
     public override bool CanSeek => false;
@@ -42,10 +45,8 @@ internal sealed class SmtpDataStream(MailConnection connection) : Stream
             _length += 2;
         }
         await SendBlockAsync(cancellationToken).ConfigureAwait(false);
+        connection.Log.ClientContent(_sent);
     }
-
-    /// <summary>Sends the line that ends the letter.</summary>
-    internal ValueTask EndAsync(CancellationToken ct) => connection.SendAsync(".\r\n"u8.ToArray(), ct);
 
     public override void Flush() => throw new NotSupportedException();
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -57,6 +58,7 @@ internal sealed class SmtpDataStream(MailConnection connection) : Stream
     {
         if (_length == 0) return;
         await connection.SendAsync(_block.AsMemory(0, _length), ct).ConfigureAwait(false);
+        _sent += _length;
         _length = 0;
     }
 }

@@ -10,12 +10,18 @@ internal readonly record struct SmtpReply(int Code, string Text)
 {
     internal bool IsPositive => Code is >= 200 and < 300;
 
+    /// <summary>For now (4xx) or for good (5xx).</summary>
+    internal bool IsRefusal => Code >= 400;
+
     internal SmtpStatusCode Status => (SmtpStatusCode)Code;
 }
 
 /// <summary>Reads replies from pushed bytes, RFC 5321 section 4.2. Bounded; wrong input throws <see cref="SmtpProtocolException"/>.</summary>
-internal sealed class SmtpReplyParser
+/// <param name="onLine">Hears each line as it came, without its end.</param>
+internal sealed class SmtpReplyParser(SmtpReplyParser.LineHandler onLine)
 {
+    internal delegate void LineHandler(ReadOnlySpan<byte> line);
+
     private const int MaxBytes = 64 * 1024;
     private readonly ArrayBufferWriter<byte> _line = new();
     private readonly StringBuilder _text = new();
@@ -36,7 +42,9 @@ internal sealed class SmtpReplyParser
             if ((_bytes += take) > MaxBytes) throw new SmtpProtocolException("The reply of the mail server is too long.");
             _line.Write(rest[..take]);
             if (end < 0) return false;
-            var isLast = AddLine(_line.WrittenSpan.TrimEnd("\r\n"u8));
+            var line = _line.WrittenSpan.TrimEnd("\r\n"u8);
+            onLine(line);
+            var isLast = AddLine(line);
             _line.ResetWrittenCount();
             if (!isLast) continue;
             reply = new SmtpReply(_code, _text.ToString());

@@ -69,12 +69,12 @@ internal static class EncodedWords
         return result.ToString();
     }
 
-    /// <summary>Says whether a plain ASCII line would not carry the text unchanged.</summary>
-    internal static bool NeedsEncoding(string text) =>
-        !Ascii.IsValid(text)
+    /// <summary>Says whether a plain line, of ASCII or else of UTF-8, would not carry the text unchanged.</summary>
+    internal static bool NeedsEncoding(string text, bool isUtf8Allowed = false) =>
+        (!isUtf8Allowed && !Ascii.IsValid(text))
         || text.Contains("=?", StringComparison.Ordinal)
         || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' '))
-        || HasLongWord(text, 900);
+        || HasLongWord(text, isUtf8Allowed ? 300 : 900);
 
     private static bool HasLongWord(string text, int limit)
     {

@@ -42,7 +42,7 @@ public sealed class ImapTextTests
         {
             try
             {
-                var parser = new ImapResponseParser(1000);
+                var parser = new ImapResponseParser(new ImapLimits { MaxLiterals = 1000 });
                 var rest = input.AsSpan();
                 while (parser.Feed(rest, out var consumed, out var response))
                 {

@@ -341,7 +341,7 @@ public sealed class SmtpClientTests
         using var client = await ConnectAsync(server);
         var message = Letters.Simple();
         var smuggled = "a\n.\nMAIL FROM:<x@y>\r\n.\r\nb\r.\rc";
-        message.Body = new MimePart("text", "plain") { Content = new MimeContent(new MemoryStream(Encoding.ASCII.GetBytes(smuggled))), ContentTransferEncoding = ContentEncoding.Binary };
+        message.Body = new MimePart("text", "plain") { Content = new MimeContent(new MemoryStream(Encoding.ASCII.GetBytes(smuggled))), ContentTransferEncoding = ContentEncoding.EightBit };
 
         await client.SendAsync(message);
         await server.FinishedAsync();
