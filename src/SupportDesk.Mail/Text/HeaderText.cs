@@ -18,8 +18,9 @@ internal static class HeaderText
     internal static bool IsControl(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
     /// <summary>Removes the line breaks of folding (RFC 5322 section 2.2.3) and the white space around the value.</summary>
-    internal static byte[] Unfold(ReadOnlySpan<byte> raw)
+    internal static ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> raw)
     {
+        if (raw.IndexOfAny((byte)'\r', (byte)'\n', (byte)0) < 0) return raw.Trim(" \t"u8);
         var result = new byte[raw.Length];
         var length = 0;
         foreach (var b in raw)
@@ -27,7 +28,7 @@ internal static class HeaderText
             if (b is (byte)'\r' or (byte)'\n') continue;
             result[length++] = b == 0 ? (byte)' ' : b;
         }
-        return result.AsSpan(0, length).Trim(" \t"u8).ToArray();
+        return result.AsSpan(0, length).Trim(" \t"u8);
     }
 
     /// <summary>Breaks an ASCII value before white space so that lines stay within 76 characters where its words allow.</summary>
