@@ -28,7 +28,7 @@ internal static class BodyTexts
 
     private static IEnumerable<TextPart> Texts(MimeEntity? entity, bool isHtml) => entity switch
     {
-        TextPart text when !text.IsAttachment && (isHtml ? text.IsHtml : text.IsPlain) && text.ContentDisposition?.FileName is null => [text],
+        TextPart text when IsShown(text) && (isHtml ? text.IsHtml : text.IsPlain) => [text],
         // The forms of an alternative say the same; the last one that fits is the richest.
         MultipartAlternative alternative => alternative.Reverse().Select(p => Texts(p, isHtml).ToList()).FirstOrDefault(t => t.Count > 0) ?? [],
         MultipartRelated { Count: > 0 } related => Texts(related[0], isHtml),
@@ -41,8 +41,11 @@ internal static class BodyTexts
     {
         MultipartReport report => report.SelectMany(Files).Where(e => e.IsAttachment),
         Multipart multipart => multipart.SelectMany(Files),
-        TextPart { IsAttachment: false, ContentDisposition.FileName: null } text when text.IsPlain || text.IsHtml => [],
+        TextPart text when IsShown(text) && (text.IsPlain || text.IsHtml) => [],
         null or MessageDeliveryStatus => [],
         _ => [entity],
     };
+
+    /// <summary>Part of the letter, not a file that happens to be text.</summary>
+    private static bool IsShown(TextPart text) => !text.IsAttachment && text.ContentDisposition?.FileName is null;
 }

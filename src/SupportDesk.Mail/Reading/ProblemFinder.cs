@@ -70,22 +70,21 @@ internal sealed class ProblemFinder
         if (!string.IsNullOrWhiteSpace(named) && part.ContentTransferEncoding == ContentEncoding.Default) _found.Add(MimeProblem.EncodingUnknown);
         if (part.Content is not MimeContent content) return;
         var decoder = content.Decoder();
-        var bytes = content.Decode(decoder);
+        content.Decode(decoder);
         if (decoder is Base64Decoder { HadJunk: true }) _found.Add(MimeProblem.Base64Junk);
         if (decoder is Base64Decoder { WasCut: true }) _found.Add(MimeProblem.Base64Cut);
         if (decoder is QuotedPrintableDecoder { WasBroken: true }) _found.Add(MimeProblem.QuotedPrintableBroken);
-        if (part is TextPart { IsAttachment: false } text) LookAtText(text, bytes);
+        if (part is TextPart { IsAttachment: false } text) LookAtText(text);
     }
 
-    private void LookAtText(TextPart text, ReadOnlySpan<byte> bytes)
+    private void LookAtText(TextPart text)
     {
         var verdict = text.Verdict();
         if (verdict == CharsetVerdict.Missing) _found.Add(MimeProblem.CharsetMissing);
         if (verdict == CharsetVerdict.Unknown) _found.Add(MimeProblem.CharsetUnknown);
         if (verdict == CharsetVerdict.Wrong) _found.Add(MimeProblem.CharsetWrong);
         if (verdict == CharsetVerdict.Broken) _found.Add(MimeProblem.CharsetBroken);
-        // UTF-16 is full of zeros.
-        if (verdict == CharsetVerdict.Right && text.ContentType.Charset?.Contains("16", StringComparison.Ordinal) != true && bytes.Contains((byte)0)) _found.Add(MimeProblem.NulByte);
+        if (text.Text.Contains('\0', StringComparison.Ordinal)) _found.Add(MimeProblem.NulByte);
     }
 
     private void LookAtLineEnds(MimeReading reading)

@@ -92,14 +92,16 @@ internal static class Charsets
 
     private static Encoding MoreRussian(ReadOnlySpan<byte> bytes, Encoding? declared)
     {
-        var first = declared ?? Windows1251;
-        var best = first;
-        var bestScore = RussianFrequency.Score(bytes, first);
-        // A declared Cyrillic charset is overruled only when another one reads far better.
-        var margin = declared is null ? 0 : 25;
+        // What ordinary text reaches in its own charset; in others only a few words in capitals come near it.
+        const double enough = 45;
+        var best = declared ?? Windows1251;
+        var bestScore = RussianFrequency.Score(bytes, best, out var letters);
+        if (declared is not null && bestScore >= enough) return declared;
+        // A declared Cyrillic charset is overruled only when another one reads far better; the more letters, the less is far.
+        var margin = declared is null ? 0 : Math.Min(25, 8 + 170.0 / Math.Max(1, letters));
         foreach (var candidate in (ReadOnlySpan<Encoding>)[Windows1251, Koi8R])
         {
-            var score = RussianFrequency.Score(bytes, candidate);
+            var score = RussianFrequency.Score(bytes, candidate, out _);
             if (score <= bestScore + margin) continue;
             (best, bestScore) = (candidate, score);
         }
@@ -154,7 +156,7 @@ internal static class Charsets
             case "xmaccyrillic" or "maccyrillic": return 10007;
             case "ansi1251" or "1251": return 1251;
         }
-        foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos"])
+        foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos", ""])
         {
             if (!compact.StartsWith(prefix, StringComparison.Ordinal)) continue;
             return int.TryParse(compact.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 65536 and not 65000

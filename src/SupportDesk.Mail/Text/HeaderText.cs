@@ -21,11 +21,19 @@ internal static class HeaderText
     internal static ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> raw)
     {
         if (raw.IndexOfAny((byte)'\r', (byte)'\n', (byte)0) < 0) return raw.Trim(" \t"u8);
-        var result = new byte[raw.Length];
+        var result = new byte[2 * raw.Length];
         var length = 0;
+        var atLineStart = false;
         foreach (var b in raw)
         {
-            if (b is (byte)'\r' or (byte)'\n') continue;
+            if (b is (byte)'\r' or (byte)'\n')
+            {
+                atLineStart = b == '\n';
+                continue;
+            }
+            // A line that lost its white space still begins another word.
+            if (atLineStart && b is not ((byte)' ' or (byte)'\t')) result[length++] = (byte)' ';
+            atLineStart = false;
             result[length++] = b == 0 ? (byte)' ' : b;
         }
         return result.AsSpan(0, length).Trim(" \t"u8);
