@@ -11,11 +11,14 @@ internal abstract class ByteTransform
     /// </summary>
     internal abstract OperationStatus Transform(ReadOnlySpan<byte> source, Span<byte> destination, out int consumed, out int written, bool isFinalBlock);
 
+    /// <summary>How much room the output of so many bytes needs at most, when everything is transformed at once.</summary>
+    internal virtual int MaxOutput(int source) => source + 128;
+
     /// <summary>Reads a stream to its end through this transform into another stream.</summary>
     internal async Task PumpAsync(Stream source, Stream destination, CancellationToken ct)
     {
-        var input = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        var output = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        var input = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        var output = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
             int read;

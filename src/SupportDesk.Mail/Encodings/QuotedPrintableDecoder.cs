@@ -2,11 +2,13 @@ using System.Buffers;
 
 namespace SupportDesk.Mail;
 
-/// <summary>Quoted-printable of RFC 2045 section 6.7; a wrong escape stays as it was written.</summary>
+/// <summary>Quoted-printable of RFC 2045 section 6.7; a wrong escape stays as it was written. Runs of plain text are copied as a whole.</summary>
 internal sealed class QuotedPrintableDecoder : ByteTransform
 {
-    private State _state;
     private const int MaxSpaces = 8;
+    private const int Room = 16;
+    private static readonly sbyte[] Digits = MakeDigits();
+    private State _state;
     private byte _first;
     private int _spaces;
 
@@ -18,34 +20,59 @@ internal sealed class QuotedPrintableDecoder : ByteTransform
         SoftBreak,
     }
 
+    /// <summary>Escapes that are none came by.</summary>
+    internal bool WasBroken { get; private set; }
+
     internal override OperationStatus Transform(ReadOnlySpan<byte> source, Span<byte> destination, out int consumed, out int written, bool isFinalBlock)
     {
         consumed = 0;
         written = 0;
         while (consumed < source.Length)
         {
-            if (written + 16 > destination.Length) return OperationStatus.DestinationTooSmall;
+            if (written + Room > destination.Length) return OperationStatus.DestinationTooSmall;
+            if (_state == State.Text)
+            {
+                Copy(source[consumed..], destination[written..], out var copied);
+                consumed += copied;
+                written += copied;
+                Escapes(source, destination, ref consumed, ref written);
+                if (consumed == source.Length || written + Room > destination.Length) continue;
+            }
             Step(source[consumed++], destination, ref written);
         }
         if (isFinalBlock)
         {
-            if (written + 16 > destination.Length) return OperationStatus.DestinationTooSmall;
-            if (_state == State.Equals) destination[written++] = (byte)'=';
-            if (_state == State.HexDigit)
-            {
-                destination[written++] = (byte)'=';
-                destination[written++] = _first;
-            }
-            _state = State.Text;
+            if (written + Room > destination.Length) return OperationStatus.DestinationTooSmall;
+            Finish(destination, ref written);
         }
         return OperationStatus.Done;
+    }
+
+    private static void Copy(ReadOnlySpan<byte> source, Span<byte> destination, out int copied)
+    {
+        var window = source[..Math.Min(source.Length, destination.Length)];
+        copied = window.IndexOf((byte)'=');
+        if (copied < 0) copied = window.Length;
+        window[..copied].CopyTo(destination);
+    }
+
+    /// <summary>Decodes whole escapes that follow each other, as those of Cyrillic text do.</summary>
+    private static void Escapes(ReadOnlySpan<byte> source, Span<byte> destination, ref int consumed, ref int written)
+    {
+        while (consumed + 3 <= source.Length && written < destination.Length && source[consumed] == '=')
+        {
+            int high = Digits[source[consumed + 1]], low = Digits[source[consumed + 2]];
+            if ((high | low) < 0) return;
+            destination[written++] = (byte)((high << 4) | low);
+            consumed += 3;
+        }
     }
 
     private void Step(byte c, Span<byte> destination, ref int written)
     {
         switch (_state)
         {
-            case State.Equals when Hex(c) >= 0:
+            case State.Equals when Digits[c] >= 0:
                 (_state, _first) = (State.HexDigit, c);
                 return;
             case State.Equals when c is (byte)'\r' or (byte)' ' or (byte)'\t':
@@ -55,13 +82,15 @@ internal sealed class QuotedPrintableDecoder : ByteTransform
                 _state = State.Text;
                 return;
             case State.Equals:
+                WasBroken = true;
                 destination[written++] = (byte)'=';
                 break;
-            case State.HexDigit when Hex(c) >= 0:
-                destination[written++] = (byte)((Hex(_first) << 4) | Hex(c));
+            case State.HexDigit when Digits[c] >= 0:
+                destination[written++] = (byte)((Digits[_first] << 4) | (byte)Digits[c]);
                 _state = State.Text;
                 return;
             case State.HexDigit:
+                WasBroken = true;
                 destination[written++] = (byte)'=';
                 destination[written++] = _first;
                 break;
@@ -73,6 +102,7 @@ internal sealed class QuotedPrintableDecoder : ByteTransform
                 return;
             case State.SoftBreak when _spaces < MaxSpaces:
                 // Not a soft line break after all: the sign and the spaces were text.
+                WasBroken = true;
                 destination[written++] = (byte)'=';
                 destination.Slice(written, _spaces).Fill((byte)' ');
                 written += _spaces;
@@ -83,11 +113,20 @@ internal sealed class QuotedPrintableDecoder : ByteTransform
         else destination[written++] = c;
     }
 
-    private static int Hex(byte c) => c switch
+    private void Finish(Span<byte> destination, ref int written)
     {
-        >= (byte)'0' and <= (byte)'9' => c - '0',
-        >= (byte)'A' and <= (byte)'F' => c - 'A' + 10,
-        >= (byte)'a' and <= (byte)'f' => c - 'a' + 10,
-        _ => -1,
-    };
+        WasBroken |= _state is State.Equals or State.HexDigit;
+        if (_state is State.Equals or State.HexDigit) destination[written++] = (byte)'=';
+        if (_state == State.HexDigit) destination[written++] = _first;
+        _state = State.Text;
+    }
+
+    private static sbyte[] MakeDigits()
+    {
+        var digits = new sbyte[256];
+        Array.Fill(digits, (sbyte)-1);
+        for (var i = 0; i < 10; i++) digits['0' + i] = (sbyte)i;
+        for (var i = 0; i < 6; i++) digits['A' + i] = digits['a' + i] = (sbyte)(10 + i);
+        return digits;
+    }
 }

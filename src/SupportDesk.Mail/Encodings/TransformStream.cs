@@ -3,9 +3,11 @@ using System.Buffers;
 namespace SupportDesk.Mail;
 
 /// <summary>Reads a stream through a transform.</summary>
-internal sealed class TransformStream(Stream inner, ByteTransform transform) : Stream
+internal sealed class TransformStream : Stream
 {
-    private readonly byte[] _input = new byte[8 * 1024];
+    private readonly Stream _inner;
+    private readonly ByteTransform _transform;
+    private readonly byte[] _input;
     // A transform may ask for more room than the caller gives; then it writes here first.
     private readonly byte[] _spill = new byte[128];
     private int _start;
@@ -14,6 +16,17 @@ internal sealed class TransformStream(Stream inner, ByteTransform transform) : S
     private int _spillEnd;
     private bool _inputEnded;
     private bool _finished;
+
+    internal TransformStream(Stream inner, ByteTransform transform)
+    {
+        (_inner, _transform) = (inner, transform);
+        if (inner is not SliceStream { Slice: var slice })
+        {
+            _input = new byte[8 * 1024];
+            return;
+        }
+        (_input, _start, _end, _inputEnded) = (slice.Array ?? [], slice.Offset, slice.Offset + slice.Count, true);
+    }
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -28,7 +41,8 @@ internal sealed class TransformStream(Stream inner, ByteTransform transform) : S
         {
             var written = Take(buffer);
             if (written > 0 || _finished) return written;
-            (_start, _end) = (0, inner.Read(_input));
+            if (_inputEnded) continue;
+            (_start, _end) = (0, _inner.Read(_input));
             _inputEnded = _end == 0;
         }
     }
@@ -40,7 +54,8 @@ internal sealed class TransformStream(Stream inner, ByteTransform transform) : S
         {
             var written = Take(buffer.Span);
             if (written > 0 || _finished) return written;
-            (_start, _end) = (0, await inner.ReadAsync(_input, cancellationToken).ConfigureAwait(false));
+            if (_inputEnded) continue;
+            (_start, _end) = (0, await _inner.ReadAsync(_input, cancellationToken).ConfigureAwait(false));
             _inputEnded = _end == 0;
         }
     }
@@ -60,7 +75,7 @@ internal sealed class TransformStream(Stream inner, ByteTransform transform) : S
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing) _inner.Dispose();
         base.Dispose(disposing);
     }
 
@@ -79,7 +94,7 @@ internal sealed class TransformStream(Stream inner, ByteTransform transform) : S
 
     private int Run(Span<byte> destination)
     {
-        var status = transform.Transform(_input.AsSpan(_start, _end - _start), destination, out var consumed, out var written, _inputEnded);
+        var status = _transform.Transform(_input.AsSpan(_start, _end - _start), destination, out var consumed, out var written, _inputEnded);
         _start += consumed;
         if (_inputEnded && status == OperationStatus.Done) _finished = true;
         return written;

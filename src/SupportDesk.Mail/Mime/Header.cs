@@ -5,7 +5,7 @@ namespace SupportDesk.Mail;
 /// <summary>One header field of a letter or of a part of it, RFC 5322 section 2.2.</summary>
 public sealed class Header
 {
-    private byte[]? _raw;
+    private ReadOnlyMemory<byte>? _raw;
     private string? _value;
 
     /// <summary>Creates a field from text; the text is cleaned of line breaks and encoded when it is written.</summary>
@@ -20,7 +20,7 @@ public sealed class Header
         _value = value;
     }
 
-    internal Header(string field, byte[] raw)
+    internal Header(string field, ReadOnlyMemory<byte> raw)
     {
         Field = field;
         _raw = raw;
@@ -37,17 +37,21 @@ public sealed class Header
         {
             ArgumentNullException.ThrowIfNull(value);
             (_value, _raw) = (value, null);
-            Changed?.Invoke(this);
+            Owner?.Changed?.Invoke(Field);
         }
     }
 
     /// <summary>The charset that raw 8-bit values are most likely in, from the body of the same letter.</summary>
     internal string? CharsetHint { get; set; }
 
-    internal Action<Header>? Changed { get; set; }
+    /// <summary>The list that wants to know of changes.</summary>
+    internal HeaderList? Owner { get; set; }
+
+    /// <summary>The value as it was read, still folded; empty for a field made here.</summary>
+    internal ReadOnlySpan<byte> Raw => _raw is { } raw ? raw.Span : default;
 
     /// <summary>The value in one line, encoded words still in place: what structured fields are parsed from.</summary>
-    internal string Unfolded => _raw is null ? HeaderText.Clean(_value!) : Charsets.DecodeHeader(HeaderText.Unfold(_raw), CharsetHint);
+    internal string Unfolded => _raw is null ? HeaderText.Clean(_value!) : Charsets.DecodeHeader(HeaderText.Unfold(Raw), CharsetHint);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Field}: {Value}";
@@ -59,7 +63,7 @@ public sealed class Header
     internal byte[] Render(bool isInternational = false)
     {
         var isEncoded = _raw is not null && !(isInternational && AddressFields.Contains(Field));
-        return Charsets.Utf8.GetBytes($"{Field}:").Concat(isEncoded ? Refold(_raw!) : RenderValue(isInternational)).Concat("\r\n"u8.ToArray()).ToArray();
+        return Charsets.Utf8.GetBytes($"{Field}:").Concat(isEncoded ? Refold(Raw.ToArray()) : RenderValue(isInternational)).Concat("\r\n"u8.ToArray()).ToArray();
     }
 
     private byte[] RenderValue(bool isInternational)
@@ -108,5 +112,5 @@ public sealed class Header
     };
 
     /// <summary>Creates a field whose encoded form is already known, such as addresses and parameters.</summary>
-    internal static Header FromEncoded(string field, string encoded) => new(field, Encoding.UTF8.GetBytes(" " + encoded));
+    internal static Header FromEncoded(string field, string encoded) => new(field, (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(" " + encoded));
 }

@@ -41,7 +41,7 @@ public sealed class HeaderList : IReadOnlyCollection<Header>
     public void Add(Header header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        header.Changed = h => Changed?.Invoke(h.Field);
+        header.Owner = this;
         _headers.Add(header);
         Changed?.Invoke(header.Field);
     }
@@ -89,7 +89,7 @@ public sealed class HeaderList : IReadOnlyCollection<Header>
             Add(header);
             return;
         }
-        header.Changed = h => Changed?.Invoke(h.Field);
+        header.Owner = this;
         _headers[index] = header;
         for (var i = _headers.Count - 1; i > index; i--)
         {

@@ -15,32 +15,22 @@ public sealed class MessageDeliveryStatus : MimePart
     private HeaderListCollection Read()
     {
         var groups = new HeaderListCollection();
-        if (Content is null) return groups;
-        using var content = Content.Open();
-        using var bytes = new MemoryStream();
-        content.CopyTo(bytes);
-        HeaderBlockParser? parser = null;
-        foreach (var line in Charsets.Decode(bytes.ToArray(), "utf-8").ReplaceLineEndings("\n").Split('\n'))
+        if (Content is not MimeContent content) return groups;
+        var rest = content.Decode();
+        while (rest.Count > 0)
         {
-            if (string.IsNullOrWhiteSpace(line))
+            var fields = HeaderBlock.Read(rest, isLetter: true, new MimeReaderLimits(), new MimeFindings(), out var length);
+            if (fields.Count > 0)
             {
-                Finish();
-                continue;
+                var group = new HeaderList();
+                foreach (var field in fields) group.Add(field);
+                groups.Add(group);
             }
-            parser ??= new HeaderBlockParser(new MimeReaderLimits());
-            parser.AddLine(Charsets.Utf8.GetBytes(line));
+            // A line that belongs nowhere is skipped.
+            if (length == 0) length = rest.AsSpan().IndexOf((byte)'\n') is var end and >= 0 ? end + 1 : rest.Count;
+            rest = rest[length..];
         }
-        Finish();
         return groups;
-
-        void Finish()
-        {
-            if (parser is null) return;
-            var list = new HeaderList();
-            foreach (var header in parser.Complete()) list.Add(header);
-            if (list.Count > 0) groups.Add(list);
-            parser = null;
-        }
     }
 }
 

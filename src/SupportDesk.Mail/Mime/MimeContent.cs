@@ -45,13 +45,8 @@ public sealed class MimeContent : IMimeContent
     public Stream Open()
     {
         Rewind();
-        var open = new KeepOpenStream(Stream);
-        return Encoding switch
-        {
-            ContentEncoding.Base64 => new TransformStream(open, new Base64Decoder()),
-            ContentEncoding.QuotedPrintable => new TransformStream(open, new QuotedPrintableDecoder()),
-            _ => open,
-        };
+        Stream open = Stream is SliceStream slice ? new SliceStream(slice.Slice) : new KeepOpenStream(Stream);
+        return Decoder() is { } decoder ? new TransformStream(open, decoder) : open;
     }
 
     /// <inheritdoc/>
@@ -69,6 +64,32 @@ public sealed class MimeContent : IMimeContent
         Rewind();
         await Stream.CopyToAsync(stream, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Decodes the whole content into memory; what needs no decoding and lies there already is not copied.</summary>
+    internal ArraySegment<byte> Decode(ByteTransform? decoder = null)
+    {
+        if (Stream is not SliceStream { Slice: var slice })
+        {
+            using var copy = new MemoryStream();
+            using var content = Open();
+            content.CopyTo(copy);
+            return new ArraySegment<byte>(copy.GetBuffer(), 0, (int)copy.Length);
+        }
+        decoder ??= Decoder();
+        if (decoder is null) return slice;
+        var bytes = GC.AllocateUninitializedArray<byte>(decoder.MaxOutput(slice.Count));
+        decoder.Transform(slice, bytes, out _, out var length, isFinalBlock: true);
+        return new ArraySegment<byte>(bytes, 0, length);
+    }
+
+    /// <summary>Makes what turns the stream into content; null when it is that already.</summary>
+    internal ByteTransform? Decoder() => Encoding switch
+    {
+        ContentEncoding.Base64 => new Base64Decoder(),
+        ContentEncoding.QuotedPrintable => new QuotedPrintableDecoder(),
+        ContentEncoding.UUEncode => new UuDecoder(),
+        _ => null,
+    };
 
     private void Rewind()
     {

@@ -137,9 +137,13 @@ public sealed class MimeMessage
 
     internal static MimeMessage Empty() => new(isNew: false);
 
-    internal void Adopt(IEnumerable<Header> headers, MimeEntity body)
+    /// <summary>Takes the fields that are the letter's own; those of its body have gone there.</summary>
+    internal void Adopt(List<Header> headers, MimeEntity body)
     {
-        foreach (var header in headers) Headers.Add(header);
+        foreach (var header in headers)
+        {
+            if (!MimeEntityFactory.IsContentField(header.Field)) Headers.Add(header);
+        }
         Body = body;
     }
 

@@ -31,7 +31,7 @@ public class MimePart : MimeEntity
     /// <summary>Gets or sets the encoding that the part is written in; Default lets the library choose base64.</summary>
     public ContentEncoding ContentTransferEncoding
     {
-        get => ReadEncoding(Headers["Content-Transfer-Encoding"]);
+        get => EncodingOf(this);
         set
         {
             if (value == ContentEncoding.Default) Headers.RemoveAll("Content-Transfer-Encoding");
@@ -50,6 +50,10 @@ public class MimePart : MimeEntity
             ContentType.Name = value;
         }
     }
+
+    internal static ContentEncoding EncodingOf(MimeEntity entity) => ReadEncoding(entity.Headers["Content-Transfer-Encoding"]);
+
+    internal static bool IsEncoded(MimeEntity entity) => EncodingOf(entity) is ContentEncoding.Base64 or ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode;
 
     internal static ContentEncoding ReadEncoding(string? value)
     {

@@ -31,15 +31,32 @@ public class Multipart : MimeEntity, ICollection<MimeEntity>
     /// <inheritdoc/>
     public bool IsReadOnly => false;
 
-    /// <summary>Gets a part by its position.</summary>
+    /// <summary>Gets or sets a part by its position.</summary>
     /// <param name="index">Position from zero.</param>
-    public MimeEntity this[int index] => _parts[index];
+    public MimeEntity this[int index]
+    {
+        get => _parts[index];
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _parts[index] = value;
+        }
+    }
 
     /// <inheritdoc/>
     public void Add(MimeEntity item)
     {
         ArgumentNullException.ThrowIfNull(item);
         _parts.Add(item);
+    }
+
+    /// <summary>Adds a part at a position.</summary>
+    /// <param name="index">Position from zero.</param>
+    /// <param name="entity">The part.</param>
+    public void Insert(int index, MimeEntity entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        _parts.Insert(index, entity);
     }
 
     /// <inheritdoc/>

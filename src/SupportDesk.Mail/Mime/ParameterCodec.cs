@@ -101,7 +101,7 @@ internal static class ParameterCodec
     private static string Join(List<Piece> pieces)
     {
         var whole = pieces.Find(p => p.Index == Piece.Whole && p.IsEncoded) is { Name: not null } encoded ? [encoded] : pieces.FindAll(p => p.Index >= 0);
-        if (whole.Count == 0) return EncodedWords.Decode(pieces[0].Value);
+        if (whole.Count == 0) return Escaped(pieces[0].Value) ?? EncodedWords.Decode(pieces[0].Value);
         whole.Sort((a, b) => a.Index.CompareTo(b.Index));
         string? charset = null;
         var bytes = new List<byte>();
@@ -114,6 +114,20 @@ internal static class ParameterCodec
         }
         var text = Charsets.Decode(bytes.ToArray(), charset);
         return whole.Exists(p => p.IsEncoded) ? HeaderText.Clean(text) : EncodedWords.Decode(text);
+    }
+
+    /// <summary>
+    /// Web mailers escape names as in a URL, in UTF-8 or windows-1251, without saying so. Only a value whose every percent sign begins an
+    /// escape, and that says at least two letters above ASCII so, is taken for that.
+    /// </summary>
+    private static string? Escaped(string value)
+    {
+        if (!value.Contains('%', StringComparison.Ordinal) || !Ascii.IsValid(value)) return null;
+        var bytes = new List<byte>(value.Length);
+        PercentDecode(value, bytes);
+        var high = bytes.Count(b => b >= 0x80);
+        var signs = value.Count(c => c == '%');
+        return high >= 2 && value.Length - bytes.Count == 2 * signs ? HeaderText.Clean(Charsets.Decode(bytes.ToArray(), null)) : null;
     }
 
     private static string TakeCharset(string value, out string? charset)

@@ -32,11 +32,8 @@ public class TextPart : MimePart
     {
         get
         {
-            if (Content is null) return "";
-            using var content = Content.Open();
-            using var bytes = new MemoryStream();
-            content.CopyTo(bytes);
-            var text = Charsets.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), ContentType.Charset ?? (IsHtml ? HtmlCharset.Find(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) : null));
+            if (DecodedBytes() is not { } bytes) return "";
+            var text = Charsets.Decode(bytes, CharsetOf(bytes));
             return IsFlowed ? FlowedText.Join(text, "yes".Equals(ContentType.Parameters["delsp"], StringComparison.OrdinalIgnoreCase)) : text;
         }
         set
@@ -58,6 +55,23 @@ public class TextPart : MimePart
         Content = new MimeContent(new MemoryStream(bytes));
         ContentTransferEncoding = Choose(bytes);
     }
+
+    /// <summary>Says whether the charset was named rightly.</summary>
+    internal CharsetVerdict Verdict()
+    {
+        var verdict = CharsetVerdict.Right;
+        if (DecodedBytes() is { } bytes) Charsets.Decode(bytes, CharsetOf(bytes), out verdict);
+        return verdict;
+    }
+
+    private ArraySegment<byte>? DecodedBytes() => Content switch
+    {
+        null => default(ArraySegment<byte>?),
+        MimeContent content => content.Decode(),
+        var other => new MimeContent(other.Open()).Decode(),
+    };
+
+    private string? CharsetOf(ReadOnlySpan<byte> text) => ContentType.Charset ?? (IsHtml ? HtmlCharset.Find(text) : null);
 
     /// <summary>Plain lines stay readable, a few letters are escaped, and Cyrillic goes into base64, which is shorter then.</summary>
     private static ContentEncoding Choose(ReadOnlySpan<byte> bytes)

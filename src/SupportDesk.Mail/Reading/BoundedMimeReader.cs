@@ -1,11 +1,12 @@
-using System.Buffers;
-
 namespace SupportDesk.Mail;
 
 /// <summary>Reads a letter under limits and says what was cut. The one addition to MimeKit's shape; the README shows its stand-in.</summary>
 public static class BoundedMimeReader
 {
-    /// <summary>Reads a letter. Bad mail is never an error: what can be understood is kept.</summary>
+    /// <summary>
+    /// Reads a letter. Bad mail is never an error: what can be understood is kept. The letter lies in memory once; contents are views of it
+    /// and are decoded when they are asked for. Only files inside files (winmail.dat, uuencode) are unpacked now.
+    /// </summary>
     /// <param name="stream">The letter as it came.</param>
     /// <param name="limits">How much of it is read.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -14,20 +15,16 @@ public static class BoundedMimeReader
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(limits);
-        var parser = new MimeParserCore(limits);
-        var buffer = ArrayPool<byte>.Shared.Rent(32 * 1024);
-        try
-        {
-            int read;
-            while ((read = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
-            {
-                if (!parser.Feed(buffer.AsSpan(0, read))) break;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-        return new MimeReading(parser.Complete(), parser.Cuts);
+        var (bytes, isCut) = await LetterBytes.ReadAsync(stream, limits.MaxMessageBytes, cancellationToken).ConfigureAwait(false);
+        return MimeParser.Parse(bytes, isCut, limits);
     }
+
+    /// <summary>Opens what a leaf holds: a file decoded, a letter within the letter as it was sent.</summary>
+    /// <param name="entity">A leaf of a letter that was read.</param>
+    public static Stream OpenContent(MimeEntity entity) => entity switch
+    {
+        MimePart { Content: { } content } => content.Open(),
+        MessagePart { Raw: { Array: not null } raw } => new SliceStream(raw),
+        _ => Stream.Null,
+    };
 }

@@ -39,50 +39,76 @@ internal static class Charsets
     }
 
     /// <summary>Decodes a body or an encoded word.</summary>
-    internal static string Decode(ReadOnlySpan<byte> bytes, string? declared)
+    internal static string Decode(ReadOnlySpan<byte> bytes, string? declared) => Decode(bytes, declared, out _);
+
+    /// <summary>Decodes a body or an encoded word, and says whether its charset was named rightly.</summary>
+    internal static string Decode(ReadOnlySpan<byte> bytes, string? declared, out CharsetVerdict verdict)
     {
-        if (bytes.StartsWith("\uFEFF"u8)) return Utf8.GetString(bytes[3..]);
+        verdict = CharsetVerdict.Right;
         var encoding = Find(declared);
+        if (bytes.StartsWith("\uFEFF"u8))
+        {
+            if (encoding is not null && encoding != Utf8) verdict = CharsetVerdict.Wrong;
+            return Utf8.GetString(bytes[3..]);
+        }
         if (encoding is not null && !IsAsciiSuperset(encoding)) return encoding.GetString(bytes).TrimStart('\uFEFF');
         if (encoding is null && bytes.Length > 3 && bytes[0] == 0xFF && bytes[1] == 0xFE) return Encoding.Unicode.GetString(bytes[2..]);
         if (!bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)) return Encoding.ASCII.GetString(bytes);
 
+        var chosen = Choose(bytes, encoding, out var isBroken);
+        verdict = encoding is null ? string.IsNullOrWhiteSpace(declared) ? CharsetVerdict.Missing : CharsetVerdict.Unknown
+            : chosen != encoding ? CharsetVerdict.Wrong
+            : isBroken ? CharsetVerdict.Broken
+            : CharsetVerdict.Right;
+        return chosen.GetString(bytes);
+    }
+
+    /// <summary>Chooses for bytes of which some are above ASCII.</summary>
+    private static Encoding Choose(ReadOnlySpan<byte> bytes, Encoding? declared, out bool isBroken)
+    {
+        isBroken = false;
+        if (declared is { IsSingleByte: false } && declared != Utf8) return declared;
         var (sequences, broken) = CountUtf8(bytes);
-        if (encoding is null || encoding.CodePage is 65001 or 20127)
+        if (declared is null || declared == Utf8 || declared.CodePage == 20127)
         {
-            if (broken == 0 || (encoding?.CodePage == 65001 && sequences > 2 * broken)) return Utf8.GetString(bytes);
-            return MoreRussian(bytes, null).GetString(bytes);
+            isBroken = broken > 0;
+            if (!isBroken || (declared == Utf8 && sequences > 2 * broken)) return Utf8;
+            isBroken = false;
+            return MoreRussian(bytes, null);
         }
-        if (!encoding.IsSingleByte) return encoding.GetString(bytes);
-        if (broken == 0 && sequences >= 2) return Utf8.GetString(bytes);
-        if (RussianFrequency.IsCyrillic(encoding)) return MoreRussian(bytes, encoding).GetString(bytes);
-        return RussianFrequency.LooksCyrillic(bytes) ? MoreRussian(bytes, null).GetString(bytes) : encoding.GetString(bytes);
+        if (broken == 0 && sequences >= 2) return Utf8;
+        if (RussianFrequency.IsCyrillic(declared)) return MoreRussian(bytes, declared);
+        return RussianFrequency.LooksCyrillic(bytes) ? MoreRussian(bytes, null) : declared;
     }
 
     /// <summary>Decodes the raw bytes of a header: UTF-8 when it is valid (RFC 6532), else the body's charset, else by frequency.</summary>
     internal static string DecodeHeader(ReadOnlySpan<byte> bytes, string? bodyCharset)
     {
         if (!bytes.ContainsAnyInRange((byte)0x80, (byte)0xFF)) return Encoding.ASCII.GetString(bytes);
-        if (CountUtf8(bytes).Broken == 0) return Utf8.GetString(bytes);
-        return Decode(bytes, bodyCharset);
+        return IsUtf8(bytes) ? Utf8.GetString(bytes) : Decode(bytes, bodyCharset);
     }
+
+    internal static bool IsUtf8(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 
     private static Encoding MoreRussian(ReadOnlySpan<byte> bytes, Encoding? declared)
     {
-        var first = declared ?? Windows1251;
-        var best = first;
-        var bestScore = RussianFrequency.Score(bytes, first);
-        // A declared Cyrillic charset is overruled only when another one reads far better.
-        var margin = declared is null ? 0 : 25;
+        // What ordinary text reaches in its own charset; in others only a few words in capitals come near it.
+        const double enough = 45;
+        var best = declared ?? Windows1251;
+        var bestScore = RussianFrequency.Score(bytes, best, out var letters);
+        if (declared is not null && bestScore >= enough) return declared;
+        // A declared Cyrillic charset is overruled only when another one reads far better; the more letters, the less is far.
+        var margin = declared is null ? 0 : Math.Min(25, 8 + 170.0 / Math.Max(1, letters));
         foreach (var candidate in (ReadOnlySpan<Encoding>)[Windows1251, Koi8R])
         {
-            var score = RussianFrequency.Score(bytes, candidate);
+            var score = RussianFrequency.Score(bytes, candidate, out _);
             if (score <= bestScore + margin) continue;
             (best, bestScore) = (candidate, score);
         }
         return best;
     }
 
+    /// <summary>Counts letters of UTF-8 and bytes that are none.</summary>
     private static (int Sequences, int Broken) CountUtf8(ReadOnlySpan<byte> bytes)
     {
         int sequences = 0, broken = 0;
@@ -130,7 +156,7 @@ internal static class Charsets
             case "xmaccyrillic" or "maccyrillic": return 10007;
             case "ansi1251" or "1251": return 1251;
         }
-        foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos"])
+        foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos", ""])
         {
             if (!compact.StartsWith(prefix, StringComparison.Ordinal)) continue;
             return int.TryParse(compact.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 65536 and not 65000
@@ -139,4 +165,23 @@ internal static class Charsets
         }
         return 0;
     }
+}
+
+/// <summary>How honest a declared charset was.</summary>
+internal enum CharsetVerdict
+{
+    /// <summary>The text is in it, or is plain ASCII.</summary>
+    Right,
+
+    /// <summary>None was declared.</summary>
+    Missing,
+
+    /// <summary>Nobody knows it.</summary>
+    Unknown,
+
+    /// <summary>The text was in another one.</summary>
+    Wrong,
+
+    /// <summary>Some bytes make no letter in it.</summary>
+    Broken,
 }

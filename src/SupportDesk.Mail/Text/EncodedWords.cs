@@ -6,40 +6,49 @@ namespace SupportDesk.Mail;
 /// <summary>Encoded words of headers, RFC 2047. Reads what is common in the wild, writes UTF-8 in base64.</summary>
 internal static class EncodedWords
 {
-    /// <summary>Replaces encoded words with their text. Neighbours of one charset are joined as bytes, so a letter may be split between them.</summary>
-    internal static string Decode(string value)
+    /// <summary>
+    /// Replaces encoded words with their text. Neighbours of one charset are joined as bytes, so a letter may be split between them, and so
+    /// may a group of base64.
+    /// </summary>
+    internal static string Decode(string value) => Decode(value, out _);
+
+    /// <summary>Replaces encoded words with their text, and says whether one could not be read.</summary>
+    internal static string Decode(string value, out bool isBroken)
     {
+        isBroken = false;
         if (!value.Contains("=?", StringComparison.Ordinal)) return HeaderText.Clean(value);
         var result = new StringBuilder(value.Length);
-        var pending = new ArrayBufferWriter<byte>();
-        string? pendingCharset = null;
+        var run = new EncodedRun();
         var i = 0;
         while (i < value.Length)
         {
             var start = value.IndexOf("=?", i, StringComparison.Ordinal);
-            if (start < 0 || !HasEnd(value, start)) break;
+            if (start < 0) break;
+            if (!HasEnd(value, start))
+            {
+                isBroken |= LooksLikeWord(value.AsSpan(start));
+                break;
+            }
             if (!TryRead(value, start, out var word))
             {
-                Flush(result, pending, ref pendingCharset);
+                isBroken |= LooksLikeWord(value.AsSpan(start));
+                run.Flush(result);
                 result.Append(value, i, start + 2 - i);
                 i = start + 2;
                 continue;
             }
+            isBroken |= Charsets.Find(word.Charset) is null;
             var between = value.AsSpan(i, start - i);
-            if (pendingCharset is null || !between.Trim(" \t").IsEmpty)
+            if (run.IsEmpty || !between.Trim(" \t").IsEmpty)
             {
-                Flush(result, pending, ref pendingCharset);
+                run.Flush(result);
                 result.Append(between);
             }
-            else if (!pendingCharset.Equals(word.Charset, StringComparison.OrdinalIgnoreCase))
-            {
-                Flush(result, pending, ref pendingCharset);
-            }
-            pendingCharset = word.Charset;
-            AppendBytes(value.AsSpan(word.TextStart, word.TextLength), word.IsBase64, pending);
+            else if (!run.Takes(word.Charset)) run.Flush(result);
+            run.Add(word.Charset, word.IsBase64, value.AsSpan(word.TextStart, word.TextLength));
             i = word.End;
         }
-        Flush(result, pending, ref pendingCharset);
+        run.Flush(result);
         result.Append(value, i, value.Length - i);
         return HeaderText.Clean(result.ToString());
     }
@@ -109,21 +118,12 @@ internal static class EncodedWords
         return true;
     }
 
-    private static void AppendBytes(ReadOnlySpan<char> text, bool isBase64, ArrayBufferWriter<byte> output)
+    /// <summary>Says whether text begins as an encoded word does: <c>=?charset?X?</c>.</summary>
+    private static bool LooksLikeWord(ReadOnlySpan<char> text)
     {
-        var source = Charsets.Utf8.GetBytes(text.ToArray());
-        ByteTransform transform = isBase64 ? new Base64Decoder() : new QDecoder();
-        var destination = output.GetSpan(source.Length + 32);
-        transform.Transform(source, destination, out _, out var written, isFinalBlock: true);
-        output.Advance(written);
-    }
-
-    private static void Flush(StringBuilder result, ArrayBufferWriter<byte> pending, ref string? charset)
-    {
-        if (charset is null) return;
-        result.Append(Charsets.Decode(pending.WrittenSpan, charset));
-        pending.ResetWrittenCount();
-        charset = null;
+        text = text[2..];
+        var length = text.IndexOfAnyExcept(CharsetChars);
+        return length > 0 && text.Length > length + 2 && text[length] == '?' && text[length + 2] == '?';
     }
 
     private static void AppendWord(StringBuilder result, ReadOnlySpan<byte> bytes)
@@ -131,6 +131,8 @@ internal static class EncodedWords
         if (result.Length > 0) result.Append("\r\n ");
         result.Append("=?utf-8?B?").Append(Convert.ToBase64String(bytes)).Append("?=");
     }
+
+    private static readonly SearchValues<char> CharsetChars = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_*.:+");
 
     private readonly record struct Word(string Charset, bool IsBase64, int TextStart, int TextLength, int End);
 }

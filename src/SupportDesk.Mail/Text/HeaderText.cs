@@ -18,16 +18,25 @@ internal static class HeaderText
     internal static bool IsControl(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
     /// <summary>Removes the line breaks of folding (RFC 5322 section 2.2.3) and the white space around the value.</summary>
-    internal static byte[] Unfold(ReadOnlySpan<byte> raw)
+    internal static ReadOnlySpan<byte> Unfold(ReadOnlySpan<byte> raw)
     {
-        var result = new byte[raw.Length];
+        if (raw.IndexOfAny((byte)'\r', (byte)'\n', (byte)0) < 0) return raw.Trim(" \t"u8);
+        var result = new byte[2 * raw.Length];
         var length = 0;
+        var atLineStart = false;
         foreach (var b in raw)
         {
-            if (b is (byte)'\r' or (byte)'\n') continue;
+            if (b is (byte)'\r' or (byte)'\n')
+            {
+                atLineStart = b == '\n';
+                continue;
+            }
+            // A line that lost its white space still begins another word.
+            if (atLineStart && b is not ((byte)' ' or (byte)'\t')) result[length++] = (byte)' ';
+            atLineStart = false;
             result[length++] = b == 0 ? (byte)' ' : b;
         }
-        return result.AsSpan(0, length).Trim(" \t"u8).ToArray();
+        return result.AsSpan(0, length).Trim(" \t"u8);
     }
 
     /// <summary>Breaks an ASCII value before white space so that lines stay within 76 characters where its words allow.</summary>

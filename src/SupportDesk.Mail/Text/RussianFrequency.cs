@@ -29,11 +29,14 @@ internal static class RussianFrequency
     }
 
     /// <summary>Average points per letter; higher is more Russian.</summary>
-    internal static double Score(ReadOnlySpan<byte> bytes, Encoding encoding)
+    /// <param name="bytes">The text; its beginning is enough.</param>
+    /// <param name="encoding">How it is read.</param>
+    /// <param name="counted">How many characters above ASCII were seen.</param>
+    internal static double Score(ReadOnlySpan<byte> bytes, Encoding encoding, out int counted)
     {
         var text = encoding.GetString(bytes[..Math.Min(bytes.Length, Sample)]);
         long points = 0;
-        var counted = 0;
+        counted = 0;
         var previous = ' ';
         foreach (var c in text)
         {

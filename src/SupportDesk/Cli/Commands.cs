@@ -19,6 +19,7 @@ internal static class Commands
             UserCommand.Create(),
             MaskCommand.Create(),
             HealthCommand.Create(),
+            MailCommand.Create(),
         };
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? ReportAsync(parsed) : parsed.InvokeAsync();

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using SupportDesk.Features.Mailroom.Receiving;
+using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Mail;
+
+namespace SupportDesk.Cli;
+
+/// <summary>Reads a letter as the mailroom does and prints all that came out.</summary>
+internal static class InspectLetter
+{
+    private const string StandardInput = "-";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static async Task<int> RunAsync(string file, bool asJson, CancellationToken ct)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = await ReadAsync(file, ct);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            await Console.Error.WriteLineAsync("mail inspect: " + Explain(file, error));
+            return Commands.BadInput;
+        }
+
+        var (letter, isAutomatic) = await InspectAsync(bytes, ct);
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
+        await output.WriteLineAsync(asJson ? ToJson(letter, isAutomatic) : LetterView.Render(letter, isAutomatic));
+        return 0;
+    }
+
+    public static async Task<(LetterSummary Letter, bool IsAutomatic)> InspectAsync(byte[] bytes, CancellationToken ct)
+    {
+        var limits = new MimeReaderLimits();
+        var reading = await BoundedMimeReader.ReadAsync(new MemoryStream(bytes), limits, ct);
+        var facts = await LetterReader.ReadAsync(new MemoryStream(bytes), limits.MaxMessageBytes, ct);
+        return (LetterSummary.Of(reading), AutomaticMail.Is(facts));
+    }
+
+    public static string ToJson(LetterSummary letter, bool isAutomatic)
+    {
+        var fields = JsonSerializer.SerializeToNode(letter, Json)!.AsObject();
+        fields.Insert(fields.IndexOf("deliveryStatus"), "isAutomatic", JsonValue.Create(isAutomatic));
+        return fields.ToJsonString(Json);
+    }
+
+    public static string Code(MimeProblem problem) => JsonNamingPolicy.KebabCaseLower.ConvertName(problem.ToString());
+
+    private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
+    {
+        if (Directory.Exists(file))
+            throw new IOException("it is a folder. Name a file in it.");
+        if (file != StandardInput)
+            return await File.ReadAllBytesAsync(file, ct);
+        using var copy = new MemoryStream();
+        await Console.OpenStandardInput().CopyToAsync(copy, ct);
+        return copy.ToArray();
+    }
+
+    private static string Explain(string file, Exception error)
+    {
+        var name = file == StandardInput ? "Standard input" : file;
+        return error is FileNotFoundException or DirectoryNotFoundException
+            ? $"{name} does not exist. Name a file, or - for standard input."
+            : string.Create(CultureInfo.InvariantCulture, $"{name} cannot be read: {error.Message}");
+    }
+}
