@@ -19,7 +19,10 @@ public interface IMessageSummary
     DateTimeOffset? InternalDate { get; }
 }
 
-/// <summary>A folder of letters on a server. Failures are the same as with <see cref="ImapClient"/>.</summary>
+/// <summary>
+/// A folder of letters on a server. Failures are the same as with <see cref="ImapClient"/>; operations on letters of a folder that is not
+/// open, or not for writing, are <see cref="FolderNotOpenException"/>.
+/// </summary>
 public interface IMailFolder
 {
     /// <summary>Raised when letters came or went, during any command and during <see cref="ImapClient.IdleAsync"/>.</summary>
@@ -50,7 +53,7 @@ public interface IMailFolder
     /// </summary>
     uint UidValidity { get; }
 
-    /// <summary>Gets the number that the next letter will have, null when the server did not say.</summary>
+    /// <summary>Gets the number that the next letter will have, as of the opening (RFC 3501 section 2.3.1.1); null when the server did not say.</summary>
     UniqueId? UidNext { get; }
 
     /// <summary>Gets how many letters the folder holds.</summary>
@@ -79,7 +82,7 @@ public interface IMailFolder
     /// <exception cref="FolderNotFoundException">There is none.</exception>
     Task<IMailFolder> GetSubfolderAsync(string name, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds letters; the folder must be open.</summary>
+    /// <summary>Finds letters, RFC 3501 section 6.4.4; the folder must be open.</summary>
     /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Numbers in rising order.</returns>
@@ -139,19 +142,22 @@ public interface IMailFolder
     Task RemoveFlagsAsync(UniqueId uid, MessageFlags flags, bool silent, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Moves a letter. Without MOVE it is copied, marked as deleted and, with UIDPLUS, removed; without UIDPLUS it stays marked, because
+    /// Moves a letter, RFC 6851. Where the server does not offer MOVE it is copied, marked as deleted and, with UIDPLUS, removed (RFC 4315); without UIDPLUS it stays marked, because
     /// removing would take the letters of others along.
     /// </summary>
     /// <param name="uid">Its number.</param>
     /// <param name="destination">Where to.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Its number there, null when the server did not say.</returns>
+    /// <returns>Its number there (COPYUID, RFC 4315), null when the server did not say or the letter was gone.</returns>
+    /// <exception cref="MessageNotFoundException">The number belongs to another UIDVALIDITY.</exception>
+    /// <exception cref="ImapCommandException">The server refused, for example because the mailbox is full (<c>OVERQUOTA</c>, RFC 5530).</exception>
     Task<UniqueId?> MoveToAsync(UniqueId uid, IMailFolder destination, CancellationToken cancellationToken = default);
 
-    /// <summary>Puts a letter into the folder; it need not be open.</summary>
+    /// <summary>Puts a letter into the folder, RFC 3501 section 6.3.11; the folder need not be open.</summary>
     /// <param name="message">The letter.</param>
     /// <param name="flags">Its marks.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    /// <returns>Its number, null when the server did not say.</returns>
+    /// <returns>Its number (RFC 4315), null when the server did not say.</returns>
+    /// <exception cref="ImapCommandException">The server refused, for example because the mailbox is full (<c>OVERQUOTA</c>, RFC 5530).</exception>
     Task<UniqueId?> AppendAsync(MimeMessage message, MessageFlags flags = MessageFlags.None, CancellationToken cancellationToken = default);
 }

@@ -4,7 +4,8 @@ namespace SupportDesk.Mail;
 
 /// <summary>
 /// Reads mailboxes over IMAP4rev1, RFC 3501. Commands fail with <see cref="ImapCommandException"/> when the server refuses and the connection
-/// stays; with <see cref="ImapProtocolException"/>, <see cref="IOException"/> or a cancellation the connection is closed.
+/// stays; with <see cref="ImapProtocolException"/>, <see cref="IOException"/> or a cancellation the connection is closed. A server may send at
+/// most 16 MiB of text and 128 MiB of literals in one response, and 256 MiB for one command.
 /// </summary>
 public class ImapClient : MailService
 {
@@ -29,7 +30,7 @@ public class ImapClient : MailService
     /// <summary>Gets the mechanisms of authentication that the server offers.</summary>
     public HashSet<string> AuthenticationMechanisms => _engine?.Offer.Mechanisms ?? [];
 
-    /// <summary>Gets the roots of the user's own folders.</summary>
+    /// <summary>Gets the roots of the user's own folders, RFC 2342.</summary>
     public FolderNamespaceCollection PersonalNamespaces { get; } = [];
 
     /// <summary>Gets the folder that letters come into.</summary>
@@ -75,7 +76,7 @@ public class ImapClient : MailService
         return new ImapFolder(this, @namespace.Path.TrimEnd(@namespace.DirectorySeparator), @namespace.DirectorySeparator);
     }
 
-    /// <summary>Gets a folder by what it is for, wherever it lies and whatever it is called.</summary>
+    /// <summary>Gets a folder by what it is for (RFC 6154), wherever it lies and whatever it is called.</summary>
     /// <param name="folder">What it is for.</param>
     /// <returns>The folder; null when the mailbox has none for it.</returns>
     /// <exception cref="NotSupportedException">The server does not tell what folders are for (SPECIAL-USE).</exception>
@@ -85,7 +86,7 @@ public class ImapClient : MailService
         return _specialFolders.GetValueOrDefault(folder);
     }
 
-    /// <summary>Waits for news of the open folder, which raises <see cref="IMailFolder.CountChanged"/>.</summary>
+    /// <summary>Waits for news of the open folder (RFC 2177), which raises <see cref="IMailFolder.CountChanged"/>.</summary>
     /// <param name="doneToken">Ends the waiting; the connection stays. Servers end it themselves after half an hour.</param>
     /// <param name="cancellationToken">Breaks the connection.</param>
     /// <exception cref="NotSupportedException">The server does not offer IDLE; ask now and then by <see cref="NoOpAsync"/>.</exception>
@@ -241,7 +242,7 @@ public class ImapClient : MailService
     }
 }
 
-/// <summary>A root of folders.</summary>
+/// <summary>A root of folders, RFC 2342.</summary>
 public sealed class FolderNamespace
 {
     /// <summary>Creates a root.</summary>

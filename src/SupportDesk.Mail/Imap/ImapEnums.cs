@@ -41,7 +41,7 @@ public enum SpecialFolder
     Trash,
 }
 
-/// <summary>Marks of a letter.</summary>
+/// <summary>Marks of a letter, RFC 3501 section 2.3.2.</summary>
 [Flags]
 public enum MessageFlags
 {
@@ -90,7 +90,7 @@ public enum MessageSummaryItems
     UniqueId = 1 << 9,
 }
 
-/// <summary>What a server offers.</summary>
+/// <summary>What a server offers, RFC 3501 section 7.2.1.</summary>
 [Flags]
 public enum ImapCapabilities : long
 {
@@ -128,7 +128,7 @@ public enum ImapCapabilities : long
     Move = 1L << 36,
 }
 
-/// <summary>How a server answered a command.</summary>
+/// <summary>How a server answered a command, RFC 3501 section 7.1.</summary>
 public enum ImapCommandResponse
 {
     /// <summary>Not at all.</summary>

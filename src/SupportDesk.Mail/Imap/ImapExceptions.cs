@@ -12,11 +12,11 @@ public class ImapCommandException : CommandException
     /// <summary>Gets how it refused.</summary>
     public ImapCommandResponse Response { get; }
 
-    /// <summary>Gets what it said.</summary>
+    /// <summary>Gets what it said, without the code in brackets; the message has both.</summary>
     public string ResponseText { get; }
 }
 
-/// <summary>The server closed the connection or sent something that is not IMAP.</summary>
+/// <summary>The server closed the connection, sent something that is not IMAP, or sent too much. What it said last is part of the message.</summary>
 public class ImapProtocolException : ProtocolException
 {
     /// <summary>Creates the exception.</summary>

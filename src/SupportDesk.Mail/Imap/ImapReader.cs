@@ -24,7 +24,7 @@ internal sealed class ImapReader(MailConnection connection, ImapLimits limits)
             connection.Use(consumed);
             if ((_bytes += consumed) > limits.MaxCommandBytes) throw new ImapProtocolException("The mail server sends too much for one command.");
             if (!isComplete) continue;
-            connection.Log.Server(response.ForLog());
+            if (connection.Log.IsOn) connection.Log.Server(response.ForLog());
             return response;
         }
     }

@@ -53,8 +53,11 @@ public class ProtocolLogger : IProtocolLogger
     /// <summary>Gets or sets what lines of the server begin with; <c>S: </c> by default.</summary>
     public string ServerPrefix { get; set; } = "S: ";
 
-    /// <summary>Gets or sets the format of the time (UTC) before each line, such as <c>yyyy-MM-ddTHH:mm:ssZ</c>; null, the default, writes none.</summary>
-    public string? TimestampFormat { get; set; }
+    /// <summary>Gets or sets whether the time (UTC) stands before each line; off by default.</summary>
+    public bool LogTimestamps { get; set; }
+
+    /// <summary>Gets or sets the format of the time, as of <see cref="DateTimeOffset.ToString(string)"/>; <c>yyyy-MM-ddTHH:mm:ssZ</c> by default.</summary>
+    public string TimestampFormat { get; set; } = "yyyy-MM-ddTHH:mm:ssZ";
 
     /// <inheritdoc/>
     public void LogConnect(Uri uri)
@@ -121,7 +124,7 @@ public class ProtocolLogger : IProtocolLogger
     private void Begin(string prefix)
     {
         EndLine();
-        var time = TimestampFormat is { } format ? TimeProvider.System.GetUtcNow().ToString(format, CultureInfo.InvariantCulture) + " " : "";
+        var time = LogTimestamps ? TimeProvider.System.GetUtcNow().ToString(TimestampFormat, CultureInfo.InvariantCulture) + " " : "";
         _entry.Write(Encoding.UTF8.GetBytes(time + prefix));
     }
 

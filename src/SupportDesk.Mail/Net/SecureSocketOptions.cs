@@ -1,6 +1,6 @@
 namespace SupportDesk.Mail;
 
-/// <summary>How a connection is encrypted.</summary>
+/// <summary>How a connection is encrypted, RFC 8314 and RFC 3207. TLS versions and ciphers are the system's.</summary>
 public enum SecureSocketOptions
 {
     /// <summary>Not at all.</summary>

@@ -20,7 +20,10 @@ public class ServiceNotAuthenticatedException : InvalidOperationException
     }
 }
 
-/// <summary>The server refused the user name or the password.</summary>
+/// <summary>
+/// The server refused the user name, the password or the token for good, RFC 4954 section 6, RFC 5530. Neither the message nor the inner
+/// exception holds a secret.
+/// </summary>
 public class AuthenticationException : Exception
 {
     /// <summary>Creates the exception.</summary>
@@ -42,7 +45,7 @@ public class SslHandshakeException : Exception
     }
 }
 
-/// <summary>The server refused a command; the connection is still good.</summary>
+/// <summary>The server refused a command; the connection is still good, unless the server announces that it ends (SMTP 421).</summary>
 public abstract class CommandException : Exception
 {
     private protected CommandException(string message) : base(message)

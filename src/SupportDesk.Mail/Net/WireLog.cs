@@ -7,20 +7,22 @@ namespace SupportDesk.Mail;
 internal sealed class WireLog(IProtocolLogger logger)
 {
     private const int LongestLine = 2000;
-    private readonly bool _isOn = logger is not NullProtocolLogger;
+
+    /// <summary>Whether anybody listens.</summary>
+    internal bool IsOn { get; } = logger is not NullProtocolLogger;
 
     /// <summary>The exchange that is under way; what a server repeats of it is hidden.</summary>
     internal SaslMechanism? Exchange { get; set; }
 
     internal void Connected(string scheme, string host, int port)
     {
-        if (_isOn) logger.LogConnect(new UriBuilder(scheme, host, port).Uri);
+        if (IsOn) logger.LogConnect(new UriBuilder(scheme, host, port).Uri);
     }
 
     /// <summary>Tells what the client says, line ends included.</summary>
     internal void Client(string text)
     {
-        if (!_isOn) return;
+        if (!IsOn) return;
         var bytes = Encoding.UTF8.GetBytes(text);
         logger.LogClient(bytes, 0, bytes.Length);
     }
@@ -31,7 +33,7 @@ internal sealed class WireLog(IProtocolLogger logger)
     /// <summary>Tells what the server says, without the last line end.</summary>
     internal void Server(ReadOnlySpan<byte> line)
     {
-        if (!_isOn) return;
+        if (!IsOn) return;
         var shown = line.Length > LongestLine ? line[..LongestLine] : line;
         var text = Encoding.UTF8.GetString(shown);
         if (Exchange is { } exchange) text = exchange.Hide(text);

@@ -1,6 +1,6 @@
 namespace SupportDesk.Mail;
 
-/// <summary>What a server offers in its answer to EHLO.</summary>
+/// <summary>What a server offers in its answer to EHLO, RFC 5321 section 4.1.1.1.</summary>
 [Flags]
 public enum SmtpCapabilities
 {

@@ -28,13 +28,13 @@ public class SmtpClient : MailService
     {
     }
 
-    /// <summary>Gets or sets the name that the client gives itself; null takes its address.</summary>
+    /// <summary>Gets or sets the name that the client gives itself in EHLO; null, or what is no name, takes its address.</summary>
     public string? LocalDomain { get; set; }
 
     /// <summary>Gets what the server offers.</summary>
     public SmtpCapabilities Capabilities { get; private set; }
 
-    /// <summary>Gets the largest letter that the server takes in bytes; 0 when it does not say.</summary>
+    /// <summary>Gets the largest letter that the server takes in bytes (RFC 1870); 0 when it does not say.</summary>
     public uint MaxSize { get; private set; }
 
     /// <summary>Gets the mechanisms of authentication that the server offers.</summary>
@@ -47,8 +47,11 @@ public class SmtpClient : MailService
     private SmtpSession Session => _session ?? throw NotConnected();
 
     /// <inheritdoc/>
-    public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default) =>
-        AuthenticateAsync(Choose(userName, password, AuthenticationMechanisms) ?? throw NoPassword(), cancellationToken);
+    public override Task AuthenticateAsync(string userName, string password, CancellationToken cancellationToken = default)
+    {
+        _ = Connected;
+        return AuthenticateAsync(Choose(userName, password, AuthenticationMechanisms) ?? throw NoPassword(), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override async Task AuthenticateAsync(SaslMechanism mechanism, CancellationToken cancellationToken = default)

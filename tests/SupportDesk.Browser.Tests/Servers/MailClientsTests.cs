@@ -130,6 +130,6 @@ public sealed class MailClientsTests
     }
 
     // This process has not been told to trust the servers' certificate, as the desk's own process is.
-    private static RemoteCertificateValidationCallback Trust(MailServers servers) => (_, shown, _, _) =>
+    internal static RemoteCertificateValidationCallback Trust(MailServers servers) => (_, shown, _, _) =>
         shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(servers.CertificateFile);
 }

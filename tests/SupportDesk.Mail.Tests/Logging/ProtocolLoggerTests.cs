@@ -80,7 +80,7 @@ public sealed class ProtocolLoggerTests
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory().FullName, "smtp.log");
         using (var log = new ProtocolLogger(path)) Server(log, "220 first\r\n");
-        using (var log = new ProtocolLogger(path, append: true) { TimestampFormat = "yyyy", ServerPrefix = "< ", ClientPrefix = "> " })
+        using (var log = new ProtocolLogger(path, append: true) { LogTimestamps = true, TimestampFormat = "yyyy", ServerPrefix = "< ", ClientPrefix = "> " })
         {
             Server(log, "220 second\r\n");
             Client(log, "QUIT\r\n");

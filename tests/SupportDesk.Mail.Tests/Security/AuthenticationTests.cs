@@ -63,6 +63,18 @@ public sealed class AuthenticationTests
     }
 
     [Fact]
+    public async Task Authenticate_NotConnected_SaysSo()
+    {
+        using var smtp = new SmtpClient();
+        using var imap = new ImapClient();
+
+        await Assert.ThrowsAsync<ServiceNotConnectedException>(() => smtp.AuthenticateAsync("desk", "x"));
+        await Assert.ThrowsAsync<ServiceNotConnectedException>(() => smtp.AuthenticateAsync(new SaslMechanismOAuth2("desk", Token)));
+        await Assert.ThrowsAsync<ServiceNotConnectedException>(() => imap.AuthenticateAsync("desk", "x"));
+        await Assert.ThrowsAsync<ServiceNotConnectedException>(() => imap.AuthenticateAsync(new SaslMechanismOAuth2("desk", Token)));
+    }
+
+    [Fact]
     public async Task Smtp_ServerAsksForEver_IsLeft()
     {
         await using var server = new ScriptedServer($"{Hello}C: AUTH XOAUTH2 *\n" + string.Concat(Enumerable.Repeat("S: 334 \nC: \n", 10)) + "S: 334 ");

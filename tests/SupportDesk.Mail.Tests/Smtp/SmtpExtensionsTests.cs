@@ -198,7 +198,7 @@ public sealed class SmtpExtensionsTests
     public async Task NoOp_AnswerDoesNotFit_ConnectionIsClosed(string answer)
     {
         await using var server = new ScriptedServer($"S: 220 mx\nC: EHLO *\nS: 250 mx\nC: NOOP\n{answer}\nIGNORE", inOnePiece: true);
-        using var client = await ConnectAsync(server, timeout: 1000);
+        using var client = await ConnectAsync(server, timeout: 4000);
 
         var first = await Record.ExceptionAsync(() => client.NoOpAsync());
         var e = first ?? await Record.ExceptionAsync(() => client.NoOpAsync());
