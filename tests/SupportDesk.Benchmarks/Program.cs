@@ -1,8 +1,9 @@
 using System.Text.Json;
 using SupportDesk.Benchmarks;
+using SupportDesk.Benchmarks.Mail;
 using SupportDesk.Benchmarks.Masking;
 
-Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory()];
+Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead()];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
 var names = new List<string>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using SupportDesk.Fuzzing;
 
 namespace SupportDesk.Masking.Fuzz;
 
@@ -33,7 +34,7 @@ internal static class Pace
             double small = Time(piece, Short, options), large = Time(piece, Long, options);
             var remark = large > Noise && large > Growth * small ? "grows with the length" : large > Dear ? "dear" : "";
             suspicious += remark.Length > 0 ? 1 : 0;
-            Console.WriteLine($"  {Checks.Escape(Encoding.UTF8.GetBytes(piece)),-32} {small,8:F1} {large,8:F1}  {remark}");
+            Console.WriteLine($"  {Check.Escape(Encoding.UTF8.GetBytes(piece)),-32} {small,8:F1} {large,8:F1}  {remark}");
         }
 
         Console.WriteLine($"{suspicious} of {Pieces.Length} grow or are dear");

@@ -81,13 +81,13 @@ public sealed class Header
         var result = new List<byte>(raw.Length + 16);
         foreach (var range in SplitLines(raw))
         {
-            var line = raw.AsSpan(range).Trim("\r\n\0"u8);
+            var line = raw.AsSpan(range).Trim("\r\n"u8);
             if (line.Trim(" \t\r"u8).IsEmpty) continue;
             if (result.Count > 0) result.AddRange("\r\n"u8);
             if (line[0] is not ((byte)' ' or (byte)'\t')) result.Add((byte)' ');
             foreach (var b in line)
             {
-                if (b is not ((byte)'\r' or 0)) result.Add(b);
+                if (b != '\r') result.Add(b == 0 ? (byte)' ' : b);
             }
         }
         return [.. result];

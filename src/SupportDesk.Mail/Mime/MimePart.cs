@@ -85,6 +85,21 @@ public class MimePart : MimeEntity
         {
             ContentTransferEncoding = ContentEncoding.Base64;
         }
+        if (ContentTransferEncoding != ContentEncoding.Binary && HoldsLoneReturn()) ContentTransferEncoding = ContentEncoding.Base64;
+    }
+
+    /// <summary>
+    /// Lines are written with CRLF: a CR that stood alone would begin a line then, and what follows it could be taken for a boundary or
+    /// end a soft line break. Such content is encoded anew.
+    /// </summary>
+    private bool HoldsLoneReturn()
+    {
+        if (Content is not MimeContent { Stream: SliceStream { Slice: var slice } }) return false;
+        for (ReadOnlySpan<byte> rest = slice; rest.IndexOf((byte)'\r') is var at and >= 0; rest = rest[(at + 1)..])
+        {
+            if (at + 1 == rest.Length || rest[at + 1] != '\n') return true;
+        }
+        return false;
     }
 
     private protected override async Task WriteContentAsync(Stream stream, CancellationToken ct)
@@ -111,8 +126,9 @@ public class MimePart : MimeEntity
         await using (content.ConfigureAwait(false)) await encoder.PumpAsync(content, stream, ct).ConfigureAwait(false);
     }
 
-    private bool IsWrittenAsItIs => Content!.Encoding == ContentTransferEncoding || (Content.Encoding == ContentEncoding.Default && ContentTransferEncoding
-        is ContentEncoding.SevenBit or ContentEncoding.EightBit or ContentEncoding.Binary);
+    private bool IsWrittenAsItIs => Content!.Encoding == ContentTransferEncoding
+        ? ContentTransferEncoding == ContentEncoding.Binary || !HoldsLoneReturn()
+        : Content.Encoding == ContentEncoding.Default && ContentTransferEncoding is ContentEncoding.SevenBit or ContentEncoding.EightBit or ContentEncoding.Binary;
 
     private static string NameOf(ContentEncoding encoding) => encoding switch
     {

@@ -90,7 +90,8 @@ public class Multipart : MimeEntity, ICollection<MimeEntity>
     private protected override void Prepare()
     {
         // A boundary that was read may be missing, too long, or hold anything.
-        if (Boundary is not { Length: > 0 and <= 70 } boundary || !Ascii.IsValid(boundary) || boundary.Any(HeaderText.IsControl) || boundary.EndsWith(' ')) Boundary = NewBoundary();
+        if (Boundary is not { Length: > 0 and <= 70 } boundary || !Ascii.IsValid(boundary) || boundary.Any(HeaderText.IsControl) || boundary.Trim() != boundary) Boundary = NewBoundary();
+        foreach (var inner in Inner(this).Where(inner => Clashes(inner.Boundary, Boundary!))) inner.Boundary = NewBoundary();
     }
 
     private protected override async Task WriteContentAsync(Stream stream, CancellationToken ct)
@@ -105,6 +106,20 @@ public class Multipart : MimeEntity, ICollection<MimeEntity>
         }
         await stream.WriteAsync(line, ct).ConfigureAwait(false);
         await stream.WriteAsync("--\r\n"u8.ToArray(), ct).ConfigureAwait(false);
+    }
+
+    private static IEnumerable<Multipart> Inner(Multipart outer) => outer.SelectMany(entity => entity switch
+    {
+        Multipart inner => Inner(inner).Prepend(inner),
+        MessagePart { Message.Body: Multipart inner } => Inner(inner).Prepend(inner),
+        _ => [],
+    });
+
+    /// <summary>Says whether a boundary line of an inner multipart would be taken for one of the outer.</summary>
+    private static bool Clashes(string? inner, string outer)
+    {
+        if (inner is null || !$"{inner}--".StartsWith(outer, StringComparison.Ordinal)) return false;
+        return inner.Length <= outer.Length || inner.AsSpan(outer.Length).StartsWith("--");
     }
 
     private static string NewBoundary() => "=-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

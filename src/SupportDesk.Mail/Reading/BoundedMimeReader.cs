@@ -19,12 +19,22 @@ public static class BoundedMimeReader
         return MimeParser.Parse(bytes, isCut, limits);
     }
 
-    /// <summary>Opens what a leaf holds: a file decoded, a letter within the letter as it was sent.</summary>
+    /// <summary>Opens what a leaf holds: a file decoded, a letter within the letter as it was sent, or as it is written now if it never was.</summary>
     /// <param name="entity">A leaf of a letter that was read.</param>
     public static Stream OpenContent(MimeEntity entity) => entity switch
     {
         MimePart { Content: { } content } => content.Open(),
         MessagePart { Raw: { Array: not null } raw } => new SliceStream(raw),
+        MessagePart { Message: { } letter } => Written(letter),
         _ => Stream.Null,
     };
+
+    /// <summary>A letter that came in winmail.dat lies in memory whole, so writing it waits for nothing.</summary>
+    private static MemoryStream Written(MimeMessage letter)
+    {
+        var bytes = new MemoryStream();
+        letter.WriteToAsync(bytes).GetAwaiter().GetResult();
+        bytes.Position = 0;
+        return bytes;
+    }
 }

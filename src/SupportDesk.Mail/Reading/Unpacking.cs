@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace SupportDesk.Mail;
 
 /// <summary>Puts the files that lie inside other parts (winmail.dat, uuencode) in their places as parts of their own.</summary>
@@ -93,7 +95,8 @@ internal sealed class Unpacking(MimeReaderLimits limits, MimeFindings findings)
         var body = new MultipartAlternative();
         if (!string.IsNullOrWhiteSpace(text) && HasNone(isHtml: false)) body.Add(new TextPart("plain") { Text = text });
         if (!string.IsNullOrWhiteSpace(html) && HasNone(isHtml: true)) body.Add(new TextPart("html") { Text = html });
-        if (body.Count > 0) mixed.Add(body.Count == 1 ? body[0] : body);
+        if (body.Count > 0) TryAdd(mixed, body.Count == 1 ? body[0] : body);
+        if (body.Count > 1) Parts++;
     }
 
     private bool HasNone(bool isHtml) => _root is null || string.IsNullOrWhiteSpace(BodyTexts.Find(_root, isHtml));
@@ -116,11 +119,12 @@ internal sealed class Unpacking(MimeReaderLimits limits, MimeFindings findings)
         message.Subject = file.Subject ?? attachment.Name ?? "";
         if (file.SenderName is not null || file.SenderAddress is not null) message.From.Add(MailboxAddress.FromWire(file.SenderName, file.SenderAddress ?? ""));
         var inner = new Unpacking(limits, findings) { Parts = Parts };
-        var mixed = new Multipart("mixed");
+        // The same file gives the same letter, byte for byte.
+        var mixed = new Multipart("mixed") { Boundary = "tnef-" + Convert.ToHexStringLower(SHA256.HashData(attachment.Content))[..32] };
         inner.AddText(mixed, file);
         inner.AddFiles(mixed, file, depth);
         Parts = inner.Parts;
-        message.Body = mixed;
+        message.Body = mixed.Count == 1 ? mixed[0] : mixed;
         return new MessagePart { Message = message };
     }
 

@@ -28,7 +28,7 @@ internal static class HeaderText
         {
             if (b is (byte)'\r' or (byte)'\n')
             {
-                atLineStart = b == '\n';
+                atLineStart |= b == '\n';
                 continue;
             }
             // A line that lost its white space still begins another word.

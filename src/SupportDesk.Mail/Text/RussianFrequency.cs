@@ -53,7 +53,7 @@ internal static class RussianFrequency
     private static int PointsOf(char c, char previous)
     {
         if (c is '«' or '»' or '—' or '–' or '№' or '\u00A0' or '…') return 20;
-        var lower = char.ToLowerInvariant(c);
+        var lower = Lower(c);
         if (lower == 'ё') return 10;
         if (lower is < 'а' or > 'я') return -60;
         var points = (int)Frequencies[lower - 'а'];
@@ -62,4 +62,11 @@ internal static class RussianFrequency
         if (lower is 'ъ' or 'ь' or 'ы' && !char.IsLetter(previous)) points -= 60;
         return points;
     }
+
+    private static char Lower(char c) => c switch
+    {
+        >= 'А' and <= 'Я' => (char)(c + 0x20),
+        'Ё' => 'ё',
+        _ => c,
+    };
 }

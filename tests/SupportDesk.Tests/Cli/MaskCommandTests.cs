@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
+using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Cli;
 
@@ -163,40 +164,11 @@ public sealed class MaskCommandTests : IDisposable
         return PathOf(name);
     }
 
-    private Process Start(params string[] args) => Start("dotnet", [typeof(Program).Assembly.Location, .. args]);
+    private Process Start(params string[] args) => Programs.Start(folder, "dotnet", [typeof(Program).Assembly.Location, .. args]);
 
-    private Process Start(string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
-    {
-        WorkingDirectory = folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = new UTF8Encoding(false),
-    })!;
-
-    private Task<(int Code, byte[] Out, string Error)> RunAsync(byte[] input, params string[] args) => FinishAsync(Start(args), input);
+    private Task<(int Code, byte[] Out, string Error)> RunAsync(byte[] input, params string[] args) => Programs.FinishAsync(Start(args), input);
 
     // $0 and $1 are the program.
     private Task<(int Code, byte[] Out, string Error)> ShellAsync(string script) =>
-        FinishAsync(Start("bash", ["-c", script, "dotnet", typeof(Program).Assembly.Location]), []);
-
-    private static async Task<(int Code, byte[] Out, string Error)> FinishAsync(Process started, byte[] input)
-    {
-        using var process = started;
-        var output = new MemoryStream();
-        var (copied, error) = (process.StandardOutput.BaseStream.CopyToAsync(output), process.StandardError.ReadToEndAsync());
-        try
-        {
-            await process.StandardInput.BaseStream.WriteAsync(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading.
-        }
-
-        await process.WaitForExitAsync();
-        await copied;
-        return (process.ExitCode, output.ToArray(), await error);
-    }
+        Programs.FinishAsync(Programs.Start(folder, "bash", ["-c", script, "dotnet", typeof(Program).Assembly.Location]), []);
 }

@@ -1,13 +1,13 @@
-namespace SupportDesk.Masking.Fuzz;
+namespace SupportDesk.Fuzzing;
 
-/// <summary>The inputs of the corpus of the tests.</summary>
+/// <summary>The inputs of a corpus that the tests have.</summary>
 internal static class Corpus
 {
-    public static byte[][] Load()
+    public static byte[][] Load(string tests, Predicate<string> isInput)
     {
-        var folder = Path.Combine(Root(AppContext.BaseDirectory), "tests", "SupportDesk.Masking.Tests", "Corpus");
+        var folder = Path.Combine(Root(AppContext.BaseDirectory), "tests", tests, "Corpus");
         return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !file.Contains(".out.", StringComparison.Ordinal))
+            .Where(file => isInput(file))
             .Order(StringComparer.Ordinal)
             .Select(File.ReadAllBytes)
             .Where(bytes => bytes.Length > 0)];

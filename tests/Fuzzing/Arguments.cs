@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SupportDesk.Masking.Fuzz;
+namespace SupportDesk.Fuzzing;
 
 /// <summary>What the fuzzer was asked to do.</summary>
 /// <param name="Minutes">How long inputs are made.</param>
@@ -13,7 +13,7 @@ internal sealed record Arguments(double Minutes, int Seed, bool One, string? Che
 {
     public const string Usage = "Usage: [--minutes N (1)] [--seed S (1)] [--one] [--check NAME] [--no-pace] [--output FOLDER (fuzz-failures)]";
 
-    public static Arguments? Parse(string[] args)
+    public static Arguments? Parse(string[] args, IReadOnlyList<Check> checks)
     {
         var parsed = new Arguments(1, 1, false, null, true, "fuzz-failures");
         for (var i = 0; i < args.Length; i++)
@@ -27,7 +27,7 @@ internal sealed record Arguments(double Minutes, int Seed, bool One, string? Che
                 case "--seed" when int.TryParse(value, CultureInfo.InvariantCulture, out var seed):
                     (parsed, i) = (parsed with { Seed = seed }, i + 1);
                     break;
-                case "--check" when Checks.All.Any(check => check.Name == value):
+                case "--check" when checks.Any(check => check.Name == value):
                     (parsed, i) = (parsed with { Check = value }, i + 1);
                     break;
                 case "--output" when value.Length > 0:

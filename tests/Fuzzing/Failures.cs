@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace SupportDesk.Masking.Fuzz;
+namespace SupportDesk.Fuzzing;
 
 /// <summary>Makes failing inputs small and keeps one of each shape.</summary>
 internal sealed class Failures(string folder)
@@ -22,8 +22,8 @@ internal sealed class Failures(string folder)
         Directory.CreateDirectory(folder);
         var name = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{check.Name}-{seed}"));
         File.WriteAllBytes(name + ".bin", small);
-        File.WriteAllText(name + ".txt", $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Checks.Escape(small)}\n{complaint}\n");
-        Console.WriteLine($"FAIL {check.Name} seed {seed}: {Checks.Escape(small)}");
+        File.WriteAllText(name + ".txt", $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Check.Escape(small)}\n{complaint}\n");
+        Console.WriteLine($"FAIL {check.Name} seed {seed}: {Check.Escape(small)}");
     }
 
     // Takes out halves, quarters and so on, for as long as it still fails.
