@@ -1,0 +1,12 @@
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>The mailboxes of the settings.</summary>
+internal sealed class Mailboxes(MailSettings settings, DataPaths paths, TimeProvider clock, ILogger<ImapMailbox> log)
+{
+    public IReadOnlyList<IMailbox> All { get; } = [.. settings.Mailboxes.Select<MailboxSettings, IMailbox>(box =>
+        box.Transport == MailTransport.Folder
+            ? new MaildirMailbox(box, new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)), settings.PollInterval(box.Transport), clock)
+            : new ImapMailbox(box, settings.PollInterval(box.Transport), clock, log))];
+}
