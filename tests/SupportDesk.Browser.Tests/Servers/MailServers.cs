@@ -10,13 +10,13 @@ internal sealed class MailServers : IAsyncDisposable
 
     private readonly TestFolder folder = new("mail");
 
-    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others)
+    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
     {
         Desk = desk;
         MailAccount[] all = [desk, .. others];
-        TestCertificate.Write(CertificateFile, KeyFile);
-        Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all);
-        Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, all);
+        TestCertificate.Write(AuthorityFile, CertificateFile, KeyFile);
+        Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all, idle);
+        Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, Dovecot.QuotaPort, all);
     }
 
     public MailAccount Desk { get; }
@@ -25,7 +25,10 @@ internal sealed class MailServers : IAsyncDisposable
 
     public PostfixServer Postfix { get; }
 
-    /// <summary>The certificate of both servers, which signs itself.</summary>
+    /// <summary>Whoever trusts this authority trusts both servers.</summary>
+    public string AuthorityFile => folder.FileOf("authority.pem");
+
+    /// <summary>The certificate of both servers.</summary>
     public string CertificateFile => folder.FileOf("certificate.pem");
 
     /// <summary>How the desk is told to use these servers.</summary>
@@ -51,9 +54,12 @@ internal sealed class MailServers : IAsyncDisposable
 
     private string MailFolder => folder.Folder("boxes");
 
-    public static async Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others)
+    public static Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others) => StartAsync(desk, others, idle: true);
+
+    /// <param name="idle">Whether the server of the mailboxes tells of new letters by itself.</param>
+    public static async Task<MailServers> StartAsync(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
     {
-        var servers = new MailServers(desk, others);
+        var servers = new MailServers(desk, others, idle);
         await Files.GiveToAsync($"{Owner}", servers.MailFolder);
         await servers.Dovecot.StartAsync();
         await servers.Postfix.StartAsync();

@@ -56,13 +56,16 @@ internal static class CheckMailboxes
         return new MailboxSettings(
             new MailIdentity(name, address, options.Name ?? shared.Name ?? DefaultName, purposes, options.PlusAddresses),
             transport, (options.AuthservId ?? shared.AuthservId ?? "").Trim(),
-            options.Folder.Incoming ?? place + "/in", options.Folder.Outgoing ?? place + "/out", options.Smtp, options.Imap);
+            options.Folder.Incoming ?? place + "/in", options.Folder.Outgoing ?? place + "/out", options.Smtp, options.Imap, options.OAuth);
     }
 
     private static void CheckServers(string prefix, MailboxOptions options)
     {
-        SettingCheck.Server(prefix + "Smtp", options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.User, options.Smtp.Password);
-        SettingCheck.Server(prefix + "Imap", options.Imap.Host, options.Imap.Port, options.Imap.Security, options.Imap.User, options.Imap.Password);
+        var hasTokens = options.OAuth.IsUsed;
+        if (hasTokens)
+            SettingCheck.TokenEndpoint(prefix + "OAuth", options.OAuth);
+        SettingCheck.Server(prefix + "Smtp", options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.User, hasTokens || options.Smtp.Password.Length > 0);
+        SettingCheck.Server(prefix + "Imap", options.Imap.Host, options.Imap.Port, options.Imap.Security, options.Imap.User, hasTokens || options.Imap.Password.Length > 0);
         if (options.Imap.User.Length == 0)
             throw SettingCheck.Wrong(prefix + "Imap:User", "it is empty, and a mailbox belongs to somebody.");
         if (options.Imap.Folder.Length == 0 || options.Imap.Folder == options.Imap.Processed)

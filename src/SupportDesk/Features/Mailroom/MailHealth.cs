@@ -2,12 +2,13 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
 
 /// <summary>Says on the health page that letters do not come in or go out.</summary>
-internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, TimeProvider clock) : IHealthSign
+internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, AccessTokens tokens, TimeProvider clock) : IHealthSign
 {
     private const int ManyForgedIds = 20;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
@@ -15,7 +16,7 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Mail
     public async Task<string?> FindTroubleAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var troubles = new[] { await DeadLettersAsync(db, ct), await MailboxesAsync(db, ct), await OutboxAsync(db, ct), await ForgedIdsAsync(db, ct) };
+        var troubles = new[] { await DeadLettersAsync(db, ct), await MailboxesAsync(db, ct), await OutboxAsync(db, ct), await ForgedIdsAsync(db, ct), Tokens() };
         return string.Join("; ", troubles.OfType<string>()) is { Length: > 0 } all ? all : null;
     }
 
@@ -38,6 +39,8 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Mail
             ? "letters cannot be sent"
             : null;
     }
+
+    private string? Tokens() => tokens.Troubled is > 0 and var troubled ? $"mail tokens that are refused or cannot be renewed: {troubled}" : null;
 
     private async Task<string?> ForgedIdsAsync(DeskDbContext db, CancellationToken ct)
     {

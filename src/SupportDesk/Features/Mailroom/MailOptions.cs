@@ -1,3 +1,4 @@
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -72,4 +73,7 @@ public class MailboxOptions
     public SmtpOptions Smtp { get; set; } = new();
 
     public ImapOptions Imap { get; set; } = new();
+
+    /// <summary>Tokens in place of both passwords.</summary>
+    public OAuthOptions OAuth { get; set; } = new();
 }

@@ -27,6 +27,10 @@ public sealed class MailSettings
     /// <summary>The mailbox that a row names; its first one if it is no longer in the settings.</summary>
     public MailboxSettings MailboxOf(string? name) => Mailboxes.FirstOrDefault(box => box.Name == name) ?? Mailboxes[0];
 
+    /// <summary>Some servers repeat what they were told.</summary>
+    public string WithoutSecrets(string text) =>
+        Mailboxes.SelectMany(box => box.Secrets).Aggregate(text, (rest, secret) => rest.Replace(secret, "···", StringComparison.Ordinal));
+
     public TimeSpan PollInterval(MailTransport transport) =>
         TimeSpan.FromSeconds(Options.PollSeconds ?? (transport == MailTransport.Folder ? 5 : 15));
 

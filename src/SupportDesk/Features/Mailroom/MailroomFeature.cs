@@ -2,6 +2,7 @@ using Quartz;
 using SupportDesk.Features.Mailroom.Held;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -19,6 +20,7 @@ public sealed class MailroomFeature : IFeature
         var settings = MailSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Identities);
+        services.AddMailSignIn();
         AddSending(services);
         AddReceiving(services);
         AddHeld(services);

@@ -1,4 +1,5 @@
 using System.Net;
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 using SupportDesk.Mail;
 
@@ -13,17 +14,27 @@ internal static class SettingCheck
             throw Wrong(name, $"{value} is not between {least} and {most}.");
     }
 
-    public static void Server(string name, string host, int port, SecureSocketOptions security, string user, string password)
+    public static void Server(string name, string host, int port, SecureSocketOptions security, string user, bool hasSecret)
     {
         if (host.Length == 0)
             throw Wrong($"{name}:Host", "it is empty, and the transport is Smtp.");
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
             throw Wrong($"{name}:Host", $"'{host}' is not a host name.");
         Range($"{name}:Port", port, 1, 65535);
-        if (user.Length > 0 && password.Length == 0)
+        if (user.Length > 0 && !hasSecret)
             throw Wrong($"{name}:Password", $"it is empty, and {MailSettings.Section}:{name}:User is not.");
         if (user.Length > 0 && security == SecureSocketOptions.None && !IsThisMachine(host))
-            throw Wrong($"{name}:Security", "None would send the password readable to everyone on the way. Take SslOnConnect or StartTls.");
+            throw Wrong($"{name}:Security", "None would send the password or the token readable to everyone on the way. Take SslOnConnect or StartTls.");
+    }
+
+    public static void TokenEndpoint(string name, OAuthOptions options)
+    {
+        if (!Uri.TryCreate(options.TokenEndpoint, UriKind.Absolute, out var endpoint) || endpoint.Scheme != Uri.UriSchemeHttps && !endpoint.IsLoopback)
+            throw Wrong($"{name}:TokenEndpoint", "it is no https address.");
+        if (options.ClientId.Length == 0)
+            throw Wrong($"{name}:ClientId", "it is empty, and the token endpoint is not.");
+        if (options.RefreshToken.Length == 0 && options.ClientSecret.Length == 0)
+            throw Wrong($"{name}:ClientSecret", "without a refresh token the desk needs it to ask for a token.");
     }
 
     public static ConfigurationException Wrong(string name, string reason) => new($"Setting {MailSettings.Section}:{name}: {reason}");

@@ -39,6 +39,23 @@ public sealed class MailSettingsTests
         Assert.DoesNotContain("geheim", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://login.example/token", "desk", "TokenEndpoint")]
+    [InlineData("token", "desk", "TokenEndpoint")]
+    [InlineData("https://login.example/token", "", "ClientId")]
+    [InlineData("https://login.example/token", "desk", "ClientSecret")]
+    public void Read_TokensThatCannotBeHad_AreNamed(string endpoint, string client, string named) => Assert.Contains("Mail:OAuth:" + named,
+        Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", endpoint), ("Mail:OAuth:ClientId", client)))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_WithTokens_NeedsNoPassword()
+    {
+        var settings = MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", "https://login.example/token"), ("Mail:OAuth:ClientId", "desk"),
+            ("Mail:OAuth:RefreshToken", "r-secret"), ("Mail:Smtp:Password", ""), ("Mail:Imap:Password", "")));
+        Assert.Equal("a ··· b", settings.WithoutSecrets("a r-secret b"));
+    }
+
     [Fact]
     public void Read_ServerOnThisMachine_NeedsNoEncryption() =>
         Assert.Equal(25, MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Mailboxes[0].Smtp.Port);

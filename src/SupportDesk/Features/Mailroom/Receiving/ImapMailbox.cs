@@ -1,9 +1,10 @@
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>A mailbox behind IMAP. Each visit has a connection of its own.</summary>
-internal sealed class ImapMailbox(MailboxSettings settings, TimeSpan poll, TimeProvider clock, ILogger<ImapMailbox> log) : IMailbox
+internal sealed class ImapMailbox(MailboxSettings settings, SignInToServer signIn, TimeSpan poll, TimeProvider clock, ILogger<ImapMailbox> log) : IMailbox
 {
     private const int AnswerMilliseconds = 60_000;
 
@@ -18,7 +19,7 @@ internal sealed class ImapMailbox(MailboxSettings settings, TimeSpan poll, TimeP
         try
         {
             await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
-            await client.AuthenticateAsync(options.User, options.Password, ct);
+            await signIn.RunAsync(client, settings, options.User, options.Password, ct);
             var folder = options.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox : await client.GetFolderAsync(options.Folder, ct);
             await folder.OpenAsync(FolderAccess.ReadWrite, ct);
             return new ImapVisit(client, folder, options.Processed, poll, clock, log);

@@ -1,3 +1,4 @@
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Mail;
 
@@ -55,7 +56,7 @@ internal sealed class MailboxWorker(
     private async Task RecoverAsync(Exception error, CancellationToken ct)
     {
         failures++;
-        var isRefused = error is AuthenticationException;
+        var isRefused = error is AuthenticationException or OAuthException { IsRefused: true };
         var pause = ReconnectPause.Of(failures, isRefused, Random.Shared.NextDouble());
         log.LogWarning(error, "Mailbox {Mailbox} could not be read; the next try is in {Seconds:0} s", mailbox.Name, pause.TotalSeconds);
         // Calls before the pause are answered by the try after it.
@@ -63,7 +64,7 @@ internal sealed class MailboxWorker(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<RememberVisit>().FailureAsync(mailbox.Name, SafeText.Line(WithoutPassword(error.Message)).Text, ct);
+            await scope.ServiceProvider.GetRequiredService<RememberVisit>().FailureAsync(mailbox.Name, SafeText.Line(settings.WithoutSecrets(error.Message)).Text, ct);
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {
@@ -84,8 +85,4 @@ internal sealed class MailboxWorker(
             // The desk stops.
         }
     }
-
-    // Some servers repeat what they were told.
-    private string WithoutPassword(string text) => settings.Mailboxes.Select(box => box.Imap.Password).Where(password => password.Length > 0)
-        .Aggregate(text, (rest, password) => rest.Replace(password, "···", StringComparison.Ordinal));
 }

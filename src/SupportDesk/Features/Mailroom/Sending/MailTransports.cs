@@ -1,3 +1,4 @@
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Sending;
@@ -9,7 +10,7 @@ internal interface IMailTransports
 }
 
 /// <summary>The ways out of all mailboxes, each opened when its first letter leaves; they live for one run of the sender.</summary>
-internal sealed class MailTransports(MailSettings settings, DataPaths paths) : IMailTransports, IAsyncDisposable
+internal sealed class MailTransports(MailSettings settings, SignInToServer signIn, DataPaths paths) : IMailTransports, IAsyncDisposable
 {
     private readonly Dictionary<string, IMailTransport> open = [];
 
@@ -28,5 +29,5 @@ internal sealed class MailTransports(MailSettings settings, DataPaths paths) : I
 
     private IMailTransport Create(MailboxSettings box) => box.Transport == MailTransport.Folder
         ? new FolderTransport(new MaildirFolder(Path.GetFullPath(box.Outgoing, paths.Root)))
-        : new SmtpTransport(box.Smtp);
+        : new SmtpTransport(box, signIn);
 }

@@ -122,7 +122,7 @@ internal sealed class SendQueuedMail(
     private Task RecordAsync(Guid id, SendResult result, CancellationToken ct) => UpdateAsync(id, row =>
     {
         var now = clock.GetUtcNow();
-        var note = SafeText.Line(WithoutPassword(result.Reply), 500).Text;
+        var note = SafeText.Line(settings.WithoutSecrets(result.Reply), 500).Text;
         row.LastReply = note;
         switch (result.Outcome)
         {
@@ -158,7 +158,4 @@ internal sealed class SendQueuedMail(
 
     // Random enough over rows, and no dice.
     private static double Spread(OutboxMail row) => (uint)HashCode.Combine(row.Id, row.Attempts) / (double)uint.MaxValue;
-
-    private string WithoutPassword(string reply) => settings.Mailboxes.Select(box => box.Smtp.Password).Where(password => password.Length > 0)
-        .Aggregate(reply, (text, password) => text.Replace(password, "···", StringComparison.Ordinal));
 }
