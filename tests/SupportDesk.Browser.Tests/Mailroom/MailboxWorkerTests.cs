@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
@@ -67,7 +66,7 @@ public sealed class MailboxWorkerTests
         await servers.Dovecot.StartAsync();
         await desk.StartAgainAsync();
 
-        using var imap = await ImapAsync(servers);
+        using var imap = await servers.ImapAsync(Desk);
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
         await Wait.UntilAsync(async () => (await imap.Inbox.SearchAsync(SearchQuery.All)).Count == 0, () => desk.Log, seconds: 180);
         var taken = await imap.GetFolderAsync("SupportDesk");
@@ -134,6 +133,7 @@ public sealed class MailboxWorkerTests
     [
         ("Mail:Mailboxes:provider:Purpose", "Provider"), ("Mail:Mailboxes:provider:Address", account.Address),
         ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Smtp:Port", servers.Postfix.SubmissionPort.ToString(CultureInfo.InvariantCulture)),
+        ("Mail:Mailboxes:provider:Smtp:CheckRevocation", "false"), ("Mail:Mailboxes:provider:Imap:CheckRevocation", "false"),
         ("Mail:Mailboxes:provider:Smtp:User", account.Address), ("Mail:Mailboxes:provider:Smtp:Password", account.Password),
         ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Imap:Port", imapPort),
         ("Mail:Mailboxes:provider:Imap:User", account.Address), ("Mail:Mailboxes:provider:Imap:Password", account.Password),
@@ -152,16 +152,4 @@ public sealed class MailboxWorkerTests
 
     private static string InReplyTo(byte[] letter) =>
         Encoding.UTF8.GetString(letter).Split('\n').First(line => line.StartsWith("In-Reply-To:", StringComparison.OrdinalIgnoreCase)).Trim();
-
-    private static async Task<ImapClient> ImapAsync(MailServers servers)
-    {
-        var imap = new ImapClient
-        {
-            ServerCertificateValidationCallback = (_, shown, _, _) =>
-                shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(servers.CertificateFile),
-        };
-        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
-        await imap.AuthenticateAsync(Desk.Address, Desk.Password);
-        return imap;
-    }
 }

@@ -1,4 +1,7 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
@@ -41,6 +44,9 @@ internal sealed class MailServers : IAsyncDisposable
         ("Mail:Smtp:Host", "127.0.0.1"),
         ("Mail:Smtp:Port", $"{Postfix.SubmissionPort}"),
         ("Mail:Smtp:Security", "StartTls"),
+        // The authority of the tests publishes no revocation list.
+        ("Mail:Smtp:CheckRevocation", "false"),
+        ("Mail:Imap:CheckRevocation", "false"),
         ("Mail:Smtp:User", Desk.Address),
         ("Mail:Smtp:Password", Desk.Password),
         ("Mail:Imap:Host", "127.0.0.1"),
@@ -64,6 +70,19 @@ internal sealed class MailServers : IAsyncDisposable
         await servers.Dovecot.StartAsync();
         await servers.Postfix.StartAsync();
         return servers;
+    }
+
+    /// <summary>For clients in this process: it has not been told to trust the authority, as the desk's own process is.</summary>
+    public RemoteCertificateValidationCallback Trust => (_, shown, _, _) =>
+        shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(CertificateFile);
+
+    /// <summary>Signs in to a mailbox.</summary>
+    public async Task<ImapClient> ImapAsync(MailAccount account)
+    {
+        var imap = new ImapClient { ServerCertificateValidationCallback = Trust };
+        await imap.ConnectAsync("127.0.0.1", Dovecot.Port, SecureSocketOptions.SslOnConnect);
+        await imap.AuthenticateAsync(account.Address, account.Password);
+        return imap;
     }
 
     /// <summary>Every file of a mailbox, all its folders included, oldest first.</summary>

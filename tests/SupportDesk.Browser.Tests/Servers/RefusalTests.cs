@@ -31,9 +31,7 @@ public sealed class RefusalTests
     public async Task AppendAsync_MailboxIsFull_IsARefusalAndTheConnectionStays()
     {
         await using var servers = await MailServers.StartAsync(Desk, Full);
-        using var imap = new ImapClient { ServerCertificateValidationCallback = (_, _, _, _) => true };
-        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
-        await imap.AuthenticateAsync(Full.Address, Full.Password);
+        using var imap = await servers.ImapAsync(Full);
 
         var refused = await Assert.ThrowsAsync<ImapCommandException>(() => imap.Inbox.AppendAsync(new MimeMessage(
             [new MailboxAddress("", Desk.Address)], [new MailboxAddress("", Full.Address)], "x", new TextPart("plain") { Text = new string('y', 3000) })));
@@ -58,9 +56,7 @@ public sealed class RefusalTests
     public async Task IdleAsync_ServerKilled_EndsTheWaiting()
     {
         await using var servers = await MailServers.StartAsync(Desk);
-        using var imap = new ImapClient { ServerCertificateValidationCallback = (_, _, _, _) => true };
-        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
-        await imap.AuthenticateAsync(Desk.Address, Desk.Password);
+        using var imap = await servers.ImapAsync(Desk);
         await imap.Inbox.OpenAsync(FolderAccess.ReadWrite);
         using var never = new CancellationTokenSource();
 

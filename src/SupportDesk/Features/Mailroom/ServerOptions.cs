@@ -20,6 +20,9 @@ public sealed class SmtpOptions
 
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
+    /// <summary>Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes none. On unless set.</summary>
+    public bool CheckRevocation { get; set; } = true;
+
     /// <summary>Empty for a server that asks nobody.</summary>
     public string User { get; set; } = "";
 
@@ -33,6 +36,9 @@ public sealed class ImapOptions
     public int Port { get; set; } = 993;
 
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.SslOnConnect;
+
+    /// <inheritdoc cref="SmtpOptions.CheckRevocation"/>
+    public bool CheckRevocation { get; set; } = true;
 
     public string User { get; set; } = "";
 

@@ -15,7 +15,7 @@ internal sealed class ImapMailbox(MailboxSettings settings, SignInToServer signI
     public async Task<IMailboxVisit> OpenAsync(CancellationToken ct)
     {
         var options = settings.Imap;
-        var client = new ImapClient { Timeout = AnswerMilliseconds };
+        var client = new ImapClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
         try
         {
             await client.ConnectAsync(options.Host, options.Port, options.Security, ct);

@@ -61,7 +61,7 @@ internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) 
             return;
         Drop();
         var options = box.Smtp;
-        client = new SmtpClient { Timeout = AnswerMilliseconds };
+        client = new SmtpClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
         await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
         if (options.User.Length > 0)
             await signIn.RunAsync(client, box, options.User, options.Password, ct);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Mailroom.Receiving;
@@ -146,17 +147,8 @@ public sealed class OtherHandsTests
         Assert.DoesNotContain("forged", await TroubleAsync(mail) ?? "", StringComparison.Ordinal);
     }
 
-    private static async Task<string?> TroubleAsync(MailDesk mail)
-    {
-        var troubles = new List<string>();
-        foreach (var sign in mail.Desk.Services.GetServices<IHealthSign>())
-        {
-            if (await sign.FindTroubleAsync(CancellationToken.None) is { } trouble)
-                troubles.Add(trouble);
-        }
-
-        return troubles.Count == 0 ? null : string.Join("; ", troubles);
-    }
+    private static Task<string?> TroubleAsync(MailDesk mail) =>
+        mail.Desk.Services.GetServices<IHealthSign>().OfType<MailHealth>().Single().FindTroubleAsync(CancellationToken.None);
 
     private static Task<List<string>> LettersAsync(MailDesk mail) => mail.Desk.ReadAsync(db => db.Outbox.OrderBy(m => m.CreatedAt).Select(m => m.ToAddress).ToListAsync());
 
