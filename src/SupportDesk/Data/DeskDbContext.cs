@@ -128,7 +128,10 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             ledger.HasIndex(l => new { l.Mailbox, l.UidValidity, l.Uid }).IsUnique();
             ledger.HasIndex(l => l.LetterId);
-            ledger.HasIndex(l => l.Outcome);
+            ledger.HasIndex(l => l.ThreadRoot).HasFilter("\"ThreadRoot\" IS NOT NULL");
+            ledger.HasIndex(l => new { l.Outcome, l.ReceivedAt });
+            ledger.HasIndex(l => new { l.Mailbox, l.Outcome });
+            ledger.HasIndex(l => l.ReceivedAt).HasFilter("\"ForgedIds\" > 0");
         });
         builder.Entity<HeldLetter>(held =>
         {

@@ -26,16 +26,6 @@ public sealed class DeskOptions
     public Uri Link(string path) => new(new Uri(BaseUrl.TrimEnd('/') + "/"), path.TrimStart('/'));
 }
 
-/// <summary>Who the desk is in letters; the rest of section <c>Mail</c> belongs to the mailroom.</summary>
-public sealed class MailIdentity
-{
-    public string Address { get; set; } = "desk@supportdesk.localhost";
-
-    public string Name { get; set; } = "SupportDesk";
-
-    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
-}
-
 /// <summary>Section <c>Upload</c>.</summary>
 public sealed class UploadOptions
 {

@@ -13,6 +13,8 @@ public sealed class LetterKeys
 {
     private const string FileName = "letters.json";
     private const int MacBytes = 15;
+    private const int ShortMacBytes = 12;
+    private const int MostLocalPart = 64;
     private readonly IReadOnlyList<Key> ring;
 
     public LetterKeys(IReadOnlyList<Key> ring)
@@ -44,6 +46,31 @@ public sealed class LetterKeys
     public string LetterId(Guid ticket, Guid message, string role, string recipient, string domain) =>
         $"sd.{message:N}.{Sign(ring[^1], ticket, message, role, recipient)}@{domain}";
 
+    /// <summary>
+    /// The address <c>desk+{key}{message and mac}@domain</c>, in base32 with 96 bits of the signature; null when the own
+    /// part before the sign leaves no room in the 64 letters that mail servers bear.
+    /// </summary>
+    public string? PlusAddress(Guid ticket, Guid message, string role, string recipient, string own)
+    {
+        var at = own.LastIndexOf('@');
+        var signature = Sign(ring[^1], ticket, message, role, recipient);
+        var mac = Convert.FromHexString(signature.AsSpan(1, ShortMacBytes * 2));
+        var tail = signature[0] + Base32.Encode([.. message.ToByteArray(bigEndian: true), .. mac]);
+        return at + 1 + tail.Length > MostLocalPart ? null : $"{own[..at]}+{tail}{own[at..]}";
+    }
+
+    /// <summary>Takes the message out of an address that looks like <see cref="PlusAddress"/>, as <see cref="TryParse"/> does out of an id.</summary>
+    public static bool TryParseAddress(string address, out Guid message, out string signature)
+    {
+        (message, signature) = (Guid.Empty, "");
+        var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
+        if (plus < 0 || at < plus + 3 || Base32.Decode(address[(plus + 2)..at]) is not { Length: 16 + ShortMacBytes } bytes)
+            return false;
+        message = new Guid(bytes.AsSpan(0, 16), bigEndian: true);
+        signature = char.ToLowerInvariant(address[plus + 1]) + Convert.ToHexStringLower(bytes.AsSpan(16));
+        return true;
+    }
+
     /// <summary>Takes the message out of an id that looks like ours. Nothing is proven until <see cref="Verify"/> agrees.</summary>
     public static bool TryParse(string letterId, out Guid message, out string signature)
     {
@@ -57,12 +84,15 @@ public sealed class LetterKeys
 
     public bool Verify(string signature, Guid ticket, Guid message, string role, string recipient)
     {
+        // An id carries the whole signature, an address its beginning.
+        if (signature.Length is not (1 + MacBytes * 2 or 1 + ShortMacBytes * 2))
+            return false;
         foreach (var key in ring)
         {
             // Compared in constant time; the key's id is no secret.
-            if (signature.Length > 0 && signature[0] == key.Id
+            if (signature[0] == key.Id
                 && CryptographicOperations.FixedTimeEquals(
-                    Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(key, ticket, message, role, recipient))))
+                    Encoding.ASCII.GetBytes(signature), Encoding.ASCII.GetBytes(Sign(key, ticket, message, role, recipient)[..signature.Length])))
                 return true;
         }
 

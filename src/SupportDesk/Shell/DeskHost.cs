@@ -65,7 +65,6 @@ public static class DeskHost
         services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
         services.Configure<DeskOptions>(configuration.GetSection("Desk"));
         services.PostConfigure<DeskOptions>(desk => desk.UseListenAddress(configuration["Urls"]));
-        services.Configure<MailIdentity>(configuration.GetSection("Mail"));
         services.Configure<UploadOptions>(configuration.GetSection("Upload"));
         services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, configuration));
         services.AddSingleton<Changes>();

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 using SupportDesk.Browser.Tests.Servers;
@@ -31,7 +30,7 @@ public sealed partial class PayerLettersTests
             async () => (await http.GetStringAsync(new Uri(page))).Contains("Номер заказа семьсот", StringComparison.Ordinal), () => desk.Log);
 
         // The mailbox hears of it after the commit: the letter moves to a folder of its own.
-        using var imap = await ImapAsync(servers);
+        using var imap = await servers.ImapAsync(Desk);
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
         await Wait.UntilAsync(async () => (await imap.Inbox.SearchAsync(SearchQuery.All)).Count == 0, () => desk.Log);
         var taken = await imap.GetFolderAsync("SupportDesk");
@@ -51,7 +50,7 @@ public sealed partial class PayerLettersTests
 
         await AnswerAsync(servers, letter);
 
-        using var imap = await ImapAsync(servers);
+        using var imap = await servers.ImapAsync(Desk);
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
         await Wait.UntilAsync(
             async () => await imap.Inbox.SearchAsync(SearchQuery.All) is [_] && (await imap.Inbox.SearchAsync(SearchQuery.NotFlagged)).Count == 0, () => desk.Log);
@@ -89,18 +88,6 @@ public sealed partial class PayerLettersTests
         await smtp.ConnectAsync("127.0.0.1", servers.Postfix.Port, SecureSocketOptions.None);
         await smtp.SendAsync(answer);
         await smtp.DisconnectAsync(quit: true);
-    }
-
-    private static async Task<ImapClient> ImapAsync(MailServers servers)
-    {
-        var imap = new ImapClient
-        {
-            ServerCertificateValidationCallback = (_, shown, _, _) =>
-                shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(servers.CertificateFile),
-        };
-        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
-        await imap.AuthenticateAsync(Desk.Address, Desk.Password);
-        return imap;
     }
 
     private static Task<MimeMessage> ReadAsync(byte[] letter) => MimeMessage.LoadAsync(new MemoryStream(letter));

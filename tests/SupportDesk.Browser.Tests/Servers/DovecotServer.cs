@@ -12,10 +12,11 @@ internal sealed class DovecotServer : IAsyncDisposable
     /// <param name="folder">A folder of its own, which other users may enter.</param>
     /// <param name="mail">Where the mailboxes lie: domain, then name.</param>
     /// <param name="owner">Number of the user and group to whom the mailboxes belong.</param>
-    public DovecotServer(string folder, string mail, int owner, string certificateFile, string keyFile, IEnumerable<MailAccount> accounts)
+    /// <param name="idle">Whether it offers IDLE.</param>
+    public DovecotServer(string folder, string mail, int owner, string certificateFile, string keyFile, IEnumerable<MailAccount> accounts, bool idle)
     {
         (Folder, log) = (folder, Path.Combine(folder, "log"));
-        File.WriteAllLines(Path.Combine(folder, "users"), accounts.Select(account => $"{account.Address}:{{PLAIN}}{account.Password}::::::"));
+        File.WriteAllLines(Path.Combine(folder, "users"), accounts.Select(account => UserLine(account, mail, owner)));
         File.WriteAllText(Path.Combine(folder, "dovecot.conf"), string.Create(CultureInfo.InvariantCulture, $$"""
             base_dir = {{folder}}/run
             state_dir = {{folder}}/run
@@ -32,8 +33,24 @@ internal sealed class DovecotServer : IAsyncDisposable
             }
             auth_failure_delay = 0
             userdb {
-              driver = static
-              args = uid={{owner}} gid={{owner}} home={{mail}}/%d/%n
+              driver = passwd-file
+              args = {{folder}}/users
+            }
+            mail_plugins = quota
+            plugin {
+              quota = maildir:User quota
+              quota_status_success = DUNNO
+              quota_status_nouser = DUNNO
+              quota_status_overquota = 552 5.2.2 The mailbox is full
+            }
+            {{(idle ? "" : "imap_capability = IMAP4rev1 SASL-IR LITERAL+ UIDPLUS MOVE NAMESPACE")}}
+            service quota-status {
+              executable = quota-status -p postfix
+              inet_listener {
+                address = 127.0.0.1
+                port = {{QuotaPort}}
+              }
+              client_limit = 1
             }
             service imap-login {
               chroot =
@@ -61,6 +78,9 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public int Port { get; } = Ports.Free();
 
+    /// <summary>Where Postfix asks whether a letter still fits into a mailbox.</summary>
+    public int QuotaPort { get; } = Ports.Free();
+
     /// <summary>Where Postfix asks whether a password is right.</summary>
     public string PasswordSocket => Path.Combine(Folder, "run", "sasl");
 
@@ -75,6 +95,18 @@ internal sealed class DovecotServer : IAsyncDisposable
         if (process.HasExited)
             throw new InvalidOperationException($"Dovecot ended: {process.Output}{Log}");
     }
+
+    /// <summary>Ends the server and every connection to it at once, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        await process!.KillAsync();
+        await process.DisposeAsync();
+        process = null;
+        await Wait.UntilAsync(async () => !await Ports.AnswersAsync(Port), () => "Dovecot still answers.");
+    }
+
+    private static string UserLine(MailAccount account, string mail, int owner) => string.Create(CultureInfo.InvariantCulture,
+        $"{account.Address}:{{PLAIN}}{account.Password}:{owner}:{owner}::{mail}/{account.Domain}/{account.Name}::{(account.QuotaBytes is { } bytes ? $"userdb_quota_rule=*:bytes={bytes}" : "")}");
 
     public async ValueTask DisposeAsync()
     {

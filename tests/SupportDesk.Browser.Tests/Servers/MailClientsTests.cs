@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using SupportDesk.Browser.Tests.Support;
 using SupportDesk.Mail;
 
@@ -19,7 +17,7 @@ public sealed class MailClientsTests
 
         await SendAsync(servers, "Проверка связи: «Тмин», заказ 12345", "Строка\n.\n..точки в начале\nFrom и конец", file);
 
-        using var imap = await ImapAsync(servers, Provider.Address, Provider.Password);
+        using var imap = await servers.ImapAsync(Provider);
         await imap.Inbox.OpenAsync(FolderAccess.ReadWrite);
         await Wait.UntilAsync(
             async () =>
@@ -43,7 +41,7 @@ public sealed class MailClientsTests
     public async Task IdleAsync_LetterArrives_IsToldAtOnce()
     {
         await using var servers = await MailServers.StartAsync(Desk, Provider);
-        using var imap = await ImapAsync(servers, Provider.Address, Provider.Password);
+        using var imap = await servers.ImapAsync(Provider);
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
         using var told = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         imap.Inbox.CountChanged += (_, _) => told.Cancel();
@@ -62,7 +60,7 @@ public sealed class MailClientsTests
         await SendAsync(servers, "Привет", "Текст", []);
         await servers.LettersAsync(Provider, 1);
 
-        using var imap = await ImapAsync(servers, Provider.Address, Provider.Password);
+        using var imap = await servers.ImapAsync(Provider);
         await imap.Inbox.OpenAsync(FolderAccess.ReadWrite);
         var done = await imap.GetFolder(imap.PersonalNamespaces[0]).CreateAsync("Разобрано", isMessageFolder: true);
         foreach (var uid in await imap.Inbox.SearchAsync(SearchQuery.All))
@@ -80,7 +78,8 @@ public sealed class MailClientsTests
 
         using var smtp = await SmtpAsync(servers, password: null);
         await Assert.ThrowsAsync<AuthenticationException>(() => smtp.AuthenticateAsync(Desk.Address, "wrong"));
-        using var imap = await ImapAsync(servers, Desk.Address, password: null);
+        using var imap = new ImapClient { ServerCertificateValidationCallback = servers.Trust };
+        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
         await Assert.ThrowsAsync<AuthenticationException>(() => imap.AuthenticateAsync(Desk.Address, "wrong"));
     }
 
@@ -113,23 +112,10 @@ public sealed class MailClientsTests
 
     private static async Task<SmtpClient> SmtpAsync(MailServers servers, string? password)
     {
-        var smtp = new SmtpClient { ServerCertificateValidationCallback = Trust(servers) };
+        var smtp = new SmtpClient { ServerCertificateValidationCallback = servers.Trust };
         await smtp.ConnectAsync("127.0.0.1", servers.Postfix.SubmissionPort, SecureSocketOptions.StartTls);
         if (password is not null)
             await smtp.AuthenticateAsync(Desk.Address, password);
         return smtp;
     }
-
-    private static async Task<ImapClient> ImapAsync(MailServers servers, string user, string? password)
-    {
-        var imap = new ImapClient { ServerCertificateValidationCallback = Trust(servers) };
-        await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
-        if (password is not null)
-            await imap.AuthenticateAsync(user, password);
-        return imap;
-    }
-
-    // This process has not been told to trust the servers' certificate, as the desk's own process is.
-    internal static RemoteCertificateValidationCallback Trust(MailServers servers) => (_, shown, _, _) =>
-        shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(servers.CertificateFile);
 }

@@ -19,7 +19,7 @@ public sealed class MailConversationsTests
 
         await SendAsync(servers, Provider, "4111 1111 1111 1111", new ProtocolLogger(log, leaveOpen: true));
         await servers.LettersAsync(Provider, 1);
-        using (var imap = new ImapClient(new ProtocolLogger(log, leaveOpen: true)) { ServerCertificateValidationCallback = MailClientsTests.Trust(servers) })
+        using (var imap = new ImapClient(new ProtocolLogger(log, leaveOpen: true)) { ServerCertificateValidationCallback = servers.Trust })
         {
             await imap.ConnectAsync("127.0.0.1", servers.Dovecot.Port, SecureSocketOptions.SslOnConnect);
             await imap.AuthenticateAsync(Provider.Address, Provider.Password);
@@ -59,7 +59,7 @@ public sealed class MailConversationsTests
 
     private static async Task SendAsync(MailServers servers, MailAccount to, string text, IProtocolLogger log)
     {
-        using var smtp = new SmtpClient(log) { ServerCertificateValidationCallback = MailClientsTests.Trust(servers) };
+        using var smtp = new SmtpClient(log) { ServerCertificateValidationCallback = servers.Trust };
         await smtp.ConnectAsync("127.0.0.1", servers.Postfix.SubmissionPort, SecureSocketOptions.StartTls);
         await smtp.AuthenticateAsync(Desk.Address, Desk.Password);
         await smtp.SendAsync(new MimeMessage(

@@ -1,4 +1,7 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
@@ -10,13 +13,13 @@ internal sealed class MailServers : IAsyncDisposable
 
     private readonly TestFolder folder = new("mail");
 
-    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others)
+    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
     {
         Desk = desk;
         MailAccount[] all = [desk, .. others];
-        TestCertificate.Write(CertificateFile, KeyFile);
-        Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all);
-        Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, all);
+        TestCertificate.Write(AuthorityFile, CertificateFile, KeyFile);
+        Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all, idle);
+        Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, Dovecot.QuotaPort, all);
     }
 
     public MailAccount Desk { get; }
@@ -25,7 +28,10 @@ internal sealed class MailServers : IAsyncDisposable
 
     public PostfixServer Postfix { get; }
 
-    /// <summary>The certificate of both servers, which signs itself.</summary>
+    /// <summary>Whoever trusts this authority trusts both servers.</summary>
+    public string AuthorityFile => folder.FileOf("authority.pem");
+
+    /// <summary>The certificate of both servers.</summary>
     public string CertificateFile => folder.FileOf("certificate.pem");
 
     /// <summary>How the desk is told to use these servers.</summary>
@@ -38,6 +44,9 @@ internal sealed class MailServers : IAsyncDisposable
         ("Mail:Smtp:Host", "127.0.0.1"),
         ("Mail:Smtp:Port", $"{Postfix.SubmissionPort}"),
         ("Mail:Smtp:Security", "StartTls"),
+        // The authority of the tests publishes no revocation list.
+        ("Mail:Smtp:CheckRevocation", "false"),
+        ("Mail:Imap:CheckRevocation", "false"),
         ("Mail:Smtp:User", Desk.Address),
         ("Mail:Smtp:Password", Desk.Password),
         ("Mail:Imap:Host", "127.0.0.1"),
@@ -51,13 +60,29 @@ internal sealed class MailServers : IAsyncDisposable
 
     private string MailFolder => folder.Folder("boxes");
 
-    public static async Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others)
+    public static Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others) => StartAsync(desk, others, idle: true);
+
+    /// <param name="idle">Whether the server of the mailboxes tells of new letters by itself.</param>
+    public static async Task<MailServers> StartAsync(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
     {
-        var servers = new MailServers(desk, others);
+        var servers = new MailServers(desk, others, idle);
         await Files.GiveToAsync($"{Owner}", servers.MailFolder);
         await servers.Dovecot.StartAsync();
         await servers.Postfix.StartAsync();
         return servers;
+    }
+
+    /// <summary>For clients in this process: it has not been told to trust the authority, as the desk's own process is.</summary>
+    public RemoteCertificateValidationCallback Trust => (_, shown, _, _) =>
+        shown is X509Certificate2 certificate && certificate.ExportCertificatePem() == File.ReadAllText(CertificateFile);
+
+    /// <summary>Signs in to a mailbox.</summary>
+    public async Task<ImapClient> ImapAsync(MailAccount account)
+    {
+        var imap = new ImapClient { ServerCertificateValidationCallback = Trust };
+        await imap.ConnectAsync("127.0.0.1", Dovecot.Port, SecureSocketOptions.SslOnConnect);
+        await imap.AuthenticateAsync(account.Address, account.Password);
+        return imap;
     }
 
     /// <summary>Every file of a mailbox, all its folders included, oldest first.</summary>

@@ -13,7 +13,7 @@ internal sealed class PostfixServer : IAsyncDisposable
     private ServerProcess? process;
 
     public PostfixServer(
-        string folder, string mail, int owner, string certificateFile, string keyFile, string passwordSocket, IReadOnlyList<MailAccount> boxes)
+        string folder, string mail, int owner, string certificateFile, string keyFile, string passwordSocket, int quotaPort, IReadOnlyList<MailAccount> boxes)
     {
         (Folder, log) = (folder, Path.Combine(folder, "log"));
         Directory.CreateDirectory(Path.Combine(folder, "conf"));
@@ -32,6 +32,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             inet_protocols = ipv4
             message_size_limit = 40000000
             smtpd_sender_restrictions = check_sender_access inline:{ {{string.Join(" ", boxes.Select(Verified))}} }
+            smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:{{quotaPort}}
             smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination
             smtpd_tls_security_level = may
             smtpd_tls_auth_only = yes
@@ -56,7 +57,7 @@ internal sealed class PostfixServer : IAsyncDisposable
             127.0.0.1:{SubmissionPort} inet n - n - - smtpd
               -o smtpd_tls_security_level=encrypt
               -o smtpd_sasl_auth_enable=yes
-              -o smtpd_recipient_restrictions=permit_sasl_authenticated,reject
+              -o smtpd_recipient_restrictions=check_policy_service,inet:127.0.0.1:{quotaPort},permit_sasl_authenticated,reject
             cleanup unix n - n - 0 cleanup
             qmgr unix n - n 300 1 qmgr
             tlsmgr unix - - n 1000? 1 tlsmgr

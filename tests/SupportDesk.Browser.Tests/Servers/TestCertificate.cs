@@ -4,22 +4,43 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
-/// <summary>A certificate for the loopback address that signs itself, in the two files that mail servers read.</summary>
+/// <summary>A certificate authority of the test's own, and what it signs: the files that mail servers and clients read.</summary>
 internal static class TestCertificate
 {
-    public static void Write(string certificateFile, string keyFile)
+    /// <param name="authorityFile">Certificate of the authority; whoever trusts it trusts the server.</param>
+    /// <param name="certificateFile">Certificate of the server for the loopback address, signed by the authority.</param>
+    /// <param name="keyFile">Key of the server.</param>
+    public static void Write(string authorityFile, string certificateFile, string keyFile)
     {
+        var now = TimeProvider.System.GetUtcNow();
+        using var authorityKey = RSA.Create(2048);
+        using var authority = AuthorityRequest(authorityKey).CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
+        File.WriteAllText(authorityFile, authority.ExportCertificatePem());
+
         using var key = RSA.Create(2048);
+        using var certificate = ServerRequest(key).Create(authority, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(16));
+        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
+        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
+        File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private static CertificateRequest AuthorityRequest(RSA key)
+    {
+        var request = new CertificateRequest("CN=SupportDesk test authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        return request;
+    }
+
+    private static CertificateRequest ServerRequest(RSA key)
+    {
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
-        File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
-        File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        return request;
     }
 }

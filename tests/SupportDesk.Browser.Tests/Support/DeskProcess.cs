@@ -53,9 +53,9 @@ internal sealed class DeskProcess : IAsyncDisposable
             ["DOTNET_ENVIRONMENT"] = null,
             ["TMPDIR"] = TemporaryFolder(folder),
         };
-        Set(environment, settings);
         if (mail is not null)
-            environment["SSL_CERT_FILE"] = mail.CertificateFile;
+            environment["SSL_CERT_FILE"] = mail.AuthorityFile;
+        Set(environment, settings);
         var desk = new DeskProcess(folder, url, environment);
         await desk.ReadyAsync();
         desk.watcher.Created += (_, made) => desk.Note(made.Name ?? "");

@@ -9,11 +9,11 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
 using SupportDesk.Features.Intake.Showing;
-using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Sending;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Intake.Drafts;
+using SupportDesk.Tests.Features.Mailroom;
 using SupportDesk.Tests.Features.Payers;
 using SupportDesk.Tests.Features.Tickets;
 using SupportDesk.Tests.Features.Tickets.Archives;
@@ -149,7 +149,7 @@ public sealed class DoorsTests
         var kept = new Kept();
         await using var desk = await TestDesk.StartAsync(kept.Listen);
         Drop(desk, Planted.Text, ("a 5213243737942241.log", Planted.Bytes), ("logs.zip", Packed.Zip(("a.log", Planted.Bytes))), ("a.log.gz", Packed.Gzip(Planted.Bytes)));
-        await desk.UseAsync<ReceiveLetters, int>(receive => receive.RunAsync(default));
+        await MailDesk.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal([false, false, false], files.Select(file => file.Unchecked));
         Assert.Empty(await kept.LeaksAsync(desk));
@@ -160,7 +160,7 @@ public sealed class DoorsTests
     {
         await using var desk = await TestDesk.StartAsync();
         Drop(desk, "Смотрите", ("locked.zip", Packed.Locked(Packed.Zip(("a.log", Planted.Bytes)))), ("card.pdf", "%PDF-1.7\n\u0000\u0001"u8.ToArray()));
-        await desk.UseAsync<ReceiveLetters, int>(receive => receive.RunAsync(default));
+        await MailDesk.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal([true, true], files.Select(file => file.Unchecked));
         foreach (var file in files)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
 using SupportDesk.Shell;
 
@@ -56,8 +57,8 @@ internal sealed class TestDesk : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        // No job runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
-        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)).ToList())
+        // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
+        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(MailboxWorkers))).ToList())
             builder.Services.Remove(jobs);
         services?.Invoke(builder.Services);
         var desk = new TestDesk(DeskHost.Build(builder), folder, clock);

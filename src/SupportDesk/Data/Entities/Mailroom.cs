@@ -36,6 +36,12 @@ public sealed class MailLedger
     /// <summary>Masked.</summary>
     public string? Subject { get; set; }
 
+    /// <summary>The first id of the thread it belongs to, when that is not ours.</summary>
+    public string? ThreadRoot { get; set; }
+
+    /// <summary>Ids in it that look like ours and bear a wrong signature: many of them are somebody who guesses.</summary>
+    public int ForgedIds { get; set; }
+
     /// <summary>By which rule it found its ticket.</summary>
     public MatchRule Rule { get; set; }
 
@@ -105,6 +111,13 @@ public sealed class MailboxState
 
     /// <summary>When every letter of the mailbox was last compared with the ledger.</summary>
     public DateTimeOffset? LastFullLookAt { get; set; }
+
+    /// <summary>What that comparison found: letters in the mailbox, those the ledger did not know, and those that are gone from it.</summary>
+    public int LettersInMailbox { get; set; }
+
+    public int LettersMissing { get; set; }
+
+    public int LettersGone { get; set; }
 
     public DateTimeOffset? LastSuccessAt { get; set; }
 

@@ -166,7 +166,25 @@ public enum AuthorKind { Staff = 0, Merchant = 1, Payer = 2, Provider = 3, Desk 
 public enum SenderTrust { SignedIn = 0, Strong = 1, Weak = 2, None = 3, Unknown = 4, Failed = 5 }
 
 /// <summary>By which rule a letter found its ticket.</summary>
-public enum MatchRule { None = 0, InReplyTo = 1, References = 2, SubjectToken = 3, ProviderNumber = 4, Agent = 5, Web = 6 }
+public enum MatchRule
+{
+    None = 0, InReplyTo = 1, References = 2, SubjectToken = 3, ProviderNumber = 4, Agent = 5, Web = 6,
+
+    /// <summary>The address it was sent to carries the token.</summary>
+    PlusAddress = 7,
+
+    /// <summary>The last line of our letter, quoted.</summary>
+    LastLine = 8,
+
+    /// <summary>It answers a letter that came to us earlier.</summary>
+    ForeignId = 9,
+
+    /// <summary>It belongs to a thread from which a letter came to us earlier.</summary>
+    ThreadRoot = 10,
+
+    /// <summary>It found none and opened one.</summary>
+    NewTicket = 11,
+}
 
 /// <summary>The last two need a person: queries ask for everything from Failed on.</summary>
 public enum DeliveryState { None = 0, Queued = 1, Sending = 2, Sent = 3, Retrying = 4, Failed = 5, Uncertain = 6 }
@@ -206,6 +224,9 @@ public sealed class Message
     public SenderTrust Trust { get; init; }
 
     public MatchRule MatchedBy { get; init; }
+
+    /// <summary>Other people the letter went to, parted by commas and masked: proposals, nothing is ever sent to them by itself.</summary>
+    public string? CopiedTo { get; init; }
 
     public DeliveryState Delivery { get; set; }
 

@@ -41,6 +41,12 @@ public sealed class OutboxMail
 
     public required string ToAddress { get; init; }
 
+    /// <summary>The name of the mailbox that it leaves through; null means the first one. Answers must come into the same one.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>Where answers go, when it is not the mailbox's own address.</summary>
+    public string? ReplyTo { get; init; }
+
     public required string Subject { get; init; }
 
     /// <summary>Emptied when the letter has left: it may hold a private link, and the message has its text anyway.</summary>

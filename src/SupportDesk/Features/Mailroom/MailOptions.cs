@@ -1,4 +1,5 @@
-using SupportDesk.Mail;
+using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
 
@@ -11,18 +12,13 @@ public enum MailTransport
     Smtp = 1,
 }
 
-/// <summary>Section <c>Mail</c>; who the desk is in letters stands in <see cref="Kernel.MailIdentity"/>.</summary>
-public sealed class MailOptions
+/// <summary>Section <c>Mail</c>. What stands in it directly is the default mailbox; the others stand in <c>Mail:Mailboxes</c>.</summary>
+public sealed class MailOptions : MailboxOptions
 {
-    public MailTransport Transport { get; set; }
-
     /// <summary>
-    /// The name that our mailbox's host stamps into Authentication-Results. Unless set, no sender counts as verified and
-    /// none as refuted.
+    /// Seconds between two looks into a folder, 5 unless set, or into a mailbox whose server cannot announce letters, 15
+    /// unless set.
     /// </summary>
-    public string AuthservId { get; set; } = "";
-
-    /// <summary>Seconds between two looks into the mailbox: 5 for a folder and 15 for IMAP unless set.</summary>
     public int? PollSeconds { get; set; }
 
     /// <summary>
@@ -43,51 +39,41 @@ public sealed class MailOptions
     /// <summary>Letters that the desk writes by itself to one address within three hours; what goes beyond waits. 10 unless set.</summary>
     public int MaxAutomaticPerRecipient { get; set; } = 10;
 
+    /// <summary>Tickets that letters of strangers open within an hour; what goes beyond waits for a person. 60 unless set; 0 lets all wait.</summary>
+    public int MaxNewTicketsAnHour { get; set; } = 60;
+
+    /// <summary>Tickets that letters of one stranger open within a day; what goes beyond waits for a person. 5 unless set.</summary>
+    public int MaxNewTicketsPerSenderADay { get; set; } = 5;
+}
+
+/// <summary>One mailbox: under which address it writes, to whom, and how its letters go and come.</summary>
+public class MailboxOptions
+{
+    public string Address { get; set; } = "";
+
+    public string? Name { get; set; }
+
+    /// <summary>Such as <c>Payers</c> or <c>Merchants, Provider</c>. The default mailbox serves what no other one does.</summary>
+    public MailPurposes Purpose { get; set; }
+
+    /// <summary>The host delivers <c>desk+anything@…</c> here, so answers may carry their ticket in the address. Off unless set.</summary>
+    public bool PlusAddresses { get; set; }
+
+    /// <summary>Unless set, as the default mailbox.</summary>
+    public MailTransport? Transport { get; set; }
+
+    /// <summary>
+    /// The name that this mailbox's host stamps into Authentication-Results; unless set, as the default mailbox. Without it
+    /// no sender counts as verified and none as refuted.
+    /// </summary>
+    public string? AuthservId { get; set; }
+
     public FolderOptions Folder { get; set; } = new();
 
     public SmtpOptions Smtp { get; set; } = new();
 
     public ImapOptions Imap { get; set; } = new();
 
-    public TimeSpan PollInterval => TimeSpan.FromSeconds(PollSeconds ?? (Transport == MailTransport.Folder ? 5 : 15));
-}
-
-/// <summary>Maildir folders; relative paths are taken from the data directory.</summary>
-public sealed class FolderOptions
-{
-    public string Incoming { get; set; } = "mail/in";
-
-    public string Outgoing { get; set; } = "mail/out";
-}
-
-public sealed class SmtpOptions
-{
-    public string Host { get; set; } = "";
-
-    public int Port { get; set; } = 587;
-
-    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
-
-    /// <summary>Empty for a server that asks nobody.</summary>
-    public string User { get; set; } = "";
-
-    public string Password { get; set; } = "";
-}
-
-public sealed class ImapOptions
-{
-    public string Host { get; set; } = "";
-
-    public int Port { get; set; } = 993;
-
-    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.SslOnConnect;
-
-    public string User { get; set; } = "";
-
-    public string Password { get; set; } = "";
-
-    public string Folder { get; set; } = "INBOX";
-
-    /// <summary>Where letters go after they were taken; made if it is not there.</summary>
-    public string Processed { get; set; } = "SupportDesk";
+    /// <summary>Tokens in place of both passwords.</summary>
+    public OAuthOptions OAuth { get; set; } = new();
 }

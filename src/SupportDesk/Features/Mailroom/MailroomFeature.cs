@@ -2,6 +2,7 @@ using Quartz;
 using SupportDesk.Features.Mailroom.Held;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -9,6 +10,7 @@ namespace SupportDesk.Features.Mailroom;
 /// <summary>Letters: out through the outbox, in through the mailbox, and the list of those that wait for a person.</summary>
 public sealed class MailroomFeature : IFeature
 {
+    private const string AtNight = "0 30 3 * * ?";
     private static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(5);
 
     public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(MailroomText), "Menu", DeskRole.Agent)];
@@ -17,9 +19,11 @@ public sealed class MailroomFeature : IFeature
     {
         var settings = MailSettings.Read(configuration);
         services.AddSingleton(settings);
-        services.AddSingleton<MailFolders>();
-        AddSending(services, settings.Options);
-        AddReceiving(services, settings.Options);
+        services.AddSingleton(settings.Identities);
+        services.AddMailSignIn();
+        AddSending(services);
+        AddReceiving(services);
+        AddHeld(services);
         services.AddSingleton<IHealthSign, MailHealth>();
         // A second call adds to the scheduler that the house has set up.
         services.AddQuartz(quartz =>
@@ -27,24 +31,24 @@ public sealed class MailroomFeature : IFeature
             quartz.ScheduleJob<SendMailJob>(
                 trigger => trigger.WithIdentity(SendMailJob.Key.Name).WithSimpleSchedule(SendEvery),
                 job => job.WithIdentity(SendMailJob.Key));
-            quartz.ScheduleJob<FetchMailJob>(trigger => trigger.WithIdentity("fetch-mail").WithSimpleSchedule(settings.Options.PollInterval));
+            quartz.ScheduleJob<CompareMailboxesJob>(trigger => trigger.WithIdentity("compare-mailboxes").WithCronSchedule(AtNight));
         });
         services.AddHostedService<SendAtOnce>();
+        services.AddHostedService<MailboxWorkers>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapOutbox();
 
-    /// <summary>For the greeting on the console: where letters go and come from.</summary>
+    /// <summary>For the greeting on the console: where letters go and come from, a line for each mailbox.</summary>
     public static string Describe(IServiceProvider services)
     {
-        var options = services.GetRequiredService<MailSettings>().Options;
-        var folders = services.GetRequiredService<MailFolders>();
-        return options.Transport == MailTransport.Folder
-            ? $"Letters: written to {folders.Outgoing.Path}, read from {folders.Incoming.Path}"
-            : $"Letters: sent through {options.Smtp.Host}:{options.Smtp.Port}, read from {options.Imap.User} at {options.Imap.Host}:{options.Imap.Port}";
+        var root = services.GetRequiredService<DataPaths>().Root;
+        return string.Join('\n', services.GetRequiredService<MailSettings>().Mailboxes.Select(box => box.Transport == MailTransport.Folder
+            ? $"Letters: written to {Path.GetFullPath(box.Outgoing, root)}, read from {Path.GetFullPath(box.Incoming, root)}"
+            : $"Letters: sent through {box.Smtp.Host}:{box.Smtp.Port}, read from {box.Imap.User} at {box.Imap.Host}:{box.Imap.Port}"));
     }
 
-    private static void AddSending(IServiceCollection services, MailOptions options)
+    private static void AddSending(IServiceCollection services)
     {
         services.AddScoped<ComposeLetter>();
         services.AddScoped<SendQueuedMail>();
@@ -53,21 +57,37 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<AbandonLetter>();
         services.AddScoped<OutboxActions>();
         services.AddScoped<ListOutbox>();
-        if (options.Transport == MailTransport.Folder)
-            services.AddScoped<IMailTransport>(provider => new FolderTransport(provider.GetRequiredService<MailFolders>().Outgoing));
-        else
-            services.AddScoped<IMailTransport>(_ => new SmtpTransport(options.Smtp));
+        services.AddScoped<IMailTransports, MailTransports>();
     }
 
-    private static void AddReceiving(IServiceCollection services, MailOptions options)
+    private static void AddReceiving(IServiceCollection services)
     {
+        services.AddSingleton<Mailboxes>();
+        services.AddSingleton<MailboxCalls>();
+        services.AddScoped<SignedMessages>();
+        services.AddScoped<FindTalks>();
         services.AddScoped<FindPointers>();
+        services.AddScoped<ClassifyLetter>();
+        services.AddScoped<DescribeOrigin>();
+        services.AddScoped<NewTicketLimits>();
         services.AddScoped<StoreLetterFiles>();
-        services.AddScoped<PlaceLetter>();
+        services.AddScoped<JoinLetter>();
+        services.AddScoped<OpenFromLetter>();
+        services.AddScoped<TellSender>();
+        services.AddScoped<HoldLetter>();
+        services.AddScoped<StoreLetter>();
         services.AddScoped<TakeLetter>();
+        services.AddScoped<ClaimLetter>();
+        services.AddScoped<CompareLedger>();
+        services.AddScoped<RememberVisit>();
         services.AddScoped<ReceiveLetters>();
         services.AddScoped<ReadMailbox>();
+        services.AddScoped<ReadNow>();
         services.AddScoped<RetryLetter>();
+    }
+
+    private static void AddHeld(IServiceCollection services)
+    {
         services.AddScoped<HeldDecision>();
         services.AddScoped<AttachHeldLetter>();
         services.AddScoped<OpenFromHeldLetter>();
@@ -76,9 +96,5 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<HeldActions>();
         services.AddScoped<ListHeldLetters>();
         services.AddScoped<ReadHeldLetter>();
-        if (options.Transport == MailTransport.Folder)
-            services.AddScoped<IMailbox>(provider => new MaildirMailbox(provider.GetRequiredService<MailFolders>().Incoming));
-        else
-            services.AddScoped<IMailbox>(provider => new ImapMailbox(options.Imap, provider.GetRequiredService<ILogger<ImapMailbox>>()));
     }
 }

@@ -11,7 +11,7 @@ namespace SupportDesk.Features.Payers;
 /// <summary>Turns a payer's answers into a ticket, a letter that confirms it and a private link, in one transaction.</summary>
 internal sealed class OpenPayerCase(
     TicketTransaction transaction, OpenTicket open, LetterWriter letters, PayerLinks links, PayerLimits limits, ListPayerShops shops,
-    IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, IOptions<MailIdentity> identity, DeskTime time, TimeProvider clock)
+    IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, MailIdentities identities, DeskTime time, TimeProvider clock)
 {
     /// <param name="Answers">As typed, secrets already hidden.</param>
     /// <param name="Files">Stored files that hang on nothing yet and that this payer proved to have sent.</param>
@@ -30,7 +30,7 @@ internal sealed class OpenPayerCase(
         var shop = known.Count == 1 ? known[0].Id : known.FirstOrDefault(s => s.Id.ToString() == input.Answers.Shop)?.Id;
         if (shop is null && known.Count > 1)
             problems.Add(new("ShopMissing", "shop"));
-        if (answers.Ok && answers.Value.Email.Equals(identity.Value.Address, StringComparison.OrdinalIgnoreCase))
+        if (answers.Ok && identities.IsOurs(answers.Value.Email))
             problems.Add(new("EmailOurs", "email"));
         if (problems.Count > 0)
             return problems;

@@ -25,6 +25,7 @@ internal static class Incoming
             LetterId = letter.LetterId,
             Trust = letter.Trust,
             MatchedBy = letter.MatchedBy,
+            CopiedTo = letter.CopiedTo,
         };
     }
 

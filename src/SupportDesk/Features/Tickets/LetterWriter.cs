@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
@@ -10,7 +9,7 @@ namespace SupportDesk.Features.Tickets;
 
 /// <summary>Makes an outgoing message and the row of the outbox that carries it; the caller's transaction saves both.</summary>
 public sealed class LetterWriter(
-    LetterKeys keys, IOptions<MailIdentity> identity, IEnumerable<IRequesterLink> links, TimeProvider clock)
+    LetterKeys keys, MailIdentities identities, IEnumerable<IRequesterLink> links, TimeProvider clock)
 {
     /// <param name="Text">What the author wrote, masked.</param>
     /// <param name="Automatic">Written by the desk itself.</param>
@@ -22,7 +21,8 @@ public sealed class LetterWriter(
         var id = Ids.New(clock);
         var now = clock.GetUtcNow();
         var role = conversation.Party == Party.Provider ? "provider" : "requester";
-        var letterId = keys.LetterId(ticket.Id, id, role, conversation.Address, identity.Value.Domain);
+        var from = identities.For(LetterPurpose.Of(ticket, conversation));
+        var letterId = keys.LetterId(ticket.Id, id, role, conversation.Address, from.Domain);
         var thread = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation.Id && m.LetterId != null)
             .OrderBy(m => m.At).Select(m => m.LetterId!).ToListAsync(ct);
@@ -54,6 +54,8 @@ public sealed class LetterWriter(
             References = ThreadHeaders.References(thread, letterId),
             ToName = toName,
             ToAddress = conversation.Address,
+            Mailbox = from.Mailbox,
+            ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, conversation.Address, from.Address) : null,
             Subject = LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
             Body = await BodyAsync(db, ticket, conversation, letter.Text.Text, ct),
             Automatic = letter.Automatic,

@@ -89,6 +89,9 @@ public sealed record IncomingLetter
 
     public bool IsAutomatic { get; init; }
 
+    /// <summary>Other people it went to, masked.</summary>
+    public string? CopiedTo { get; init; }
+
     /// <summary>The number that the provider's letter names.</summary>
     public string? ProviderNumber { get; init; }
 

@@ -26,6 +26,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<StoreMaskedFile>();
         services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();
+        services.AddScoped<ConfirmTicket>();
         services.AddScoped<EscalateToProvider>();
         services.AddScoped<JoinTicket>();
         services.AddScoped<FindOpenTickets>();

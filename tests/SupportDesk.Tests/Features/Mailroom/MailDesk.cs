@@ -31,23 +31,41 @@ internal sealed class MailDesk : IAsyncDisposable
 
     private string Outgoing => Path.Combine(Desk.Folder, "mail", "out");
 
+    /// <summary>Letters of strangers wait, so that a test sees all of them in one place; <c>Mail:MaxNewTicketsAnHour</c> lets them open tickets.</summary>
     public static async Task<MailDesk> StartAsync(Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
     {
-        var mail = new MailDesk(await TestDesk.StartAsync(services, settings));
+        var mail = new MailDesk(await TestDesk.StartAsync(services, [("Mail:MaxNewTicketsAnHour", "0"), .. settings]));
         await mail.OpenAsync();
         return mail;
     }
 
     /// <summary>Puts a letter into the mailbox: headers, an empty line and a body, in the encoding given.</summary>
-    public void Drop(string letter, string encoding = "utf-8")
+    /// <param name="mailbox">A mailbox with a name, of which the folder is <c>mail/NAME/in</c>.</param>
+    public void Drop(string letter, string encoding = "utf-8", string? mailbox = null)
     {
         Desk.Clock.Advance(TimeSpan.FromSeconds(1));
-        var folder = Directory.CreateDirectory(Path.Combine(Incoming, "new")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(mailbox is null ? Incoming : Path.Combine(Desk.Folder, "data", "mail", mailbox, "in"), "new")).FullName;
         var name = string.Create(CultureInfo.InvariantCulture, $"17000000{++dropped:00}.M{dropped}.test");
         File.WriteAllBytes(Path.Combine(folder, name), Encoding.GetEncoding(encoding).GetBytes(letter.ReplaceLineEndings("\r\n")));
     }
 
-    public Task<int> ReceiveAsync() => Desk.UseAsync<ReceiveLetters, int>(receive => receive.RunAsync(CancellationToken.None));
+    public Task<int> ReceiveAsync() => ReceiveAsync(Desk);
+
+    /// <summary>Visits every mailbox once, as its worker does, and compares every letter with the ledger.</summary>
+    /// <returns>How many letters were given an outcome.</returns>
+    public static async Task<int> ReceiveAsync(TestDesk desk)
+    {
+        var taken = 0;
+        foreach (var mailbox in desk.Services.GetRequiredService<Mailboxes>().All)
+            taken += await ReceiveAsync(desk, mailbox);
+        return taken;
+    }
+
+    public static async Task<int> ReceiveAsync(TestDesk desk, IMailbox mailbox)
+    {
+        await using var visit = await mailbox.OpenAsync(CancellationToken.None);
+        return await desk.UseAsync<ReceiveLetters, int>(async receive => (await receive.RunAsync(mailbox, visit, all: true, CancellationToken.None)).Taken);
+    }
 
     public Task<int> SendAsync() => Desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(CancellationToken.None));
 

@@ -24,13 +24,88 @@ public sealed class MailSettingsTests
         Assert.DoesNotContain("geheim", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_ServerOnThisMachine_NeedsNoEncryption() =>
-        Assert.Equal(25, MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Options.Smtp.Port);
+    [Theory]
+    [InlineData("Mail:Mailboxes:payers:Address", "", "Mail:Mailboxes:payers:Address")]
+    [InlineData("Mail:Mailboxes:payers:Purpose", "", "Mail:Mailboxes:payers:Purpose")]
+    [InlineData("Mail:Mailboxes:payers:Purpose", "Everybody", "Mail:Mailboxes:payers:Purpose")]
+    [InlineData("Mail:Mailboxes:payers:Smtp:Host", "", "Mail:Mailboxes:payers:Smtp:Host")]
+    [InlineData("Mail:Mailboxes:payers:Imap:Password", "", "Mail:Mailboxes:payers:Imap:Password")]
+    [InlineData("Mail:Mailboxes:payers:Imap:User", "desk", "Mail:Mailboxes")]
+    [InlineData("Mail:Mailboxes:Плательщики:Purpose", "Payers", "Mail:Mailboxes:Плательщики")]
+    public void Read_MailboxThatCannotBe_IsNamed(string key, string value, string named)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings([.. Payers, (key, value)])));
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://login.example/token", "desk", "TokenEndpoint")]
+    [InlineData("token", "desk", "TokenEndpoint")]
+    [InlineData("https://login.example/token", "", "ClientId")]
+    [InlineData("https://login.example/token", "desk", "ClientSecret")]
+    public void Read_TokensThatCannotBeHad_AreNamed(string endpoint, string client, string named) => Assert.Contains("Mail:OAuth:" + named,
+        Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", endpoint), ("Mail:OAuth:ClientId", client)))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
-    public void Read_NothingSet_WritesToFolders() =>
-        Assert.Equal((MailTransport.Folder, TimeSpan.FromSeconds(5)), (MailSettings.Read(new ConfigurationBuilder().Build()).Options is var o ? (o.Transport, o.PollInterval) : default));
+    public void Read_WithTokens_NeedsNoPassword()
+    {
+        var settings = MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", "https://login.example/token"), ("Mail:OAuth:ClientId", "desk"),
+            ("Mail:OAuth:RefreshToken", "r-secret"), ("Mail:Smtp:Password", ""), ("Mail:Imap:Password", "")));
+        Assert.Equal("a ··· b", settings.WithoutSecrets("a r-secret b"));
+    }
+
+    [Fact]
+    public void Read_ServerOnThisMachine_NeedsNoEncryption() =>
+        Assert.Equal(25, MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Mailboxes[0].Smtp.Port);
+
+    [Fact]
+    public void Read_NothingSet_WritesToFolders()
+    {
+        var settings = MailSettings.Read(new ConfigurationBuilder().Build());
+        var box = Assert.Single(settings.Mailboxes);
+        Assert.Equal((MailTransport.Folder, "folder:in", MailPurposes.All), (box.Transport, box.LedgerName, box.Identity.Purposes));
+        Assert.Equal(TimeSpan.FromSeconds(5), settings.PollInterval(box.Transport));
+    }
+
+    [Fact]
+    public void Read_SingleMailbox_KeepsItsNameInTheLedger() =>
+        Assert.Equal("imap:desk@imap.desk.example/INBOX", Assert.Single(MailSettings.Read(Settings()).Mailboxes).LedgerName);
+
+    [Fact]
+    public void Read_TwoMailboxes_EachServesItsPurpose()
+    {
+        var settings = MailSettings.Read(Settings(Payers));
+        Assert.Equal([("default", MailPurposes.Merchants | MailPurposes.Provider), ("payers", MailPurposes.Payers)],
+            settings.Mailboxes.Select(box => (box.Name, box.Identity.Purposes)));
+        Assert.Equal(("help@shop.example", "Тмин"), (settings.Identities.For(MailPurposes.Payers).Address, settings.Identities.For(MailPurposes.Payers).Name));
+        Assert.Equal(("desk@supportdesk.localhost", "mx.desk.example"), (settings.Identities.For(MailPurposes.Provider).Address, settings.Mailboxes[1].AuthservId));
+    }
+
+    [Fact]
+    public void Read_NamedMailboxesServeAll_NeedNoDefault()
+    {
+        var settings = MailSettings.Read(Settings([.. Payers, ("Mail:Mailboxes:payers:Purpose", "Payers, Merchants, Provider"), ("Mail:Imap:Host", ""), ("Mail:Smtp:Host", "")]));
+        Assert.Equal("payers", Assert.Single(settings.Mailboxes).Name);
+    }
+
+    [Fact]
+    public void Read_TwoForOnePurpose_IsRefused() => Assert.Contains("Provider", Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings(
+        [.. Payers, ("Mail:Mailboxes:payers:Purpose", "Payers, Provider"), ("Mail:Mailboxes:z:Purpose", "Provider"), ("Mail:Mailboxes:z:Address", "z@shop.example"), ("Mail:Mailboxes:z:Transport", "Folder")]))).Message,
+        StringComparison.Ordinal);
+
+    private static (string Key, string Value)[] Payers =>
+    [
+        ("Mail:AuthservId", "mx.desk.example"),
+        ("Mail:Mailboxes:payers:Purpose", "Payers"),
+        ("Mail:Mailboxes:payers:Address", "help@shop.example"),
+        ("Mail:Mailboxes:payers:Name", "Тмин"),
+        ("Mail:Mailboxes:payers:Smtp:Host", "smtp.desk.example"),
+        ("Mail:Mailboxes:payers:Imap:Host", "imap.desk.example"),
+        ("Mail:Mailboxes:payers:Imap:User", "help"),
+        ("Mail:Mailboxes:payers:Imap:Password", "geheim"),
+    ];
 
     private static IConfigurationRoot Settings(params (string Key, string Value)[] changes)
     {

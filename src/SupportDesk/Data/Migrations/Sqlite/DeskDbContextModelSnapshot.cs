@@ -465,6 +465,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("BodySha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ForgedIds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IdReused")
                         .HasColumnType("INTEGER");
 
@@ -499,6 +502,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ThreadRoot")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
 
@@ -513,7 +519,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
-                    b.HasIndex("Outcome");
+                    b.HasIndex("ReceivedAt")
+                        .HasFilter("\"ForgedIds\" > 0");
+
+                    b.HasIndex("ThreadRoot")
+                        .HasFilter("\"ThreadRoot\" IS NOT NULL");
+
+                    b.HasIndex("Mailbox", "Outcome");
+
+                    b.HasIndex("Outcome", "ReceivedAt");
 
                     b.HasIndex("Mailbox", "UidValidity", "Uid")
                         .IsUnique();
@@ -536,6 +550,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersInMailbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersMissing")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UidValidity")
@@ -573,6 +596,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("ConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CopiedTo")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Delivery")
@@ -906,6 +932,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MessageId")
                         .HasColumnType("TEXT");
 
@@ -913,6 +942,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("References")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SentAt")

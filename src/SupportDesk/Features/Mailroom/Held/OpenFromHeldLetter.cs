@@ -1,4 +1,5 @@
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -7,9 +8,6 @@ namespace SupportDesk.Features.Mailroom.Held;
 /// <summary>A letter from somebody new becomes a payer's ticket; the answer goes to the address it came from.</summary>
 public sealed class OpenFromHeldLetter(HeldDecision decision, OpenTicket open)
 {
-    /// <summary>No checklist was filled in: the letter is all there is.</summary>
-    private const string Situation = "payer-other";
-
     /// <returns>The number of the new ticket.</returns>
     public Task<Result<long>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
         decision.RunAsync<long>(heldId, HeldState.Waiting, "mail.open", actor, async letter =>
@@ -18,7 +16,7 @@ public sealed class OpenFromHeldLetter(HeldDecision decision, OpenTicket open)
             var opened = await open.ApplyAsync(letter.Db, new NewCase
             {
                 Kind = TicketKind.Payer,
-                Situation = Situation,
+                Situation = OpenFromLetter.Situation,
                 Title = held.Subject.Length > 0 ? held.Subject : held.FromAddress,
                 Impact = Impact.CustomerWaits,
                 RequesterName = string.IsNullOrEmpty(held.FromName) ? held.FromAddress : held.FromName,

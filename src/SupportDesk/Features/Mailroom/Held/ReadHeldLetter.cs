@@ -31,7 +31,7 @@ public sealed class ReadHeldLetter(IDbContextFactory<DeskDbContext> contexts, Pr
             return Problem.NotFound;
         var ledger = await db.Ledger.AsNoTracking().Where(row => row.Id == held.LedgerId).Select(row => new { row.Losers, row.IdReused }).FirstAsync(ct);
         var hint = await db.Tickets.Where(t => t.Id == held.HintTicketId).Select(t => new { t.Number, t.Title }).FirstOrDefaultAsync(ct);
-        var official = LetterMatcher.IsOfficial(held.FromAddress, (await contacts.GetAsync(ct)).Domains);
+        var official = OfficialSender.Is(held.FromAddress, (await contacts.GetAsync(ct)).Domains);
         var row = new HeldRow(held.Id, held.FromName, held.FromAddress, held.Subject, held.Trust, held.IsAutomatic, held.Reason, held.Warnings,
             held.Attachments.Count, held.At, held.State, held.DecidedBy, held.DecidedAt);
         return new HeldView(

@@ -10,7 +10,7 @@ public sealed partial class MailPage : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(500);
 
     private IDisposable? subscription;
-    private MailboxView? box;
+    private MailroomView? room;
     private int version;
     private int waiting;
 
@@ -30,7 +30,7 @@ public sealed partial class MailPage : IDisposable
 
     private string Tab => Known.Contains(View) ? View! : Known[0];
 
-    private IEnumerable<(string Key, int Count)> Tabs => [("held", box?.Counts.Held ?? 0), ("outbox", box?.Troubled ?? 0), ("mailbox", box?.Counts.Failed ?? 0)];
+    private IEnumerable<(string Key, int Count)> Tabs => [("held", room?.Counts.Held ?? 0), ("outbox", room?.Troubled ?? 0), ("mailbox", room?.Counts.Failed ?? 0)];
 
     public void Dispose() => subscription?.Dispose();
 
@@ -60,7 +60,7 @@ public sealed partial class MailPage : IDisposable
         var read = await Mailbox.RunAsync(await Current.GetAsync(), CancellationToken.None);
         if (!read.Ok)
             return;
-        box = read.Value;
+        room = read.Value;
         version++;
     }
 

@@ -2,76 +2,121 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>Looks up everything in a letter that may point at a ticket, in the order in which the rules ask.</summary>
-internal sealed class FindPointers(LetterKeys keys, MailSettings settings)
+internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailSettings settings)
 {
     private const int MostReferences = 50;
+    private const int MostAddresses = 20;
 
-    public async Task<IReadOnlyList<Pointer>> RunAsync(DeskDbContext db, LetterFacts letter, CancellationToken ct)
+    public async Task<IReadOnlyList<Pointer>> RunAsync(DeskDbContext db, LetterFacts letter, MailboxSettings box, CancellationToken ct)
+    {
+        var search = new Search(db, new Dictionary<Guid, IReadOnlyList<Talk>>(), ct);
+        var answered = letter.InReplyTo.Reverse().Take(MostReferences).ToList();
+        var references = letter.References.Reverse().Take(MostReferences).ToList();
+        return
+        [
+            .. await PlusAddressesAsync(search, letter, box),
+            .. await OwnIdsAsync(search, MatchRule.InReplyTo, answered),
+            .. await OwnIdsAsync(search, MatchRule.References, [.. references.Except(answered)]),
+            .. await TokensAsync(search, MatchRule.LastLine, QuotedToken.FindLastLines(letter.Text)),
+            .. await ForeignIdsAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id))], box),
+            .. await ThreadRootAsync(search, letter.ThreadRoot, box),
+            .. await ProviderNumbersAsync(search, letter),
+            .. await TokensAsync(search, MatchRule.SubjectToken, QuotedToken.FindAll(letter.Subject)),
+        ];
+    }
+
+    private static bool IsOurs(string id) => LetterKeys.TryParse(id, out _, out _);
+
+    private sealed record Search(DeskDbContext Db, Dictionary<Guid, IReadOnlyList<Talk>> Talks, CancellationToken Ct);
+
+    private async Task<IReadOnlyList<Talk>> TalksAsync(Search search, Guid ticket) =>
+        search.Talks.TryGetValue(ticket, out var known) ? known : search.Talks[ticket] = await talks.RunAsync(search.Db, ticket, search.Ct);
+
+    private async Task<List<Pointer>> PlusAddressesAsync(Search search, LetterFacts letter, MailboxSettings box)
     {
         var found = new List<Pointer>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var id in letter.InReplyTo.Reverse().Take(MostReferences))
-            await AddOwnIdAsync(db, MatchRule.InReplyTo, id, seen, found, ct);
-        foreach (var id in letter.References.Reverse().Take(MostReferences))
-            await AddOwnIdAsync(db, MatchRule.References, id, seen, found, ct);
-        foreach (var number in settings.ProviderNumber.FindAll(letter.Subject))
-            await AddNumberAsync(db, number, found, ct);
-        foreach (var token in QuotedToken.FindAll(letter.Subject))
-            await AddTokenAsync(db, token, found, ct);
+        foreach (var address in letter.SentTo.Where(to => IsPlusOf(to, box.Identity.Address)).Distinct().Take(MostAddresses))
+        {
+            if (LetterKeys.TryParseAddress(address, out _, out _))
+                found.Add(await SignedAsync(search, MatchRule.PlusAddress, address, await signed.FindByAddressAsync(search.Db, address, search.Ct)));
+        }
+
         return found;
     }
 
-    /// <summary>The message that an id of ours was made for, if the signature is right.</summary>
-    public async Task<SignedMessage?> VerifyAsync(DeskDbContext db, string letterId, CancellationToken ct)
+    // Somebody else's plus-address is none of ours.
+    private static bool IsPlusOf(string address, string own)
     {
-        if (!LetterKeys.TryParse(letterId, out var message, out var signature))
-            return null;
-        var row = await db.Messages.Where(m => m.Id == message)
-            .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { m.TicketId, c.Party, c.Address })
-            .FirstOrDefaultAsync(ct);
-        if (row is null)
-            return null;
-        // The conversation may have moved to another address since; the id was signed for the one it was sent to.
-        var recipient = await db.Outbox.Where(m => m.MessageId == message).Select(m => m.ToAddress).FirstOrDefaultAsync(ct) ?? row.Address;
-        var role = row.Party == Party.Provider ? "provider" : "requester";
-        return keys.Verify(signature, row.TicketId, message, role, recipient) ? new SignedMessage(message, row.TicketId, row.Party, recipient) : null;
+        var plus = address.IndexOf('+', StringComparison.Ordinal);
+        return plus > 0 && DomainName.SameAddress(string.Concat(address.AsSpan(0, plus), address.AsSpan(Math.Max(plus, address.LastIndexOf('@')))), own);
     }
 
-    internal sealed record SignedMessage(Guid MessageId, Guid TicketId, Party Party, string Recipient);
-
-    private async Task AddOwnIdAsync(DeskDbContext db, MatchRule rule, string id, HashSet<string> seen, List<Pointer> found, CancellationToken ct)
+    private async Task<List<Pointer>> OwnIdsAsync(Search search, MatchRule rule, IEnumerable<string> ids)
     {
-        if (!LetterKeys.TryParse(id, out _, out _) || !seen.Add(id))
-            return;
-        var signed = await VerifyAsync(db, id, ct);
-        found.Add(new Pointer(rule, id, signed?.TicketId, signed is not null, signed?.Party, signed?.Recipient,
-            signed is null ? [] : await TalksAsync(db, signed.TicketId, ct)));
+        var found = new List<Pointer>();
+        foreach (var id in ids.Where(IsOurs).Distinct())
+            found.Add(await SignedAsync(search, rule, id, await signed.FindByIdAsync(search.Db, id, search.Ct)));
+        return found;
     }
 
-    private static async Task AddNumberAsync(DeskDbContext db, string number, List<Pointer> found, CancellationToken ct)
+    private async Task<Pointer> SignedAsync(Search search, MatchRule rule, string quoted, SignedMessage? message) => new(
+        rule, quoted, message?.TicketId, message is not null, message?.Party, message?.Recipient, message?.Mailbox,
+        message is null ? [] : await TalksAsync(search, message.TicketId));
+
+    private async Task<List<Pointer>> TokensAsync(Search search, MatchRule rule, IReadOnlyList<QuotedToken> tokens)
     {
-        var tickets = await db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
-            .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(ct);
-        foreach (var ticket in tickets)
-            found.Add(new Pointer(MatchRule.ProviderNumber, number, ticket, true, Party.Provider, null, await TalksAsync(db, ticket, ct)));
+        var found = new List<Pointer>();
+        foreach (var token in tokens)
+        {
+            var ticket = await search.Db.Tickets.Where(t => t.Number == token.Number).Select(t => new { t.Id, t.SubjectCode }).FirstOrDefaultAsync(search.Ct);
+            found.Add(new Pointer(rule, token.ToString(), ticket?.Id, ticket?.SubjectCode == token.Code, null, null, null,
+                ticket is null ? [] : await TalksAsync(search, ticket.Id)));
+        }
+
+        return found;
     }
 
-    private static async Task AddTokenAsync(DeskDbContext db, QuotedToken token, List<Pointer> found, CancellationToken ct)
+    private Task<List<Pointer>> ForeignIdsAsync(Search search, List<string> ids, MailboxSettings box) => EarlierAsync(
+        search, MatchRule.ForeignId, search.Db.Ledger.Where(row => ids.Contains(row.LetterId!)), box);
+
+    private async Task<List<Pointer>> ThreadRootAsync(Search search, string? root, MailboxSettings box) => root is null ? []
+        : await EarlierAsync(search, MatchRule.ThreadRoot, search.Db.Ledger.Where(row => row.ThreadRoot == root), box);
+
+    /// <summary>Letters that came into the same mailbox earlier and are in a ticket.</summary>
+    private async Task<List<Pointer>> EarlierAsync(Search search, MatchRule rule, IQueryable<MailLedger> rows, MailboxSettings box)
     {
-        var ticket = await db.Tickets.Where(t => t.Number == token.Number).Select(t => new { t.Id, t.SubjectCode }).FirstOrDefaultAsync(ct);
-        found.Add(new Pointer(MatchRule.SubjectToken, token.ToString(), ticket?.Id, ticket?.SubjectCode == token.Code, null, null,
-            ticket is null ? [] : await TalksAsync(db, ticket.Id, ct)));
+        var earlier = await rows.Where(row => row.Mailbox == box.LedgerName && row.Outcome == LetterOutcome.Ticketed && row.TicketId != null)
+            .Join(search.Db.Messages.Where(m => m.Direction == Direction.Incoming), row => row.LetterId, m => m.LetterId,
+                (row, m) => new { row.LetterId, m.TicketId, m.ConversationId, m.AuthorAddress, m.At })
+            .Join(search.Db.Conversations, letter => letter.ConversationId, c => c.Id, (letter, c) => new { letter.LetterId, letter.TicketId, letter.AuthorAddress, letter.At, c.Party })
+            .OrderByDescending(letter => letter.At).Take(MostReferences).ToListAsync(search.Ct);
+        var found = new List<Pointer>();
+        foreach (var letter in earlier)
+        {
+            found.Add(new Pointer(rule, SafeText.Line(letter.LetterId, 250).Text, letter.TicketId, true, letter.Party, letter.AuthorAddress, box.Name,
+                await TalksAsync(search, letter.TicketId)));
+        }
+
+        return found;
     }
 
-    private static async Task<IReadOnlyList<Talk>> TalksAsync(DeskDbContext db, Guid ticket, CancellationToken ct)
+    private async Task<List<Pointer>> ProviderNumbersAsync(Search search, LetterFacts letter)
     {
-        var talks = await db.Conversations.Where(c => c.TicketId == ticket).Select(c => new Talk(c.Party, c.Address)).ToListAsync(ct);
-        var requester = await db.Tickets.Where(t => t.Id == ticket).Select(t => t.RequesterEmail).FirstOrDefaultAsync(ct);
-        return requester is null ? talks : [.. talks, new Talk(Party.Requester, requester)];
+        var found = new List<Pointer>();
+        foreach (var number in settings.ProviderNumber.FindAll(letter.Subject))
+        {
+            var tickets = await search.Db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
+                .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(search.Ct);
+            foreach (var ticket in tickets)
+                found.Add(new Pointer(MatchRule.ProviderNumber, number, ticket, true, Party.Provider, null, null, await TalksAsync(search, ticket)));
+        }
+
+        return found;
     }
 }

@@ -1,19 +1,22 @@
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>A mailbox that letters arrive in. It stays their home until what they caused is committed.</summary>
-public interface IMailbox
+internal interface IMailbox
 {
+    MailboxSettings Settings { get; }
+
     /// <summary>Names the mailbox in the ledger; never changes.</summary>
     string Name { get; }
 
+    /// <exception cref="Exception">It cannot be reached, in whatever way.</exception>
     Task<IMailboxVisit> OpenAsync(CancellationToken ct);
 }
 
 /// <param name="IsTooLarge">Over the limit; then there is nothing to read.</param>
-public sealed record LetterContent(Stream Stream, bool IsTooLarge);
+internal sealed record LetterContent(Stream Stream, bool IsTooLarge);
 
-/// <summary>One visit to a mailbox.</summary>
-public interface IMailboxVisit : IAsyncDisposable
+/// <summary>One visit to a mailbox, which may last for days. After a failure it is left and a new one begun.</summary>
+internal interface IMailboxVisit : IAsyncDisposable
 {
     /// <summary>A uid means something only together with this number (RFC 3501, 2.3.1.1).</summary>
     long UidValidity { get; }
@@ -26,4 +29,9 @@ public interface IMailboxVisit : IAsyncDisposable
 
     /// <summary>Call after the commit, never before.</summary>
     Task MarkDoneAsync(string uid, CancellationToken ct);
+
+    /// <summary>Returns when letters may have come: at once where the server announces them, else after a while.</summary>
+    /// <param name="atMost">No longer than that.</param>
+    /// <param name="bell">Ends the waiting; the visit goes on.</param>
+    Task WaitAsync(TimeSpan atMost, CancellationToken bell, CancellationToken ct);
 }

@@ -4,7 +4,7 @@ using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
-/// <summary>Takes out of a letter what the rules need. Bad mail is never an error.</summary>
+/// <summary>Step 2: reads a letter once, under limits, and takes out of it what the rules need. Bad mail is never an error.</summary>
 internal static class LetterReader
 {
     private const int DeepestLetter = 3;
@@ -25,7 +25,9 @@ internal static class LetterReader
             MessageId = UsableId(letter.MessageId),
             InReplyTo = Ids(letter, "In-Reply-To"),
             References = [.. letter.References],
-            Headers = [.. letter.Headers.Select(header => new HeaderField(header.Field, header.Value))],
+            SentTo = LetterAddresses.SentTo(letter),
+            VisibleTo = LetterAddresses.Visible(letter),
+            Headers = [.. ControlHeaders.Strip(letter.Headers.Select(header => new HeaderField(header.Field, header.Value)))],
             ContentType = letter.Body?.ContentType.MimeType.ToLowerInvariant() ?? "text/plain",
             Text = TextOf(letter),
             Report = DeliveryReports.Read(letter),

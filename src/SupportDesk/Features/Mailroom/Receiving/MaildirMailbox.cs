@@ -1,17 +1,19 @@
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>Letters in a folder. A file's unique name never changes, so one validity serves for good.</summary>
-internal sealed class MaildirMailbox(MaildirFolder incoming) : IMailbox
+internal sealed class MaildirMailbox(MailboxSettings settings, MaildirFolder incoming, TimeSpan poll, TimeProvider clock) : IMailbox
 {
-    public string Name => "folder:" + Path.GetFileName(Path.TrimEndingDirectorySeparator(incoming.Path));
+    public MailboxSettings Settings => settings;
+
+    public string Name => settings.LedgerName;
 
     public Task<IMailboxVisit> OpenAsync(CancellationToken ct)
     {
         incoming.Create();
-        return Task.FromResult<IMailboxVisit>(new Visit(incoming));
+        return Task.FromResult<IMailboxVisit>(new Visit(incoming, poll, clock));
     }
 
-    private sealed class Visit(MaildirFolder folder) : IMailboxVisit
+    private sealed class Visit(MaildirFolder folder, TimeSpan poll, TimeProvider clock) : IMailboxVisit
     {
         public long UidValidity => 1;
 
@@ -28,6 +30,9 @@ internal sealed class MaildirMailbox(MaildirFolder incoming) : IMailbox
             folder.MarkSeen(uid);
             return Task.CompletedTask;
         }
+
+        public Task WaitAsync(TimeSpan atMost, CancellationToken bell, CancellationToken ct) =>
+            Pause.UntilAsync(poll < atMost ? poll : atMost, clock, bell, ct);
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

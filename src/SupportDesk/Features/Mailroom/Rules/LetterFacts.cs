@@ -37,12 +37,19 @@ internal sealed record LetterFacts
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>The first id of the thread, when a letter of somebody else began it.</summary>
+    public string? ThreadRoot => References is [{ Length: > 0 and <= 250 } first, ..] && !Kernel.LetterKeys.TryParse(first, out _, out _) ? first : null;
+
+    /// <summary>Addresses it was delivered to, then those in To and Cc.</summary>
+    public IReadOnlyList<string> SentTo { get; init; } = [];
+
+    /// <summary>Addresses in To and Cc.</summary>
+    public IReadOnlyList<string> VisibleTo { get; init; } = [];
+
     public IReadOnlyList<HeaderField> Headers { get; init; } = [];
 
     /// <summary>Such as <c>multipart/report</c>, lower case, without parameters.</summary>
     public string ContentType { get; init; } = "text/plain";
-
-    public string? ReportType { get; init; }
 
     public string Text { get; init; } = "";
 

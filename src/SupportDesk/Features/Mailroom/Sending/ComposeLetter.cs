@@ -1,16 +1,14 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Outbox;
-using SupportDesk.Kernel;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>Makes the letter of an outbox row: what was fixed when the row was written stays as it is.</summary>
 internal sealed class ComposeLetter(
-    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<MailIdentity> identity, MailSettings settings)
+    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, MailSettings settings)
 {
     /// <summary>A letter whose files are open until it is disposed.</summary>
     internal sealed class Composed(MimeMessage letter, List<Stream> files) : IAsyncDisposable
@@ -34,7 +32,10 @@ internal sealed class ComposeLetter(
             MessageId = mail.LetterId,
             Subject = mail.Subject,
         };
-        letter.From.Add(new MailboxAddress(identity.Value.Name, identity.Value.Address));
+        var from = settings.MailboxOf(mail.Mailbox).Identity;
+        letter.From.Add(new MailboxAddress(from.Name, from.Address));
+        if (mail.ReplyTo is { Length: > 0 } answers)
+            letter.ReplyTo.Add(new MailboxAddress(from.Name, answers));
         letter.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
         if (mail.InReplyTo is { Length: > 0 } answered)
             letter.InReplyTo = answered;

@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Mailroom.Sending;
 /// interrupted on the way, may have arrived, and is not sent again by itself.
 /// </summary>
 internal sealed class SendQueuedMail(
-    IDbContextFactory<DeskDbContext> contexts, ComposeLetter compose, IMailTransport transport, MailSettings settings,
+    IDbContextFactory<DeskDbContext> contexts, ComposeLetter compose, IMailTransports transports, MailSettings settings,
     ReportDelivery report, Changes changes, TimeProvider clock, ILogger<SendQueuedMail> log)
 {
     private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
@@ -24,11 +24,14 @@ internal sealed class SendQueuedMail(
     {
         await RecoverAsync(ct);
         var sent = 0;
-        SendResult? down = null;
+        // A dead server keeps the letters of its own mailbox only.
+        var down = new Dictionary<string, SendResult>();
         while (!ct.IsCancellationRequested && await ClaimAsync(ct) is { } mail)
         {
-            var result = down ?? await SendAsync(mail, ct);
-            down = result.IsDown ? result : null;
+            var mailbox = settings.MailboxOf(mail.Mailbox).Name;
+            var result = down.TryGetValue(mailbox, out var known) ? known : await SendAsync(mail, mailbox, ct);
+            if (result.IsDown)
+                down[mailbox] = result;
             sent += result.Outcome == SendOutcome.Accepted ? 1 : 0;
             // The letter has left or not, whatever happens to this run: its fate is written down.
             await RecordAsync(mail.Id, result, CancellationToken.None);
@@ -89,7 +92,7 @@ internal sealed class SendQueuedMail(
         }, ct);
     }
 
-    private async Task<SendResult> SendAsync(OutboxMail mail, CancellationToken ct)
+    private async Task<SendResult> SendAsync(OutboxMail mail, string mailbox, CancellationToken ct)
     {
         ComposeLetter.Composed composed;
         try
@@ -106,7 +109,7 @@ internal sealed class SendQueuedMail(
         {
             try
             {
-                return await transport.SendAsync($"{mail.CreatedAt.ToUnixTimeSeconds()}.{mail.Id:N}.supportdesk", composed.Letter, ct);
+                return await transports.For(mailbox).SendAsync($"{mail.CreatedAt.ToUnixTimeSeconds()}.{mail.Id:N}.supportdesk", composed.Letter, ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -119,7 +122,7 @@ internal sealed class SendQueuedMail(
     private Task RecordAsync(Guid id, SendResult result, CancellationToken ct) => UpdateAsync(id, row =>
     {
         var now = clock.GetUtcNow();
-        var note = SafeText.Line(WithoutPassword(result.Reply), 500).Text;
+        var note = SafeText.Line(settings.WithoutSecrets(result.Reply), 500).Text;
         row.LastReply = note;
         switch (result.Outcome)
         {
@@ -155,7 +158,4 @@ internal sealed class SendQueuedMail(
 
     // Random enough over rows, and no dice.
     private static double Spread(OutboxMail row) => (uint)HashCode.Combine(row.Id, row.Attempts) / (double)uint.MaxValue;
-
-    private string WithoutPassword(string reply) =>
-        settings.Options.Smtp.Password is { Length: > 0 } password ? reply.Replace(password, "···", StringComparison.Ordinal) : reply;
 }

@@ -1,10 +1,11 @@
 using System.Net.Sockets;
+using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>One connection for all letters of a run; opened when the first one leaves.</summary>
-internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IAsyncDisposable
+internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) : IMailTransport, IAsyncDisposable
 {
     private const string MayBeDelivered = "MessageMayBeDelivered";
     private const int AnswerMilliseconds = 60_000;
@@ -59,10 +60,11 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IAsyn
         if (client is { IsConnected: true })
             return;
         Drop();
-        client = new SmtpClient { Timeout = AnswerMilliseconds };
+        var options = box.Smtp;
+        client = new SmtpClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
         await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
         if (options.User.Length > 0)
-            await client.AuthenticateAsync(options.User, options.Password, ct);
+            await signIn.RunAsync(client, box, options.User, options.Password, ct);
     }
 
     private void Drop()
@@ -72,12 +74,12 @@ internal sealed class SmtpTransport(SmtpOptions options) : IMailTransport, IAsyn
     }
 
     private static bool IsServerTrouble(Exception error) =>
-        error is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or NotSupportedException;
+        error is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or NotSupportedException or OAuthException;
 
     private static string Describe(Exception error) => error switch
     {
         SmtpCommandException refusal => $"{(int)refusal.StatusCode} {refusal.Message}",
-        AuthenticationException => $"The mail server refused the user name or the password: {error.Message}",
+        AuthenticationException => $"The mail server refused the user name, the password or the token: {error.Message}",
         _ => error.Message,
     };
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
 
@@ -246,7 +247,7 @@ public sealed class ReceiveLettersTests
         await mail.ReceiveAsync();
         Assert.Equal([LetterOutcome.Failed, LetterOutcome.Held], (await mail.LedgerAsync()).Select(row => row.Outcome));
         Assert.Single(mail.InMailbox("new"));
-        var view = await mail.Desk.UseAsync<ReadMailbox, Result<MailboxView>>(read => read.RunAsync(mail.Desk.Agent, CancellationToken.None));
+        var view = await mail.Desk.UseAsync<ReadMailbox, Result<MailroomView>>(read => read.RunAsync(mail.Desk.Agent, CancellationToken.None));
         var counts = view.Value.Counts;
         Assert.Equal((2, 1, 1), (counts.Fetched, counts.Held, counts.Failed));
         Assert.Equal(counts.Fetched, counts.Ticketed + counts.Held + counts.Suppressed + counts.Failed + counts.InWork);
@@ -272,12 +273,9 @@ public sealed class ReceiveLettersTests
     public async Task MailboxThatForgets_LettersAreTakenOnceAndTheNextGoOn()
     {
         await using var mail = await MailDesk.StartAsync();
-        var forgetful = new ForgetfulMailbox("From: <a@x.example>\nSubject: 1\nMessage-ID: <1@x>\n\nраз", "From: <b@x.example>\nSubject: 2\nMessage-ID: <2@x>\n\nдва");
+        var forgetful = new ForgetfulMailbox(mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0], "From: <a@x.example>\nSubject: 1\nMessage-ID: <1@x>\n\nраз", "From: <b@x.example>\nSubject: 2\nMessage-ID: <2@x>\n\nдва");
         for (var i = 0; i < 2; i++)
-        {
-            await using var scope = mail.Desk.Services.CreateAsyncScope();
-            await ActivatorUtilities.CreateInstance<ReceiveLetters>(scope.ServiceProvider, forgetful).RunAsync(CancellationToken.None);
-        }
+            await MailDesk.ReceiveAsync(mail.Desk, forgetful);
 
         Assert.Equal(["1", "2"], (await mail.HeldAsync()).Select(held => held.Subject).Order());
         Assert.Equal(4, forgetful.Asked);
@@ -301,8 +299,10 @@ public sealed class ReceiveLettersTests
         Assert.Empty(await mail.HeldAsync());
     }
 
-    private sealed class ForgetfulMailbox(params string[] letters) : IMailbox, IMailboxVisit
+    private sealed class ForgetfulMailbox(MailboxSettings settings, params string[] letters) : IMailbox, IMailboxVisit
     {
+        public MailboxSettings Settings => settings;
+
         public int Asked { get; private set; }
 
         public string Name => "forgetful";
@@ -321,6 +321,8 @@ public sealed class ReceiveLettersTests
             Asked++;
             throw new IOException("No room.");
         }
+
+        public Task WaitAsync(TimeSpan atMost, CancellationToken bell, CancellationToken ct) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -3,6 +3,7 @@ using SupportDesk.Features.Mailroom.Rules;
 
 namespace SupportDesk.Tests.Features.Mailroom.Rules;
 
+/// <summary>Which pointer decides, and why the others do not.</summary>
 public sealed class LetterMatcherTests
 {
     private const string Provider = "help@rk.example.ru";
@@ -11,82 +12,124 @@ public sealed class LetterMatcherTests
     private const string Stranger = "eve@evil.example";
     private static readonly Guid One = Guid.NewGuid();
     private static readonly Guid Two = Guid.NewGuid();
-    private static readonly string[] Official = ["rk.example.ru"];
 
     [Theory]
-    [InlineData(Provider, SenderTrust.Strong, true)]
-    [InlineData(Robot, SenderTrust.Unknown, true)]
-    [InlineData(Requester, SenderTrust.Strong, false)]
-    [InlineData(Stranger, SenderTrust.Strong, false)]
-    [InlineData(Provider, SenderTrust.None, true)]
-    [InlineData(Provider, SenderTrust.Failed, false)]
-    public void T03_Decide_ProvidersId_ServesTheProviderAlone(string sender, SenderTrust trust, bool joins)
+    [InlineData(Provider, Party.Provider)]
+    [InlineData(Robot, Party.Provider)]
+    [InlineData(Requester, null)]
+    [InlineData(Stranger, null)]
+    public void T03_Decide_ProvidersId_NamesWhoeverMayNotUseIt(string sender, Party? party)
     {
-        var match = LetterMatcher.Decide(sender, trust, [Signed(One, Party.Provider, Provider)], Official);
-        Assert.Equal((One, joins), (match.TicketId, match.Joins));
-        Assert.True(!joins || match.Party == Party.Provider);
+        var match = LetterMatcher.Decide(From(sender), [Signed(One, Party.Provider, Provider)]);
+        Assert.Equal((One, party), (match.TicketId, match.Party));
     }
 
     [Theory]
-    [InlineData(Requester, SenderTrust.Strong, true, null)]
-    [InlineData(Requester, SenderTrust.Unknown, true, null)]
-    [InlineData(Requester, SenderTrust.None, false, "NotVerified")]
-    [InlineData(Requester, SenderTrust.Failed, false, "NotVerified")]
-    [InlineData(Stranger, SenderTrust.Strong, false, "NotParticipant")]
-    [InlineData(Robot, SenderTrust.Weak, true, null)]
-    public void T01_Decide_SubjectToken_ServesParticipantsOnly(string sender, SenderTrust trust, bool joins, string? hold)
+    [InlineData(MatchRule.PlusAddress)]
+    [InlineData(MatchRule.InReplyTo)]
+    [InlineData(MatchRule.References)]
+    public void Decide_SignedPointer_AsksNothingOfTheSender(MatchRule rule) =>
+        Assert.Equal((One, rule), LetterMatcher.Decide(From(Stranger, SenderTrust.None), [Signed(One, Party.Requester, Requester, rule)]) is var match ? (match.TicketId!.Value, match.Rule) : default);
+
+    [Theory]
+    [InlineData(MatchRule.SubjectToken, Requester, SenderTrust.Strong, null)]
+    [InlineData(MatchRule.SubjectToken, Requester, SenderTrust.Unknown, null)]
+    [InlineData(MatchRule.SubjectToken, Requester, SenderTrust.None, "SenderNotVerified")]
+    [InlineData(MatchRule.SubjectToken, Requester, SenderTrust.Failed, "SenderNotVerified")]
+    [InlineData(MatchRule.SubjectToken, Stranger, SenderTrust.Strong, "SenderNotParticipant")]
+    [InlineData(MatchRule.SubjectToken, Robot, SenderTrust.Weak, null)]
+    [InlineData(MatchRule.LastLine, Requester, SenderTrust.Weak, null)]
+    [InlineData(MatchRule.LastLine, Stranger, SenderTrust.Strong, "SenderNotParticipant")]
+    [InlineData(MatchRule.ForeignId, Requester, SenderTrust.Unknown, null)]
+    [InlineData(MatchRule.ForeignId, Requester, SenderTrust.None, "SenderNotVerified")]
+    [InlineData(MatchRule.ForeignId, Stranger, SenderTrust.Strong, "SenderNotParticipant")]
+    [InlineData(MatchRule.ThreadRoot, Requester, SenderTrust.Strong, null)]
+    [InlineData(MatchRule.ThreadRoot, Requester, SenderTrust.Weak, "SenderNotVerified")]
+    [InlineData(MatchRule.ThreadRoot, Requester, SenderTrust.Unknown, "SenderNotVerified")]
+    [InlineData(MatchRule.ThreadRoot, Robot, SenderTrust.Strong, "SenderNotParticipant")]
+    [InlineData(MatchRule.ProviderNumber, Provider, SenderTrust.Strong, null)]
+    [InlineData(MatchRule.ProviderNumber, Provider, SenderTrust.Weak, "SenderNotVerified")]
+    [InlineData(MatchRule.ProviderNumber, Provider, SenderTrust.Unknown, "SenderNotVerified")]
+    [InlineData(MatchRule.ProviderNumber, Stranger, SenderTrust.Strong, "SenderNotParticipant")]
+    public void T01_T16_T17_Decide_WhatAnybodyCanCopy_ServesProvenParticipantsOnly(MatchRule rule, string sender, SenderTrust trust, string? lost)
     {
-        var match = LetterMatcher.Decide(sender, trust, [Token(One)], Official);
-        Assert.Equal((joins, hold), (match.Joins, match.Hold?.ToString()));
-        Assert.Equal(One, match.TicketId);
+        var match = LetterMatcher.Decide(From(sender, trust), [Copied(One, rule)]);
+        Assert.Equal(lost, match.Losers.SingleOrDefault()?.Why.ToString());
+        Assert.Equal(lost is null ? (One, null) : (null, One), (match.TicketId, match.Hint));
+    }
+
+    [Theory]
+    [InlineData(false, true, "NotSigned")]
+    [InlineData(true, false, "NoSuchTicket")]
+    public void T02_T21_Decide_SignedPointerThatProvesNothing_IsNamed(bool proven, bool exists, string lost)
+    {
+        var pointer = Signed(One, Party.Provider, Provider) with { Proven = proven, TicketId = exists ? One : null };
+        var match = LetterMatcher.Decide(From(Provider), [pointer]);
+        Assert.Equal((null, null, lost), (match.TicketId, match.Hint, match.Losers[0].Why.ToString()));
+    }
+
+    [Theory]
+    [InlineData(true, "WrongCode")]
+    [InlineData(false, "NoSuchTicket")]
+    public void T21_Decide_TokenOfALostTicket_IsNotThatOfTheTicketWithItsNumber(bool exists, string lost)
+    {
+        var pointer = Copied(One, MatchRule.SubjectToken) with { Proven = false, TicketId = exists ? One : null };
+        Assert.Equal((null, lost), LetterMatcher.Decide(From(Requester), [pointer]) is var match ? (match.TicketId, match.Losers[0].Why.ToString()) : default);
+    }
+
+    [Theory]
+    [InlineData(MatchRule.InReplyTo)]
+    [InlineData(MatchRule.PlusAddress)]
+    [InlineData(MatchRule.References)]
+    [InlineData(MatchRule.ForeignId)]
+    [InlineData(MatchRule.SubjectToken)]
+    [InlineData(MatchRule.LastLine)]
+    public void T12_Decide_AnyPointerOfAnotherMailbox_IsAHintAndNoMatch(MatchRule rule)
+    {
+        var match = LetterMatcher.Decide(From(Requester) with { Mailbox = "payers" }, [Signed(One, Party.Requester, Requester, rule)]);
+        Assert.Equal((null, One, LostBy.OtherMailbox), (match.TicketId, match.Hint, Assert.Single(match.Losers).Why));
     }
 
     [Fact]
-    public void T02_Decide_ForgedId_IsHeldAndNamed()
-    {
-        var match = LetterMatcher.Decide(Requester, SenderTrust.Strong, [new(MatchRule.InReplyTo, "sd.x", null, false, null, null, [])], Official);
-        Assert.Equal(HoldReason.ForgedId, match.Hold);
-        Assert.Equal(LostBy.NotSigned, Assert.Single(match.Losers).Why);
-    }
+    public void T12_Decide_ProvidersNumber_InTheMailboxOfPayers_IsNoMatch() => Assert.Equal(LostBy.OtherMailbox,
+        Assert.Single(LetterMatcher.Decide(From(Provider) with { Mailbox = "payers" }, [Copied(One, MatchRule.ProviderNumber)]).Losers).Why);
 
     [Fact]
     public void T11_Decide_IdsOfTwoTickets_FirstWinsAndConflictIsRecorded()
     {
-        var match = LetterMatcher.Decide(Provider, SenderTrust.Strong,
-            [Signed(One, Party.Provider, Provider), Signed(Two, Party.Provider, Provider, MatchRule.References), Token(One)], Official);
+        var match = LetterMatcher.Decide(From(Provider),
+            [Signed(One, Party.Provider, Provider), Signed(Two, Party.Provider, Provider, MatchRule.References), Copied(One, MatchRule.SubjectToken)]);
         Assert.Equal((One, MatchRule.InReplyTo), (match.TicketId, match.Rule));
         Assert.Equal([LostBy.OtherTicket, LostBy.Later], match.Losers.Select(loser => loser.Why));
-    }
-
-    [Theory]
-    [InlineData(Provider, SenderTrust.Strong, true)]
-    [InlineData(Provider, SenderTrust.Weak, false)]
-    [InlineData(Provider, SenderTrust.Unknown, false)]
-    [InlineData(Stranger, SenderTrust.Strong, false)]
-    public void T16_T17_Decide_ProvidersNumber_OnlyFromVerifiedOfficialDomain(string sender, SenderTrust trust, bool joins)
-    {
-        var number = new Pointer(MatchRule.ProviderNumber, "5521873", One, true, Party.Provider, null, Talks);
-        Assert.Equal(joins, LetterMatcher.Decide(sender, trust, [number], Official).Joins);
     }
 
     [Fact]
     public void Decide_ProviderOnPublicHost_IsOneAddressAndNotItsHost()
     {
-        var pointer = Signed(One, Party.Provider, "shop.help@mail.ru") with { Talks = [new(Party.Provider, "shop.help@mail.ru")] };
-        Assert.True(LetterMatcher.Decide("shop.help@mail.ru", SenderTrust.Unknown, [pointer], ["mail.ru"]).Joins);
-        Assert.False(LetterMatcher.Decide("eve@mail.ru", SenderTrust.Strong, [pointer], ["mail.ru"]).Joins);
+        var pointer = Signed(One, Party.Provider, "shop.help@mail.ru") with { Talks = [new(Party.Provider, "shop.help@mail.ru", "default")] };
+        Assert.Equal(Party.Provider, LetterMatcher.Decide(From("shop.help@mail.ru") with { OfficialDomains = ["mail.ru"] }, [pointer]).Party);
+        Assert.Null(LetterMatcher.Decide(From("eve@mail.ru") with { OfficialDomains = ["mail.ru"] }, [pointer]).Party);
     }
 
     [Fact]
-    public void Decide_Nothing_IsHeldWithoutHint()
+    public void Decide_Nothing_HasNoHint()
     {
-        var match = LetterMatcher.Decide(Stranger, SenderTrust.Strong, [], Official);
-        Assert.Equal((null, HoldReason.NoMatch), (match.TicketId, match.Hold));
+        var match = LetterMatcher.Decide(From(Stranger), []);
+        Assert.Equal((null, null, MatchRule.None), (match.TicketId, match.Hint, match.Rule));
     }
 
-    private static readonly Talk[] Talks = [new(Party.Provider, Provider), new(Party.Requester, Requester)];
+    private static readonly Talk[] Talks = [new(Party.Provider, Provider, "default"), new(Party.Requester, Requester, "default")];
 
-    private static Pointer Signed(Guid ticket, Party party, string boundTo, MatchRule rule = MatchRule.InReplyTo) => new(rule, "sd.id", ticket, true, party, boundTo, Talks);
+    private static LetterOrigin From(string sender, SenderTrust trust = SenderTrust.Strong) =>
+        new() { Sender = sender, Trust = trust, Mailbox = "default", OfficialDomains = ["rk.example.ru"] };
 
-    private static Pointer Token(Guid ticket) => new(MatchRule.SubjectToken, "SD-1001-k7f3", ticket, true, null, null, Talks);
+    private static Pointer Signed(Guid ticket, Party party, string boundTo, MatchRule rule = MatchRule.InReplyTo) =>
+        new(rule, "sd.id", ticket, true, party, boundTo, "default", Talks);
+
+    private static Pointer Copied(Guid ticket, MatchRule rule) => rule switch
+    {
+        MatchRule.ForeignId or MatchRule.ThreadRoot => new(rule, "a@x.example", ticket, true, Party.Requester, Requester, "default", Talks),
+        MatchRule.ProviderNumber => new(rule, "5521873", ticket, true, Party.Provider, null, null, Talks),
+        _ => new(rule, "SD-1001-k7f3", ticket, true, null, null, null, Talks),
+    };
 }

@@ -9,7 +9,7 @@ internal sealed class ScriptedSmtp : IDisposable
 {
     private static readonly Dictionary<string, string> Usual = new()
     {
-        ["EHLO"] = "250-mx.example\r\n250 AUTH PLAIN",
+        ["EHLO"] = "250-mx.example\r\n250 AUTH PLAIN XOAUTH2",
         ["AUTH"] = "235 ok",
         ["MAIL"] = "250 ok",
         ["RCPT"] = "250 ok",

@@ -149,7 +149,7 @@ public sealed class SendQueuedMailTests
     }
 
     private static Action<IServiceCollection> With(FakeTransport server) =>
-        services => services.Replace(ServiceDescriptor.Scoped<IMailTransport>(_ => server));
+        services => services.Replace(ServiceDescriptor.Scoped<IMailTransports>(_ => server));
 
     private static Task<MailDesk> StartAsync(FakeTransport server) => MailDesk.StartAsync(With(server));
 

@@ -1,6 +1,11 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Kernel;
 using SupportDesk.Mail;
+using SupportDesk.Tests.Features.Mailroom.SignIn;
 
 namespace SupportDesk.Tests.Features.Mailroom.Sending;
 
@@ -48,8 +53,39 @@ public sealed class SmtpTransportTests
         Assert.Equal(1, server.Connections);
     }
 
-    private static SmtpTransport Transport(int port) =>
-        new(new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None, User = "desk", Password = "geheim" });
+    [Theory]
+    [InlineData("", "Accepted", 1)]
+    [InlineData("535 5.7.8 token expired", "Transient", 2)]
+    public async Task SendAsync_WithAToken_SignsInByItAndGetsAnotherWhenItIsRefused(string reply, string outcome, int asked)
+    {
+        using var server = reply.Length > 0 ? new ScriptedSmtp(("AUTH", reply)) : new ScriptedSmtp();
+        var endpoint = new FakeTokenEndpoint(FakeTokenEndpoint.Token("token-1"), FakeTokenEndpoint.Token("token-2"));
+        await using var transport = Transport(server.Port, new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk", ClientSecret = "s" }, endpoint);
+        var first = await transport.SendAsync("x", Letter(), CancellationToken.None);
+        var second = await transport.SendAsync("y", Letter(), CancellationToken.None);
+        Assert.Equal((outcome, outcome, asked), (first.Outcome.ToString(), second.Outcome.ToString(), endpoint.Asked.Count));
+        Assert.DoesNotContain("token-1", first.Reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_NoTokenToHave_IsTransientAndTheServerIsNotToldThePassword()
+    {
+        using var server = new ScriptedSmtp();
+        await using var transport = Transport(server.Port, new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk" }, new FakeTokenEndpoint(FakeTokenEndpoint.Refused("invalid_grant")));
+        var result = await transport.SendAsync("x", Letter(), CancellationToken.None);
+        Assert.Equal((SendOutcome.Transient, true, "The token endpoint answered 400 invalid_grant."), (result.Outcome, result.IsDown, result.Reply));
+    }
+
+    private static SmtpTransport Transport(int port, OAuthOptions? oauth = null, FakeTokenEndpoint? endpoint = null)
+    {
+        var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None, User = "desk", Password = "geheim" };
+        var box = new MailboxSettings(
+            new MailIdentity("default", "desk@desk.example", "", MailPurposes.All), MailTransport.Smtp, "", "", "", smtp, new ImapOptions(), oauth ?? new OAuthOptions());
+        var tokens = new AccessTokens(
+            new TokenRequest(endpoint ?? new FakeTokenEndpoint()), new RefreshTokens(new DataPaths(Path.GetTempPath()), new EphemeralDataProtectionProvider()),
+            TimeProvider.System, NullLogger<AccessTokens>.Instance);
+        return new SmtpTransport(box, new SignInToServer(tokens));
+    }
 
     private static MimeMessage Letter() =>
         new([new MailboxAddress("", "desk@desk.example")], [new MailboxAddress("", "help@rk.example.ru")], "x", new TextPart("plain") { Text = "text" });

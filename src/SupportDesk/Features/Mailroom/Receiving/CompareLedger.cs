@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <param name="InMailbox">Letters that lie in the mailbox.</param>
+/// <param name="Missing">Those of them that the ledger did not know; they are taken now.</param>
+/// <param name="Gone">Letters without an outcome that somebody took out of the mailbox: they can be tried no more.</param>
+internal sealed record LedgerComparison(int InMailbox, int Missing, int Gone);
+
+/// <summary>Compares every letter of a mailbox with the ledger; flags are no proof, the ledger is.</summary>
+internal sealed class CompareLedger(IDbContextFactory<DeskDbContext> contexts)
+{
+    private const int Batch = 500;
+
+    public async Task<LedgerComparison> RunAsync(string mailbox, long validity, IReadOnlyList<string> uids, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = db.Ledger.Where(row => row.Mailbox == mailbox && row.UidValidity == validity);
+        var known = 0;
+        foreach (var some in uids.Chunk(Batch))
+            known += await rows.CountAsync(row => some.Contains(row.Uid), ct);
+        var there = uids.ToHashSet(StringComparer.Ordinal);
+        var open = await rows.Where(row => row.Outcome == LetterOutcome.Failed || row.Outcome == LetterOutcome.Claimed).ToListAsync(ct);
+        var gone = open.Where(row => !there.Contains(row.Uid)).ToList();
+        foreach (var row in gone)
+            (row.Outcome, row.Reason, row.NextTryAt) = (LetterOutcome.Suppressed, "Gone", null);
+        await db.SaveChangesAsync(ct);
+        return new LedgerComparison(uids.Count, uids.Count - known, gone.Count);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Rules;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>
+/// Step 1: a letter that was delivered twice, into whichever mailboxes, is one letter. The same Message-ID with another
+/// body is another letter: otherwise whoever knows an id could swallow the letter that is still to come.
+/// </summary>
+internal static class FindFirstDelivery
+{
+    /// <returns>The row of the same Message-ID that has an outcome, the same body first; null for a letter that is new.</returns>
+    public static Task<MailLedger?> RunAsync(DeskDbContext db, MailLedger row, CancellationToken ct) => db.Ledger.AsNoTracking()
+        .Where(ledger => ledger.LetterId == row.LetterId && ledger.Id != row.Id
+            && (ledger.Outcome == LetterOutcome.Ticketed || ledger.Outcome == LetterOutcome.Held || ledger.Outcome == LetterOutcome.Suppressed))
+        .OrderByDescending(ledger => ledger.BodySha256 == row.BodySha256).ThenBy(ledger => ledger.ReceivedAt)
+        .FirstOrDefaultAsync(ct);
+
+    /// <summary>Two deliveries differ in the headers that servers put on top, not behind the first empty line.</summary>
+    public static string HashOfBody(ReadOnlySpan<byte> raw)
+    {
+        var (crlf, lf) = (raw.IndexOf("\r\n\r\n"u8), raw.IndexOf("\n\n"u8));
+        var body = crlf >= 0 && (lf < 0 || crlf < lf) ? raw[(crlf + 4)..] : lf >= 0 ? raw[(lf + 2)..] : raw;
+        return Convert.ToHexStringLower(SHA256.HashData(body));
+    }
+
+    /// <summary>Two deliveries of a letter without an id are still recognised as one letter.</summary>
+    public static string MadeUpId(LetterFacts letter, string bodySha256) => "none." + Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{letter.FromAddress}\n{letter.Date:O}\n{letter.Subject}\n{bodySha256}")));
+}

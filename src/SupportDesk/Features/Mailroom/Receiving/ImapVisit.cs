@@ -1,0 +1,162 @@
+using System.Globalization;
+using SupportDesk.Mail;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>
+/// An open IMAP folder. A letter that was taken moves to a folder of its own, or is flagged where the host does not let it
+/// move; \Seen says nothing.
+/// </summary>
+internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string processed, TimeSpan poll, TimeProvider clock, ILogger log) : IMailboxVisit
+{
+    // Servers hang up on IDLE after half an hour (RFC 2177), routers forget a silent connection long before.
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
+
+    private readonly Arrivals arrivals = new(folder);
+    private IMailFolder? target;
+    private bool cannotMove;
+
+    public long UidValidity => folder.UidValidity;
+
+    public async Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct)
+    {
+        // What arrives from here on is not in the answer and must not be waited for.
+        arrivals.Forget();
+        var found = await folder.SearchAsync(all ? SearchQuery.NotDeleted : SearchQuery.NotDeleted.And(SearchQuery.NotFlagged), ct);
+        return [.. found.Order().Select(uid => uid.ToString())];
+    }
+
+    public async Task<LetterContent?> ReadAsync(string uid, long maxBytes, CancellationToken ct)
+    {
+        var id = Parse(uid);
+        var size = (await folder.FetchAsync([id], MessageSummaryItems.Size | MessageSummaryItems.UniqueId, ct)).FirstOrDefault()?.Size;
+        if (size is null)
+            return null;
+        if (size > maxBytes)
+            return new LetterContent(Stream.Null, IsTooLarge: true);
+        try
+        {
+            return new LetterContent(await folder.GetStreamAsync(id, ct), IsTooLarge: false);
+        }
+        catch (MessageNotFoundException)
+        {
+            // Another program took it between the two commands.
+            return null;
+        }
+    }
+
+    public async Task MarkDoneAsync(string uid, CancellationToken ct)
+    {
+        var id = Parse(uid);
+        try
+        {
+            if (!cannotMove)
+            {
+                await folder.MoveToAsync(id, target ??= await TargetAsync(ct), ct);
+                return;
+            }
+        }
+        catch (Exception error) when (error is ImapCommandException or NotSupportedException or FolderNotFoundException or ArgumentException)
+        {
+            log.LogWarning(error, "Letters cannot be moved to {Folder}; they are flagged instead", processed);
+            cannotMove = true;
+        }
+
+        await folder.AddFlagsAsync(id, MessageFlags.Flagged | MessageFlags.Seen, silent: true, ct);
+    }
+
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken bell, CancellationToken ct)
+    {
+        if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
+        {
+            await Pause.UntilAsync(poll < atMost ? poll : atMost, clock, bell, ct);
+            return;
+        }
+
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(bell, arrivals.Bell);
+        done.CancelAfter(Renewal < atMost ? Renewal : atMost);
+        if (!done.IsCancellationRequested)
+            await client.IdleAsync(done.Token, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        arrivals.Dispose();
+        try
+        {
+            if (client.IsConnected)
+                await client.DisconnectAsync(quit: true);
+        }
+        catch (Exception error) when (error is IOException or ProtocolException or CommandException or OperationCanceledException)
+        {
+            // The visit is over either way.
+            log.LogDebug(error, "The mail server did not say goodbye");
+        }
+
+        client.Dispose();
+    }
+
+    private async Task<IMailFolder> TargetAsync(CancellationToken ct)
+    {
+        var place = client.GetFolder(client.PersonalNamespaces[0]);
+        foreach (var name in processed.Split('/', place.DirectorySeparator))
+            place = await SubfolderAsync(place, name, ct);
+        return place;
+    }
+
+    private static async Task<IMailFolder> SubfolderAsync(IMailFolder parent, string name, CancellationToken ct)
+    {
+        try
+        {
+            return await parent.GetSubfolderAsync(name, ct);
+        }
+        catch (FolderNotFoundException)
+        {
+            return await parent.CreateAsync(name, isMessageFolder: true, ct);
+        }
+    }
+
+    private UniqueId Parse(string uid) => new(folder.UidValidity, uint.Parse(uid, CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// Hears of letters that arrive at any time, also while a command runs: a server tells each arrival once, and not again
+    /// when the waiting begins.
+    /// </summary>
+    private sealed class Arrivals : IDisposable
+    {
+        private readonly IMailFolder folder;
+        private CancellationTokenSource bell = new();
+        private int count;
+
+        public Arrivals(IMailFolder folder)
+        {
+            (this.folder, count) = (folder, folder.Count);
+            folder.CountChanged += Note;
+        }
+
+        public CancellationToken Bell => bell.Token;
+
+        public void Forget()
+        {
+            if (!bell.IsCancellationRequested)
+                return;
+            bell.Dispose();
+            bell = new CancellationTokenSource();
+        }
+
+        public void Dispose()
+        {
+            folder.CountChanged -= Note;
+            bell.Dispose();
+        }
+
+        // Letters that we moved away make the number smaller.
+        private void Note(object? sender, EventArgs args)
+        {
+            var before = count;
+            count = folder.Count;
+            if (count > before)
+                bell.Cancel();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>Puts a letter into the conversation it belongs to; within the transaction of its storing.</summary>
+internal sealed class JoinLetter(AppendLetter append, MailSettings settings)
+{
+    /// <returns>The ticket that it is in now; null if that is gone.</returns>
+    public async Task<Guid?> RunAsync(DeskDbContext db, MailLedger row, JudgedLetter judged, CancellationToken ct)
+    {
+        var ticket = await db.Tickets.Where(t => t.Id == judged.Target)
+            .Select(t => new { t.Id, t.Number, t.Kind, t.Payment.InvoiceId, t.Payment.OrderNumber }).FirstOrDefaultAsync(ct);
+        if (ticket is null)
+            return null;
+        var party = judged.Match.Party!.Value;
+        var author = party == Party.Provider ? AuthorKind.Provider : ticket.Kind == TicketKind.Payer ? AuthorKind.Payer : AuthorKind.Merchant;
+        string?[] ours = [ticket.InvoiceId, ticket.OrderNumber, ticket.Number.ToString(CultureInfo.InvariantCulture)];
+        var letter = AsIncoming(row, judged, ticket.Id, party, author, judged.Match.Rule, settings.Identities) with
+        {
+            ProviderNumber = party == Party.Provider ? settings.ProviderNumber.Read(judged.Letter.Subject, judged.Letter.Text, [.. ours.OfType<string>()]) : null,
+        };
+        var result = await append.ApplyAsync(db, letter, ct);
+        if (result.Ok)
+            return result.Value.TicketId;
+        // Anything else would leave half of the letter in this transaction.
+        return result.Problems.Contains(Problem.NotFound) ? null : throw new InvalidOperationException($"The letter could not join: {result.Problems[0].Code}.");
+    }
+
+    /// <summary>The letter as tickets take it: masked, the other people it went to named and nothing more.</summary>
+    internal static IncomingLetter AsIncoming(
+        MailLedger row, JudgedLetter judged, Guid ticket, Party party, AuthorKind author, MatchRule rule, MailIdentities identities)
+    {
+        var letter = judged.Letter;
+        var body = SafeText.Body(letter.Text);
+        return new IncomingLetter
+        {
+            TicketId = ticket,
+            Party = party,
+            Author = author,
+            FromName = letter.FromName,
+            FromAddress = letter.FromAddress,
+            Subject = SafeText.Line(letter.Subject).Text,
+            Body = body.Text,
+            HiddenCount = body.Hidden,
+            LetterId = letter.MessageId,
+            At = row.ReceivedAt,
+            Trust = judged.Origin.Trust,
+            MatchedBy = rule,
+            IsAutomatic = judged.Origin.IsAutomatic,
+            CopiedTo = SafeText.LineOrNull(string.Join(", ", LetterAddresses.Others(letter, identities.IsOurs)), 1000),
+            Attachments = judged.Files,
+        };
+    }
+}

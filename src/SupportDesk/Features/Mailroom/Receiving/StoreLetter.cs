@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Tickets;
+
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>
+/// Step 8, the one transaction of a letter: what it causes and the outcome in the ledger are committed together, letters
+/// that follow from it are rows of the outbox.
+/// </summary>
+internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLetter hold, ReportDelivery delivery, TimeProvider clock)
+{
+    public async Task RunAsync(DeskDbContext db, MailLedger row, JudgedLetter judged, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var ticket = judged.Permission.Fate switch
+        {
+            LetterFate.Join => await join.RunAsync(db, row, judged, ct),
+            LetterFate.OpenTicket => await open.RunAsync(db, row, judged, ct),
+            _ => null,
+        };
+        if (ticket is null)
+            await hold.RunAsync(db, row, judged, ct);
+        else
+            (row.Outcome, row.TicketId, row.Reason) = (LetterOutcome.Ticketed, ticket, null);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>A mail server reports on a letter of ours: the message shows it, and nothing else changes.</summary>
+    public async Task ReportAsync(DeskDbContext db, MailLedger row, LetterClass.Report report, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var note = SafeText.Line(report.Content.Text, 500).Text;
+        if (report.Content.Failed)
+        {
+            row.TicketId = await delivery.ApplyAsync(db, report.MessageId, DeliveryState.Failed, note, clock.GetUtcNow(), ct);
+            var sent = await db.Outbox.FirstOrDefaultAsync(mail => mail.MessageId == report.MessageId, ct);
+            if (sent is not null)
+                (sent.State, sent.LastReply) = (OutboxState.Failed, note);
+        }
+
+        (row.Outcome, row.Reason) = (LetterOutcome.Suppressed, report.Content.Failed ? "Bounce" : "DeliveryDelayed");
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Nothing follows from it.</summary>
+    public static async Task SuppressAsync(DeskDbContext db, MailLedger row, string reason, Guid? ticket, CancellationToken ct)
+    {
+        (row.Outcome, row.Reason, row.TicketId) = (LetterOutcome.Suppressed, reason, ticket);
+        await db.SaveChangesAsync(ct);
+    }
+}

@@ -1,0 +1,33 @@
+using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+internal interface IMailTransports
+{
+    /// <param name="mailbox">The name of the mailbox that the letter leaves through.</param>
+    IMailTransport For(string mailbox);
+}
+
+/// <summary>The ways out of all mailboxes, each opened when its first letter leaves; they live for one run of the sender.</summary>
+internal sealed class MailTransports(MailSettings settings, SignInToServer signIn, DataPaths paths) : IMailTransports, IAsyncDisposable
+{
+    private readonly Dictionary<string, IMailTransport> open = [];
+
+    public IMailTransport For(string mailbox)
+    {
+        if (!open.TryGetValue(mailbox, out var transport))
+            open[mailbox] = transport = Create(settings.MailboxOf(mailbox));
+        return transport;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var transport in open.Values.OfType<IAsyncDisposable>())
+            await transport.DisposeAsync();
+    }
+
+    private IMailTransport Create(MailboxSettings box) => box.Transport == MailTransport.Folder
+        ? new FolderTransport(new MaildirFolder(Path.GetFullPath(box.Outgoing, paths.Root)))
+        : new SmtpTransport(box, signIn);
+}

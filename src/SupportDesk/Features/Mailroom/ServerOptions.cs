@@ -1,0 +1,51 @@
+using SupportDesk.Mail;
+
+namespace SupportDesk.Features.Mailroom;
+
+/// <summary>Maildir folders; relative paths are taken from the data directory.</summary>
+public sealed class FolderOptions
+{
+    /// <summary><c>mail/in</c> unless set, <c>mail/NAME/in</c> for a mailbox with a name.</summary>
+    public string? Incoming { get; set; }
+
+    /// <summary><c>mail/out</c> unless set, <c>mail/NAME/out</c> for a mailbox with a name.</summary>
+    public string? Outgoing { get; set; }
+}
+
+public sealed class SmtpOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 587;
+
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
+
+    /// <summary>Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes none. On unless set.</summary>
+    public bool CheckRevocation { get; set; } = true;
+
+    /// <summary>Empty for a server that asks nobody.</summary>
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+}
+
+public sealed class ImapOptions
+{
+    public string Host { get; set; } = "";
+
+    public int Port { get; set; } = 993;
+
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.SslOnConnect;
+
+    /// <inheritdoc cref="SmtpOptions.CheckRevocation"/>
+    public bool CheckRevocation { get; set; } = true;
+
+    public string User { get; set; } = "";
+
+    public string Password { get; set; } = "";
+
+    public string Folder { get; set; } = "INBOX";
+
+    /// <summary>Where letters go after they were taken; made if it is not there.</summary>
+    public string Processed { get; set; } = "SupportDesk";
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using SupportDesk.Features.Mailroom;
+using SupportDesk.Features.Mailroom.Receiving;
+
+namespace SupportDesk.Tests.Features.Mailroom.Receiving;
+
+/// <summary>A mailbox in memory that fails as it is told, and tells what the desk does.</summary>
+internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMailbox
+{
+    private readonly Lock gate = new();
+    private readonly SortedDictionary<int, string> letters = [];
+    private CancellationTokenSource arrived = new();
+
+    public MailboxSettings Settings => settings;
+
+    public string Name => name;
+
+    /// <summary>How often it was opened, also in vain.</summary>
+    public int Opened { get; private set; }
+
+    /// <summary>What opening fails with; null if it does not.</summary>
+    public Exception? Closed { get; set; }
+
+    /// <summary>What reading a letter fails with; null if it does not.</summary>
+    public Func<string, Exception?> Breaks { get; set; } = _ => null;
+
+    /// <summary>Letters that were put aside.</summary>
+    public List<string> Done { get; } = [];
+
+    public void Put(int uid, string letter)
+    {
+        lock (gate)
+            letters[uid] = letter;
+        Interlocked.Exchange(ref arrived, new CancellationTokenSource()).Cancel();
+    }
+
+    public void Remove(int uid)
+    {
+        lock (gate)
+            letters.Remove(uid);
+    }
+
+    public Task<IMailboxVisit> OpenAsync(CancellationToken ct)
+    {
+        Opened++;
+        return Closed is { } error ? Task.FromException<IMailboxVisit>(error) : Task.FromResult<IMailboxVisit>(new Visit(this, arrived.Token));
+    }
+
+    private sealed class Visit(FakeMailbox box, CancellationToken arrived) : IMailboxVisit
+    {
+        private CancellationToken bell = arrived;
+
+        public long UidValidity => 1;
+
+        public Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct)
+        {
+            bell = box.arrived.Token;
+            lock (box.gate)
+                return Task.FromResult<IReadOnlyList<string>>([.. box.letters.Keys.Select(uid => $"{uid}").Where(uid => all || !box.Done.Contains(uid))]);
+        }
+
+        public Task<LetterContent?> ReadAsync(string uid, long maxBytes, CancellationToken ct)
+        {
+            if (box.Breaks(uid) is { } error)
+                return Task.FromException<LetterContent?>(error);
+            lock (box.gate)
+                return Task.FromResult(box.letters.TryGetValue(int.Parse(uid, null), out var letter) ? new LetterContent(new MemoryStream(Encoding.UTF8.GetBytes(letter)), false) : null);
+        }
+
+        public Task MarkDoneAsync(string uid, CancellationToken ct)
+        {
+            lock (box.gate)
+                box.Done.Add(uid);
+            return Task.CompletedTask;
+        }
+
+        public async Task WaitAsync(TimeSpan atMost, CancellationToken wake, CancellationToken ct)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, bell);
+            await Pause.UntilAsync(atMost, TimeProvider.System, either.Token, ct);
+            if (box.Closed is { } error)
+                throw error;
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
