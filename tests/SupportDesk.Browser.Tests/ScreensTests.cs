@@ -109,6 +109,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("letter", draft + "/letter", "#subject"),
             ("contacts", "/desk/contacts", "#email"),
             ("mail", "/desk/mail", "nav.tabs"),
+            ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
         ];
     }
 

@@ -9,7 +9,7 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
 {
     private readonly Lock gate = new();
     private readonly SortedDictionary<int, string> letters = [];
-    private CancellationTokenSource arrived = new();
+    private TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MailboxSettings Settings => settings;
 
@@ -31,7 +31,7 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
     {
         lock (gate)
             letters[uid] = letter;
-        Interlocked.Exchange(ref arrived, new CancellationTokenSource()).Cancel();
+        Interlocked.Exchange(ref arrived, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
     public void Remove(int uid)
@@ -43,18 +43,18 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
     public Task<IMailboxVisit> OpenAsync(CancellationToken ct)
     {
         Opened++;
-        return Closed is { } error ? Task.FromException<IMailboxVisit>(error) : Task.FromResult<IMailboxVisit>(new Visit(this, arrived.Token));
+        return Closed is { } error ? Task.FromException<IMailboxVisit>(error) : Task.FromResult<IMailboxVisit>(new Visit(this));
     }
 
-    private sealed class Visit(FakeMailbox box, CancellationToken arrived) : IMailboxVisit
+    private sealed class Visit(FakeMailbox box) : IMailboxVisit
     {
-        private CancellationToken bell = arrived;
+        private Task news = box.arrived.Task;
 
         public long UidValidity => 1;
 
         public Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct)
         {
-            bell = box.arrived.Token;
+            news = box.arrived.Task;
             lock (box.gate)
                 return Task.FromResult<IReadOnlyList<string>>([.. box.letters.Keys.Select(uid => $"{uid}").Where(uid => all || !box.Done.Contains(uid))]);
         }
@@ -76,8 +76,16 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
 
         public async Task WaitAsync(TimeSpan atMost, CancellationToken wake, CancellationToken ct)
         {
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, bell);
-            await Pause.UntilAsync(atMost, TimeProvider.System, either.Token, ct);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(wake, ct);
+            try
+            {
+                await news.WaitAsync(atMost, either.Token);
+            }
+            catch (Exception end) when (end is TimeoutException or OperationCanceledException && !ct.IsCancellationRequested)
+            {
+                // The wait is over.
+            }
+
             if (box.Closed is { } error)
                 throw error;
         }

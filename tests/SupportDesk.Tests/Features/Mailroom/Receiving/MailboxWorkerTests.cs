@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
