@@ -9,6 +9,7 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
     private readonly HashSet<Release> _releases = [.. options.Releases];
     private int _counted; // line feeds before are counted
     private long _lines;
+    private long _end; // where the farthest finding ends
 
     public MaskReport Report { get; private set; } = new(options.MaxFindings);
 
@@ -18,8 +19,19 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
 
     public void Take(int bytes) => Report.Bytes += countCharacters ? bytes / window.Width : bytes;
 
-    public void Record(SecretKind kind, string rule, int start, int end) =>
-        Report.Add(new Finding(kind, LineAt(start), OffsetAt(start), (int)(OffsetAt(end) - OffsetAt(start)), rule));
+    /// <summary>Writes down a finding, or what of it is not a part of the one before.</summary>
+    public void Record(SecretKind kind, string rule, int start, int end)
+    {
+        long from = OffsetAt(start), to = OffsetAt(end);
+        if (from < _end && to > _end)
+        {
+            start += (int)(_end - from) / Unit;
+            from = _end;
+        }
+
+        _end = Math.Max(_end, to);
+        Report.Add(new Finding(kind, LineAt(start), from, (int)(to - from), rule));
+    }
 
     /// <summary>Begins a value whose end has not come yet.</summary>
     public OpenValue Open(SecretKind kind, string rule, int start, in Closing closing) =>
@@ -29,6 +41,7 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
     public int Close(OpenValue value, int end)
     {
         var length = OffsetAt(end) - value.Offset;
+        _end = Math.Max(_end, OffsetAt(end));
         Report.Add(new Finding(value.Kind, value.Line, value.Offset, (int)Math.Min(length, int.MaxValue), value.Rule));
         return (int)Math.Min(length / Unit, int.MaxValue);
     }
@@ -53,7 +66,7 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
     }
 
     /// <summary>Forgets positions and keeps the report.</summary>
-    public void Clear() => (_counted, _lines) = (0, 0);
+    public void Clear() => (_counted, _lines, _end) = (0, 0, 0);
 
     public void StartAnew()
     {
@@ -65,6 +78,8 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
 
     private long LineAt(int at)
     {
+        if (at < _counted)
+            return _lines + 1 - window.View[Math.Max(0, at).._counted].Count((byte)'\n');
         CountLines(at);
         return _lines + 1;
     }

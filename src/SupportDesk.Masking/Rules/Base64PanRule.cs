@@ -11,13 +11,11 @@ internal sealed class Base64PanRule : Rule
 {
     private const int ShortestChunk = 24;
     private const int LongestAhead = 160;
-    private const byte NoValue = 255;
     private const int Missing = -1;
-
-    private static readonly byte[] Values = MakeValues();
 
     private readonly PanRule _numbers = new();
     private readonly int[] _places = new int[Behind + LongestAhead];
+    private readonly byte[] _quads = new byte[Behind + LongestAhead];
     private readonly byte[] _decoded = new byte[(Behind + LongestAhead) / 4 * 3];
     private readonly byte[] _rewritten = new byte[Behind + LongestAhead];
 
@@ -62,8 +60,8 @@ internal sealed class Base64PanRule : Rule
             for (var i = 0; i < 4; i++)
             {
                 var place = _places[4 * quad + i];
-                if (ValueAt(text, place) != NoValue)
-                    rewritten[place - start] = Encode(bits >> (18 - 6 * i) & 63, text[place]);
+                if (place != Missing && Base64.IsDigit(text[place]))
+                    rewritten[place - start] = Base64.Encode(bits >> (18 - 6 * i) & 63, text[place]);
             }
         }
 
@@ -80,7 +78,7 @@ internal sealed class Base64PanRule : Rule
             var n = 0;
             while (n < 4 && i > 0)
             {
-                if (Values[text[i - 1]] != NoValue)
+                if (Base64.IsDigit(text[i - 1]))
                     n++;
                 else if (n > 0 || !(i > 1 && text[i - 1] == '\n' || text[i - 1] == '\r'))
                     break;
@@ -99,7 +97,7 @@ internal sealed class Base64PanRule : Rule
         for (var i = start; i < text.Length && count < _places.Length; i++)
         {
             var b = text[i];
-            if (Values[b] != NoValue || (b == '=' && count % 4 >= 2))
+            if (Base64.IsDigit(b) || (b == Base64.Padding && count % 4 >= 2))
                 _places[count++] = i;
             else if (!(Bytes.IsLineEnd(b) && count % 4 == 0))
                 break;
@@ -111,50 +109,18 @@ internal sealed class Base64PanRule : Rule
         return count / 4 * 4;
     }
 
-    private static byte ValueAt(ReadOnlySpan<byte> text, int place) => place == Missing ? NoValue : Values[text[place]];
-
     private static bool IsLongChunk(ReadOnlySpan<byte> text, int first, int count)
     {
         var i = first;
-        while (i > 0 && Values[text[i - 1]] != NoValue)
+        while (i > 0 && Base64.IsDigit(text[i - 1]))
             i--;
         return first - i + count >= ShortestChunk;
     }
 
     private Span<byte> Decode(ReadOnlySpan<byte> text, int count)
     {
-        var length = 0;
-        for (var i = 0; i + 3 < count; i += 4)
-        {
-            int third = ValueAt(text, _places[i + 2]), fourth = ValueAt(text, _places[i + 3]);
-            var bits = Values[text[_places[i]]] << 18 | Values[text[_places[i + 1]]] << 12 | (third & 63) << 6 | (fourth & 63);
-            _decoded[length++] = (byte)(bits >> 16);
-            if (third != NoValue)
-                _decoded[length++] = (byte)(bits >> 8);
-            if (fourth != NoValue)
-                _decoded[length++] = (byte)bits;
-            if (fourth == NoValue)
-                break;
-        }
-
-        return _decoded.AsSpan(0, length);
-    }
-
-    private static byte Encode(int value, byte like) => value switch
-    {
-        62 => like is (byte)'-' or (byte)'_' ? (byte)'-' : (byte)'+',
-        63 => like is (byte)'-' or (byte)'_' ? (byte)'_' : (byte)'/',
-        < 26 => (byte)('A' + value),
-        < 52 => (byte)('a' + value - 26),
-        _ => (byte)('0' + value - 52),
-    };
-
-    private static byte[] MakeValues()
-    {
-        var values = new byte[256];
-        Array.Fill(values, NoValue);
-        for (var value = 0; value < 64; value++)
-            values[Encode(value, (byte)'+')] = values[Encode(value, (byte)'-')] = (byte)value;
-        return values;
+        for (var i = 0; i < count; i++)
+            _quads[i] = _places[i] == Missing ? Base64.Padding : text[_places[i]];
+        return _decoded.AsSpan(0, Base64.Decode(_quads.AsSpan(0, count), _decoded));
     }
 }

@@ -58,7 +58,8 @@ internal sealed class IpRule : Rule
 
         if (colons < 2 || digits == 0 || end - start > LongestV6 || (colons < 6 && text[start..end].IndexOf("::"u8) < 0))
             return Verdict.None;
-        if ((start > 0 && Bytes.IsWord(text[start - 1])) || Bytes.IsWord(Bytes.At(text, end)))
+        // Behind it something may be hidden that was a part of a longer row.
+        if ((start > 0 && Bytes.IsWord(text[start - 1])) || Bytes.IsWord(Bytes.At(text, end)) || Bytes.StartsWith(text, end, "***"u8))
             return Verdict.None;
         Span<char> spelled = stackalloc char[LongestV6];
         for (var i = start; i < end; i++)

@@ -18,6 +18,8 @@ internal static class Placeholder
         "${"u8.ToArray(), "{{"u8.ToArray(), "[filtered]"u8.ToArray(), "<?"u8.ToArray(), "%("u8.ToArray(), "#{"u8.ToArray(),
     ];
 
+    private const int MostSeen = 128; // whole quads of base64
+
     public static bool StandsAt(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
         var at = value.Start;
@@ -58,8 +60,27 @@ internal static class Placeholder
     /// </summary>
     public static bool IsPartlyMasked(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
-        var seen = value.Peek(text, 128);
-        return !IsMasked(text, value.Start) && (seen.IndexOf("****"u8) >= 0 || seen.IndexOf(RuleBook.MaskedOpening) >= 0);
+        var seen = value.Peek(text, MostSeen);
+        return !IsMasked(text, value.Start) && (seen.IndexOf("****"u8) >= 0 || seen.IndexOf(RuleBook.MaskedOpening) >= 0 || HasStarsInBase64(seen));
+    }
+
+    // A random token may hold these characters too, but then it stands for no text.
+    private static bool HasStarsInBase64(ReadOnlySpan<byte> seen)
+    {
+        if (seen.IndexOf("Kioq"u8) < 0)
+            return false;
+        var digits = seen.TrimEnd(Base64.Padding);
+        foreach (var b in digits)
+            if (!Base64.IsDigit(b))
+                return false;
+        if (digits.Length % 4 == 1 || seen.Length - digits.Length > 2)
+            return false;
+        Span<byte> quads = stackalloc byte[MostSeen];
+        quads.Fill(Base64.Padding);
+        digits.CopyTo(quads);
+        Span<byte> decoded = stackalloc byte[MostSeen / 4 * 3];
+        var shown = decoded[..Base64.Decode(quads[..((digits.Length + 3) / 4 * 4)], decoded)];
+        return shown.IndexOf("***"u8) >= 0 && !shown.ContainsAnyInRange((byte)0, (byte)0x1F) && !shown.Contains((byte)0x7F);
     }
 
     private static bool IsStars(ReadOnlySpan<byte> text, in Assignment.Value value)

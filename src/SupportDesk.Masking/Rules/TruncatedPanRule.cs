@@ -39,6 +39,8 @@ internal sealed class TruncatedPanRule : Rule
             return Verdict.None;
         var last = end;
         var trailing = ReadTrailing(text, ref end);
+        if (trailing == 0 && _hidden >= MostLeading && WideDigits(text, end) is var wide and > 0)
+            return Verdict.Skip(_start, wide);
         ReadLeading(text, fours && trailing == 4);
         var total = _leading + _hidden + trailing;
         if (total is < Issuers.Shortest or > Issuers.Longest || trailing > 4)
@@ -48,6 +50,21 @@ internal sealed class TruncatedPanRule : Rule
         // A number that this masker has hidden: its last four digits must not begin another one.
         var isOurs = _hidden >= MostLeading && trailing == 4 && HasOurShape(text[_start..end]);
         return isOurs ? Verdict.Skip(_start, end) : Verdict.None;
+    }
+
+    // The end of the last four digits of a number that this masker has hidden, if they take more than one byte each, or 0.
+    private static int WideDigits(ReadOnlySpan<byte> text, int at)
+    {
+        at += Separator.LengthAt(text, at);
+        for (var n = 0; n < 4; n++)
+        {
+            var length = Digit.LengthAt(text, at);
+            if (length < 2)
+                return 0;
+            at += length;
+        }
+
+        return Digit.LengthAt(text, at) == 0 ? at : 0;
     }
 
     // In one piece, or in groups of four of which the last may be smaller; other shapes stand alone anyway.

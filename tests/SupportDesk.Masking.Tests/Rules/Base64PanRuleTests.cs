@@ -11,6 +11,7 @@ public sealed class Base64PanRuleTests
     public void Mask_InItsPlace_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));
 
     [Theory]
+    [InlineData("client_secret: KioqKioqKioqKioqMTExMQ==")]
     [InlineData("NDExMTExMTExMTExMTExMg==")]
     [InlineData("eyJpbnZJZCI6IjEyMzQ1Njc4OTAxMjM0NTYiLCJhIjoxfQ==")]
     [InlineData("MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkw")]

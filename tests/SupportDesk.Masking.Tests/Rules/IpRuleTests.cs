@@ -17,6 +17,8 @@ public sealed class IpRuleTests
     [InlineData("300.1.1.1")]
     [InlineData("00:1a:2b:3c:4d:5e")]
     [InlineData("std::string a::b")]
+    [InlineData("8::************")]
+    [InlineData("::1***@l.ap")]
     [InlineData("1.2.3.04")]
     public void Mask_OtherText_Stays(string text) => Assert.Equal(text, Masking.Run(text, PersonalData.Ip));
 }

@@ -17,6 +17,7 @@ public sealed class TruncatedPanRuleTests
     [InlineData("+7 921 ***-**-12")]
     [InlineData("/**** 2026 ****/")]
     [InlineData("xxxx")]
+    [InlineData("***********٢٥٣٧\n6011\\u00208053\\u00208467")]
     [InlineData("**** **** **** 1111 2026")]
     public void Mask_NothingToCut_Stays(string text) => Assert.Equal(text, Masking.Run(text));
 
