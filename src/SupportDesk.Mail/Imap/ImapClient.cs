@@ -208,9 +208,9 @@ public class ImapClient : MailService
     private void TakeSpecialFolder(ImapUntagged untagged)
     {
         if (untagged is not { Keyword: "LIST", Values: [{ Items: { } attributes }, var divider, var name, ..] }) return;
-        foreach (var attribute in attributes.Select(a => a.Text ?? "").Where(a => a.StartsWith('\\')))
+        foreach (var folder in Enum.GetValues<SpecialFolder>().Where(f => attributes.Exists(a => $"\\{f}".Equals(a.Text, StringComparison.OrdinalIgnoreCase))))
         {
-            if (Enum.TryParse<SpecialFolder>(attribute.AsSpan(1), ignoreCase: true, out var folder)) _specialFolders.TryAdd(folder, FolderOf(divider, name));
+            _specialFolders.TryAdd(folder, FolderOf(divider, name));
         }
     }
 

@@ -81,6 +81,41 @@ public sealed class ImapHostileServerTests
     }
 
     [Fact]
+    public async Task Connect_DataInTheClearAfterStartTls_IsRefused()
+    {
+        await using var server = new ScriptedServer("""
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS LOGINDISABLED] ready
+            C: A0001 STARTTLS
+            RAW: A0001 OK begin\r\n* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n
+            IGNORE
+            """);
+        using var client = new ImapClient { Timeout = 20_000 };
+
+        await Assert.ThrowsAsync<ImapProtocolException>(() => client.ConnectAsync("127.0.0.1", server.Port, SecureSocketOptions.StartTls));
+
+        Assert.False(client.IsConnected);
+    }
+
+    [Fact]
+    public async Task Connect_NothingIsOfferedAfterStartTls_OldOffersAreForgotten()
+    {
+        await using var server = new ScriptedServer("""
+            S: * OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] ready
+            C: A0001 STARTTLS
+            S: A0001 OK begin
+            TLS
+            C: A0002 CAPABILITY
+            S: A0002 OK done
+            """);
+        using var client = new ImapClient { Timeout = 20_000, ServerCertificateValidationCallback = ScriptedServer.Trusts, CheckCertificateRevocation = false };
+
+        await client.ConnectAsync("localhost", server.Port, SecureSocketOptions.StartTls);
+
+        Assert.Empty(client.AuthenticationMechanisms);
+        Assert.Equal(ImapCapabilities.None, client.Capabilities);
+    }
+
+    [Fact]
     public async Task Authenticate_ServerAsksForEver_IsLeft()
     {
         await using var server = new ScriptedServer("S: * OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] ready\nC: A0001 AUTHENTICATE PLAIN\nS: +\nC: AGRlc2sAeA==\n" + string.Concat(Enumerable.Repeat("S: +\nC:\n", 9)) + "S: +\nIGNORE");

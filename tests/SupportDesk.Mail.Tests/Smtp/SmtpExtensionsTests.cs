@@ -51,20 +51,7 @@ public sealed class SmtpExtensionsTests
     [Fact]
     public async Task T83_Send_InternationalRecipient_FieldsGoAsUtf8()
     {
-        await using var server = new ScriptedServer("""
-            S: 220 mx
-            C: EHLO *
-            S: 250-mx
-            S: 250 SMTPUTF8
-            C: MAIL FROM:<desk@shop.example> SMTPUTF8
-            S: 250 ok
-            C: RCPT TO:<почта@xn--e1afmkfd.xn--p1ai>
-            S: 250 ok
-            C: DATA
-            S: 354 go on
-            DATA
-            S: 250 queued
-            """);
+        await using var server = Server("SMTPUTF8", " SMTPUTF8", recipient: "почта@xn--e1afmkfd.xn--p1ai");
         var message = Letters.Simple();
         message.To.Clear();
         message.To.Add(new MailboxAddress("Почта", "почта@пример.рф"));
@@ -78,20 +65,7 @@ public sealed class SmtpExtensionsTests
     [Fact]
     public async Task T83_Send_OnlyTheDomainIsInternational_NeedsNoExtension()
     {
-        await using var server = new ScriptedServer("""
-            S: 220 mx
-            C: EHLO *
-            S: 250-mx
-            S: 250 SMTPUTF8
-            C: MAIL FROM:<desk@shop.example>
-            S: 250 ok
-            C: RCPT TO:<info@xn--e1afmkfd.xn--p1ai>
-            S: 250 ok
-            C: DATA
-            S: 354 go on
-            DATA
-            S: 250 queued
-            """);
+        await using var server = Server("SMTPUTF8", "", recipient: "info@xn--e1afmkfd.xn--p1ai");
         var message = Letters.Simple();
         message.To.Clear();
         message.To.Add(new MailboxAddress("Почта", "info@пример.рф"));
@@ -207,14 +181,14 @@ public sealed class SmtpExtensionsTests
         Assert.False(client.IsConnected);
     }
 
-    private static ScriptedServer Server(string extension, string parameter, string answer = "250 queued") => new($"""
+    private static ScriptedServer Server(string extension, string parameter, string answer = "250 queued", string recipient = "ivan@example.com") => new($"""
         S: 220 mx
         C: EHLO *
         S: 250-mx
         S: 250 {extension}
         C: MAIL FROM:<desk@shop.example>{parameter}
         S: 250 ok
-        C: RCPT TO:<ivan@example.com>
+        C: RCPT TO:<{recipient}>
         S: 250 ok
         C: DATA
         S: 354 go on

@@ -14,6 +14,8 @@ public sealed class MailNamesTests
 {
     private const string Reader = "MimeKit reads without limits; the README of the library says what takes the place of the bounded reader";
 
+    private const string Inspection = "the command 'mail inspect' shows what this library makes of a letter; it is the one that goes when the library goes";
+
     /// <summary>Types that are ours alone, and why.</summary>
     private static readonly Dictionary<string, string> Own = new()
     {
@@ -21,6 +23,11 @@ public sealed class MailNamesTests
         [nameof(MimeReaderLimits)] = Reader,
         [nameof(MimeReading)] = Reader,
         [nameof(MimeCut)] = Reader,
+        [nameof(MimeProblem)] = Inspection,
+        [nameof(LetterSummary)] = Inspection,
+        [nameof(MailboxSummary)] = Inspection,
+        [nameof(AttachmentSummary)] = Inspection,
+        [nameof(RecipientStatus)] = Inspection,
     };
 
     private static readonly string[] Accessors = ["get_", "set_", "add_", "remove_"];
