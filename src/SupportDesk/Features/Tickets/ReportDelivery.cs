@@ -11,6 +11,19 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
     public Task LoadAsync(DeskDbContext db, IReadOnlyCollection<Guid> messages, CancellationToken ct) =>
         messages.Count == 0 ? Task.CompletedTask : db.Messages.Where(m => messages.Contains(m.Id)).LoadAsync(ct);
 
+    /// <summary>Many letters were accepted. A message whose letter has come back already keeps saying so.</summary>
+    /// <param name="sent">Messages and what the server said, safe to be stored.</param>
+    public Task SentAsync(DeskDbContext db, IReadOnlyList<(Guid Message, string Note)> sent, DateTimeOffset at, CancellationToken ct)
+    {
+        if (sent.Count == 0)
+            return Task.CompletedTask;
+        var sql = $"""
+            UPDATE "Messages" SET "Delivery" = {(int)DeliveryState.Sent}, "DeliveryAt" = {at.UtcTicks}, "DeliveryNote" = fate.column2
+            FROM (VALUES {SqlRows.Places(sent.Count, 2, 0)}) AS fate WHERE "Messages"."Id" = fate.column1 AND "Delivery" <> {(int)DeliveryState.Failed}
+            """;
+        return db.Database.ExecuteSqlRawAsync(sql, sent.SelectMany(row => new object[] { row.Message, row.Note }), ct);
+    }
+
     /// <returns>The ticket whose screens should ask again; null if the message is gone.</returns>
     public async Task<Guid?> ApplyAsync(
         DeskDbContext db, Guid messageId, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
