@@ -24,25 +24,37 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         var state = new RunState(due.Reader, done.Writer);
         var sessions = new List<Task>();
         var (fates, onTheWay, sent) = (await turn.FindInterruptedAsync(ct), 0, 0);
-        while (true)
+        try
         {
-            // The letters have left or not, whatever happens to this run: their fate is written down.
-            var next = await turn.RunAsync(fates, ct.IsCancellationRequested || state.Fault is not null ? 0 : Window - onTheWay, CancellationToken.None);
-            onTheWay += next.Count;
-            foreach (var letter in next)
-                due.Writer.TryWrite(letter);
-            if (onTheWay == 0)
-                break;
-            // The first letter goes alone: a server that is down is asked once and not by every session.
-            while (sessions.Count < (sent > 0 ? route.Sessions : 1) && sessions.Count < onTheWay)
-                sessions.Add(Task.Run(() => ServeAsync(state, ct), CancellationToken.None));
-            fates = await GatherAsync(done.Reader, onTheWay);
-            onTheWay -= fates.Count;
-            sent += fates.Count(fate => fate.Result?.Outcome == SendOutcome.Accepted);
+            while (true)
+            {
+                // The letters have left or not, whatever happens to this run: their fate is written down.
+                var next = await turn.RunAsync(fates, ct.IsCancellationRequested || state.Fault is not null ? 0 : Window - onTheWay, CancellationToken.None);
+                onTheWay += next.Count;
+                foreach (var letter in next)
+                    due.Writer.TryWrite(letter);
+                if (onTheWay == 0)
+                    break;
+                // The first letter goes alone: a server that is down is asked once and not by every session.
+                while (sessions.Count < (sent > 0 ? route.Sessions : 1) && sessions.Count < onTheWay)
+                    sessions.Add(Task.Run(() => ServeAsync(state, ct), CancellationToken.None));
+                fates = await GatherAsync(done.Reader, onTheWay);
+                onTheWay -= fates.Count;
+                sent += fates.Count(fate => fate.Result?.Outcome == SendOutcome.Accepted);
+            }
+        }
+        catch (Exception error)
+        {
+            // What can no longer be written down must not leave.
+            state.Fault ??= error;
+            throw;
+        }
+        finally
+        {
+            due.Writer.Complete();
+            await Task.WhenAll(sessions);
         }
 
-        due.Writer.Complete();
-        await Task.WhenAll(sessions);
         if (state.Fault is not null)
             await Task.FromException(state.Fault);
         return sent;
@@ -85,6 +97,12 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
                 if (result.IsDown)
                     state.Down.TryAdd(mailbox, result);
                 state.Done.TryWrite(new LetterFate(letter.Mail, result));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The transport has a net of its own: this letter was not put together, so it has not left.
+                log.LogError(error, "Letter {OutboxId} could not be sent", letter.Mail.Id);
+                state.Done.TryWrite(new LetterFate(letter.Mail, new SendResult(SendOutcome.Transient, error.GetType().Name)));
             }
             catch (OperationCanceledException error)
             {
@@ -132,7 +150,7 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         /// <summary>Mailboxes whose server cannot be reached: their letters of this run need not be tried, those of others must be.</summary>
         public ConcurrentDictionary<string, SendResult> Down { get; } = new();
 
-        /// <summary>The run was stopped while a letter was on its way.</summary>
-        public OperationCanceledException? Fault { get; set; }
+        /// <summary>Why the run ends before its letters do.</summary>
+        public Exception? Fault { get; set; }
     }
 }
