@@ -1,9 +1,10 @@
 using System.Text.Json;
 using SupportDesk.Benchmarks;
 using SupportDesk.Benchmarks.Mail;
+using SupportDesk.Benchmarks.Mailroom;
 using SupportDesk.Benchmarks.Masking;
 
-Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead()];
+Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead(), new OutboxSending(), new MailIntake()];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
 var names = new List<string>();

@@ -5,14 +5,22 @@ namespace SupportDesk.Benchmarks;
 /// <summary>Runs the rivals in turn, so that whatever else the machine does meets all of them.</summary>
 internal static class Rounds
 {
-    public static Series[] Run(int rounds, params Action[] rivals)
+    public static Series[] Run(int rounds, params Action[] rivals) => Run(rounds, () => { }, rivals);
+
+    /// <param name="prepare">Runs before each rival's turn and is not timed.</param>
+    public static Series[] Run(int rounds, Action prepare, params Action[] rivals)
     {
         foreach (var rival in rivals)
+        {
+            prepare();
             rival(); // warm: compiled, in the cache
+        }
+
         var times = rivals.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
             for (var i = 0; i < rivals.Length; i++)
             {
+                prepare();
                 var start = Stopwatch.GetTimestamp();
                 rivals[i]();
                 times[i][round] = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -8,10 +8,14 @@ internal abstract class Scenario
     /// <param name="quick">True to be done in ten seconds, to see that it runs.</param>
     public abstract IEnumerable<Result> Run(bool quick);
 
-    protected Result Compare(Rounds.Series ours, Rounds.Series baseline, string baselineName, double bytes, string unit = "GB/s")
+    /// <param name="amount">What each rival worked through in a round.</param>
+    /// <param name="scale">How much of it makes one of the unit.</param>
+    protected Result Compare(Rounds.Series ours, Rounds.Series baseline, string baselineName, double amount, string unit = "GB/s", double scale = 1e9)
     {
         var ratios = Rounds.Ratios(ours, baseline);
-        return new Result(Name, bytes / ours.Median / 1e9, unit, bytes / baseline.Median / 1e9, baselineName, Rounds.Median(ratios), $"{ratios.Min():F2}–{ratios.Max():F2}", bytes / ours.Best / 1e9, Machine.Describe());
+        return new Result(
+            Name, amount / ours.Median / scale, unit, amount / baseline.Median / scale, baselineName,
+            Rounds.Median(ratios), $"{ratios.Min():F2}–{ratios.Max():F2}", amount / ours.Best / scale, Machine.Describe());
     }
 
     protected Result NotMeasured(string baselineName, string why) =>

@@ -24,7 +24,7 @@ public sealed class ScreensTests(Chrome chrome)
         .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
     ];
 
-    private static readonly string[] ForDocuments = ["wizard", "letter", "ticket", "list", "payer-form"];
+    private static readonly string[] ForDocuments = ["wizard", "letter", "ticket", "list", "payer-form", "wording"];
 
     private static string? Pictures => Environment.GetEnvironmentVariable("DESK_PICTURES");
 
@@ -110,6 +110,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("contacts", "/desk/contacts", "#email"),
             ("mail", "/desk/mail", "nav.tabs"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
+            ("wording", "/desk/mail/templates/payer-accepted", "#body"),
         ];
     }
 

@@ -43,6 +43,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<MailboxState> Mailboxes => Set<MailboxState>();
 
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
     public DbSet<PayerLink> PayerLinks => Set<PayerLink>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -138,6 +140,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             held.HasIndex(h => new { h.State, h.At });
             held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.HeldLetterId);
         });
+        builder.Entity<TemplateVersion>().HasIndex(t => new { t.Kind, t.Language, t.Number }).IsUnique();
         builder.Entity<MailboxState>().HasKey(m => m.Mailbox);
         builder.Entity<PayerLink>(link =>
         {

@@ -3,6 +3,7 @@ using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Intake;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Payers;
+using SupportDesk.Features.Templates;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -18,6 +19,7 @@ internal static class FeatureList
         new IntakeFeature(),
         new MailroomFeature(),
         new PayersFeature(),
+        new TemplatesFeature(),
         new TicketsFeature(),
     ];
 }

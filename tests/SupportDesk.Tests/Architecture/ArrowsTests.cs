@@ -15,10 +15,11 @@ public sealed partial class ArrowsTests
         // features: what they may use besides the ground
         ["Features.Accounts"] = [],
         ["Features.Contacts"] = [],
-        ["Features.Tickets"] = ["Features.Accounts", "Masking"],
-        ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Masking"],
+        ["Features.Templates"] = ["Masking"],
+        ["Features.Tickets"] = ["Features.Accounts", "Features.Templates", "Masking"],
+        ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Features.Templates", "Masking"],
         ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking", "Mail"],
-        ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Masking"],
+        ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking"],
     };
 
     private static readonly string[] Ground = ["Ui", "Data", "Kernel"];

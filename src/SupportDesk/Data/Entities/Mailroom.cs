@@ -125,3 +125,28 @@ public sealed class MailboxState
 
     public DateTimeOffset? LastErrorAt { get; set; }
 }
+
+/// <summary>The words of a kind of letter as somebody saved them. Append only: the highest number is in force.</summary>
+public sealed class TemplateVersion
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Key of the kind of letter.</summary>
+    public required string Kind { get; init; }
+
+    public required string Language { get; init; }
+
+    /// <summary>From 1 for each kind and language.</summary>
+    public int Number { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>Null puts the built-in text back.</summary>
+    public string? Body { get; init; }
+
+    public DateTimeOffset At { get; init; }
+
+    public Guid? ById { get; init; }
+
+    public required string ByName { get; init; }
+}

@@ -28,6 +28,7 @@ public sealed class IntakeFeature : IFeature
         services.AddSingleton<Phrases>();
         services.AddSingleton<ReadLog>();
 
+        services.AddSingleton(CaseTemplate.Kind);
         services.AddScoped<StartDraft>();
         services.AddScoped<ReadDraft>();
         services.AddScoped<SaveDraft>();

@@ -66,6 +66,7 @@ internal static class CheckMailboxes
             SettingCheck.TokenEndpoint(prefix + "OAuth", options.OAuth);
         SettingCheck.Server(prefix + "Smtp", options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.User, hasTokens || options.Smtp.Password.Length > 0);
         SettingCheck.Server(prefix + "Imap", options.Imap.Host, options.Imap.Port, options.Imap.Security, options.Imap.User, hasTokens || options.Imap.Password.Length > 0);
+        SettingCheck.Range(prefix + "Smtp:Sessions", options.Smtp.Sessions, 1, 20);
         if (options.Imap.User.Length == 0)
             throw SettingCheck.Wrong(prefix + "Imap:User", "it is empty, and a mailbox belongs to somebody.");
         if (options.Imap.Folder.Length == 0 || options.Imap.Folder == options.Imap.Processed)

@@ -63,6 +63,8 @@ internal sealed class MaildirFolder(string path)
         ];
     }
 
+    public bool Contains(string unique) => Directory.Exists(Path) && Find(unique) is not null;
+
     /// <summary>Null if the letter is gone.</summary>
     public FileStream? Open(string unique)
     {

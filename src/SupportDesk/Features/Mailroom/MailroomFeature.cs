@@ -12,6 +12,7 @@ public sealed class MailroomFeature : IFeature
 {
     private const string AtNight = "0 30 3 * * ?";
     private static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SettleEvery = TimeSpan.FromMinutes(2);
 
     public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(MailroomText), "Menu", DeskRole.Agent)];
 
@@ -32,6 +33,7 @@ public sealed class MailroomFeature : IFeature
                 trigger => trigger.WithIdentity(SendMailJob.Key.Name).WithSimpleSchedule(SendEvery),
                 job => job.WithIdentity(SendMailJob.Key));
             quartz.ScheduleJob<CompareMailboxesJob>(trigger => trigger.WithIdentity("compare-mailboxes").WithCronSchedule(AtNight));
+            quartz.ScheduleJob<SettleUncertainJob>(trigger => trigger.WithIdentity("settle-uncertain").WithSimpleSchedule(SettleEvery));
         });
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();
@@ -51,13 +53,18 @@ public sealed class MailroomFeature : IFeature
     private static void AddSending(IServiceCollection services)
     {
         services.AddScoped<ComposeLetter>();
+        services.AddScoped<SendingCaps>();
+        services.AddScoped<RecordFates>();
+        services.AddScoped<OutboxTurn>();
         services.AddScoped<SendQueuedMail>();
+        services.AddScoped<SettleUncertain>();
         services.AddScoped<ResendLetter>();
         services.AddScoped<ConfirmArrival>();
         services.AddScoped<AbandonLetter>();
         services.AddScoped<OutboxActions>();
         services.AddScoped<ListOutbox>();
-        services.AddScoped<IMailTransports, MailTransports>();
+        services.AddScoped<MailRoute>();
+        services.AddScoped<ISentCopies, SentCopies>();
     }
 
     private static void AddReceiving(IServiceCollection services)

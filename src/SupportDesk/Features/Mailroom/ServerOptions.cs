@@ -18,6 +18,9 @@ public sealed class SmtpOptions
 
     public int Port { get; set; } = 587;
 
+    /// <summary>Connections at once while many letters wait; 2 unless set. Mail hosts allow few from one account.</summary>
+    public int Sessions { get; set; } = 2;
+
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
     /// <summary>Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes none. On unless set.</summary>
@@ -45,6 +48,12 @@ public sealed class ImapOptions
     public string Password { get; set; } = "";
 
     public string Folder { get; set; } = "INBOX";
+
+    /// <summary>
+    /// Where the host keeps copies of what was sent: a letter whose fate is uncertain is looked for there. Empty takes the
+    /// folder that the host marks as such. The desk itself puts nothing there.
+    /// </summary>
+    public string Sent { get; set; } = "";
 
     /// <summary>Where letters go after they were taken; made if it is not there.</summary>
     public string Processed { get; set; } = "SupportDesk";

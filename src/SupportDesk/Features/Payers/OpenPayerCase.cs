@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Templates;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -10,7 +11,7 @@ namespace SupportDesk.Features.Payers;
 
 /// <summary>Turns a payer's answers into a ticket, a letter that confirms it and a private link, in one transaction.</summary>
 internal sealed class OpenPayerCase(
-    TicketTransaction transaction, OpenTicket open, LetterWriter letters, PayerLinks links, PayerLimits limits, ListPayerShops shops,
+    TicketTransaction transaction, OpenTicket open, LetterWriter letters, LetterTemplates templates, PayerLinks links, PayerLimits limits, ListPayerShops shops,
     IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, MailIdentities identities, DeskTime time, TimeProvider clock)
 {
     /// <param name="Answers">As typed, secrets already hidden.</param>
@@ -50,15 +51,18 @@ internal sealed class OpenPayerCase(
         var conversation = db.Conversations.Local.Single(c => c.TicketId == ticket.Id && c.Party == Party.Requester);
         // Not a word of the form in the letter, no sum and no name: the address may be somebody else's, by mistake or on
         // purpose (T-10).
-        conversation.Subject = texts["LetterSubject"];
+        conversation.Subject = await SubjectAsync(db, ticket, ct);
         if (letter)
-        {
-            var text = texts["ConfirmLetter", TicketNumber.Format(ticket.Number), desk.Value.Name].Value;
-            await letters.WriteAsync(db, ticket, conversation,
-                new(new SafeText(text, 0), AuthorKind.Desk, null, desk.Value.Name, Automatic: true), toName: null, ct);
-        }
+            await letters.WriteAsync(db, ticket, conversation, LetterWriter.Letter.FromDesk(PayerLetters.Accepted, desk.Value.Name), toName: null, ct);
 
         return new Opened(opened.Value.Number, PayerLinks.PathOf(links.Add(db, opened.Value.Id, byLetter: false)));
+    }
+
+    // The answers that follow carry the subject of the confirmation.
+    private async Task<string> SubjectAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
+    {
+        var template = await templates.FindAsync(db, PayerLetters.Accepted, ticket.Culture, ct);
+        return template.Fill(new Dictionary<string, string?> { ["case.number"] = TicketNumber.Format(ticket.Number), ["desk.name"] = desk.Value.Name }).Subject!;
     }
 
     private NewCase CaseOf(CheckedAnswers answers, Guid? shop, Input input) => new()

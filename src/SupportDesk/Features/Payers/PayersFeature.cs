@@ -10,6 +10,7 @@ public sealed class PayersFeature : IFeature
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<PayerOptions>(configuration.GetSection("Payers"));
+        services.AddSingleton(PayerLetters.Accepted);
         services.AddSingleton<PayerLimits>();
         services.AddSingleton<RecentForms>();
         services.AddSingleton<KeptFile>();

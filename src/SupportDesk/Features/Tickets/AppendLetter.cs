@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Tickets;
 /// Puts a letter into its conversation. Works inside the transaction of the mailroom, which saves, publishes the change
 /// and wakes the outbox.
 /// </summary>
-public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvider clock)
+public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, TicketFiles files, TimeProvider clock)
 {
     /// <param name="StartedNew">The ticket was closed long ago: the letter opened one that follows it.</param>
     public sealed record Appended(Message Message, Guid TicketId, long Number, bool StartedNew);
@@ -23,6 +23,7 @@ public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvi
         // A sender who could not be verified is shown, but brings nothing back to life.
         var verified = letter.Trust is SenderTrust.SignedIn or SenderTrust.Strong || letter.MatchedBy == MatchRule.Agent;
         var startsNew = verified && !letter.IsAutomatic && TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow());
+        var earlier = ticket.Number;
         if (startsNew)
             ticket = await followUp.StartAsync(db, ticket, letter.FromName, ct);
 
@@ -38,6 +39,8 @@ public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvi
 
         var message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
         pen.Received(message, letter.Party, verified);
+        if (startsNew)
+            await acknowledge.ApplyAsync(db, ticket, conversation, letter, earlier, ct);
 
         return await files.AttachAsync(db, ticket.Id, message.Id, letter.Attachments, Actor.System, ct)
             ? new Appended(message, ticket.Id, ticket.Number, startsNew)

@@ -18,10 +18,12 @@ internal static partial class LetterSubject
             subject = "Re: " + subject;
         if (conversation.ExternalNumber is { Length: > 0 } number && !ContainsNumber(subject, number))
             subject += $" № {number}";
-        return subject.Contains(SubjectToken.Bracketed(ticket), StringComparison.Ordinal)
-            ? subject
-            : $"{subject} {SubjectToken.Bracketed(ticket)}";
+        return WithToken(ticket, subject);
     }
+
+    /// <summary>Adds our token unless it is there.</summary>
+    public static string WithToken(Ticket ticket, string subject) =>
+        subject.Contains(SubjectToken.Bracketed(ticket), StringComparison.Ordinal) ? subject : $"{subject} {SubjectToken.Bracketed(ticket)}";
 
     /// <summary>The conversation's subject with the tokens that the other side's letter brought and it lacks.</summary>
     public static string KeepForeignTokens(string subject, string? theirs)

@@ -1,19 +1,31 @@
-using System.Text;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Templates;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Makes an outgoing message and the row of the outbox that carries it; the caller's transaction saves both.</summary>
 public sealed class LetterWriter(
-    LetterKeys keys, MailIdentities identities, IEnumerable<IRequesterLink> links, TimeProvider clock)
+    LetterKeys keys, LetterTemplates templates, MailIdentities identities, IOptions<DeskOptions> desk, IEnumerable<IRequesterLink> links,
+    TimeProvider clock)
 {
-    /// <param name="Text">What the author wrote, masked.</param>
-    /// <param name="Automatic">Written by the desk itself.</param>
-    public sealed record Letter(SafeText Text, AuthorKind Author, Guid? UserId, string Name, bool Automatic = false);
+    /// <param name="Kind">Decides the template.</param>
+    /// <param name="Text">What the author wrote, masked; null for letters that the desk words by itself.</param>
+    /// <param name="More">Further values for the template's placeholders.</param>
+    public sealed record Letter(
+        LetterKind Kind, AuthorKind Author, Guid? UserId, string Name, SafeText? Text = null, IReadOnlyDictionary<string, string?>? More = null)
+    {
+        /// <summary>Written by the desk itself: marked so that no machine answers it.</summary>
+        public bool Automatic => Text is null;
+
+        /// <summary>A letter that the desk words by itself.</summary>
+        public static Letter FromDesk(LetterKind kind, string name, IReadOnlyDictionary<string, string?>? more = null) => new(kind, AuthorKind.Desk, null, name, null, more);
+    }
 
     public async Task<Message> WriteAsync(
         DeskDbContext db, Ticket ticket, Conversation conversation, Letter letter, string? toName, CancellationToken ct)
@@ -26,6 +38,9 @@ public sealed class LetterWriter(
         var thread = await db.Messages.AsNoTracking()
             .Where(m => m.ConversationId == conversation.Id && m.LetterId != null)
             .OrderBy(m => m.At).Select(m => m.LetterId!).ToListAsync(ct);
+        // What came in within this transaction belongs to the thread, too.
+        thread.AddRange(db.Messages.Local.Where(m => m.ConversationId == conversation.Id && m.LetterId is not null && !thread.Contains(m.LetterId)).Select(m => m.LetterId!).ToList());
+        var (shown, sent) = await WordsAsync(db, ticket, conversation, letter, ct);
         var message = new Message
         {
             Id = id,
@@ -35,8 +50,8 @@ public sealed class LetterWriter(
             Author = letter.Author,
             AuthorUserId = letter.UserId,
             AuthorName = letter.Name,
-            Body = letter.Text.Text,
-            HiddenCount = letter.Text.Hidden,
+            Body = shown,
+            HiddenCount = letter.Text?.Hidden ?? 0,
             IsAutomatic = letter.Automatic,
             At = now,
             LetterId = letterId,
@@ -56,8 +71,8 @@ public sealed class LetterWriter(
             ToAddress = conversation.Address,
             Mailbox = from.Mailbox,
             ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, conversation.Address, from.Address) : null,
-            Subject = LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
-            Body = await BodyAsync(db, ticket, conversation, letter.Text.Text, ct),
+            Subject = sent.Subject is { } own ? LetterSubject.WithToken(ticket, own) : LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
+            Body = $"{sent.Body}\n\n{SubjectToken.LastLine(ticket)}\n",
             Automatic = letter.Automatic,
             State = OutboxState.Queued,
             NextAttemptAt = now,
@@ -67,23 +82,34 @@ public sealed class LetterWriter(
     }
 
     // The private link stands in the letter only: the stored message may be read by more people than the requester.
-    private async Task<string> BodyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, string text, CancellationToken ct)
+    private async Task<(string Shown, TemplateContent Sent)> WordsAsync(
+        DeskDbContext db, Ticket ticket, Conversation conversation, Letter letter, CancellationToken ct)
     {
-        var body = new StringBuilder(text).Append("\n\n");
+        var values = new Dictionary<string, string?>(letter.More ?? new Dictionary<string, string?>())
+        {
+            ["text"] = letter.Text?.Text,
+            ["case.number"] = TicketNumber.Format(ticket.Number),
+            ["case.title"] = ticket.Title,
+            ["person.name"] = letter.Name,
+            ["desk.name"] = desk.Value.Name,
+            ["provider.number"] = conversation.ExternalNumber,
+            ["days"] = TicketStatusMachine.ReopensWithin.Days.ToString(CultureInfo.InvariantCulture),
+        };
+        var template = await templates.FindAsync(db, letter.Kind, ticket.Culture, ct);
+        var shown = letter.Text?.Text ?? template.Fill(values).Body;
         if (conversation.Party == Party.Requester)
+            values["case.link"] = await LinkAsync(db, ticket, ct);
+        return (shown, template.Fill(values));
+    }
+
+    private async Task<string?> LinkAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
+    {
+        foreach (var source in links)
         {
-            var words = new LetterText(ticket.Culture);
-            foreach (var source in links)
-            {
-                if (await source.CreateAsync(db, ticket, ct) is { } link)
-                    body.Append(words["LetterLink", link]).Append("\n\n");
-            }
-        }
-        else if (conversation.ExternalNumber is { } number)
-        {
-            body.Append(new LetterText("ru")["LetterProviderNumber", number]).Append('\n');
+            if (await source.CreateAsync(db, ticket, ct) is { } link)
+                return link.ToString();
         }
 
-        return body.Append(SubjectToken.LastLine(ticket)).Append('\n').ToString();
+        return null;
     }
 }

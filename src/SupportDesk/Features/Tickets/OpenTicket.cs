@@ -7,7 +7,8 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Opens a ticket: its first messages, its events and the letter to the provider in one transaction.</summary>
-public sealed class OpenTicket(TicketTransaction transaction, ProviderLetters letters, TicketFiles files, TimeProvider clock)
+public sealed class OpenTicket(
+    TicketTransaction transaction, ProviderLetters letters, Acknowledge acknowledge, TicketFiles files, TimeProvider clock)
 {
     public Task<Result<OpenedTicket>> RunAsync(NewCase input, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(db => ApplyAsync(db, input, actor, ct), ct);
@@ -134,6 +135,9 @@ public sealed class OpenTicket(TicketTransaction transaction, ProviderLetters le
             pen.Received(message, Party.Requester, reopens: false);
             (ticket.LastEvent, ticket.LastParty) = (TicketEventKind.Opened, null);
         }
+
+        if (input.Origin is { } origin)
+            await acknowledge.ApplyAsync(db, ticket, conversation, origin, earlier: null, ct);
 
         return await files.AttachAsync(db, ticket.Id, message?.Id, [.. input.Files, .. input.Origin?.Attachments ?? []], actor, ct);
     }

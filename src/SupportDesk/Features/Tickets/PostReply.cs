@@ -51,7 +51,8 @@ public sealed class PostReply(TicketTransaction transaction, LetterWriter writer
     {
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
         var toName = conversation.Party == Party.Requester ? ticket.RequesterName : null;
-        var message = await writer.WriteAsync(db, ticket, conversation, new(text, author, actor.UserId, actor.Name), toName, ct);
+        var kind = conversation.Party == Party.Requester ? TicketLetters.Answer : TicketLetters.ToProvider;
+        var message = await writer.WriteAsync(db, ticket, conversation, new(kind, author, actor.UserId, actor.Name, text), toName, ct);
         if (actor.IsDeskStaff)
             ticket.AssigneeId ??= actor.UserId;
         pen.Move(after ?? (conversation.Party == Party.Provider ? TicketStatus.WaitingOnProvider : TicketStatus.WaitingOnRequester));

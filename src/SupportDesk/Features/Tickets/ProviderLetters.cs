@@ -18,7 +18,7 @@ public sealed class ProviderLetters(LetterWriter writer, TicketFiles files)
         var subject = SafeText.Line(letter.Subject).Text;
         var conversation = pen.Open(Party.Provider, subject.Length > 0 ? subject : ticket.Title, letter.ToAddress.Trim());
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
-        var message = await writer.WriteAsync(db, ticket, conversation, new(body, author, actor.UserId, actor.Name), letter.ToName, ct);
+        var message = await writer.WriteAsync(db, ticket, conversation, new(TicketLetters.ToProvider, author, actor.UserId, actor.Name, body), letter.ToName, ct);
         if (!await files.AttachAsync(db, ticket.Id, message.Id, letter.Files, actor, ct))
             return new Problem("FileGone", "Files");
         pen.Move(TicketStatus.WaitingOnProvider);

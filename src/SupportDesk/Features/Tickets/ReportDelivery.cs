@@ -5,13 +5,30 @@ using SupportDesk.Data.Entities;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Shows on a message how its letter fares. Works inside the transaction of the mailroom.</summary>
-public sealed class ReportDelivery(TimeProvider clock)
+public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
 {
+    /// <summary>Reads many messages in one question, so that reports on them need none of their own.</summary>
+    public Task LoadAsync(DeskDbContext db, IReadOnlyCollection<Guid> messages, CancellationToken ct) =>
+        messages.Count == 0 ? Task.CompletedTask : db.Messages.Where(m => messages.Contains(m.Id)).LoadAsync(ct);
+
+    /// <summary>Many letters were accepted. A message whose letter has come back already keeps saying so.</summary>
+    /// <param name="sent">Messages and what the server said, safe to be stored.</param>
+    public Task SentAsync(DeskDbContext db, IReadOnlyList<(Guid Message, string Note)> sent, DateTimeOffset at, CancellationToken ct)
+    {
+        if (sent.Count == 0)
+            return Task.CompletedTask;
+        var sql = $"""
+            UPDATE "Messages" SET "Delivery" = {(int)DeliveryState.Sent}, "DeliveryAt" = {at.UtcTicks}, "DeliveryNote" = fate.column2
+            FROM (VALUES {SqlRows.Places(sent.Count, 2, 0)}) AS fate WHERE "Messages"."Id" = fate.column1 AND "Delivery" <> {(int)DeliveryState.Failed}
+            """;
+        return db.Database.ExecuteSqlRawAsync(sql, sent.SelectMany(row => new object[] { row.Message, row.Note }), ct);
+    }
+
     /// <returns>The ticket whose screens should ask again; null if the message is gone.</returns>
     public async Task<Guid?> ApplyAsync(
         DeskDbContext db, Guid messageId, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
     {
-        var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId, ct);
+        var message = await db.Messages.FindAsync([messageId], ct);
         if (message is null)
             return null;
         // A letter that was accepted can still bounce, but it is not queued again.
@@ -21,9 +38,11 @@ public sealed class ReportDelivery(TimeProvider clock)
         (message.Delivery, message.DeliveryAt, message.DeliveryNote) = (state, at, SafeText.LineOrNull(note, 500));
         if (worse)
         {
-            var party = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Party).FirstAsync(ct);
+            var conversation = await db.Conversations.AsNoTracking().FirstAsync(c => c.Id == message.ConversationId, ct);
             var ticket = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
-            new TicketPen(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), message.DeliveryNote, party);
+            new TicketPen(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), message.DeliveryNote, conversation.Party);
+            if (state == DeliveryState.Failed)
+                await tellAuthor.ApplyAsync(db, ticket, message, conversation.Address, ct);
         }
 
         return message.TicketId;

@@ -17,6 +17,8 @@ public sealed class TicketsFeature : IFeature
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        foreach (var kind in TicketLetters.All)
+            services.AddSingleton(kind);
         services.AddScoped<TicketTransaction>();
         services.AddScoped<LetterWriter>();
         services.AddScoped<ProviderLetters>();
@@ -26,7 +28,6 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<StoreMaskedFile>();
         services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();
-        services.AddScoped<ConfirmTicket>();
         services.AddScoped<EscalateToProvider>();
         services.AddScoped<JoinTicket>();
         services.AddScoped<FindOpenTickets>();
@@ -34,6 +35,8 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<AddPayerReply>();
         services.AddScoped<AppendLetter>();
         services.AddScoped<ReportDelivery>();
+        services.AddScoped<Acknowledge>();
+        services.AddScoped<TellAuthor>();
         services.AddScoped<Notice>();
         services.AddScoped<ChangeStatus>();
         services.AddScoped<AssignTicket>();

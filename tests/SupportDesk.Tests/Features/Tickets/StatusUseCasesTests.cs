@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets;
@@ -16,7 +17,7 @@ public sealed class StatusUseCasesTests
     [InlineData("ru", TicketStatus.Resolved, "найдено решение")]
     public async Task ChangeStatus_ToTheEnd_TellsTheRequesterInTheirLanguageAsAutomatic(string culture, TicketStatus to, string words)
     {
-        await using var desk = await TestDesk.StartAsync(services => services.AddScoped<IRequesterLink, FakeLink>());
+        await using var desk = await TestDesk.StartAsync(services => services.Replace(ServiceDescriptor.Scoped<IRequesterLink, FakeLink>()));
         var opened = await desk.OpenAsync(Cases.Payer with { Culture = culture }, Actor.System);
         Assert.True((await MoveAsync(desk, opened.Id, to, desk.Agent)).Ok);
         var mail = await desk.ReadAsync(db => db.Outbox.SingleAsync());

@@ -4,6 +4,7 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Features.Templates;
 
 namespace SupportDesk.Features.Intake.Letters;
 
@@ -33,22 +34,18 @@ public static class LetterComposer
         TimeZoneInfo Zone,
         string ZoneName);
 
-    public static string Compose(Facts facts)
+    public static string Compose(Facts facts, LetterTemplate template) => template.Fill(new Dictionary<string, string?>
     {
-        var letter = new StringBuilder();
-        letter.Append("Здравствуйте.\n\n").Append(Opening(facts)).Append('\n');
-        Section(letter, "Платёж для примера", "  ", Payment(facts));
-        Section(letter, "Ждали и получили", "", Story(facts));
-        foreach (var item in facts.Situation.Items.Where(IsEvidence))
-            Section(letter, item.Label.Ru, "    ", Lines(facts.Answers[item.Key]));
-        Section(letter, "Из лога", "    ", facts.LogLines);
-        Section(letter, "Что проверили сами", "  – ", facts.Checked);
-        Section(letter, "Просим", "", [facts.Situation.Request]);
-        letter.Append('\n').Append(facts.Person);
-        if (facts.ShopName is not null)
-            letter.Append(", ").Append(facts.ShopName);
-        return letter.Append("\nОтвечайте на это письмо: номер обращения в теме сохранится.").ToString();
-    }
+        ["case.opening"] = Opening(facts),
+        ["case.payment"] = Section("Платёж для примера", "  ", Payment(facts)),
+        ["case.story"] = Section("Ждали и получили", "", Story(facts)),
+        ["case.evidence"] = string.Join("\n\n", facts.Situation.Items.Where(IsEvidence)
+            .Select(item => Section(item.Label.Ru, "    ", Lines(facts.Answers[item.Key]))).Where(section => section.Length > 0)),
+        ["case.log"] = Section("Из лога", "    ", facts.LogLines),
+        ["case.checked"] = Section("Что проверили сами", "  – ", facts.Checked),
+        ["case.request"] = Section("Просим", "", [facts.Situation.Request]),
+        ["person.signature"] = facts.ShopName is null ? facts.Person : $"{facts.Person}, {facts.ShopName}",
+    }).Body;
 
     private static string Opening(Facts facts)
     {
@@ -130,15 +127,10 @@ public static class LetterComposer
     private static string Moment(DateTimeOffset moment, Facts facts, string format) =>
         TimeZoneInfo.ConvertTime(moment, facts.Zone).ToString(format, CultureInfo.InvariantCulture).PadLeft(5, '0') + "\u00A0";
 
-    private static void Section(StringBuilder letter, string heading, string indent, IEnumerable<string> lines)
+    /// <summary>Empty without lines: its place in the template is left out then.</summary>
+    private static string Section(string heading, string indent, IEnumerable<string> lines)
     {
-        var any = false;
-        foreach (var line in lines)
-        {
-            if (!any)
-                letter.Append('\n').Append(heading).Append('\n');
-            any = true;
-            letter.Append(indent).Append(line).Append('\n');
-        }
+        var section = string.Join('\n', lines.Select(line => indent + line));
+        return section.Length == 0 ? "" : $"{heading}\n{section}";
     }
 }

@@ -4,6 +4,7 @@ using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Logs;
 using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Features.Templates;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Intake.Letters;
@@ -13,7 +14,8 @@ namespace SupportDesk.Features.Intake.Letters;
 /// sending it. Nothing is stored.
 /// </summary>
 public sealed class PrepareLetter(
-    ReadDraft read, SituationBook book, CheckRunner checks, Phrases phrases, ReadLog logs, ProviderContacts contacts, DeskTime time)
+    ReadDraft read, SituationBook book, CheckRunner checks, Phrases phrases, ReadLog logs, ProviderContacts contacts, LetterTemplates templates,
+    DeskTime time)
 {
     private const int MaxWholeFile = 256 * 1024;
     private const int MaxPicture = 5 << 20;
@@ -38,7 +40,7 @@ public sealed class PrepareLetter(
         var composed = LetterComposer.Compose(new LetterComposer.Facts(
             situation, answers, draft.MerchantLogin, draft.ShopName, actor.Name,
             [.. verdicts.Select(verdict => verdict.ForLetter).OfType<Phrase>().Select(phrases.SayRussian).Distinct()],
-            lines, time.Now, time.Zone, "МСК"));
+            lines, time.Now, time.Zone, "МСК"), await templates.FindAsync(CaseTemplate.Kind, LetterKind.Russian, ct));
         var proposal = TitleComposer.Compose(situation, answers, russian: true);
         return new PreparedLetter(
             draft, situation, answers,

@@ -6,10 +6,10 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>
-/// A stranger's letter that points at nothing opens a payer's ticket, and one confirmation leaves for it; within the
-/// transaction of its storing.
+/// A stranger's letter that points at nothing opens a payer's ticket, which acknowledges it; within the transaction of its
+/// storing.
 /// </summary>
-internal sealed class OpenFromLetter(OpenTicket open, ConfirmTicket confirm, MailSettings settings)
+internal sealed class OpenFromLetter(OpenTicket open, MailSettings settings)
 {
     /// <summary>No checklist was filled in: the letter is all there is.</summary>
     public const string Situation = "payer-other";
@@ -33,9 +33,6 @@ internal sealed class OpenFromLetter(OpenTicket open, ConfirmTicket confirm, Mai
         if (!opened.Ok)
             return opened.Problems.All(problem => problem.Code != "FileGone") ? null : throw new InvalidOperationException("The files of the letter are gone.");
         row.Rule = MatchRule.NewTicket;
-        // A confirmation for a sender who is refuted by nothing; to whom else would it go but to somebody who never wrote.
-        if (judged.Origin.Trust is SenderTrust.Strong or SenderTrust.Weak or SenderTrust.Unknown)
-            await confirm.RunAsync(db, opened.Value.Id, ct);
         return opened.Value.Id;
     }
 }

@@ -6,9 +6,11 @@ using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
+/// <summary>A file that goes along with a letter.</summary>
+internal sealed record LetterFile(string Name, string ContentType, string BlobKey, long Size);
+
 /// <summary>Makes the letter of an outbox row: what was fixed when the row was written stays as it is.</summary>
-internal sealed class ComposeLetter(
-    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, MailSettings settings)
+internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
 {
     /// <summary>A letter whose files are open until it is disposed.</summary>
     internal sealed class Composed(MimeMessage letter, List<Stream> files) : IAsyncDisposable
@@ -22,9 +24,19 @@ internal sealed class ComposeLetter(
         }
     }
 
+    /// <summary>The files of many letters in one question; what nobody has looked at yet goes nowhere.</summary>
+    public static async Task<ILookup<Guid, LetterFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
+    {
+        var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().ToList();
+        var files = await db.Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.Unchecked)
+            .OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
+            .Select(file => new { Message = file.MessageId!.Value, File = new LetterFile(file.Name, file.ContentType, file.BlobKey, file.Size) }).ToListAsync(ct);
+        return files.ToLookup(row => row.Message, row => row.File);
+    }
+
     /// <exception cref="IOException">A file of the letter is missing.</exception>
     /// <exception cref="ParseException">The address is none.</exception>
-    public async Task<Composed> RunAsync(OutboxMail mail, CancellationToken ct)
+    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<LetterFile> files, CancellationToken ct)
     {
         var letter = new MimeMessage
         {
@@ -50,7 +62,7 @@ internal sealed class ComposeLetter(
         var open = new List<Stream>();
         try
         {
-            await AttachAsync(mail, body, open, ct);
+            await AttachAsync(mail, files, body, open, ct);
             letter.Body = body.ToMessageBody();
             return new Composed(letter, open);
         }
@@ -62,13 +74,8 @@ internal sealed class ComposeLetter(
         }
     }
 
-    private async Task AttachAsync(OutboxMail mail, BodyBuilder body, List<Stream> open, CancellationToken ct)
+    private async Task AttachAsync(OutboxMail mail, IReadOnlyList<LetterFile> files, BodyBuilder body, List<Stream> open, CancellationToken ct)
     {
-        if (mail.MessageId is not { } message)
-            return;
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var files = await db.Attachments.Where(file => file.MessageId == message && !file.Unchecked).OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
-            .Select(file => new { file.Name, file.ContentType, file.BlobKey, file.Size }).ToListAsync(ct);
         long total = 0;
         var left = new List<string>();
         foreach (var file in files)

@@ -1,3 +1,4 @@
+using SupportDesk.Data.Outbox;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
@@ -5,6 +6,9 @@ namespace SupportDesk.Features.Mailroom.Sending;
 /// <summary>Letters become files of a Maildir. A second try of the same letter is the same file.</summary>
 internal sealed class FolderTransport(MaildirFolder outgoing) : IMailTransport
 {
+    /// <summary>The same for every try of the same letter.</summary>
+    public static string NameOf(OutboxMail mail) => $"{mail.CreatedAt.ToUnixTimeSeconds()}.{mail.Id:N}.supportdesk";
+
     public async Task<SendResult> SendAsync(string name, MimeMessage letter, CancellationToken ct)
     {
         try

@@ -21,7 +21,7 @@ internal enum SendOutcome
 /// <param name="IsDown">The failure lies at the server and not at this letter: others need not be tried now.</param>
 internal sealed record SendResult(SendOutcome Outcome, string Reply, bool IsDown = false);
 
-/// <summary>A way out for letters. It lives for one run of the sender and is used by one caller.</summary>
+/// <summary>A way out for letters. It lives for one run of the sender and carries one letter at a time.</summary>
 internal interface IMailTransport
 {
     /// <param name="name">The same for every try of the same letter.</param>

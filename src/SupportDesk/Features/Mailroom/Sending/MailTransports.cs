@@ -9,7 +9,7 @@ internal interface IMailTransports
     IMailTransport For(string mailbox);
 }
 
-/// <summary>The ways out of all mailboxes, each opened when its first letter leaves; they live for one run of the sender.</summary>
+/// <summary>The ways out of all mailboxes, each opened when its first letter leaves; they live for one session of the sender.</summary>
 internal sealed class MailTransports(MailSettings settings, SignInToServer signIn, DataPaths paths) : IMailTransports, IAsyncDisposable
 {
     private readonly Dictionary<string, IMailTransport> open = [];

@@ -1,103 +1,124 @@
-using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data;
-using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
-using SupportDesk.Features.Tickets;
-using SupportDesk.Kernel;
+using System.Collections.Concurrent;
+using System.Threading.Channels;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>
-/// Hands over every letter that is due. A row is marked before its letter is touched: what is found marked later was
-/// interrupted on the way, may have arrived, and is not sent again by itself.
+/// Hands over every letter that is due, over several sessions at once. A row is marked before its letter is touched: what
+/// is found marked later was interrupted on the way, may have arrived, and is not sent again by itself.
 /// </summary>
-internal sealed class SendQueuedMail(
-    IDbContextFactory<DeskDbContext> contexts, ComposeLetter compose, IMailTransports transports, MailSettings settings,
-    ReportDelivery report, Changes changes, TimeProvider clock, ILogger<SendQueuedMail> log)
+internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, MailRoute route, MailSettings settings, ILogger<SendQueuedMail> log)
 {
-    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(10);
+    /// <summary>Letters that are marked at a time. After a power cut these are uncertain, so it is not larger than speed needs.</summary>
+    private const int Window = 64;
+
+    // How long an answer may wait for others to be written down with it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
 
     /// <summary>One run at a time.</summary>
     /// <returns>How many letters were handed over.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
-        await RecoverAsync(ct);
-        var sent = 0;
-        // A dead server keeps the letters of its own mailbox only.
-        var down = new Dictionary<string, SendResult>();
-        while (!ct.IsCancellationRequested && await ClaimAsync(ct) is { } mail)
+        var (due, done) = (Channel.CreateUnbounded<DueLetter>(), Channel.CreateUnbounded<LetterFate>());
+        var state = new RunState(due.Reader, done.Writer);
+        var sessions = new List<Task>();
+        var (fates, onTheWay, sent) = (await turn.FindInterruptedAsync(ct), 0, 0);
+        try
         {
-            var mailbox = settings.MailboxOf(mail.Mailbox).Name;
-            var result = down.TryGetValue(mailbox, out var known) ? known : await SendAsync(mail, mailbox, ct);
-            if (result.IsDown)
-                down[mailbox] = result;
-            sent += result.Outcome == SendOutcome.Accepted ? 1 : 0;
-            // The letter has left or not, whatever happens to this run: its fate is written down.
-            await RecordAsync(mail.Id, result, CancellationToken.None);
+            while (true)
+            {
+                // The letters have left or not, whatever happens to this run: their fate is written down.
+                var next = await turn.RunAsync(fates, ct.IsCancellationRequested || state.Fault is not null ? 0 : Window - onTheWay, CancellationToken.None);
+                onTheWay += next.Count;
+                foreach (var letter in next)
+                    due.Writer.TryWrite(letter);
+                if (onTheWay == 0)
+                    break;
+                // The first letter goes alone: a server that is down is asked once and not by every session.
+                while (sessions.Count < (sent > 0 ? route.Sessions : 1) && sessions.Count < onTheWay)
+                    sessions.Add(Task.Run(() => ServeAsync(state, ct), CancellationToken.None));
+                fates = await GatherAsync(done.Reader, onTheWay);
+                onTheWay -= fates.Count;
+                sent += fates.Count(fate => fate.Result?.Outcome == SendOutcome.Accepted);
+            }
+        }
+        catch (Exception error)
+        {
+            // What can no longer be written down must not leave.
+            state.Fault ??= error;
+            throw;
+        }
+        finally
+        {
+            due.Writer.Complete();
+            await Task.WhenAll(sessions);
         }
 
+        if (state.Fault is not null)
+            await Task.FromException(state.Fault);
         return sent;
     }
 
-    private async Task RecoverAsync(CancellationToken ct)
+    private static async Task<List<LetterFate>> GatherAsync(ChannelReader<LetterFate> done, int onTheWay)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var interrupted = await db.Outbox.Where(mail => mail.State == OutboxState.Sending).Select(mail => mail.Id).ToListAsync(ct);
-        foreach (var id in interrupted)
-            await RecordAsync(id, new SendResult(SendOutcome.Uncertain, "The desk stopped while the letter was on its way."), ct);
+        List<LetterFate> fates = [await done.ReadAsync()];
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            while (fates.Count < Math.Min(onTheWay, Window / 2))
+                fates.Add(await done.ReadAsync(patience.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // What is there is written down now.
+        }
+
+        return fates;
     }
 
-    private async Task<OutboxMail?> ClaimAsync(CancellationToken ct)
+    /// <summary>One session: takes marked letters until there are no more.</summary>
+    private async Task ServeAsync(RunState state, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        while (true)
+        var transports = route.Open();
+        await using var closes = transports as IAsyncDisposable;
+        await foreach (var letter in state.Due.ReadAllAsync(CancellationToken.None))
         {
-            var now = clock.GetUtcNow();
-            var mail = await db.Outbox.AsNoTracking()
-                .Where(m => m.State == OutboxState.Queued && m.NextAttemptAt <= now)
-                .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id)
-                .FirstOrDefaultAsync(ct);
-            if (mail is null)
-                return null;
-            if (await IsOverCapAsync(db, mail, now, ct))
+            if (ct.IsCancellationRequested || state.Fault is not null)
             {
-                await HoldAsync(mail, now, ct);
+                state.Done.TryWrite(new LetterFate(letter.Mail, null));
                 continue;
             }
 
-            var claimed = await db.Outbox.Where(m => m.Id == mail.Id && m.State == OutboxState.Queued)
-                .ExecuteUpdateAsync(row => row.SetProperty(m => m.State, OutboxState.Sending).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
-            if (claimed == 1)
-                return mail;
+            try
+            {
+                var mailbox = settings.MailboxOf(letter.Mail.Mailbox).Name;
+                var result = state.Down.TryGetValue(mailbox, out var known) ? known : await SendAsync(transports.For(mailbox), letter, ct);
+                if (result.IsDown)
+                    state.Down.TryAdd(mailbox, result);
+                state.Done.TryWrite(new LetterFate(letter.Mail, result));
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // The transport has a net of its own: this letter was not put together, so it has not left.
+                log.LogError(error, "Letter {OutboxId} could not be sent", letter.Mail.Id);
+                state.Done.TryWrite(new LetterFate(letter.Mail, new SendResult(SendOutcome.Transient, error.GetType().Name)));
+            }
+            catch (OperationCanceledException error)
+            {
+                state.Fault ??= error;
+                state.Done.TryWrite(new LetterFate(letter.Mail, new SendResult(SendOutcome.Uncertain, "The desk stopped while the letter was on its way.")));
+            }
         }
     }
 
-    private async Task<bool> IsOverCapAsync(DeskDbContext db, OutboxMail mail, DateTimeOffset now, CancellationToken ct)
+    private async Task<SendResult> SendAsync(IMailTransport transport, DueLetter due, CancellationToken ct)
     {
-        var (hour, threeHours) = (now.AddHours(-1), now.AddHours(-3));
-        var sent = db.Outbox.Where(m => m.ToAddress == mail.ToAddress);
-        return await sent.CountAsync(m => m.SentAt > hour, ct) >= settings.Options.MaxPerRecipientAnHour
-            || mail.Automatic && await sent.CountAsync(m => m.Automatic && m.SentAt > threeHours, ct) >= settings.Options.MaxAutomaticPerRecipient;
-    }
-
-    private async Task HoldAsync(OutboxMail mail, DateTimeOffset now, CancellationToken ct)
-    {
-        const string note = "Too many letters to this address; it waits and will be sent.";
-        await UpdateAsync(mail.Id, row =>
-        {
-            row.NextAttemptAt = now + Hold;
-            row.LastReply = note;
-            return (DeliveryState.Retrying, note);
-        }, ct);
-    }
-
-    private async Task<SendResult> SendAsync(OutboxMail mail, string mailbox, CancellationToken ct)
-    {
+        var mail = due.Mail;
         ComposeLetter.Composed composed;
         try
         {
-            composed = await compose.RunAsync(mail, ct);
+            composed = await compose.RunAsync(mail, due.Files, ct);
         }
         catch (Exception error) when (error is IOException or ParseException or UnauthorizedAccessException)
         {
@@ -109,7 +130,7 @@ internal sealed class SendQueuedMail(
         {
             try
             {
-                return await transports.For(mailbox).SendAsync($"{mail.CreatedAt.ToUnixTimeSeconds()}.{mail.Id:N}.supportdesk", composed.Letter, ct);
+                return await transport.SendAsync(FolderTransport.NameOf(mail), composed.Letter, ct);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
@@ -119,43 +140,17 @@ internal sealed class SendQueuedMail(
         }
     }
 
-    private Task RecordAsync(Guid id, SendResult result, CancellationToken ct) => UpdateAsync(id, row =>
+    /// <summary>What the sessions of a run share.</summary>
+    private sealed class RunState(ChannelReader<DueLetter> due, ChannelWriter<LetterFate> done)
     {
-        var now = clock.GetUtcNow();
-        var note = SafeText.Line(settings.WithoutSecrets(result.Reply), 500).Text;
-        row.LastReply = note;
-        switch (result.Outcome)
-        {
-            case SendOutcome.Accepted:
-                (row.State, row.SentAt, row.Body) = (OutboxState.Sent, now, "");
-                return (DeliveryState.Sent, note);
-            case SendOutcome.Uncertain:
-                row.State = OutboxState.Uncertain;
-                return (DeliveryState.Uncertain, note);
-            case SendOutcome.Transient when !RetrySchedule.GivesUp(row.CreatedAt, now):
-                row.State = OutboxState.Queued;
-                row.NextAttemptAt = now + RetrySchedule.Pause(row.Attempts, Spread(row));
-                return (DeliveryState.Retrying, note);
-            default:
-                row.State = OutboxState.Failed;
-                return (DeliveryState.Failed, note);
-        }
-    }, ct);
+        public ChannelReader<DueLetter> Due => due;
 
-    private async Task UpdateAsync(Guid id, Func<OutboxMail, (DeliveryState State, string Note)> update, CancellationToken ct)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var row = await db.Outbox.FirstAsync(mail => mail.Id == id, ct);
-        var (state, note) = update(row);
-        if (row.MessageId is { } message)
-            await report.ApplyAsync(db, message, state, note, clock.GetUtcNow(), ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        if (row.TicketId is { } ticket)
-            changes.Publish(ticket);
+        public ChannelWriter<LetterFate> Done => done;
+
+        /// <summary>Mailboxes whose server cannot be reached: their letters of this run need not be tried, those of others must be.</summary>
+        public ConcurrentDictionary<string, SendResult> Down { get; } = new();
+
+        /// <summary>Why the run ends before its letters do.</summary>
+        public Exception? Fault { get; set; }
     }
-
-    // Random enough over rows, and no dice.
-    private static double Spread(OutboxMail row) => (uint)HashCode.Combine(row.Id, row.Attempts) / (double)uint.MaxValue;
 }

@@ -1,5 +1,6 @@
 using SupportDesk.Features.Intake.Letters;
 using SupportDesk.Features.Intake.Situations;
+using SupportDesk.Features.Templates;
 
 namespace SupportDesk.Tests.Features.Intake.Letters;
 
@@ -85,5 +86,6 @@ public sealed class LetterComposerTests
     private static string Compose(params (string, string)[] answers) => LetterComposer.Compose(new(
         Full, Sample.Answers(answers), "lavka-tmin", "Лавка «Тмин»", "Тимур Ключевой", ["Уведомление дошло"], ["10:02:41 POST /pay/result 302"],
         new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(3)),
-        TimeZoneInfo.CreateCustomTimeZone("msk", TimeSpan.FromHours(3), "msk", "msk"), "МСК"));
+        TimeZoneInfo.CreateCustomTimeZone("msk", TimeSpan.FromHours(3), "msk", "msk"), "МСК"),
+        new LetterTemplate(CaseTemplate.Kind, CaseTemplate.Kind.BuiltIn(LetterKind.Russian)));
 }

@@ -18,7 +18,7 @@ public sealed class SeveralMailboxesTests
     public async Task EachLetter_LeavesThroughTheMailboxOfItsPurpose()
     {
         var server = new FakeTransport(new SendResult(SendOutcome.Accepted, "250 ok"));
-        await using var mail = await StartAsync(services => services.Replace(ServiceDescriptor.Scoped<IMailTransports>(_ => server)));
+        await using var mail = await StartAsync(services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(1, () => server))));
         await mail.AskRequesterAsync();
         await mail.SendAsync();
         Assert.Equal(["default", "provider"], server.Mailboxes.Order());

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Mailroom.Sending;
@@ -120,6 +121,78 @@ public sealed class SendQueuedMailTests
     }
 
     [Fact]
+    public async Task RunAsync_RefusedForGood_TellsItsAuthorOnceAndOnlyThem()
+    {
+        var server = new FakeTransport(new SendResult(SendOutcome.Permanent, "550 5.1.1 no such user"));
+        await using var mail = await StartAsync(server);
+        await mail.SendAsync();
+        mail.Desk.Clock.Advance(TimeSpan.FromDays(1));
+        await mail.SendAsync();
+        var notice = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(m => m.MessageId == null));
+        Assert.Equal((mail.Desk.Merchant.Email, true, OutboxState.Failed), (notice.ToAddress, notice.Automatic, notice.State));
+        Assert.Contains($"/desk/tickets/{mail.Number}", notice.Body, StringComparison.Ordinal);
+        Assert.Contains($"{MailDesk.Provider}\nОтвет сервера: 550 5.1.1 no such user", notice.Body, StringComparison.Ordinal);
+        Assert.Equal(2, server.MessageIds.Count);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManyLettersOverSeveralSessions_EachLeavesOnceAndOneAtATime()
+    {
+        const int letters = 150;
+        var servers = new System.Collections.Concurrent.ConcurrentBag<FakeTransport>();
+        await using var mail = await MailDesk.StartAsync(services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(3, Open))), ("Mail:MaxPerRecipientAnHour", "1000"));
+        for (var i = 1; i < letters; i++)
+            await mail.AskRequesterAsync($"Вопрос {i}");
+        Assert.Equal(letters, await mail.SendAsync());
+        var ids = servers.SelectMany(server => server.MessageIds).ToList();
+        Assert.Equal((letters, letters), (ids.Count, ids.Distinct().Count()));
+        Assert.InRange(servers.Count, 1, 3);
+        Assert.Equal(letters, await mail.Desk.ReadAsync(db => db.Outbox.CountAsync(m => m.State == OutboxState.Sent && m.Attempts == 1 && m.Body == "")));
+        Assert.Equal(letters, await mail.Desk.ReadAsync(db => db.Messages.CountAsync(m => m.Delivery == DeliveryState.Sent)));
+
+        FakeTransport Open()
+        {
+            var server = new FakeTransport(Good);
+            servers.Add(server);
+            return server;
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_LetterOnItsWay_IsMarkedOnTheDiskBefore()
+    {
+        var server = new FakeTransport(Good);
+        await using var mail = await StartAsync(server);
+        var seen = OutboxState.Queued;
+        server.OnTheWay = () => seen = mail.Desk.ReadAsync(db => db.Outbox.Select(m => m.State).SingleAsync()).GetAwaiter().GetResult();
+        await mail.SendAsync();
+        Assert.Equal(OutboxState.Sending, seen);
+    }
+
+    [Fact]
+    public async Task RunAsync_StoppedBeforeALetterWasTouched_LeavesItQueued()
+    {
+        using var stop = new CancellationTokenSource();
+        var server = new FakeTransport(Good);
+        await using var mail = await StartAsync(server);
+        for (var i = 0; i < 3; i++)
+            await mail.AskRequesterAsync($"Вопрос {i}");
+        server.OnTheWay = stop.Cancel;
+        Assert.Equal(1, await mail.Desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(stop.Token)));
+        Assert.Equal(3, await mail.Desk.ReadAsync(db => db.Outbox.CountAsync(m => m.State == OutboxState.Queued && m.Attempts == 0)));
+    }
+
+    [Fact]
+    public async Task RunAsync_BounceCameBeforeTheAnswer_StaysFailed()
+    {
+        var server = new FakeTransport(Good);
+        await using var mail = await StartAsync(server);
+        server.OnTheWay = () => mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(m => m.State, OutboxState.Failed))).GetAwaiter().GetResult();
+        await mail.SendAsync();
+        Assert.Equal(OutboxState.Failed, (await mail.OutboxAsync()).State);
+    }
+
+    [Fact]
     public async Task T24_RunAsync_TooManyToOneAddress_WaitAndAreNotDropped()
     {
         var server = new FakeTransport(Good);
@@ -132,6 +205,23 @@ public sealed class SendQueuedMailTests
         mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(1, await mail.SendAsync());
         Assert.Equal(4, server.MessageIds.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task T35_T40_RunAsync_CustomersWordsInAnAutomaticLetter_ArePlainText()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        const string evil = "<img src=x onerror=alert(1)> {{ticket.internalNotes}} %{password} {0}";
+        await mail.Desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(row => row.SetProperty(t => t.Title, evil)));
+        Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Done>>(change => change.RunAsync(mail.TicketId, TicketStatus.Resolved, mail.Desk.Agent, CancellationToken.None))).Ok);
+        await mail.SendAsync();
+        var letters = new List<SupportDesk.Mail.MimeMessage>();
+        foreach (var file in mail.Written())
+            letters.Add(await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(file))));
+        var notice = letters.Single(letter => letter.Headers["Auto-Submitted"] == "auto-generated");
+        Assert.Contains($"«{evil}»", notice.TextBody, StringComparison.Ordinal);
+        Assert.Null(notice.HtmlBody);
+        Assert.Equal("text/plain", notice.Body!.ContentType.MimeType);
     }
 
     [Fact]
@@ -149,7 +239,7 @@ public sealed class SendQueuedMailTests
     }
 
     private static Action<IServiceCollection> With(FakeTransport server) =>
-        services => services.Replace(ServiceDescriptor.Scoped<IMailTransports>(_ => server));
+        services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(1, () => server)));
 
     private static Task<MailDesk> StartAsync(FakeTransport server) => MailDesk.StartAsync(With(server));
 

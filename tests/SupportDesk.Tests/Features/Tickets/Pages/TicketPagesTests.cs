@@ -36,6 +36,20 @@ public sealed class TicketPagesTests : IAsyncLifetime
         Assert.Contains("увидит только провайдер", page.Text("#reply-who"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("[платёж](javascript:alert(1)) <a href='data:text/html,<script>1</script>'>тут</a>")]
+    [InlineData("java\tscript:alert(1) &#106;avascript:alert(1) vbscript:x https://evil.example/")]
+    public async Task T37_TicketPage_AddressesInALetter_AreDeadText(string typed)
+    {
+        var opened = await desk.OpenAsync();
+        await desk.AppendAsync(Cases.Answer(opened.Id, typed));
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "SD-1001"));
+        page.Component.WaitForElement("article .text");
+        Assert.Contains(typed.Replace('\t', ' '), page.Text("article:last-of-type .text").Replace('\t', ' '), StringComparison.Ordinal);
+        Assert.Empty(page.Component.FindAll("article .text a, article .text script"));
+    }
+
     [Fact]
     public async Task T52_TicketPage_Stranger_LooksLikeAMissingOne()
     {

@@ -1,0 +1,36 @@
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+/// <summary>Where a letter can be found that has left although no answer came.</summary>
+internal interface ISentCopies
+{
+    /// <returns>Those of the letters that certainly left. One that is not among them may have left nevertheless.</returns>
+    /// <exception cref="IOException">The place cannot be reached now.</exception>
+    Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct);
+}
+
+/// <summary>Looks for each letter where its mailbox keeps copies.</summary>
+internal sealed class SentCopies(MailSettings settings, SignInToServer signIn, DataPaths paths) : ISentCopies
+{
+    public async Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct)
+    {
+        var found = new List<OutboxMail>();
+        foreach (var group in letters.GroupBy(letter => settings.MailboxOf(letter.Mailbox)))
+            found.AddRange(await Of(group.Key).FindAsync([.. group], ct));
+        return found;
+    }
+
+    private ISentCopies Of(MailboxSettings box) => box.Transport == MailTransport.Folder
+        ? new FolderCopies(new MaildirFolder(Path.GetFullPath(box.Outgoing, paths.Root)))
+        : new ImapCopies(box, signIn);
+}
+
+/// <summary>A letter of the folder transport is its own copy: it appears whole or not at all.</summary>
+internal sealed class FolderCopies(MaildirFolder outgoing) : ISentCopies
+{
+    public Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OutboxMail>>([.. letters.Where(letter => outgoing.Contains(FolderTransport.NameOf(letter)))]);
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Mail;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+/// <summary>Looks into the folder where the mail host keeps copies of what it sent: the one that the settings name or the host marks.</summary>
+internal sealed class ImapCopies(MailboxSettings box, SignInToServer signIn) : ISentCopies
+{
+    private const int AnswerMilliseconds = 60_000;
+
+    public async Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct)
+    {
+        var options = box.Imap;
+        using var client = new ImapClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
+        try
+        {
+            await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
+            await signIn.RunAsync(client, box, options.User, options.Password, ct);
+            var folder = options.Sent.Length > 0 ? await client.GetFolderAsync(options.Sent, ct) : client.GetFolder(SpecialFolder.Sent);
+            if (folder is null)
+                return [];
+            await folder.OpenAsync(FolderAccess.ReadOnly, ct);
+            var found = new List<OutboxMail>();
+            foreach (var letter in letters)
+            {
+                if ((await folder.SearchAsync(SearchQuery.HeaderContains("Message-ID", letter.LetterId), ct)).Count > 0)
+                    found.Add(letter);
+            }
+
+            await client.DisconnectAsync(quit: true, ct);
+            return found;
+        }
+        catch (Exception error) when (error is SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or FolderNotFoundException or NotSupportedException or OAuthException)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Outbox;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+/// <summary>How many letters one address gets in a while. What goes beyond is held and shown, never dropped (T-10, T-24).</summary>
+internal sealed class SendingCaps(MailSettings settings)
+{
+    /// <returns>Those of the letters that may leave now, in their order.</returns>
+    public async Task<IReadOnlyList<OutboxMail>> SplitAsync(DeskDbContext db, IReadOnlyList<OutboxMail> due, DateTimeOffset now, CancellationToken ct)
+    {
+        var (hour, threeHours) = (now.AddHours(-1), now.AddHours(-3));
+        var addresses = due.Select(mail => mail.ToAddress).Distinct().ToList();
+        // Letters on their way count as sent.
+        var counts = await db.Outbox.Where(m => addresses.Contains(m.ToAddress) && (m.SentAt > threeHours || m.State == OutboxState.Sending))
+            .GroupBy(m => m.ToAddress)
+            .Select(g => new { g.Key, All = g.Count(m => m.SentAt == null || m.SentAt > hour), Automatic = g.Count(m => m.Automatic) })
+            .ToDictionaryAsync(g => g.Key, g => (g.All, g.Automatic), ct);
+        var free = new List<OutboxMail>();
+        foreach (var mail in due)
+        {
+            var (all, automatic) = counts.GetValueOrDefault(mail.ToAddress);
+            if (all >= settings.Options.MaxPerRecipientAnHour || (mail.Automatic && automatic >= settings.Options.MaxAutomaticPerRecipient))
+                continue;
+            counts[mail.ToAddress] = (all + 1, automatic + (mail.Automatic ? 1 : 0));
+            free.Add(mail);
+        }
+
+        return free;
+    }
+}

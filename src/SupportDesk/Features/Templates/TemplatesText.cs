@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Templates;
+
+public sealed class TemplatesText;

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Tickets;
+
+/// <summary>
+/// One acknowledgement for each ticket that a letter opened, with a subject of its own: no word of the letter goes back to
+/// an address that may be somebody else's. None to the provider, whatever opened the ticket (T-24), none to a machine, and
+/// few to one address (T-10).
+/// </summary>
+public sealed class Acknowledge(LetterWriter writer, TimeProvider clock)
+{
+    private const int MostAnHour = 3;
+    private static readonly IdnMapping Idn = new();
+
+    internal async Task ApplyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, IncomingLetter letter, long? earlier, CancellationToken ct)
+    {
+        if (letter.IsAutomatic || letter.Party == Party.Provider || letter.Trust is SenderTrust.None or SenderTrust.Failed
+            || await IsProviderAsync(db, conversation.Address, ct) || await HasEnoughAsync(db, conversation.Address, ct))
+            return;
+        var more = new Dictionary<string, string?> { ["earlier.number"] = earlier is { } number ? TicketNumber.Format(number) : null };
+        await writer.WriteAsync(db, ticket, conversation, LetterWriter.Letter.FromDesk(TicketLetters.Accepted, "SupportDesk", more), toName: null, ct);
+    }
+
+    private Task<bool> HasEnoughAsync(DeskDbContext db, string address, CancellationToken ct)
+    {
+        var hour = clock.GetUtcNow().AddHours(-1);
+        return db.Outbox.Where(mail => mail.ToAddress == address && mail.Automatic && mail.CreatedAt > hour).Skip(MostAnHour - 1).AnyAsync(ct);
+    }
+
+    private static async Task<bool> IsProviderAsync(DeskDbContext db, string address, CancellationToken ct)
+    {
+        var domain = DomainOf(address);
+        var contacts = await db.Contacts.Select(contact => contact.Value).ToListAsync(ct);
+        return contacts.Select(DomainOf).Any(known => domain == known || domain.EndsWith("." + known, StringComparison.Ordinal));
+    }
+
+    // Of an address or of a bare domain, in one spelling.
+    private static string DomainOf(string text)
+    {
+        var domain = text[(text.LastIndexOf('@') + 1)..].TrimEnd('.').ToLowerInvariant();
+        try
+        {
+            return Idn.GetAscii(domain);
+        }
+        catch (ArgumentException)
+        {
+            return domain;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Resources;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Features.Templates;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Templates;
+
+public sealed class TemplateKindsTests
+{
+    [Fact]
+    public async Task All_EveryKindAndLanguage_HasARightBuiltInTextNamesAndSamples()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var kinds = desk.Services.GetRequiredService<TemplateKinds>().All;
+        Assert.Equal(
+            ["accepted", "answer", "closed", "payer-accepted", "provider-case", "refused", "resolved", "to-provider"],
+            kinds.Select(kind => kind.Key).Order(StringComparer.Ordinal));
+        foreach (var kind in kinds)
+        {
+            Assert.All(kind.Languages, language => Assert.Empty(TemplateCheck.Run(kind, kind.BuiltIn(language))));
+            foreach (var language in LetterKind.RussianAndEnglish)
+            {
+                Assert.NotNull(Say(kind.Texts, $"Letter_{kind.Key}", language));
+                Assert.NotNull(Say(kind.Texts, $"Letter_{kind.Key}_when", language));
+                Assert.All(kind.Placeholders, hole => Assert.NotNull(Say(hole.Texts, "Hole_" + hole.Name, language)));
+                Assert.All(kind.Placeholders, hole => Assert.NotNull(Say(hole.Texts, "Sample_" + hole.Name, language)));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task T55_All_NoPlaceholderOfAnyKind_ReachesNotesOrPeopleBehindTheDesk()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        string[] known =
+        [
+            "case.checked", "case.evidence", "case.link", "case.log", "case.number", "case.opening", "case.payment", "case.request", "case.story", "case.title",
+            "days", "desk.link", "desk.name", "earlier.number", "letter.recipient", "person.name", "person.signature", "provider.number", "server.reply", "text",
+        ];
+        // A new name is a decision: look at what it can show, and to whom, before it is added here.
+        Assert.Equal(known, desk.Services.GetRequiredService<TemplateKinds>().All
+            .SelectMany(kind => kind.Placeholders).Select(hole => hole.Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static string? Say(Type texts, string key, string language) => new ResourceManager(texts).GetString(key, CultureInfo.GetCultureInfo(language));
+}
