@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.People;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -9,7 +10,7 @@ namespace SupportDesk.Features.Tickets;
 /// Puts a letter into its conversation. Works inside the transaction of the mailroom, which saves, publishes the change
 /// and wakes the outbox.
 /// </summary>
-public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvider clock)
+public sealed class AppendLetter(FollowUp followUp, TicketFiles files, ProposeParticipants propose, TimeProvider clock)
 {
     /// <param name="StartedNew">The ticket was closed long ago: the letter opened one that follows it.</param>
     public sealed record Appended(Message Message, Guid TicketId, long Number, bool StartedNew);
@@ -38,6 +39,7 @@ public sealed class AppendLetter(FollowUp followUp, TicketFiles files, TimeProvi
 
         var message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
         pen.Received(message, letter.Party, verified);
+        await propose.ApplyAsync(db, ticket.Id, letter.Party, letter.Named, ct);
 
         return await files.AttachAsync(db, ticket.Id, message.Id, letter.Attachments, Actor.System, ct)
             ? new Appended(message, ticket.Id, ticket.Number, startsNew)

@@ -44,36 +44,53 @@ public sealed class LetterWriter(
             DeliveryAt = now,
         };
         db.Messages.Add(message);
-        db.Outbox.Add(new OutboxMail
+        Send(toName, conversation.Address, letterId, await BodyAsync(db, ticket, conversation, letter.Text.Text, withLink: true, ct), null);
+        if (!letter.Automatic)
+            await CopyAsync();
+        return message;
+
+        // Each copy is a letter of its own: its id is signed for the one who gets it, and nobody learns of the others.
+        async Task CopyAsync()
+        {
+            var others = await db.Participants.AsNoTracking()
+                .Where(p => p.TicketId == ticket.Id && p.Party == conversation.Party && p.State == ParticipantState.Added).OrderBy(p => p.Address).ToListAsync(ct);
+            if (others.Count == 0)
+                return;
+            var body = await BodyAsync(db, ticket, conversation, letter.Text.Text, withLink: false, ct);
+            foreach (var other in others)
+                Send(other.Name, other.Address, keys.LetterId(ticket.Id, id, role, other.Address, from.Domain), body, other.Id);
+        }
+
+        void Send(string? name, string address, string ownId, string body, Guid? participant) => db.Outbox.Add(new OutboxMail
         {
             Id = Ids.New(clock),
             TicketId = ticket.Id,
             MessageId = id,
-            LetterId = letterId,
+            ParticipantId = participant,
+            LetterId = ownId,
             InReplyTo = conversation.LastForeignMessageId ?? thread.LastOrDefault(),
-            References = ThreadHeaders.References(thread, letterId),
-            ToName = toName,
-            ToAddress = conversation.Address,
+            References = ThreadHeaders.References(thread, ownId),
+            ToName = name,
+            ToAddress = address,
             Mailbox = from.Mailbox,
-            ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, conversation.Address, from.Address) : null,
+            ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, address, from.Address) : null,
             Subject = LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
-            Body = await BodyAsync(db, ticket, conversation, letter.Text.Text, ct),
+            Body = body,
             Automatic = letter.Automatic,
             State = OutboxState.Queued,
             NextAttemptAt = now,
             CreatedAt = now,
         });
-        return message;
     }
 
     // The private link stands in the letter only: the stored message may be read by more people than the requester.
-    private async Task<string> BodyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, string text, CancellationToken ct)
+    private async Task<string> BodyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, string text, bool withLink, CancellationToken ct)
     {
         var body = new StringBuilder(text).Append("\n\n");
         if (conversation.Party == Party.Requester)
         {
             var words = new LetterText(ticket.Culture);
-            foreach (var source in links)
+            foreach (var source in withLink ? links : [])
             {
                 if (await source.CreateAsync(db, ticket, ct) is { } link)
                     body.Append(words["LetterLink", link]).Append("\n\n");

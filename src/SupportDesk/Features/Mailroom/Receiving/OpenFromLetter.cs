@@ -32,7 +32,7 @@ internal sealed class OpenFromLetter(OpenTicket open, ConfirmTicket confirm, Mai
         // Such as an address that cannot be answered: nothing was added to the context yet.
         if (!opened.Ok)
             return opened.Problems.All(problem => problem.Code != "FileGone") ? null : throw new InvalidOperationException("The files of the letter are gone.");
-        row.Rule = MatchRule.NewTicket;
+        (row.Rule, row.MessageId) = (MatchRule.NewTicket, opened.Value.MessageId);
         // A confirmation for a sender who is refuted by nothing; to whom else would it go but to somebody who never wrote.
         if (judged.Origin.Trust is SenderTrust.Strong or SenderTrust.Weak or SenderTrust.Unknown)
             await confirm.RunAsync(db, opened.Value.Id, ct);

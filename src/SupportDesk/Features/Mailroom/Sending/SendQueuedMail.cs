@@ -148,8 +148,7 @@ internal sealed class SendQueuedMail(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = await db.Outbox.FirstAsync(mail => mail.Id == id, ct);
         var (state, note) = update(row);
-        if (row.MessageId is { } message)
-            await report.ApplyAsync(db, message, state, note, clock.GetUtcNow(), ct);
+        await report.ApplyAsync(db, row, state, note, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         if (row.TicketId is { } ticket)
