@@ -1,5 +1,5 @@
 // Keys of the ticket pages: J and K walk the rows of a list (by place on the keyboard, so in any layout), Ctrl+Enter sends
-// the reply, arrows change the tab; and copying of the numbers.
+// the reply, arrows change the tab, M moves a letter; and copying of the numbers.
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');
 
@@ -9,6 +9,10 @@ export function start(root) {
 
   on(document, 'keydown', event => {
     if (event.altKey || event.metaKey || event.ctrlKey || typing(event.target)) return;
+    if (event.code === 'KeyM') {
+      const message = event.target.closest('.msg') ?? [...root.querySelectorAll('.msg:has([data-move])')].at(-1);
+      message?.querySelector('[data-move]')?.click();
+    }
     const step = { KeyJ: 1, KeyK: -1 }[event.code];
     if (!step) return;
     const rows = [...root.querySelectorAll('a[data-row]')];

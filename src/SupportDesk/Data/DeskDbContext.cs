@@ -29,6 +29,10 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<TicketLink> Links => Set<TicketLink>();
 
+    public DbSet<LetterMove> LetterMoves => Set<LetterMove>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
     public DbSet<TicketCounter> Counters => Set<TicketCounter>();
 
     public DbSet<ReplyDraft> ReplyDrafts => Set<ReplyDraft>();
@@ -39,11 +43,17 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<MailLedger> Ledger => Set<MailLedger>();
 
+    public DbSet<LetterCopy> LetterCopies => Set<LetterCopy>();
+
     public DbSet<HeldLetter> HeldLetters => Set<HeldLetter>();
 
     public DbSet<MailboxState> Mailboxes => Set<MailboxState>();
 
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
+    public DbSet<MailSelfTest> SelfTests => Set<MailSelfTest>();
+
+    public DbSet<SelfTestLetter> SelfTestLetters => Set<SelfTestLetter>();
 
     public DbSet<PayerLink> PayerLinks => Set<PayerLink>();
 
@@ -108,6 +118,12 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             link.HasKey(l => new { l.TicketId, l.OtherId, l.Kind });
             link.HasIndex(l => l.OtherId);
         });
+        builder.Entity<LetterMove>(move =>
+        {
+            move.HasIndex(m => m.MessageId);
+            move.HasIndex(m => m.FromTicketId);
+        });
+        builder.Entity<Participant>().HasIndex(p => new { p.TicketId, p.Party, p.Address }).IsUnique();
         builder.Entity<TicketCounter>().HasData(new TicketCounter { Id = 1, Last = 1000 });
         builder.Entity<ReplyDraft>(draft =>
         {
@@ -134,14 +150,28 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             ledger.HasIndex(l => new { l.Outcome, l.ReceivedAt });
             ledger.HasIndex(l => new { l.Mailbox, l.Outcome });
             ledger.HasIndex(l => l.ReceivedAt).HasFilter("\"ForgedIds\" > 0");
+            ledger.HasIndex(l => l.MessageId);
+        });
+        builder.Entity<LetterCopy>(copy =>
+        {
+            copy.HasKey(c => c.LedgerId);
+            copy.HasOne<MailLedger>().WithOne().HasForeignKey<LetterCopy>(c => c.LedgerId);
         });
         builder.Entity<HeldLetter>(held =>
         {
             held.HasIndex(h => new { h.State, h.At });
+            held.HasIndex(h => new { h.HintTicketId, h.State });
+            held.HasIndex(h => h.LedgerId);
             held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.HeldLetterId);
         });
         builder.Entity<TemplateVersion>().HasIndex(t => new { t.Kind, t.Language, t.Number }).IsUnique();
         builder.Entity<MailboxState>().HasKey(m => m.Mailbox);
+        builder.Entity<MailSelfTest>(test =>
+        {
+            test.HasIndex(t => new { t.Mailbox, t.StartedAt });
+            test.HasIndex(t => t.Code).IsUnique();
+            test.HasMany(t => t.Letters).WithOne().HasForeignKey(l => l.SelfTestId);
+        });
         builder.Entity<PayerLink>(link =>
         {
             link.HasIndex(l => l.SecretHash).IsUnique();

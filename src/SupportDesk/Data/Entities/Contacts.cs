@@ -7,6 +7,12 @@ public enum ContactKind
 
     /// <summary>A mail domain whose senders count as the provider.</summary>
     ProviderDomain = 1,
+
+    /// <summary>A regular expression that finds the provider's number in its letters.</summary>
+    ProviderNumberPattern = 2,
+
+    /// <summary>The beginning of a subject or the local part of an address by which its machines are known.</summary>
+    ProviderAutomaticSign = 3,
 }
 
 /// <summary>A channel of the provider, entered by the owner: none is ever shipped with the desk.</summary>

@@ -22,6 +22,9 @@ public sealed class MailLedger
 
     public Guid? TicketId { get; set; }
 
+    /// <summary>The message that the letter became.</summary>
+    public Guid? MessageId { get; set; }
+
     public int Attempts { get; set; }
 
     /// <summary>A letter that could not be taken is tried again then.</summary>
@@ -52,6 +55,21 @@ public sealed class MailLedger
     public bool IdReused { get; set; }
 
     public DateTimeOffset ReceivedAt { get; init; }
+}
+
+/// <summary>What is kept of a received letter beside its words, for whoever wants to see all of it: everything masked.</summary>
+public sealed class LetterCopy
+{
+    public Guid LedgerId { get; init; }
+
+    /// <summary>The header fields, one a line.</summary>
+    public required string Headers { get; init; }
+
+    /// <summary>Only what the allow-list lets through; null for a letter without HTML.</summary>
+    public string? Html { get; init; }
+
+    /// <summary>JSON of what the verdict on the sender rests on.</summary>
+    public string? Verdict { get; init; }
 }
 
 public enum HeldState { Waiting = 0, Attached = 1, Ticketed = 2, Dismissed = 3 }
@@ -124,6 +142,55 @@ public sealed class MailboxState
     public string? LastError { get; set; }
 
     public DateTimeOffset? LastErrorAt { get; set; }
+
+    /// <summary>The name that the host stamps into Authentication-Results, pinned after a self-test. A setting goes before it.</summary>
+    public string? AuthservId { get; set; }
+}
+
+/// <summary>One try of a mailbox: letters of the desk to itself, and how they came back.</summary>
+public sealed class MailSelfTest
+{
+    public Guid Id { get; init; }
+
+    public required string Mailbox { get; init; }
+
+    /// <summary>Stands in the letters of this try and in no other; random.</summary>
+    public required string Code { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public required string StartedBy { get; init; }
+
+    public List<SelfTestLetter> Letters { get; init; } = [];
+}
+
+public sealed class SelfTestLetter
+{
+    public Guid Id { get; init; }
+
+    public Guid SelfTestId { get; init; }
+
+    /// <summary>Key of the sample: the charset and how it is declared.</summary>
+    public required string Sample { get; init; }
+
+    /// <summary>The address it was sent to; one of the letters goes to a plus-address.</summary>
+    public required string Address { get; init; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>Why it did not leave; masked.</summary>
+    public string? Problem { get; set; }
+
+    public DateTimeOffset? ArrivedAt { get; set; }
+
+    /// <summary>Subject and text came back letter by letter.</summary>
+    public bool Decoded { get; set; }
+
+    /// <summary>The name in the topmost Authentication-Results.</summary>
+    public string? AuthservId { get; set; }
+
+    /// <summary>That field, masked.</summary>
+    public string? AuthResults { get; set; }
 }
 
 /// <summary>The words of a kind of letter as somebody saved them. Append only: the highest number is in force.</summary>

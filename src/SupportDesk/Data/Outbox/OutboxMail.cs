@@ -29,6 +29,9 @@ public sealed class OutboxMail
     /// <summary>The message whose delivery this row reports; null for notices that stand in no conversation.</summary>
     public Guid? MessageId { get; init; }
 
+    /// <summary>A copy of the message for somebody beside the one it was written to.</summary>
+    public Guid? ParticipantId { get; init; }
+
     /// <summary>Without angle brackets.</summary>
     public required string LetterId { get; init; }
 

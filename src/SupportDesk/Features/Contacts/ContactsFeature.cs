@@ -9,6 +9,8 @@ public sealed class ContactsFeature : IFeature
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton(new ProviderDefaults(configuration["Mail:ProviderNumberPattern"] is { Length: > 0 } pattern ? pattern : null));
+        services.AddSingleton<ProviderNumbers>();
         services.AddScoped<ProviderContacts>();
         services.AddScoped<SaveContacts>();
     }

@@ -13,6 +13,8 @@ public sealed partial class ContactsPage
     private string email = "";
     private string origin = "";
     private string domains = "";
+    private string pattern = "";
+    private string signs = "";
     private string? savedAt;
 
     [Inject] public required ProviderContacts Contacts { get; init; }
@@ -25,7 +27,8 @@ public sealed partial class ContactsPage
 
     private bool Stale => contact?.CheckedAt < Time.Now - FreshFor;
 
-    private bool Unchanged => contact is not null && email == (contact.Email ?? "") && origin == (contact.Origin ?? "") && domains == Shown(contact);
+    private bool Unchanged => contact is not null && email == (contact.Email ?? "") && origin == (contact.Origin ?? "") && domains == Shown(contact)
+        && pattern == (contact.NumberPattern ?? "") && signs == string.Join('\n', contact.AutomaticSigns);
 
     protected override async Task OnInitializedAsync()
     {
@@ -37,6 +40,7 @@ public sealed partial class ContactsPage
     {
         contact = await Contacts.GetAsync(CancellationToken.None);
         (email, origin, domains) = (contact.Email ?? "", contact.Origin ?? "", Shown(contact));
+        (pattern, signs) = (contact.NumberPattern ?? "", string.Join('\n', contact.AutomaticSigns));
     }
 
     // The address brings its own domain along; only the ones entered beside it are shown.
@@ -49,7 +53,7 @@ public sealed partial class ContactsPage
     private async Task SaveAsync()
     {
         savedAt = null;
-        var saved = await Save.RunAsync(new(email, origin, domains), await Current.GetAsync(), CancellationToken.None);
+        var saved = await Save.RunAsync(new(email, origin, domains, pattern, signs), await Current.GetAsync(), CancellationToken.None);
         problems = saved.Problems;
         if (!saved.Ok)
             return;

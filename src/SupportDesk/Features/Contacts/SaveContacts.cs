@@ -12,7 +12,12 @@ namespace SupportDesk.Features.Contacts;
 public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
 {
     /// <param name="Domains">Parted by commas, blanks or line ends.</param>
-    public sealed record Input(string? Email, string? Origin, string? Domains);
+    /// <param name="NumberPattern">Empty for what the settings say, or the usual ways to name a case.</param>
+    /// <param name="AutomaticSigns">One a line: the beginning of a subject, or a local part with its @.</param>
+    public sealed record Input(string? Email, string? Origin, string? Domains, string? NumberPattern = null, string? AutomaticSigns = null);
+
+    private const int MostSigns = 20;
+    private const int ShortestSign = 4;
 
     public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
 
@@ -36,6 +41,13 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
                 problems.Add(new Problem("DomainWrong", nameof(Input.Domains), word));
         }
 
+        var pattern = input.NumberPattern?.Trim() ?? "";
+        problems.AddRange(ProviderNumber.Of(pattern).Problems);
+        var signs = (input.AutomaticSigns ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList();
+        if (signs.Count > MostSigns)
+            problems.Add(new Problem("SignsMany", nameof(Input.AutomaticSigns), MostSigns));
+        // A sign of two letters would make machines of everybody.
+        problems.AddRange(signs.Where(sign => sign.Length is < ShortestSign or > 200).Take(1).Select(sign => new Problem("SignWrong", nameof(Input.AutomaticSigns), sign)));
         if (problems.Count > 0)
             return problems;
 
@@ -46,6 +58,9 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
         var origin = input.Origin!.Trim();
         db.Contacts.Add(Row(ContactKind.ProviderEmail, email!));
         db.Contacts.AddRange(domains.Select(domain => Row(ContactKind.ProviderDomain, domain)));
+        if (pattern.Length > 0)
+            db.Contacts.Add(Row(ContactKind.ProviderNumberPattern, pattern));
+        db.Contacts.AddRange(signs.Select(sign => Row(ContactKind.ProviderAutomaticSign, sign)));
         db.Audit.Add(new AuditRecord
         {
             Id = Ids.New(clock),
@@ -54,7 +69,7 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
             ActorName = actor.Name,
             Action = "contacts.save",
             Subject = email!,
-            Detail = string.Join(' ', domains),
+            Detail = string.Join(' ', domains.Append(pattern)).Trim(),
         });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

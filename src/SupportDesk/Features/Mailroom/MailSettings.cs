@@ -1,4 +1,4 @@
-using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Contacts;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -8,9 +8,9 @@ public sealed class MailSettings
 {
     internal const string Section = "Mail";
 
-    private MailSettings(MailOptions options, IReadOnlyList<MailboxSettings> mailboxes, ProviderNumber providerNumber)
+    private MailSettings(MailOptions options, IReadOnlyList<MailboxSettings> mailboxes)
     {
-        (Options, Mailboxes, ProviderNumber) = (options, mailboxes, providerNumber);
+        (Options, Mailboxes) = (options, mailboxes);
         Identities = new MailIdentities([.. mailboxes.Select(box => box.Identity)]);
     }
 
@@ -21,8 +21,6 @@ public sealed class MailSettings
     public IReadOnlyList<MailboxSettings> Mailboxes { get; }
 
     public MailIdentities Identities { get; }
-
-    internal ProviderNumber ProviderNumber { get; }
 
     /// <summary>The mailbox that a row names; its first one if it is no longer in the settings.</summary>
     public MailboxSettings MailboxOf(string? name) => Mailboxes.FirstOrDefault(box => box.Name == name) ?? Mailboxes[0];
@@ -59,18 +57,16 @@ public sealed class MailSettings
         SettingCheck.Range("MaxAutomaticPerRecipient", options.MaxAutomaticPerRecipient, 1, 100_000);
         SettingCheck.Range("MaxNewTicketsAnHour", options.MaxNewTicketsAnHour, 0, 100_000);
         SettingCheck.Range("MaxNewTicketsPerSenderADay", options.MaxNewTicketsPerSenderADay, 0, 100_000);
-        return new MailSettings(options, CheckMailboxes.Run(options, named), Pattern(options.ProviderNumberPattern));
+        if (ProviderNumber.Of(options.ProviderNumberPattern) is { Ok: false } refused)
+            throw SettingCheck.Wrong(nameof(MailOptions.ProviderNumberPattern), PatternTrouble(refused.Problems[0]));
+        return new MailSettings(options, CheckMailboxes.Run(options, named));
     }
 
-    private static ProviderNumber Pattern(string? pattern)
+    private static string PatternTrouble(Problem problem) => problem.Code switch
     {
-        try
-        {
-            return new ProviderNumber(pattern);
-        }
-        catch (ArgumentException error)
-        {
-            throw SettingCheck.Wrong(nameof(MailOptions.ProviderNumberPattern), error.Message);
-        }
-    }
+        "PatternGroup" => "the pattern has no group named 'number'.",
+        "PatternBacktracks" => "the pattern needs backtracking, which a letter could make endless.",
+        "PatternLong" => "the pattern is too long.",
+        _ => $"the pattern is wrong at position {problem.Args[0]}: {problem.Args[1]}.",
+    };
 }

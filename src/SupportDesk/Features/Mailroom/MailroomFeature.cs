@@ -1,8 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Quartz;
+using SupportDesk.Data;
 using SupportDesk.Features.Mailroom.Held;
+using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Receiving;
+using SupportDesk.Features.Mailroom.SelfTest;
 using SupportDesk.Features.Mailroom.Sending;
 using SupportDesk.Features.Mailroom.SignIn;
+using SupportDesk.Features.Tickets.Moving;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -39,7 +44,11 @@ public sealed class MailroomFeature : IFeature
         services.AddHostedService<MailboxWorkers>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapOutbox();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapOutbox();
+        endpoints.MapLetters();
+    }
 
     /// <summary>For the greeting on the console: where letters go and come from, a line for each mailbox.</summary>
     public static string Describe(IServiceProvider services)
@@ -103,5 +112,21 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<HeldActions>();
         services.AddScoped<ListHeldLetters>();
         services.AddScoped<ReadHeldLetter>();
+        services.AddScoped<TakeSelfTest>();
+        // Its constructor takes what the mailroom keeps to itself, so the container cannot see it.
+        services.AddScoped(provider => new StartSelfTest(
+            provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<IMailTransports>(),
+            provider.GetRequiredService<DataPaths>(), provider.GetRequiredService<MailboxCalls>(), provider.GetRequiredService<Changes>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<ReadSelfTests>();
+        services.AddScoped<PinAuthservId>();
+        services.AddScoped<ReadLetter>();
+        services.AddScoped<ReadMove>();
+        services.AddScoped<LetterMoves>();
+        services.AddScoped<LetterNumber>();
+        services.AddScoped<MoveLetterToTicket>();
+        services.AddScoped<OpenTicketFromLetter>();
+        services.AddScoped<UndoLetterMove>();
+        services.AddScoped<LetterActions>();
+        services.AddSingleton<ILetterPanels, LetterPanels>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.People;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -9,7 +10,7 @@ namespace SupportDesk.Features.Tickets;
 /// Puts a letter into its conversation. Works inside the transaction of the mailroom, which saves, publishes the change
 /// and wakes the outbox.
 /// </summary>
-public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, TicketFiles files, TimeProvider clock)
+public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, TicketFiles files, ProposeParticipants propose, TimeProvider clock)
 {
     /// <param name="StartedNew">The ticket was closed long ago: the letter opened one that follows it.</param>
     public sealed record Appended(Message Message, Guid TicketId, long Number, bool StartedNew);
@@ -39,6 +40,7 @@ public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, Tic
 
         var message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
         pen.Received(message, letter.Party, verified);
+        await propose.ApplyAsync(db, ticket.Id, letter.Party, letter.Named, ct);
         if (startsNew)
             await acknowledge.ApplyAsync(db, ticket, conversation, letter, earlier, ct);
 

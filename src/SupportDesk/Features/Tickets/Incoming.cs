@@ -25,7 +25,6 @@ internal static class Incoming
             LetterId = letter.LetterId,
             Trust = letter.Trust,
             MatchedBy = letter.MatchedBy,
-            CopiedTo = letter.CopiedTo,
         };
     }
 

@@ -40,7 +40,7 @@ public sealed class LetterWriter(
             .OrderBy(m => m.At).Select(m => m.LetterId!).ToListAsync(ct);
         // What came in within this transaction belongs to the thread, too.
         thread.AddRange(db.Messages.Local.Where(m => m.ConversationId == conversation.Id && m.LetterId is not null && !thread.Contains(m.LetterId)).Select(m => m.LetterId!).ToList());
-        var (shown, sent) = await WordsAsync(db, ticket, conversation, letter, ct);
+        var (shown, sent) = await WordsAsync(db, ticket, conversation, letter, withLink: true, ct);
         var message = new Message
         {
             Id = id,
@@ -59,31 +59,48 @@ public sealed class LetterWriter(
             DeliveryAt = now,
         };
         db.Messages.Add(message);
-        db.Outbox.Add(new OutboxMail
+        Send(toName, conversation.Address, letterId, sent, null);
+        if (!letter.Automatic)
+            await CopyAsync();
+        return message;
+
+        // Each copy is a letter of its own: its id is signed for the one who gets it, and nobody learns of the others.
+        async Task CopyAsync()
+        {
+            var others = await db.Participants.AsNoTracking()
+                .Where(p => p.TicketId == ticket.Id && p.Party == conversation.Party && p.State == ParticipantState.Added).OrderBy(p => p.Address).ToListAsync(ct);
+            if (others.Count == 0)
+                return;
+            var (_, copy) = await WordsAsync(db, ticket, conversation, letter, withLink: false, ct);
+            foreach (var other in others)
+                Send(other.Name, other.Address, keys.LetterId(ticket.Id, id, role, other.Address, from.Domain), copy, other.Id);
+        }
+
+        void Send(string? name, string address, string ownId, TemplateContent words, Guid? participant) => db.Outbox.Add(new OutboxMail
         {
             Id = Ids.New(clock),
             TicketId = ticket.Id,
             MessageId = id,
-            LetterId = letterId,
+            ParticipantId = participant,
+            LetterId = ownId,
             InReplyTo = conversation.LastForeignMessageId ?? thread.LastOrDefault(),
-            References = ThreadHeaders.References(thread, letterId),
-            ToName = toName,
-            ToAddress = conversation.Address,
+            References = ThreadHeaders.References(thread, ownId),
+            ToName = name,
+            ToAddress = address,
             Mailbox = from.Mailbox,
-            ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, conversation.Address, from.Address) : null,
-            Subject = sent.Subject is { } own ? LetterSubject.WithToken(ticket, own) : LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
-            Body = $"{sent.Body}\n\n{SubjectToken.LastLine(ticket)}\n",
+            ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, address, from.Address) : null,
+            Subject = words.Subject is { } own ? LetterSubject.WithToken(ticket, own) : LetterSubject.Of(ticket, conversation, reply: thread.Count > 0),
+            Body = $"{words.Body}\n\n{SubjectToken.LastLine(ticket)}\n",
             Automatic = letter.Automatic,
             State = OutboxState.Queued,
             NextAttemptAt = now,
             CreatedAt = now,
         });
-        return message;
     }
 
     // The private link stands in the letter only: the stored message may be read by more people than the requester.
     private async Task<(string Shown, TemplateContent Sent)> WordsAsync(
-        DeskDbContext db, Ticket ticket, Conversation conversation, Letter letter, CancellationToken ct)
+        DeskDbContext db, Ticket ticket, Conversation conversation, Letter letter, bool withLink, CancellationToken ct)
     {
         var values = new Dictionary<string, string?>(letter.More ?? new Dictionary<string, string?>())
         {
@@ -97,7 +114,7 @@ public sealed class LetterWriter(
         };
         var template = await templates.FindAsync(db, letter.Kind, ticket.Culture, ct);
         var shown = letter.Text?.Text ?? template.Fill(values).Body;
-        if (conversation.Party == Party.Requester)
+        if (withLink && conversation.Party == Party.Requester)
             values["case.link"] = await LinkAsync(db, ticket, ct);
         return (shown, template.Fill(values));
     }

@@ -54,7 +54,8 @@ public sealed record NewCase
 /// <summary>A prepared case for the provider. The ticket's token and last line are added by the desk.</summary>
 public sealed record ProviderLetter(string ToAddress, string? ToName, string Subject, string Body, IReadOnlyList<Guid> Files);
 
-public sealed record OpenedTicket(Guid Id, long Number);
+/// <param name="MessageId">The first message, if there is one.</param>
+public sealed record OpenedTicket(Guid Id, long Number, Guid? MessageId = null);
 
 /// <summary>A letter that found its ticket, as the mailroom hands it over: read, checked, masked.</summary>
 public sealed record IncomingLetter
@@ -89,11 +90,11 @@ public sealed record IncomingLetter
 
     public bool IsAutomatic { get; init; }
 
-    /// <summary>Other people it went to, masked.</summary>
-    public string? CopiedTo { get; init; }
-
     /// <summary>The number that the provider's letter names.</summary>
     public string? ProviderNumber { get; init; }
 
     public IReadOnlyList<Guid> Attachments { get; init; } = [];
+
+    /// <summary>Whom the letter names beside its sender and the desk: they become proposals.</summary>
+    public IReadOnlyList<People.ProposeParticipants.Named> Named { get; init; } = [];
 }

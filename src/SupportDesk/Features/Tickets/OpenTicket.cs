@@ -2,13 +2,14 @@ using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.People;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Opens a ticket: its first messages, its events and the letter to the provider in one transaction.</summary>
 public sealed class OpenTicket(
-    TicketTransaction transaction, ProviderLetters letters, Acknowledge acknowledge, TicketFiles files, TimeProvider clock)
+    TicketTransaction transaction, ProviderLetters letters, Acknowledge acknowledge, TicketFiles files, ProposeParticipants propose, TimeProvider clock)
 {
     public Task<Result<OpenedTicket>> RunAsync(NewCase input, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(db => ApplyAsync(db, input, actor, ct), ct);
@@ -34,11 +35,12 @@ public sealed class OpenTicket(
             pen.Note(TicketEventKind.RequiredSkipped, to: reason);
         if (earlier is not null)
             pen.Link(earlier, LinkKind.Follows);
-        if (!await AddFirstMessageAsync(db, ticket, input, actor, pen, ct))
+        var (added, message) = await AddFirstMessageAsync(db, ticket, input, actor, pen, ct);
+        if (!added)
             return new Problem("FileGone", "Files");
         if (input.Letter is not null && await letters.StartAsync(db, ticket, input.Letter, actor, pen, ct) is { } problem)
             return problem;
-        return new OpenedTicket(ticket.Id, ticket.Number);
+        return new OpenedTicket(ticket.Id, ticket.Number, message);
     }
 
     private static bool MayOpen(NewCase input, Actor actor) =>
@@ -63,6 +65,8 @@ public sealed class OpenTicket(
 
     internal static bool IsAddress(string? text) =>
         text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text.Trim(), out var address) && address.Address == text.Trim();
+
+    private static bool IsSame(string one, string other) => ProposeParticipants.Key(one) == ProposeParticipants.Key(other);
 
     private async Task<Ticket> NewTicketAsync(DeskDbContext db, NewCase input, CancellationToken ct)
     {
@@ -115,7 +119,7 @@ public sealed class OpenTicket(
         ResultUrl = SafeText.LineOrNull(facts.ResultUrl, 500),
     };
 
-    private async Task<bool> AddFirstMessageAsync(DeskDbContext db, Ticket ticket, NewCase input, Actor actor, TicketPen pen, CancellationToken ct)
+    private async Task<(bool Added, Guid? Message)> AddFirstMessageAsync(DeskDbContext db, Ticket ticket, NewCase input, Actor actor, TicketPen pen, CancellationToken ct)
     {
         var conversation = pen.Open(Party.Requester, LetterSubject.KeepForeignTokens(ticket.Title, input.Origin?.Subject), ticket.RequesterEmail);
         Message? message = null;
@@ -123,6 +127,7 @@ public sealed class OpenTicket(
         {
             message = Incoming.Letter(ticket.Id, conversation.Id, letter, clock);
             conversation.LastForeignMessageId = letter.LetterId;
+            await propose.ApplyAsync(db, ticket.Id, Party.Requester, letter.Named.Where(one => !IsSame(one.Address, ticket.RequesterEmail)), ct);
         }
         else if (SafeText.Body(input.Text) is { Text.Length: > 0 } text)
         {
@@ -139,6 +144,6 @@ public sealed class OpenTicket(
         if (input.Origin is { } origin)
             await acknowledge.ApplyAsync(db, ticket, conversation, origin, earlier: null, ct);
 
-        return await files.AttachAsync(db, ticket.Id, message?.Id, [.. input.Files, .. input.Origin?.Attachments ?? []], actor, ct);
+        return (await files.AttachAsync(db, ticket.Id, message?.Id, [.. input.Files, .. input.Origin?.Attachments ?? []], actor, ct), message?.Id);
     }
 }

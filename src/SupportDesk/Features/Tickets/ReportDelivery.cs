@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
 
 namespace SupportDesk.Features.Tickets;
 
@@ -24,6 +25,19 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
         return db.Database.ExecuteSqlRawAsync(sql, sent.SelectMany(row => new object[] { row.Message, row.Note }), ct);
     }
 
+    /// <summary>The fate of one letter: a message shows its own, a copy for a participant that did not leave stands in the timeline.</summary>
+    public async Task<Guid?> ApplyAsync(DeskDbContext db, OutboxMail mail, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
+    {
+        if (mail.MessageId is not { } messageId)
+            return null;
+        if (mail.ParticipantId is null)
+            return await ApplyAsync(db, messageId, state, note, at, ct);
+        var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId, ct);
+        if (message is not null && state is (DeliveryState.Failed or DeliveryState.Uncertain))
+            await NoteAsync(db, message, state, $"{mail.ToAddress}: {SafeText.LineOrNull(note, 500)}", ct);
+        return message?.TicketId;
+    }
+
     /// <returns>The ticket whose screens should ask again; null if the message is gone.</returns>
     public async Task<Guid?> ApplyAsync(
         DeskDbContext db, Guid messageId, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
@@ -38,13 +52,25 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
         (message.Delivery, message.DeliveryAt, message.DeliveryNote) = (state, at, SafeText.LineOrNull(note, 500));
         if (worse)
         {
-            var conversation = await db.Conversations.AsNoTracking().FirstAsync(c => c.Id == message.ConversationId, ct);
-            var ticket = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
-            new TicketPen(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), message.DeliveryNote, conversation.Party);
+            var ticket = await NoteAsync(db, message, state, message.DeliveryNote, ct);
             if (state == DeliveryState.Failed)
-                await tellAuthor.ApplyAsync(db, ticket, message, conversation.Address, ct);
+                await TellAuthorAsync(db, ticket, message, ct);
         }
 
         return message.TicketId;
+    }
+
+    private async Task TellAuthorAsync(DeskDbContext db, Ticket ticket, Message message, CancellationToken ct)
+    {
+        var address = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Address).FirstAsync(ct);
+        await tellAuthor.ApplyAsync(db, ticket, message, address, ct);
+    }
+
+    private async Task<Ticket> NoteAsync(DeskDbContext db, Message message, DeliveryState state, string? note, CancellationToken ct)
+    {
+        var party = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Party).FirstAsync(ct);
+        var ticket = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
+        new TicketPen(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), note, party);
+        return ticket;
     }
 }

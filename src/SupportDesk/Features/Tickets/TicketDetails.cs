@@ -20,6 +20,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             .ToListAsync(ct);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
             .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
+        var moved = actor.IsDeskStaff ? await MovedAsync(db, ticket.Id, ct) : [];
         var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
         return new TicketView
         {
@@ -30,11 +31,18 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             {
                 var own = messages.Where(m => m.ConversationId == c.Id).ToList();
                 return new ConversationView(
-                    c.Party, c.Address, c.ExternalNumber, IsUnanswered(ticket, own), [.. own.Select(m => new MessageView(m, [.. byMessage[m.Id]]))]);
+                    c.Party, c.Address, c.ExternalNumber, IsUnanswered(ticket, own), [.. own.Select(m => new MessageView(m, [.. byMessage[m.Id]]))])
+                {
+                    Moved = [.. moved.Where(m => m.Conversation == c.Id).Select(m => m.View)],
+                };
             })],
             // A file that went to both sides is one file here.
             Files = [.. files.DistinctBy(f => f.BlobKey).Select(f => f.View)],
             Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct),
+            Participants = await db.Participants.Where(p => p.TicketId == ticket.Id && p.State != ParticipantState.Removed && (actor.IsDeskStaff || p.State == ParticipantState.Added))
+                .OrderBy(p => p.State == ParticipantState.Proposed).ThenBy(p => p.Address)
+                .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State)).ToListAsync(ct),
+            Held = actor.IsDeskStaff ? await db.HeldLetters.CountAsync(h => h.HintTicketId == ticket.Id && h.State == HeldState.Waiting, ct) : 0,
             Links = await LinksAsync(db, ticket.Id, actor, ct),
             Drafts = await db.ReplyDrafts.Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, d => d.Text, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
@@ -46,6 +54,15 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
 
     private static bool IsUnanswered(Ticket ticket, List<Message> messages) =>
         messages.FindLast(m => !m.IsAutomatic) is { Direction: Direction.Incoming } last && last.At >= ticket.UnansweredSince;
+
+    private static async Task<IReadOnlyList<(Guid Conversation, MovedView View)>> MovedAsync(DeskDbContext db, Guid ticket, CancellationToken ct) =>
+    [
+        .. (await db.LetterMoves.AsNoTracking().Where(move => move.FromTicketId == ticket && move.UndoneAt == null)
+            .Join(db.Messages, move => move.MessageId, message => message.Id, (move, message) => new { move.Id, move.FromConversationId, move.ToTicketId, message.TicketId, message.At })
+            // One that went on to a third ticket is taken back there.
+            .Where(found => found.TicketId == found.ToTicketId).ToListAsync(ct))
+            .Select(found => (found.FromConversationId, new MovedView(found.Id, found.At))),
+    ];
 
     private static async Task<IReadOnlyList<LinkView>> LinksAsync(DeskDbContext db, Guid ticket, Actor actor, CancellationToken ct)
     {

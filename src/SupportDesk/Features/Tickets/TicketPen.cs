@@ -61,22 +61,31 @@ internal sealed class TicketPen(DeskDbContext db, Ticket ticket, string by, Time
     public void Received(Message message, Party party, bool reopens)
     {
         db.Messages.Add(message);
+        Came(message, party, reopens, TicketEventKind.MessageIn, null, message.AuthorName);
+    }
+
+    /// <summary>The same for a letter that a person brought here from another ticket.</summary>
+    public void MovedIn(Message message, Party party, string from) => Came(message, party, reopens: true, TicketEventKind.LetterCame, from, message.AuthorName);
+
+    private void Came(Message message, Party party, bool reopens, TicketEventKind kind, string? from, string? to)
+    {
         var before = (ticket.LastEvent, ticket.LastParty);
-        Note(TicketEventKind.MessageIn, to: message.AuthorName, party: party);
+        Note(kind, from, to, party);
         if (message.IsAutomatic)
         {
             (ticket.LastEvent, ticket.LastParty) = before;
             return;
         }
 
-        ticket.UnansweredSince ??= message.At;
+        if (!(ticket.UnansweredSince <= message.At))
+            ticket.UnansweredSince = message.At;
         var comesBack = ticket.Status == TicketStatus.Resolved || (ticket.Status == TicketStatus.Closed && reopens);
         if (comesBack || ticket.Status is TicketStatus.WaitingOnRequester or TicketStatus.WaitingOnProvider)
         {
             var since = ticket.UnansweredSince;
             Move(TicketStatus.Open);
             ticket.UnansweredSince = since;
-            (ticket.LastEvent, ticket.LastParty) = (TicketEventKind.MessageIn, party);
+            (ticket.LastEvent, ticket.LastParty) = (kind, party);
         }
     }
 }

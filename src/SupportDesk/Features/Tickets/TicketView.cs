@@ -20,6 +20,12 @@ public sealed record TicketView
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
+    /// <summary>Those who take part beside the two, and proposals. Nobody but the desk's own people sees proposals.</summary>
+    public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
+
+    /// <summary>Letters that may belong here and wait for a decision.</summary>
+    public int Held { get; init; }
+
     /// <summary>Replies that this person began to type.</summary>
     public IReadOnlyDictionary<Party, string> Drafts { get; init; } = new Dictionary<Party, string>();
 
@@ -37,9 +43,24 @@ public sealed record TicketView
 }
 
 /// <param name="Unanswered">The last word is theirs, no machine said it, and nobody has answered since.</param>
-public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, bool Unanswered, IReadOnlyList<MessageView> Messages);
+public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, bool Unanswered, IReadOnlyList<MessageView> Messages)
+{
+    /// <summary>Letters that a person moved to another ticket.</summary>
+    public IReadOnlyList<MovedView> Moved { get; init; } = [];
+
+    /// <summary>Messages and the places that letters left, as they came.</summary>
+    public IEnumerable<(MessageView? Message, MovedView? Moved)> Lines =>
+        Messages.Select(message => (message.Message.At, Line: ((MessageView?)message, (MovedView?)null)))
+            .Concat(Moved.Select(moved => (moved.At, Line: ((MessageView?)null, (MovedView?)moved))))
+            .OrderBy(line => line.At).Select(line => line.Line);
+}
 
 public sealed record MessageView(Message Message, IReadOnlyList<FileView> Files);
+
+/// <param name="At">When the letter came that is here no more.</param>
+public sealed record MovedView(Guid MoveId, DateTimeOffset At);
+
+public sealed record ParticipantView(Party Party, string Address, string? Name, ParticipantOrigin Origin, ParticipantState State);
 
 public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool Unchecked)
 {

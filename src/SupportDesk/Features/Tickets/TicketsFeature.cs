@@ -1,6 +1,8 @@
 using SupportDesk.Features.Tickets.Checking;
 using SupportDesk.Features.Tickets.Archives;
+using SupportDesk.Features.Tickets.Moving;
 using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Features.Tickets.People;
 using SupportDesk.Features.Tickets.Pictures;
 using SupportDesk.Kernel;
 
@@ -34,6 +36,10 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<PostReply>();
         services.AddScoped<AddPayerReply>();
         services.AddScoped<AppendLetter>();
+        services.AddScoped<MoveLetter>();
+        services.AddScoped<FindTargets>();
+        services.AddScoped<ProposeParticipants>();
+        services.AddScoped<DecideParticipant>();
         services.AddScoped<ReportDelivery>();
         services.AddScoped<Acknowledge>();
         services.AddScoped<TellAuthor>();

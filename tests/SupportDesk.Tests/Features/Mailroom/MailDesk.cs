@@ -39,6 +39,14 @@ internal sealed class MailDesk : IAsyncDisposable
         return mail;
     }
 
+    /// <summary>The same behind a real Kestrel.</summary>
+    public static async Task<MailDesk> ServeAsync()
+    {
+        var mail = new MailDesk(await TestDesk.ServeAsync(null, ("Mail:MaxNewTicketsAnHour", "0")));
+        await mail.OpenAsync();
+        return mail;
+    }
+
     /// <summary>Puts a letter into the mailbox: headers, an empty line and a body, in the encoding given.</summary>
     /// <param name="mailbox">A mailbox with a name, of which the folder is <c>mail/NAME/in</c>.</param>
     public void Drop(string letter, string encoding = "utf-8", string? mailbox = null)

@@ -448,9 +448,79 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LedgerId");
+
+                    b.HasIndex("HintTicketId", "State");
+
                     b.HasIndex("State", "At");
 
                     b.ToTable("HeldLetters");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LedgerId");
+
+                    b.ToTable("LetterCopies");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpenedTicket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StatusBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ToTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnansweredBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromTicketId");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("LetterMoves");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
@@ -479,6 +549,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MessageId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("NextTryAt")
@@ -519,6 +592,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
+                    b.HasIndex("MessageId");
+
                     b.HasIndex("ReceivedAt")
                         .HasFilter("\"ForgedIds\" > 0");
 
@@ -535,9 +610,43 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Ledger");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Mailbox", "StartedAt");
+
+                    b.ToTable("SelfTests");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.MailboxState", b =>
                 {
                     b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthservId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -598,9 +707,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<Guid>("ConversationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CopiedTo")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Delivery")
                         .HasColumnType("INTEGER");
 
@@ -643,6 +749,45 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("TicketId", "At");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.Participant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TicketId", "Party", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Participants");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.PayerLink", b =>
@@ -700,6 +845,48 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("TicketId");
 
                     b.ToTable("ReplyDrafts");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthResults")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthservId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Decoded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sample")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfTestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfTestId");
+
+                    b.ToTable("SelfTestLetters");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Shop", b =>
@@ -982,6 +1169,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ParticipantId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("References")
                         .HasColumnType("TEXT");
 
@@ -1072,11 +1262,29 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.MailLedger", null)
+                        .WithOne()
+                        .HasForeignKey("SupportDesk.Data.Entities.LetterCopy", "LedgerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.Conversation", null)
                         .WithMany("Messages")
                         .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.MailSelfTest", null)
+                        .WithMany("Letters")
+                        .HasForeignKey("SelfTestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1186,6 +1394,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
             modelBuilder.Entity("SupportDesk.Data.Entities.HeldLetter", b =>
                 {
                     b.Navigation("Attachments");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
+                {
+                    b.Navigation("Letters");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>

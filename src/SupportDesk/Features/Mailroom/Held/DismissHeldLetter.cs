@@ -8,5 +8,5 @@ public sealed class DismissHeldLetter(HeldDecision decision)
 {
     public Task<Result<Done>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
         decision.RunAsync<Done>(heldId, HeldState.Waiting, "mail.dismiss", actor,
-            _ => Task.FromResult<Result<(Done, HeldState, Guid?)>>((default(Done), HeldState.Dismissed, null)), ct);
+            _ => Task.FromResult<Result<HeldDecision.Verdict<Done>>>(new HeldDecision.Verdict<Done>(default, HeldState.Dismissed)), ct);
 }

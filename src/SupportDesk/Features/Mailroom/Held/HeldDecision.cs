@@ -12,10 +12,14 @@ public sealed class HeldDecision(IDbContextFactory<DeskDbContext> contexts, Outb
 {
     internal sealed record Letter(DeskDbContext Db, HeldLetter Held, MailLedger Ledger);
 
+    /// <param name="Ticket">Where the letter is now.</param>
+    /// <param name="Message">The message that it became.</param>
+    internal sealed record Verdict<T>(T Value, HeldState State, Guid? Ticket = null, Guid? Message = null);
+
     /// <param name="from">The state in which the decision makes sense; another one means that somebody was faster.</param>
     /// <param name="decide">Does the work and says what the letter becomes.</param>
     internal async Task<Result<T>> RunAsync<T>(
-        Guid heldId, HeldState from, string action, Actor actor, Func<Letter, Task<Result<(T Value, HeldState State, Guid? Ticket)>>> decide, CancellationToken ct)
+        Guid heldId, HeldState from, string action, Actor actor, Func<Letter, Task<Result<Verdict<T>>>> decide, CancellationToken ct)
     {
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
@@ -32,6 +36,7 @@ public sealed class HeldDecision(IDbContextFactory<DeskDbContext> contexts, Outb
             return decided.Problems.ToList();
         var now = clock.GetUtcNow();
         (held.State, held.TicketId) = (decided.Value.State, decided.Value.Ticket);
+        ledger.MessageId = decided.Value.Message;
         var waits = held.State == HeldState.Waiting;
         (held.DecidedAt, held.DecidedBy) = (waits ? null : now, waits ? null : actor.Name);
         (ledger.Outcome, ledger.TicketId, ledger.Reason) = held.State switch
@@ -68,6 +73,7 @@ public sealed class HeldDecision(IDbContextFactory<DeskDbContext> contexts, Outb
             MatchedBy = MatchRule.Agent,
             IsAutomatic = held.IsAutomatic,
             ProviderNumber = providerNumber,
+            Named = [new(held.FromAddress, held.FromName, ParticipantOrigin.Sender)],
             Attachments = await letter.Db.Attachments.Where(file => file.HeldLetterId == held.Id).OrderBy(file => file.CreatedAt).Select(file => file.Id).ToListAsync(ct),
         };
     }

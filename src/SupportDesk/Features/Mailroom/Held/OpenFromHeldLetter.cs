@@ -23,6 +23,6 @@ public sealed class OpenFromHeldLetter(HeldDecision decision, OpenTicket open)
                 RequesterEmail = held.FromAddress,
                 Origin = await HeldDecision.AsIncomingAsync(letter, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct),
             }, actor, ct);
-            return opened.Ok ? (opened.Value.Number, HeldState.Ticketed, (Guid?)opened.Value.Id) : opened.Problems.ToList();
+            return opened.Ok ? new HeldDecision.Verdict<long>(opened.Value.Number, HeldState.Ticketed, opened.Value.Id, opened.Value.MessageId) : opened.Problems.ToList();
         }, ct);
 }

@@ -8,5 +8,5 @@ public sealed class RestoreHeldLetter(HeldDecision decision)
 {
     public Task<Result<Done>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
         decision.RunAsync<Done>(heldId, HeldState.Dismissed, "mail.restore", actor,
-            _ => Task.FromResult<Result<(Done, HeldState, Guid?)>>((default(Done), HeldState.Waiting, null)), ct);
+            _ => Task.FromResult<Result<HeldDecision.Verdict<Done>>>(new HeldDecision.Verdict<Done>(default, HeldState.Waiting)), ct);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom.Held;
+using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Pages;
@@ -8,6 +9,8 @@ namespace SupportDesk.Features.Mailroom.Pages;
 public sealed partial class HeldDetail
 {
     private HeldView? view;
+    private LetterView? letter;
+    private bool addSender;
     private bool missing;
     private bool busy;
     private string number = "";
@@ -16,6 +19,8 @@ public sealed partial class HeldDetail
     private long? placedIn;
 
     [Inject] public required ReadHeldLetter Read { get; init; }
+
+    [Inject] public required ReadLetter Whole { get; init; }
 
     [Inject] public required HeldActions Actions { get; init; }
 
@@ -39,7 +44,7 @@ public sealed partial class HeldDetail
         number = view.SuggestedNumber is { } suggested ? TicketNumber.Format(suggested) : "";
     }
 
-    private Task AttachAsync() => PlaceAsync(actor => Actions.Attach.RunAsync(new(Id, number, party), actor, CancellationToken.None));
+    private Task AttachAsync() => PlaceAsync(actor => Actions.Attach.RunAsync(new(Id, number, party, addSender), actor, CancellationToken.None));
 
     private Task OpenAsync() => PlaceAsync(actor => Actions.Open.RunAsync(Id, actor, CancellationToken.None));
 
@@ -49,12 +54,12 @@ public sealed partial class HeldDetail
 
     private Task PlaceAsync(Func<Actor, Task<Result<long>>> run) => DecideAsync(run, into => placedIn = into);
 
-    private async Task DecideAsync<T>(Func<Actor, Task<Result<T>>> run, Action<T> done)
+    private async Task DecideAsync<TDone>(Func<Actor, Task<Result<TDone>>> run, Action<TDone> done)
     {
         busy = true;
         var result = await run(await Current.GetAsync());
         busy = false;
-        problem = result.Ok ? null : Words(result.Problems[0]);
+        problem = result.Ok ? null : ProblemWords.Of(T, result.Problems[0]);
         if (!result.Ok)
             return;
         done(result.Value);
@@ -64,10 +69,10 @@ public sealed partial class HeldDetail
 
     private async Task LoadAsync()
     {
-        var read = await Read.RunAsync(Id, await Current.GetAsync(), CancellationToken.None);
+        var actor = await Current.GetAsync();
+        var read = await Read.RunAsync(Id, actor, CancellationToken.None);
         missing = !read.Ok;
         view = read.Ok ? read.Value : null;
+        letter = await Whole.RunAsync(Id, actor, CancellationToken.None) is { Ok: true } whole ? whole.Value : null;
     }
-
-    private string Words(Problem wrong) => T["Problem_" + wrong.Code, wrong.Args!] is { ResourceNotFound: false } text ? text.Value : T["Problem_Other"].Value;
 }

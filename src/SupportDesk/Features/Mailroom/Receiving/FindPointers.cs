@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Mailroom.Rules;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -8,7 +9,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>Looks up everything in a letter that may point at a ticket, in the order in which the rules ask.</summary>
-internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailSettings settings)
+internal sealed class FindPointers(SignedMessages signed, FindTalks talks, ProviderContacts contacts)
 {
     private const int MostReferences = 50;
     private const int MostAddresses = 20;
@@ -18,13 +19,18 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailS
         var search = new Search(db, new Dictionary<Guid, IReadOnlyList<Talk>>(), ct);
         var answered = letter.InReplyTo.Reverse().Take(MostReferences).ToList();
         var references = letter.References.Reverse().Take(MostReferences).ToList();
+        // Where a person has put a letter, its answers go, whatever else stands in them from before.
+        var moved = await MovedAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id))], box);
+        var answersMoved = moved.Where(pointer => answered.Contains(pointer.Quoted)).ToList();
         return
         [
+            .. answersMoved,
             .. await PlusAddressesAsync(search, letter, box),
             .. await OwnIdsAsync(search, MatchRule.InReplyTo, answered),
+            .. moved.Except(answersMoved),
             .. await OwnIdsAsync(search, MatchRule.References, [.. references.Except(answered)]),
             .. await TokensAsync(search, MatchRule.LastLine, QuotedToken.FindLastLines(letter.Text)),
-            .. await ForeignIdsAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id))], box),
+            .. await ForeignIdsAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id)).Except(moved.Select(pointer => pointer.Quoted))], box),
             .. await ThreadRootAsync(search, letter.ThreadRoot, box),
             .. await ProviderNumbersAsync(search, letter),
             .. await TokensAsync(search, MatchRule.SubjectToken, QuotedToken.FindAll(letter.Subject)),
@@ -66,7 +72,7 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailS
     }
 
     private async Task<Pointer> SignedAsync(Search search, MatchRule rule, string quoted, SignedMessage? message) => new(
-        rule, quoted, message?.TicketId, message is not null, message?.Party, message?.Recipient, message?.Mailbox,
+        rule, quoted, message?.TicketId, message is not null, message?.Party, message is { IsCopy: false } ? message.Recipient : null, message?.Mailbox,
         message is null ? [] : await TalksAsync(search, message.TicketId));
 
     private async Task<List<Pointer>> TokensAsync(Search search, MatchRule rule, IReadOnlyList<QuotedToken> tokens)
@@ -81,6 +87,10 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailS
 
         return found;
     }
+
+    private Task<List<Pointer>> MovedAsync(Search search, List<string> ids, MailboxSettings box) => EarlierAsync(
+        search, MatchRule.ForeignId,
+        search.Db.Ledger.Where(row => ids.Contains(row.LetterId!) && search.Db.LetterMoves.Any(move => move.MessageId == row.MessageId && move.UndoneAt == null)), box);
 
     private Task<List<Pointer>> ForeignIdsAsync(Search search, List<string> ids, MailboxSettings box) => EarlierAsync(
         search, MatchRule.ForeignId, search.Db.Ledger.Where(row => ids.Contains(row.LetterId!)), box);
@@ -109,7 +119,7 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, MailS
     private async Task<List<Pointer>> ProviderNumbersAsync(Search search, LetterFacts letter)
     {
         var found = new List<Pointer>();
-        foreach (var number in settings.ProviderNumber.FindAll(letter.Subject))
+        foreach (var number in (await contacts.GetAsync(search.Ct)).Number.FindAll(letter.Subject))
         {
             var tickets = await search.Db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
                 .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(search.Ct);

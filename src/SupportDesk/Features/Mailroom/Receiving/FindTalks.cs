@@ -25,7 +25,12 @@ internal sealed class FindTalks(MailSettings settings)
             .Select(c => new Talk(c.Party, c.Address, c.Last is { } last ? settings.MailboxOf(last.Mailbox).Name : MailboxFor(ticket.Kind, c.Party)))
             .ToList();
         var requester = talks.Find(talk => talk.Party == Party.Requester)?.Mailbox ?? MailboxFor(ticket.Kind, Party.Requester);
-        return [.. talks, new Talk(Party.Requester, ticket.RequesterEmail, requester)];
+        var others = await db.Participants.Where(p => p.TicketId == ticketId && p.State == ParticipantState.Added).Select(p => new { p.Party, p.Address }).ToListAsync(ct);
+        return
+        [
+            .. talks, new Talk(Party.Requester, ticket.RequesterEmail, requester),
+            .. others.Select(other => new Talk(other.Party, other.Address, talks.Find(talk => talk.Party == other.Party)?.Mailbox ?? MailboxFor(ticket.Kind, other.Party))),
+        ];
     }
 
     private string MailboxFor(TicketKind kind, Party party) => settings.Identities.For(LetterPurpose.Of(kind, party)).Mailbox;

@@ -27,7 +27,7 @@ internal sealed class HoldLetter(TellSender tell, TimeProvider clock)
             Trust = judged.Origin.Trust,
             IsAutomatic = judged.Origin.IsAutomatic,
             Reason = (judged.Permission.Reason ?? HoldReason.NoMatch).ToString(),
-            Warnings = judged.Origin.Tricks == SenderTrick.None ? null : judged.Origin.Tricks.ToString().Replace(" ", "", StringComparison.Ordinal),
+            Warnings = WarningsOf(judged),
             HintTicketId = judged.Target,
             At = row.ReceivedAt,
         };
@@ -37,5 +37,12 @@ internal sealed class HoldLetter(TellSender tell, TimeProvider clock)
         if (judged.Permission.TellSender)
             tell.Add(db, judged);
         (row.Outcome, row.TicketId, row.Reason) = (LetterOutcome.Held, null, held.Reason);
+    }
+
+    private static string? WarningsOf(JudgedLetter judged)
+    {
+        var tricks = judged.Origin.Tricks;
+        string?[] keys = [tricks == SenderTrick.None ? null : tricks.ToString().Replace(" ", "", StringComparison.Ordinal), AccountMail.Is(judged.Letter) ? nameof(AccountMail) : null];
+        return string.Join(',', keys.OfType<string>()) is { Length: > 0 } warnings ? warnings : null;
     }
 }

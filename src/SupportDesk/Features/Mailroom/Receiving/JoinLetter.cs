@@ -2,13 +2,15 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Tickets.People;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>Puts a letter into the conversation it belongs to; within the transaction of its storing.</summary>
-internal sealed class JoinLetter(AppendLetter append, MailSettings settings)
+internal sealed class JoinLetter(AppendLetter append, ProviderContacts contacts, MailSettings settings)
 {
     /// <returns>The ticket that it is in now; null if that is gone.</returns>
     public async Task<Guid?> RunAsync(DeskDbContext db, MailLedger row, JudgedLetter judged, CancellationToken ct)
@@ -22,11 +24,15 @@ internal sealed class JoinLetter(AppendLetter append, MailSettings settings)
         string?[] ours = [ticket.InvoiceId, ticket.OrderNumber, ticket.Number.ToString(CultureInfo.InvariantCulture)];
         var letter = AsIncoming(row, judged, ticket.Id, party, author, judged.Match.Rule, settings.Identities) with
         {
-            ProviderNumber = party == Party.Provider ? settings.ProviderNumber.Read(judged.Letter.Subject, judged.Letter.Text, [.. ours.OfType<string>()]) : null,
+            ProviderNumber = party == Party.Provider ? (await contacts.GetAsync(ct)).Number.Read(judged.Letter.Subject, judged.Letter.Text, [.. ours.OfType<string>()]) : null,
         };
         var result = await append.ApplyAsync(db, letter, ct);
         if (result.Ok)
+        {
+            row.MessageId = result.Value.Message.Id;
             return result.Value.TicketId;
+        }
+
         // Anything else would leave half of the letter in this transaction.
         return result.Problems.Contains(Problem.NotFound) ? null : throw new InvalidOperationException($"The letter could not join: {result.Problems[0].Code}.");
     }
@@ -52,7 +58,7 @@ internal sealed class JoinLetter(AppendLetter append, MailSettings settings)
             Trust = judged.Origin.Trust,
             MatchedBy = rule,
             IsAutomatic = judged.Origin.IsAutomatic,
-            CopiedTo = SafeText.LineOrNull(string.Join(", ", LetterAddresses.Others(letter, identities.IsOurs)), 1000),
+            Named = [.. LetterAddresses.Others(letter, identities.IsOurs).Select(address => new ProposeParticipants.Named(address, null, ParticipantOrigin.Copied))],
             Attachments = judged.Files,
         };
     }

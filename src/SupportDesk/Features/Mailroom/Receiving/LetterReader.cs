@@ -30,6 +30,7 @@ internal static class LetterReader
             Headers = [.. ControlHeaders.Strip(letter.Headers.Select(header => new HeaderField(header.Field, header.Value)))],
             ContentType = letter.Body?.ContentType.MimeType.ToLowerInvariant() ?? "text/plain",
             Text = TextOf(letter),
+            Html = letter.HtmlBody,
             Report = DeliveryReports.Read(letter),
             Files = [.. Files(letter, 0).Take(MostFiles)],
             Date = letter.Date == DateTimeOffset.MinValue ? null : letter.Date,

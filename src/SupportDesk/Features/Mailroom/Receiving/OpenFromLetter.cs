@@ -32,7 +32,7 @@ internal sealed class OpenFromLetter(OpenTicket open, MailSettings settings)
         // Such as an address that cannot be answered: nothing was added to the context yet.
         if (!opened.Ok)
             return opened.Problems.All(problem => problem.Code != "FileGone") ? null : throw new InvalidOperationException("The files of the letter are gone.");
-        row.Rule = MatchRule.NewTicket;
+        (row.Rule, row.MessageId) = (MatchRule.NewTicket, opened.Value.MessageId);
         return opened.Value.Id;
     }
 }

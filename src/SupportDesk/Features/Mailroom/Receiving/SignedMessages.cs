@@ -6,7 +6,8 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <param name="Mailbox">The mailbox that it left through.</param>
-internal sealed record SignedMessage(Guid MessageId, Guid TicketId, Party Party, string Recipient, string Mailbox);
+/// <param name="IsCopy">It was made for a participant, who may use it as long as they take part.</param>
+internal sealed record SignedMessage(Guid MessageId, Guid TicketId, Party Party, string Recipient, string Mailbox, bool IsCopy);
 
 /// <summary>Finds the message of ours that an id or an address was made for, if its signature is right.</summary>
 internal sealed class SignedMessages(LetterKeys keys, MailSettings settings)
@@ -25,12 +26,13 @@ internal sealed class SignedMessages(LetterKeys keys, MailSettings settings)
             .FirstOrDefaultAsync(ct);
         if (row is null)
             return null;
-        // The conversation may have moved to another address since; the id was signed for the one it was sent to.
-        var sent = await db.Outbox.Where(m => m.MessageId == message).Select(m => new { m.ToAddress, m.Mailbox }).FirstOrDefaultAsync(ct);
-        var recipient = sent?.ToAddress ?? row.Address;
+        // The conversation may have moved to another address since, and copies went to others: the id was signed for one of them.
+        var sent = await db.Outbox.Where(m => m.MessageId == message).Select(m => new { m.ToAddress, m.Mailbox, IsCopy = m.ParticipantId != null }).ToListAsync(ct);
+        if (sent.Count == 0)
+            sent.Add(new { ToAddress = row.Address, Mailbox = (string?)null, IsCopy = false });
         var role = row.Party == Party.Provider ? "provider" : "requester";
-        return keys.Verify(signature, row.TicketId, message, role, recipient)
-            ? new SignedMessage(message, row.TicketId, row.Party, recipient, settings.MailboxOf(sent?.Mailbox).Name)
+        return sent.Find(one => keys.Verify(signature, row.TicketId, message, role, one.ToAddress)) is { } found
+            ? new SignedMessage(message, row.TicketId, row.Party, found.ToAddress, settings.MailboxOf(found.Mailbox).Name, found.IsCopy)
             : null;
     }
 }

@@ -37,8 +37,12 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
         var note = SafeText.Line(report.Content.Text, 500).Text;
         if (report.Content.Failed)
         {
-            row.TicketId = await delivery.ApplyAsync(db, report.MessageId, DeliveryState.Failed, note, clock.GetUtcNow(), ct);
-            var sent = await db.Outbox.FirstOrDefaultAsync(mail => mail.MessageId == report.MessageId, ct);
+            // A copy for a participant has a row of its own: only that recipient is marked.
+            var sent = await db.Outbox.Where(mail => mail.MessageId == report.MessageId)
+                .OrderByDescending(mail => mail.LetterId == report.Content.OriginalId).ThenBy(mail => mail.ParticipantId != null).FirstOrDefaultAsync(ct);
+            row.TicketId = sent is null
+                ? await delivery.ApplyAsync(db, report.MessageId, DeliveryState.Failed, note, clock.GetUtcNow(), ct)
+                : await delivery.ApplyAsync(db, sent, DeliveryState.Failed, note, clock.GetUtcNow(), ct);
             if (sent is not null)
                 (sent.State, sent.LastReply) = (OutboxState.Failed, note);
         }

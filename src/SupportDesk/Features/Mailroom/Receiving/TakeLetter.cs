@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Mailroom.SelfTest;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -14,7 +16,7 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// </summary>
 internal sealed class TakeLetter(
     IDbContextFactory<DeskDbContext> contexts, ClassifyLetter classify, DescribeOrigin describe, FindPointers pointers, NewTicketLimits limits,
-    StoreLetterFiles files, StoreLetter store, MailSettings settings, Changes changes, OutboxSignal outbox)
+    StoreLetterFiles files, StoreLetter store, TakeSelfTest selfTest, MailSettings settings, Changes changes, OutboxSignal outbox)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -45,6 +47,12 @@ internal sealed class TakeLetter(
             return;
         }
 
+        if (await selfTest.RunAsync(db, letter, box, ct))
+        {
+            await StoreLetter.SuppressAsync(db, row, "SelfTest", null, ct);
+            return;
+        }
+
         // 3 CLASSIFY
         switch (await classify.RunAsync(db, letter, ct))
         {
@@ -67,6 +75,7 @@ internal sealed class TakeLetter(
         // 5 MATCH
         var match = LetterMatcher.Decide(origin, await pointers.RunAsync(db, letter, box, ct));
         (row.Rule, row.Losers) = (match.Rule, LoserList.Write(match.Losers));
+        db.LetterCopies.Add(LetterCopies.Of(letter, row.Id, await PinnedHosts.OfAsync(db, box, ct)));
         row.ForgedIds = match.Losers.Count(loser => loser.Why == LostBy.NotSigned);
         // 6 AUTHORISE
         var permission = LetterAuthorizer.Decide(origin, match);

@@ -19,6 +19,12 @@ internal static class AutomaticMail
         return letter.Headers.Any(Marked);
     }
 
+    /// <summary>By what people entered about the provider's machines, for its own letters only.</summary>
+    /// <param name="signs">Beginnings of subjects, and local parts with their @.</param>
+    public static bool IsBySign(LetterFacts letter, IReadOnlyCollection<string> signs) => signs.Any(sign => sign.EndsWith('@')
+        ? letter.FromAddress.StartsWith(sign, StringComparison.OrdinalIgnoreCase)
+        : letter.Subject.StartsWith(sign, StringComparison.OrdinalIgnoreCase));
+
     private static bool Marked(HeaderField header)
     {
         var value = header.Value.Trim();

@@ -53,6 +53,9 @@ internal sealed record LetterFacts
 
     public string Text { get; init; } = "";
 
+    /// <summary>As it came, not safe to show; null for a letter without HTML.</summary>
+    public string? Html { get; init; }
+
     public DeliveryReport? Report { get; init; }
 
     public IReadOnlyList<LetterFile> Files { get; init; } = [];

@@ -17,14 +17,20 @@ internal static class SenderVerdict
             return SenderTrust.Unknown;
         if (letter.FromCount != 1)
             return SenderTrust.None;
+        return FieldOf(letter, authservId) is { } segments ? Judge(segments.Skip(1), DomainName.Of(letter.FromAddress)) : SenderTrust.None;
+    }
+
+    /// <summary>The one field that counts, parsed; null if the host left none.</summary>
+    internal static List<List<string>>? FieldOf(LetterFacts letter, string authservId)
+    {
         foreach (var header in letter.Headers)
         {
             if (header.Is(Field) && Parse(header.Value) is var segments
                 && segments[0].FirstOrDefault() is { } id && id.Equals(authservId.Trim(), StringComparison.OrdinalIgnoreCase))
-                return Judge(segments.Skip(1), DomainName.Of(letter.FromAddress));
+                return segments;
         }
 
-        return SenderTrust.None;
+        return null;
     }
 
     private static SenderTrust Judge(IEnumerable<List<string>> results, string from)
@@ -57,11 +63,11 @@ internal static class SenderVerdict
     }
 
     // Relaxed alignment without a list of public suffixes: one of the two lies under the other.
-    private static bool Aligned(string domain, string from) =>
+    internal static bool Aligned(string domain, string from) =>
         domain.Contains('.', StringComparison.Ordinal) && from.Contains('.', StringComparison.Ordinal)
         && (DomainName.IsSameOrUnder(domain, from) || DomainName.IsSameOrUnder(from, domain));
 
-    private static string? Property(List<string> words, string name) => words
+    internal static string? Property(List<string> words, string name) => words
         .Select(word => word.Split('=', 2))
         .Where(pair => pair.Length == 2 && pair[0].Equals(name, StringComparison.OrdinalIgnoreCase))
         .Select(pair => pair[1])

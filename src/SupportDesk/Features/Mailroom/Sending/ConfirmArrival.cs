@@ -21,8 +21,7 @@ public sealed class ConfirmArrival(IDbContextFactory<DeskDbContext> contexts, Re
             return new Problem("LetterNotUncertain");
         var now = clock.GetUtcNow();
         (mail.State, mail.SentAt, mail.Body) = (OutboxState.Sent, now, "");
-        if (mail.MessageId is { } message)
-            await report.ApplyAsync(db, message, DeliveryState.Sent, actor.Name, now, ct);
+        await report.ApplyAsync(db, mail, DeliveryState.Sent, actor.Name, now, ct);
         db.Audit.Add(OutboxRef.Record("mail.arrived", mail, actor, clock));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -13,7 +13,7 @@ public sealed record OutboxRef(Guid Id, long? TicketNumber)
     internal static async Task<(OutboxMail Mail, OutboxRef Place)?> FindAsync(DeskDbContext db, Guid id, Actor actor, CancellationToken ct)
     {
         // A page that shows a message knows the message and not the row.
-        var mail = await db.Outbox.FirstOrDefaultAsync(m => m.Id == id || m.MessageId == id, ct);
+        var mail = await db.Outbox.FirstOrDefaultAsync(m => m.Id == id || (m.MessageId == id && m.ParticipantId == null), ct);
         if (mail is null)
             return null;
         var ticket = await db.Tickets.Where(t => t.Id == mail.TicketId).Select(t => new { t.Number, t.ShopId }).FirstOrDefaultAsync(ct);

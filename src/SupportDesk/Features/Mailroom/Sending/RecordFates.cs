@@ -58,7 +58,8 @@ internal sealed class RecordFates(ReportDelivery report, MailSettings settings, 
         if (fates.Count == 0)
             return;
         var now = clock.GetUtcNow();
-        var notes = fates.Select(fate => (fate.Mail.Id, fate.Mail.MessageId, Note: Note(fate.Result!))).ToList();
+        // The message shows the letter to its own receiver; copies for participants say something only when they do not leave.
+        var notes = fates.Select(fate => (fate.Mail.Id, MessageId: fate.Mail.ParticipantId is null ? fate.Mail.MessageId : null, Note: Note(fate.Result!))).ToList();
         await report.SentAsync(db, [.. notes.Where(note => note.MessageId is not null).Select(note => (note.MessageId!.Value, note.Note))], now, ct);
         var sql = $"""
             UPDATE "Outbox" SET "State" = {(int)OutboxState.Sent}, "SentAt" = {now.UtcTicks}, "Body" = '', "LastReply" = fate.column2
@@ -99,8 +100,7 @@ internal sealed class RecordFates(ReportDelivery report, MailSettings settings, 
 
     private async Task ShowAsync(DeskDbContext db, OutboxMail row, DeliveryState state, HashSet<Guid> touched, CancellationToken ct)
     {
-        if (row.MessageId is { } message)
-            await report.ApplyAsync(db, message, state, row.LastReply, clock.GetUtcNow(), ct);
+        await report.ApplyAsync(db, row, state, row.LastReply, clock.GetUtcNow(), ct);
         if (row.TicketId is { } ticket)
             touched.Add(ticket);
     }

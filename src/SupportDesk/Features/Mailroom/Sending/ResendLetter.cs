@@ -23,8 +23,7 @@ public sealed class ResendLetter(IDbContextFactory<DeskDbContext> contexts, Repo
             return new Problem("LetterNotKept");
         var now = clock.GetUtcNow();
         (mail.State, mail.NextAttemptAt) = (OutboxState.Queued, now);
-        if (mail.MessageId is { } message)
-            await report.ApplyAsync(db, message, DeliveryState.Queued, null, now, ct);
+        await report.ApplyAsync(db, mail, DeliveryState.Queued, null, now, ct);
         db.Audit.Add(OutboxRef.Record("mail.resend", mail, actor, clock));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -51,8 +51,7 @@ internal sealed class SettleUncertain(
         {
             const string note = "A copy of the letter was found: it has left.";
             (row.State, row.SentAt, row.Body, row.LastReply) = (OutboxState.Sent, clock.GetUtcNow(), "", note);
-            if (row.MessageId is { } message)
-                await report.ApplyAsync(db, message, DeliveryState.Sent, note, clock.GetUtcNow(), ct);
+            await report.ApplyAsync(db, row, DeliveryState.Sent, note, clock.GetUtcNow(), ct);
         }
 
         await db.SaveChangesAsync(ct);

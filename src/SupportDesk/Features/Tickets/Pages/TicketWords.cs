@@ -108,6 +108,8 @@ public sealed class TicketWords(IStringLocalizer<TicketsText> texts, DeskTime ti
             this[e.Kind == TicketEventKind.Reopened ? "EventReopened" : "EventStatus", Whose(to, kind)],
         TicketEventKind.MessageIn => this[e.Party == Data.Entities.Party.Provider ? "EventInProvider" : kind == TicketKind.Payer ? "EventInPayer" : "EventInShop"],
         TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
+        TicketEventKind.LetterMoved => this["EventLetterMoved", e.To ?? "", e.From ?? ""],
+        TicketEventKind.LetterCame => this["EventLetterCame", e.From ?? "", e.To ?? ""],
         TicketEventKind.Assigned => e.To is null ? this["EventUnassigned"] : this["EventAssigned", e.To],
         _ => this["Event" + e.Kind, e.To ?? ""],
     };

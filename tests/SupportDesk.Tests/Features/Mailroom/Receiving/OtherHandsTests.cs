@@ -65,9 +65,9 @@ public sealed class OtherHandsTests
         var id = await mail.AskRequesterAsync();
         mail.Drop($"From: Timur <{Requester}>\nTo: desk@supportdesk.localhost\nCc: Eve <eve@evil.example>, <4111111111111111@evil.example>\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nЗаказ 77.");
         await mail.ReceiveAsync();
-        var message = (await mail.MessagesAsync(Party.Requester))[^1];
-        Assert.StartsWith("eve@evil.example, ", message.CopiedTo, StringComparison.Ordinal);
-        Assert.DoesNotContain("4111111111111111", message.CopiedTo, StringComparison.Ordinal);
+        // An address that is a card number can be kept nowhere, and so proposed to nobody.
+        var proposal = Assert.Single(await mail.Desk.ReadAsync(db => db.Participants.Where(p => p.TicketId == mail.TicketId).ToListAsync()));
+        Assert.Equal(("eve@evil.example", ParticipantState.Proposed, ParticipantOrigin.Copied), (proposal.Address, proposal.State, proposal.Origin));
         await mail.AskRequesterAsync("Спасибо");
         Assert.DoesNotContain(await LettersAsync(mail), address => address.Contains("evil", StringComparison.Ordinal));
         var answer = await mail.OutboxAsync(Party.Requester);

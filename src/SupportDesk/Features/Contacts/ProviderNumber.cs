@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
+using SupportDesk.Kernel;
 
-namespace SupportDesk.Features.Mailroom.Rules;
+namespace SupportDesk.Features.Contacts;
 
 /// <summary>Reads the number that the provider gave to our case out of its letter.</summary>
-internal sealed class ProviderNumber
+public sealed class ProviderNumber
 {
     /// <summary>Words that name a case and the number after them, then a bare sign with a number.</summary>
     private static readonly string[] Usual =
@@ -15,13 +16,41 @@ internal sealed class ProviderNumber
     // Our own words are quoted below; the number stands near the top.
     private const int MostLines = 40;
     private const int MostChars = 8000;
+    private const string Field = "NumberPattern";
+    private const int LongestPattern = 500;
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<Regex> patterns;
 
-    /// <param name="pattern">A pattern with a group named <c>number</c>; null or empty for the usual ones.</param>
-    /// <exception cref="ArgumentException">The pattern is wrong, needs backtracking, or lacks the group.</exception>
-    public ProviderNumber(string? pattern)
+    /// <summary>Understands the usual ways to name a case.</summary>
+    public ProviderNumber()
+        : this(Usual)
     {
-        patterns = [.. (string.IsNullOrWhiteSpace(pattern) ? Usual : [pattern]).Select(Build)];
+    }
+
+    private ProviderNumber(IEnumerable<string> patterns) => this.patterns = [.. patterns.Select(Build)];
+
+    /// <param name="pattern">A pattern with a group named <c>number</c>; null or empty for the usual ones.</param>
+    /// <returns>Or why the pattern cannot serve: it is wrong, needs backtracking, or lacks the group.</returns>
+    public static Result<ProviderNumber> Of(string? pattern)
+    {
+        if (string.IsNullOrWhiteSpace(pattern))
+            return new ProviderNumber();
+        if (pattern.Length > LongestPattern)
+            return new Problem("PatternLong", Field, LongestPattern);
+        try
+        {
+            var number = new ProviderNumber([pattern]);
+            return number.patterns[0].GetGroupNames().Contains("number") ? number : new Problem("PatternGroup", Field);
+        }
+        catch (RegexParseException error)
+        {
+            return new Problem("PatternBroken", Field, error.Offset, error.Error.ToString());
+        }
+        catch (NotSupportedException)
+        {
+            // A pattern that looks back can be made to run for years by a letter.
+            return new Problem("PatternBacktracks", Field);
+        }
     }
 
     /// <param name="ours">Numbers that the letter may quote and that are not the provider's: invoice, order, ticket.</param>
@@ -47,19 +76,6 @@ internal sealed class ProviderNumber
     public IReadOnlyList<string> FindAll(string subject) =>
         [.. patterns.SelectMany(pattern => pattern.Matches(subject)).Select(match => match.Groups["number"].Value).Distinct().Take(5)];
 
-    private static Regex Build(string pattern)
-    {
-        try
-        {
-            var regex = new Regex(pattern,
-                RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-            return regex.GetGroupNames().Contains("number")
-                ? regex
-                : throw new ArgumentException("The pattern has no group named 'number'.", nameof(pattern));
-        }
-        catch (NotSupportedException error)
-        {
-            throw new ArgumentException(error.Message, nameof(pattern), error);
-        }
-    }
+    private static Regex Build(string pattern) =>
+        new(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, LongestMatch);
 }

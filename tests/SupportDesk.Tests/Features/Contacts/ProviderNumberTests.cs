@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Contacts;
 
-namespace SupportDesk.Tests.Features.Mailroom.Rules;
+namespace SupportDesk.Tests.Features.Contacts;
 
 public sealed class ProviderNumberTests
 {
@@ -19,22 +19,31 @@ public sealed class ProviderNumberTests
     [InlineData("Re: [SD-1042-k7f3]", "Мы посмотрели счёт № 12345, всё хорошо", null)]
     [InlineData("Re: [SD-1042-k7f3]", "> Обращение 777777\nСпасибо", null)]
     public void Read_LettersOfDesks_FindsTheirNumberAndNotOurs(string subject, string body, string? expected) =>
-        Assert.Equal(expected, new ProviderNumber(null).Read(subject, body, Ours));
+        Assert.Equal(expected, new ProviderNumber().Read(subject, body, Ours));
 
     [Fact]
     public void Read_OwnPattern_IsUsedInstead() =>
-        Assert.Equal("RK-77", new ProviderNumber(@"case (?<number>RK-[0-9]+)").Read("", "your case RK-77, № 5521873", Ours));
+        Assert.Equal("RK-77", ProviderNumber.Of(@"case (?<number>RK-[0-9]+)").Value.Read("", "your case RK-77, № 5521873", Ours));
 
     [Theory]
-    [InlineData("(")]
-    [InlineData("[0-9]+")]
-    [InlineData(@"(?<number>a)\k<number>")]
-    public void Constructor_PatternThatCannotServe_IsRefused(string pattern) => Assert.ThrowsAny<ArgumentException>(() => new ProviderNumber(pattern));
+    [InlineData("(?<number>[0-9]+", "PatternBroken")]
+    [InlineData("[0-9]+", "PatternGroup")]
+    [InlineData(@"(?<number>a)\k<number>", "PatternBacktracks")]
+    [InlineData("(?=x)(?<number>a)", "PatternBacktracks")]
+    public void T29_Of_PatternThatCannotServe_SaysWhy(string pattern, string code) =>
+        Assert.Equal((code, "NumberPattern"), ProviderNumber.Of(pattern).Problems[0] is var problem ? (problem.Code, problem.Field) : default);
+
+    [Fact]
+    public void T29_Of_EndlessPattern_IsRefusedOrEnds()
+    {
+        Assert.Equal("PatternLong", ProviderNumber.Of(new string('a', 501)).Problems[0].Code);
+        Assert.Null(ProviderNumber.Of("(?<number>(a+)+)$").Value.Read("", new string('a', 7000) + "!", []));
+    }
 
     [Fact]
     public void T29_Read_AnyText_Ends() => Prop.ForAll(ArbMap.Default.ArbFor<(NonNull<string> Subject, NonNull<string> Body)>(), letter =>
     {
-        new ProviderNumber(null).Read(letter.Subject.Get, letter.Body.Get + new string('№', 3000) + string.Concat(Enumerable.Repeat("обращение номер ", 2000)), Ours);
+        new ProviderNumber().Read(letter.Subject.Get, letter.Body.Get + new string('№', 3000) + string.Concat(Enumerable.Repeat("обращение номер ", 2000)), Ours);
         return true;
     }).QuickCheckThrowOnFailure();
 }

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Receiving;
+using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Mailroom.SelfTest;
+
+/// <summary>
+/// The desk writes to itself. Between two folders there is no post office: there the desk carries its letters over by
+/// itself, so that writing and reading are tried all the same.
+/// </summary>
+public sealed class StartSelfTest
+{
+    private readonly IDbContextFactory<DeskDbContext> contexts;
+    private readonly MailSettings settings;
+    private readonly IMailTransports transports;
+    private readonly DataPaths paths;
+    private readonly MailboxCalls calls;
+    private readonly Changes changes;
+    private readonly TimeProvider clock;
+
+    internal StartSelfTest(
+        IDbContextFactory<DeskDbContext> contexts, MailSettings settings, IMailTransports transports, DataPaths paths, MailboxCalls calls, Changes changes, TimeProvider clock) =>
+        (this.contexts, this.settings, this.transports, this.paths, this.calls, this.changes, this.clock) = (contexts, settings, transports, paths, calls, changes, clock);
+
+    public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
+
+    /// <param name="mailbox">Its name in the settings.</param>
+    /// <returns>The id of the test; of the one that is under way, if there is one.</returns>
+    public async Task<Result<Guid>> RunAsync(string mailbox, Actor actor, CancellationToken ct)
+    {
+        var box = settings.Mailboxes.FirstOrDefault(one => one.Name == mailbox);
+        if (!Allows(actor) || box is null)
+            return Problem.NotFound;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var last = await db.SelfTests.Include(t => t.Letters).Where(t => t.Mailbox == box.LedgerName).OrderByDescending(t => t.StartedAt).FirstOrDefaultAsync(ct);
+        if (last is not null && !SelfTestVerdict.IsOver(last, now))
+            return last.Id;
+        var test = NewTest(box, actor, now);
+        db.SelfTests.Add(test);
+        db.Audit.Add(new AuditRecord { Id = Ids.New(clock), At = now, ActorId = actor.UserId, ActorName = actor.Name, Action = "mail.selftest", Subject = box.Name });
+        await db.SaveChangesAsync(ct);
+        foreach (var letter in test.Letters)
+        {
+            await SendAsync(test, letter, box, ct);
+            await db.SaveChangesAsync(ct);
+            changes.Publish(test.Id);
+        }
+
+        calls.Call(box.LedgerName);
+        return test.Id;
+    }
+
+    // The second letter goes to an address with a plus: whether such letters arrive decides how answers find their ticket.
+    private MailSelfTest NewTest(MailboxSettings box, Actor actor, DateTimeOffset now)
+    {
+        var (own, code) = (box.Identity.Address, Ids.Code(20));
+        var plus = own.Insert(own.LastIndexOf('@'), "+selftest");
+        var id = Ids.New(clock);
+        return new MailSelfTest
+        {
+            Id = id,
+            Mailbox = box.LedgerName,
+            Code = code,
+            StartedAt = now,
+            StartedBy = actor.Name,
+            Letters = [.. SelfTestSamples.All.Select((sample, i) => new SelfTestLetter { Id = Ids.New(clock), SelfTestId = id, Sample = sample.Key, Address = i == 1 ? plus : own })],
+        };
+    }
+
+    private async Task SendAsync(MailSelfTest test, SelfTestLetter row, MailboxSettings box, CancellationToken ct)
+    {
+        var sample = SelfTestSamples.All.First(one => one.Key == row.Sample);
+        var letter = await SelfTestSamples.WriteAsync(sample, test.Code, box.Identity.Address, row.Address, clock.GetUtcNow(), ct);
+        var name = $"{clock.GetUtcNow().ToUnixTimeSeconds()}.{row.Id:N}.selftest";
+        SendResult sent;
+        try
+        {
+            sent = await transports.For(box.Name).SendAsync(name, letter, ct);
+            if (box.Transport == MailTransport.Folder && sent.Outcome == SendOutcome.Accepted)
+                await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(name, file => letter.WriteToAsync(file, ct), ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            sent = new SendResult(SendOutcome.Permanent, error.Message);
+        }
+
+        if (sent.Outcome is SendOutcome.Accepted or SendOutcome.Uncertain)
+            row.SentAt = clock.GetUtcNow();
+        else
+            row.Problem = SafeText.Line(box.Secrets.Aggregate(sent.Reply, (text, secret) => text.Replace(secret, "···", StringComparison.Ordinal)), 300).Text;
+    }
+}
