@@ -5,11 +5,13 @@ namespace SupportDesk.Mail;
 /// <summary>The machine-readable half of a delivery report, RFC 3464: one group for the letter, then one for each recipient.</summary>
 public sealed class MessageDeliveryStatus : MimePart
 {
+    private const int MaxGroups = 1000;
+
     internal MessageDeliveryStatus(ContentType contentType, IEnumerable<Header> headers) : base(contentType, headers)
     {
     }
 
-    /// <summary>Gets the groups of fields in their order.</summary>
+    /// <summary>Gets the groups of fields in their order, at most 1,000.</summary>
     public HeaderListCollection StatusGroups => field ??= Read();
 
     private HeaderListCollection Read()
@@ -17,7 +19,7 @@ public sealed class MessageDeliveryStatus : MimePart
         var groups = new HeaderListCollection();
         if (Content is not MimeContent content) return groups;
         var rest = content.Decode();
-        while (rest.Count > 0)
+        while (rest.Count > 0 && groups.Count < MaxGroups)
         {
             var fields = HeaderBlock.Read(rest, isLetter: true, new MimeReaderLimits(), new MimeFindings(), out var length);
             if (fields.Count > 0)

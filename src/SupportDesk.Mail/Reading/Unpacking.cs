@@ -45,7 +45,7 @@ internal sealed class Unpacking(MimeReaderLimits limits, MimeFindings findings)
     {
         if (text.Content is not MimeContent { Stream: SliceStream { Slice: var raw } } content || !UuencodedBlocks.MayHold(raw)) return text;
         var bytes = content.Decode();
-        var blocks = UuencodedBlocks.Find(bytes);
+        var blocks = UuencodedBlocks.Find(bytes, limits.MaxParts + 1);
         if (blocks.Count == 0) return text;
         var mixed = new Multipart("mixed");
         var words = new MemoryStream(bytes.Count);

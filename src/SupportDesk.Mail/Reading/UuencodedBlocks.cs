@@ -3,6 +3,8 @@ namespace SupportDesk.Mail;
 /// <summary>Finds files that were written into a text as uuencode: <c>begin 644 name</c>, lines of data, <c>end</c>.</summary>
 internal static class UuencodedBlocks
 {
+    private const int LongestName = 1000;
+
     /// <summary>A block within a text.</summary>
     /// <param name="Start">Where its first line begins.</param>
     /// <param name="End">Where the line after it begins.</param>
@@ -12,10 +14,13 @@ internal static class UuencodedBlocks
 
     internal static bool MayHold(ReadOnlySpan<byte> text) => text.StartsWith("begin "u8) || text.IndexOf("\nbegin "u8) >= 0;
 
-    internal static List<Block> Find(ReadOnlySpan<byte> text)
+    /// <summary>Finds blocks from the left.</summary>
+    /// <param name="text">Decoded text.</param>
+    /// <param name="most">How many are looked for.</param>
+    internal static List<Block> Find(ReadOnlySpan<byte> text, int most)
     {
         var blocks = new List<Block>();
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length && blocks.Count < most;)
         {
             if (TryRead(text, at, out var block))
             {
@@ -38,21 +43,22 @@ internal static class UuencodedBlocks
         var words = first["begin "u8.Length..];
         var space = words.IndexOf((byte)' ');
         if (space is not (3 or 4) || words[..space].ContainsAnyExceptInRange((byte)'0', (byte)'7')) return false;
-        var name = words[(space + 1)..].Trim((byte)' ').ToArray();
+        var name = words[(space + 1)..].Trim((byte)' ');
+        name = name[..Math.Min(name.Length, LongestName)];
         var lines = 0;
         while (at < text.Length)
         {
             var line = Line(text, at, out var next);
             if (line.SequenceEqual("end"u8))
             {
-                block = new Block(start, next, name, HasEnd: true);
+                block = new Block(start, next, name.ToArray(), HasEnd: true);
                 return lines > 0;
             }
             if (!UuDecoder.IsData(line, out _)) break;
             lines++;
             at = next;
         }
-        block = new Block(start, at, name, HasEnd: false);
+        block = new Block(start, at, name.ToArray(), HasEnd: false);
         return lines > 0;
     }
 

@@ -20,11 +20,14 @@ internal static class EncodedWords
         var result = new StringBuilder(value.Length);
         var run = new EncodedRun();
         var i = 0;
+        var end = -1;
         while (i < value.Length)
         {
             var start = value.IndexOf("=?", i, StringComparison.Ordinal);
             if (start < 0) break;
-            if (!HasEnd(value, start))
+            // Looked for once per end, not once per beginning.
+            if (end < start + 2) end = value.IndexOf("?=", start + 2, StringComparison.Ordinal);
+            if (end < 0)
             {
                 isBroken |= LooksLikeWord(value.AsSpan(start));
                 break;
@@ -96,9 +99,6 @@ internal static class EncodedWords
         }
         return false;
     }
-
-    // Asked once per word from the left: a missing end means that no later word ends either.
-    private static bool HasEnd(string value, int start) => value.IndexOf("?=", start + 2, StringComparison.Ordinal) >= 0;
 
     private static bool TryRead(string value, int start, out Word word)
     {

@@ -114,6 +114,7 @@ internal sealed class TnefFile
 internal sealed class TnefAttachment
 {
     private const int EmbeddedMessage = 5;
+    private const int LongestName = 1000;
 
     internal ArraySegment<byte>? Title { get; set; }
 
@@ -137,5 +138,5 @@ internal sealed class TnefAttachment
 
     private string? Text(ushort id) => NullIfEmpty(Properties?.Text(id, Charset));
 
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text.Length > LongestName ? text[..LongestName] : text;
 }
