@@ -18,6 +18,8 @@ public sealed class LetterPanelTests
     [InlineData("en", "Why it is here", "It answers a letter of ours")]
     public async Task Why_Letter_IsSaidInWords(string culture, string button, string words)
     {
+        // Here and not only in a helper: what is set inside an awaited method ends with it.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         await using var mail = await WithAnswerAsync();
         await using var page = await ShowAsync<LetterPanel>(mail, culture);
         page.Button(button).Click();

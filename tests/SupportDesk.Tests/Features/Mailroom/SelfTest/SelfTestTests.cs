@@ -43,7 +43,7 @@ public sealed class SelfTestTests
         await using var mail = await MailDesk.StartAsync();
         await StartAsync(mail);
         var file = Incoming(mail).First(path => File.ReadAllText(path, Encoding.Latin1).Contains("koi8-r@", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Encoding.Latin1)).Replace("=?koi8-r?", "=?windows-1251?", StringComparison.Ordinal), Encoding.Latin1);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Encoding.Latin1)).Replace("Subject: ", "Subject: ? ", StringComparison.Ordinal), Encoding.Latin1);
         await mail.ReceiveAsync();
         var decoded = (await StepsAsync(mail))["Decoded"];
         Assert.Equal((StepState.Bad, "koi8-r"), (decoded.State, decoded.Args[0]));
