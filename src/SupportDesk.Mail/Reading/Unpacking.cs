@@ -150,7 +150,7 @@ internal sealed class Unpacking(MimeReaderLimits limits, MimeFindings findings)
             ContentTransferEncoding = ContentEncoding.Base64,
             Content = new MimeContent(new SliceStream(bytes)),
         };
-        if (!string.IsNullOrEmpty(name)) part.FileName = name;
+        if (!string.IsNullOrEmpty(name)) part.FileName = HeaderText.Clean(name);
         if (contentId is not null) part.ContentId = contentId;
         return part;
     }

@@ -115,7 +115,7 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<TakeSelfTest>();
         // Its constructor takes what the mailroom keeps to itself, so the container cannot see it.
         services.AddScoped(provider => new StartSelfTest(
-            provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<IMailTransports>(),
+            provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<MailSettings>(), provider.GetRequiredService<MailRoute>(),
             provider.GetRequiredService<DataPaths>(), provider.GetRequiredService<MailboxCalls>(), provider.GetRequiredService<Changes>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<ReadSelfTests>();
         services.AddScoped<PinAuthservId>();

@@ -16,15 +16,15 @@ public sealed class StartSelfTest
 {
     private readonly IDbContextFactory<DeskDbContext> contexts;
     private readonly MailSettings settings;
-    private readonly IMailTransports transports;
+    private readonly MailRoute route;
     private readonly DataPaths paths;
     private readonly MailboxCalls calls;
     private readonly Changes changes;
     private readonly TimeProvider clock;
 
     internal StartSelfTest(
-        IDbContextFactory<DeskDbContext> contexts, MailSettings settings, IMailTransports transports, DataPaths paths, MailboxCalls calls, Changes changes, TimeProvider clock) =>
-        (this.contexts, this.settings, this.transports, this.paths, this.calls, this.changes, this.clock) = (contexts, settings, transports, paths, calls, changes, clock);
+        IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailRoute route, DataPaths paths, MailboxCalls calls, Changes changes, TimeProvider clock) =>
+        (this.contexts, this.settings, this.route, this.paths, this.calls, this.changes, this.clock) = (contexts, settings, route, paths, calls, changes, clock);
 
     public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
 
@@ -44,15 +44,22 @@ public sealed class StartSelfTest
         db.SelfTests.Add(test);
         db.Audit.Add(new AuditRecord { Id = Ids.New(clock), At = now, ActorId = actor.UserId, ActorName = actor.Name, Action = "mail.selftest", Subject = box.Name });
         await db.SaveChangesAsync(ct);
-        foreach (var letter in test.Letters)
-        {
-            await SendAsync(test, letter, box, ct);
-            await db.SaveChangesAsync(ct);
-            changes.Publish(test.Id);
-        }
+        await SendAsync(db, test, box, ct);
 
         calls.Call(box.LedgerName);
         return test.Id;
+    }
+
+    private async Task SendAsync(DeskDbContext db, MailSelfTest test, MailboxSettings box, CancellationToken ct)
+    {
+        var transports = route.Open();
+        await using var closes = transports as IAsyncDisposable;
+        foreach (var letter in test.Letters)
+        {
+            await SendAsync(transports.For(box.Name), test, letter, box, ct);
+            await db.SaveChangesAsync(ct);
+            changes.Publish(test.Id);
+        }
     }
 
     // The second letter goes to an address with a plus: whether such letters arrive decides how answers find their ticket.
@@ -72,7 +79,7 @@ public sealed class StartSelfTest
         };
     }
 
-    private async Task SendAsync(MailSelfTest test, SelfTestLetter row, MailboxSettings box, CancellationToken ct)
+    private async Task SendAsync(IMailTransport transport, MailSelfTest test, SelfTestLetter row, MailboxSettings box, CancellationToken ct)
     {
         var sample = SelfTestSamples.All.First(one => one.Key == row.Sample);
         var letter = await SelfTestSamples.WriteAsync(sample, test.Code, box.Identity.Address, row.Address, clock.GetUtcNow(), ct);
@@ -80,7 +87,7 @@ public sealed class StartSelfTest
         SendResult sent;
         try
         {
-            sent = await transports.For(box.Name).SendAsync(name, letter, ct);
+            sent = await transport.SendAsync(name, letter, ct);
             if (box.Transport == MailTransport.Folder && sent.Outcome == SendOutcome.Accepted)
                 await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(name, file => letter.WriteToAsync(file, ct), ct);
         }

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,17 +6,29 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class LettersAndPeople : Migration
+    public partial class Letters : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(
-                name: "CopiedTo",
-                table: "Messages");
+            migrationBuilder.DropIndex(
+                name: "IX_Ledger_Outcome",
+                table: "Ledger");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Mailbox",
+                table: "Outbox",
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "ParticipantId",
+                table: "Outbox",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ReplyTo",
                 table: "Outbox",
                 type: "TEXT",
                 nullable: true);
@@ -27,8 +39,42 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
+            migrationBuilder.AddColumn<int>(
+                name: "LettersGone",
+                table: "Mailboxes",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LettersInMailbox",
+                table: "Mailboxes",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LettersMissing",
+                table: "Mailboxes",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ForgedIds",
+                table: "Ledger",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "MessageId",
+                table: "Ledger",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ThreadRoot",
                 table: "Ledger",
                 type: "TEXT",
                 nullable: true);
@@ -109,6 +155,25 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TemplateVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateVersions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SelfTestLetters",
                 columns: table => new
                 {
@@ -135,9 +200,31 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Mailbox_Outcome",
+                table: "Ledger",
+                columns: new[] { "Mailbox", "Outcome" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Ledger_MessageId",
                 table: "Ledger",
                 column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Outcome_ReceivedAt",
+                table: "Ledger",
+                columns: new[] { "Outcome", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_ReceivedAt",
+                table: "Ledger",
+                column: "ReceivedAt",
+                filter: "\"ForgedIds\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_ThreadRoot",
+                table: "Ledger",
+                column: "ThreadRoot",
+                filter: "\"ThreadRoot\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HeldLetters_HintTicketId_State",
@@ -180,6 +267,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_SelfTests_Mailbox_StartedAt",
                 table: "SelfTests",
                 columns: new[] { "Mailbox", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemplateVersions_Kind_Language_Number",
+                table: "TemplateVersions",
+                columns: new[] { "Kind", "Language", "Number" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -198,10 +291,29 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "SelfTestLetters");
 
             migrationBuilder.DropTable(
+                name: "TemplateVersions");
+
+            migrationBuilder.DropTable(
                 name: "SelfTests");
 
             migrationBuilder.DropIndex(
+                name: "IX_Ledger_Mailbox_Outcome",
+                table: "Ledger");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Ledger_MessageId",
+                table: "Ledger");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Ledger_Outcome_ReceivedAt",
+                table: "Ledger");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Ledger_ReceivedAt",
+                table: "Ledger");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Ledger_ThreadRoot",
                 table: "Ledger");
 
             migrationBuilder.DropIndex(
@@ -213,7 +325,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 table: "HeldLetters");
 
             migrationBuilder.DropColumn(
+                name: "Mailbox",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
                 name: "ParticipantId",
+                table: "Outbox");
+
+            migrationBuilder.DropColumn(
+                name: "ReplyTo",
                 table: "Outbox");
 
             migrationBuilder.DropColumn(
@@ -221,14 +341,33 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 table: "Mailboxes");
 
             migrationBuilder.DropColumn(
+                name: "LettersGone",
+                table: "Mailboxes");
+
+            migrationBuilder.DropColumn(
+                name: "LettersInMailbox",
+                table: "Mailboxes");
+
+            migrationBuilder.DropColumn(
+                name: "LettersMissing",
+                table: "Mailboxes");
+
+            migrationBuilder.DropColumn(
+                name: "ForgedIds",
+                table: "Ledger");
+
+            migrationBuilder.DropColumn(
                 name: "MessageId",
                 table: "Ledger");
 
-            migrationBuilder.AddColumn<string>(
-                name: "CopiedTo",
-                table: "Messages",
-                type: "TEXT",
-                nullable: true);
+            migrationBuilder.DropColumn(
+                name: "ThreadRoot",
+                table: "Ledger");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Outcome",
+                table: "Ledger",
+                column: "Outcome");
         }
     }
 }
