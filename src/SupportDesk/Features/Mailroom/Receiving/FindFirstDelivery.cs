@@ -9,14 +9,16 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>
 /// Step 1: a letter that was delivered twice, into whichever mailboxes, is one letter. The same Message-ID with another
-/// body is another letter: otherwise whoever knows an id could swallow the letter that is still to come.
+/// body is another letter: otherwise whoever knows an id could swallow the letter that is still to come. A copy that waits
+/// because it came into the wrong mailbox swallows nothing either.
 /// </summary>
 internal static class FindFirstDelivery
 {
     /// <returns>The row of the same Message-ID that has an outcome, the same body first; null for a letter that is new.</returns>
     public static Task<MailLedger?> RunAsync(DeskDbContext db, MailLedger row, CancellationToken ct) => db.Ledger.AsNoTracking()
         .Where(ledger => ledger.LetterId == row.LetterId && ledger.Id != row.Id
-            && (ledger.Outcome == LetterOutcome.Ticketed || ledger.Outcome == LetterOutcome.Held || ledger.Outcome == LetterOutcome.Suppressed))
+            && (ledger.Outcome == LetterOutcome.Ticketed || ledger.Outcome == LetterOutcome.Held || ledger.Outcome == LetterOutcome.Suppressed)
+            && !(ledger.Outcome == LetterOutcome.Held && ledger.Reason == nameof(HoldReason.OtherMailbox) && ledger.Mailbox != row.Mailbox))
         .OrderByDescending(ledger => ledger.BodySha256 == row.BodySha256).ThenBy(ledger => ledger.ReceivedAt)
         .FirstOrDefaultAsync(ct);
 

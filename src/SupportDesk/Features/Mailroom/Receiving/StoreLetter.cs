@@ -23,9 +23,15 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
             _ => null,
         };
         if (ticket is null)
+        {
             await hold.RunAsync(db, row, judged, ct);
+        }
         else
+        {
             (row.Outcome, row.TicketId, row.Reason) = (LetterOutcome.Ticketed, ticket, null);
+            await DismissCopies.RunAsync(db, row, clock.GetUtcNow(), ct);
+        }
+
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }

@@ -93,6 +93,21 @@ public sealed class SeveralMailboxesTests
     }
 
     [Fact]
+    public async Task OneLetter_InTheWrongMailboxFirst_StillJoinsFromTheRightOneAndItsCopyWaitsNoLonger()
+    {
+        await using var mail = await StartAsync();
+        var letter = $"From: <{MailDesk.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).LetterId}>\n\nОтвет";
+        mail.Drop(letter);
+        await mail.ReceiveAsync();
+        mail.Drop(letter, mailbox: "provider");
+        await mail.ReceiveAsync();
+        Assert.Equal("Ответ", (await mail.MessagesAsync())[^1].Body);
+        Assert.Equal([(LetterOutcome.Suppressed, "Duplicate"), (LetterOutcome.Ticketed, null)],
+            (await mail.LedgerAsync()).OrderBy(row => row.ReceivedAt).Select(row => (row.Outcome, row.Reason)));
+        Assert.Equal(HeldState.Dismissed, Assert.Single(await mail.HeldAsync()).State);
+    }
+
+    [Fact]
     public async Task Equation_HoldsForEachMailbox()
     {
         await using var mail = await StartAsync();
