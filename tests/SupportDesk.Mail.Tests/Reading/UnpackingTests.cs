@@ -7,6 +7,7 @@ namespace SupportDesk.Mail.Tests.Reading;
 public sealed class UnpackingTests
 {
     private const uint AttachBegin = 0x69002;
+    private const uint AttachTitle = 0x18010;
     private const uint AttachProperties = 0x69005;
     private const uint MessageProperties = 0x69003;
 
@@ -43,6 +44,16 @@ public sealed class UnpackingTests
 
         Assert.Contains(MimeCut.Parts, reading.Cuts);
         Assert.InRange(reading.Message.Attachments.Count(), 8, 10);
+    }
+
+    [Fact]
+    public async Task T33_Read_ControlCharactersInAFileName_BecomeSpacesAsInAnyField()
+    {
+        byte[] files = [.. Attribute(2, AttachBegin, new byte[14]), .. Attribute(2, AttachTitle, "a\r\nBcc: x\u0001.txt\0"u8.ToArray()), .. Attribute(2, 0x6800F, [1])];
+
+        var file = Assert.Single((await ReadAsync(Tnef(files), new MimeReaderLimits())).Message.Attachments.OfType<MimePart>());
+
+        Assert.Equal("a  Bcc: x .txt", file.FileName);
     }
 
     [Fact]

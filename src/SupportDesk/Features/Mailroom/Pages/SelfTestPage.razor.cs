@@ -72,8 +72,16 @@ public sealed partial class SelfTestPage : IDisposable
     private async Task DoAsync<TDone>(Func<Actor, Task<Result<TDone>>> run)
     {
         busy = true;
-        var done = await run(await Current.GetAsync());
-        busy = false;
+        Result<TDone> done;
+        try
+        {
+            done = await run(await Current.GetAsync());
+        }
+        finally
+        {
+            busy = false;
+        }
+
         problem = done.Ok ? null : ProblemWords.Of(T, done.Problems[0]);
         await LoadAsync();
     }

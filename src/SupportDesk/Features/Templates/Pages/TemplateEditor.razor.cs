@@ -19,6 +19,7 @@ public sealed partial class TemplateEditor : IAsyncDisposable
     private ElementReference root;
     private IJSObjectReference? module;
     private IJSObjectReference? handle;
+    private bool gone;
 
     [Inject] public required SaveTemplate Save { get; init; }
 
@@ -45,6 +46,7 @@ public sealed partial class TemplateEditor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         try
         {
             if (handle is not null)
@@ -77,7 +79,11 @@ public sealed partial class TemplateEditor : IAsyncDisposable
         if (!firstRender)
             return;
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./templates.js");
-        handle = await module.InvokeAsync<IJSObjectReference>("start", root);
+        // Another letter was chosen while the script was fetched: there is nothing left to start it on.
+        if (gone)
+            await module.DisposeAsync();
+        else
+            handle = await module.InvokeAsync<IJSObjectReference>("start", root);
     }
 
     private void Type(string? newSubject, string newBody)
