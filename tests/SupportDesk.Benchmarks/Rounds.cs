@@ -5,10 +5,10 @@ namespace SupportDesk.Benchmarks;
 /// <summary>Runs the rivals in turn, so that whatever else the machine does meets all of them.</summary>
 internal static class Rounds
 {
-    public static Series[] Run(int rounds, params Action[] rivals) => Run(rounds, () => { }, rivals);
+    public static Series[] Run(int rounds, params Action[] rivals) => RunPrepared(rounds, () => { }, rivals);
 
     /// <param name="prepare">Runs before each rival's turn and is not timed.</param>
-    public static Series[] Run(int rounds, Action prepare, params Action[] rivals)
+    public static Series[] RunPrepared(int rounds, Action prepare, params Action[] rivals)
     {
         foreach (var rival in rivals)
         {

@@ -50,7 +50,7 @@ internal sealed class MailIntake : Scenario
     {
         List<byte[]> batch = [];
         var plain = new PlainStore(Path.Combine(desk.Folder, "plain.db"));
-        var series = Rounds.Run(
+        var series = Rounds.RunPrepared(
             rounds,
             () => batch = Deliver(tickets.Written, incoming, letters),
             () => ReceiveAsync(desk, letters).GetAwaiter().GetResult(),
@@ -71,8 +71,11 @@ internal sealed class MailIntake : Scenario
         var after = await desk.DataAsync(CountAsync);
         // A letter that was refused or taken for another one would make the pace a lie.
         if (after.Answers - before.Answers != letters / 2 || after.New - before.New < letters / 2)
-            throw new InvalidOperationException($"Of {letters} letters {after.Answers - before.Answers} joined and {after.New - before.New} were new.");
+            throw new InvalidOperationException($"Of {letters} letters {after.Answers - before.Answers} joined and {after.New - before.New} were new; {await desk.DataAsync(WhyAsync)}.");
     }
+
+    private static async Task<string> WhyAsync(DeskDbContext db) =>
+        string.Join(", ", await db.Ledger.GroupBy(row => new { row.Rule, row.Outcome, row.Reason }).Select(rows => $"{rows.Key.Rule} {rows.Key.Outcome} {rows.Key.Reason}: {rows.Count()}").ToListAsync());
 
     private static async Task<(int Answers, int New)> CountAsync(DeskDbContext db) => (
         await db.Messages.CountAsync(m => m.Direction == Direction.Incoming && m.MatchedBy == MatchRule.InReplyTo),

@@ -37,7 +37,7 @@ internal sealed class OutboxSending : Scenario
             "-d", "-s", Sessions.ToString(CultureInfo.InvariantCulture), "-m", letters.ToString(CultureInfo.InvariantCulture),
             "-l", bytes.ToString(CultureInfo.InvariantCulture), "-f", "desk@desk.example.ru", "-t", "payer@post.example.ru", "127.0.0.1:" + port,
         ];
-        var series = Rounds.Run(
+        var series = Rounds.RunPrepared(
             rounds,
             () => QueueAgainAsync(desk, bodies).GetAwaiter().GetResult(),
             () => SendAsync(desk, letters).GetAwaiter().GetResult(),

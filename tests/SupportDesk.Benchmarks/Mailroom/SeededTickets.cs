@@ -23,6 +23,9 @@ internal sealed class SeededTickets(BenchDesk desk)
         "Мы спросили провайдера и напишем, как только он ответит.", "Чек придёт на эту же почту, обычно за несколько минут.",
     ];
 
+    // Far from the numbers of tickets that letters open.
+    private const long FirstNumber = 10_000_000;
+
     private readonly Random random = new(20260101);
     private readonly LetterKeys keys = desk.Services.GetRequiredService<LetterKeys>();
     private readonly List<WrittenLetter> written = [];
@@ -55,7 +58,7 @@ internal sealed class SeededTickets(BenchDesk desk)
         var sent = state == OutboxState.Sent;
         var ticket = new Ticket
         {
-            Id = Ids.New(clock), Number = 1001 + i, SubjectCode = Code, Kind = TicketKind.Payer, Situation = "payer-other", Title = $"Оплата не дошла / заказ {i}",
+            Id = Ids.New(clock), Number = FirstNumber + i, SubjectCode = Code, Kind = TicketKind.Payer, Situation = "payer-other", Title = $"Оплата не дошла / заказ {i}",
             Status = TicketStatus.WaitingOnRequester, StatusSince = now, Priority = Priority.P2, Impact = Impact.CustomerWaits,
             RequesterName = "Вера Тихонова", RequesterEmail = address, CreatedAt = now.AddDays(-2), ChangedAt = now,
         };
