@@ -11,8 +11,9 @@ trap 'rm -rf "$results"' EXIT
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
 export PATH="$PATH:/usr/sbin:/sbin"
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 names=()
 finish() {
+    [ "${#names[@]}" -gt 0 ] && printf 'Failed: %s\n' "${names[@]}"
     local line="$passed passed, $failed failed"
     [ "$skipped" -gt 0 ] && line="$line, $skipped skipped"
     echo "$line"
@@ -28,6 +29,7 @@ need() {
 need chromium chromium 'tests in the browser'
 need postfix postfix 'tests that send through a mail server'
 need dovecot dovecot-imapd 'tests that read a mailbox over IMAP'
+need nginx nginx-light 'tests of the ResultURL check'
 need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core ''
 
 install_missing() {
@@ -83,6 +85,8 @@ for project in tests/*.Tests/*.csproj; do
         grep -E '^ *(Skipped |Passed!|Total tests|Passed:|Skipped:|Total time)' "$results/$name.log"
     else
         cat "$results/$name.log"
+        # Said once more at the end, where it is found.
+        mapfile -t -O "${#names[@]}" names < <(sed -n 's/^ *Failed \(.*\) \[.*/\1/p' "$results/$name.log")
     fi
     count "$results/$name.trx" "$code"
 done

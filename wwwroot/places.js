@@ -35,7 +35,7 @@ export function attach(root, tell, id, size) {
   return {
     has: () => files.has(id),
     send: (url, change) => send(root, tell, id, url, change),
-    detach: () => { stop.abort(); seen.disconnect(); },
+    stop: () => { stop.abort(); seen.disconnect(); },
   };
 }
 

@@ -28,7 +28,7 @@ export function listen(root, take) {
   });
   boxes.add(root);
   if (input.files.length > 0) chosen(); // somebody was faster than this script
-  return { detach: () => { boxes.delete(root); stop.abort(); } };
+  return { stop: () => { boxes.delete(root); stop.abort(); } };
 }
 
 export function attach(root, tell, url) {

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using SupportDesk.Benchmarks;
+using SupportDesk.Benchmarks.Doctor;
 using SupportDesk.Benchmarks.Mail;
 using SupportDesk.Benchmarks.Mailroom;
 using SupportDesk.Benchmarks.Masking;
 
-Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead(), new OutboxSending(), new MailIntake()];
+Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead(), new OutboxSending(), new MailIntake(), new Explain(), new Recorder()];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
 var names = new List<string>();

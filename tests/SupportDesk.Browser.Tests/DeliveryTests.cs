@@ -9,8 +9,6 @@ namespace SupportDesk.Browser.Tests;
 [Collection(InChrome.Name)]
 public sealed class DeliveryTests(Chrome chrome)
 {
-    // The first pause after a failure is a minute and a bit.
-    private const int UntilTheNextTry = 150_000;
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
     private static readonly MailAccount Provider = new("help@pay.example", "help-secret");
 
@@ -28,7 +26,7 @@ public sealed class DeliveryTests(Chrome chrome)
         Assert.Empty(mail.Letters(Provider));
 
         await mail.Postfix.StartAsync();
-        await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync(new() { Timeout = UntilTheNextTry });
+        await TryNowAsync(window);
         Assert.Single(await mail.LettersAsync(Provider, 1));
         Assert.Empty(window.Troubles);
     }
@@ -46,7 +44,7 @@ public sealed class DeliveryTests(Chrome chrome)
         Assert.DoesNotContain("not-the-secret", await window.Page.ContentAsync(), StringComparison.Ordinal);
 
         await desk.StartAgainAsync(("Mail:Smtp:Password", Mailbox.Password));
-        await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync(new() { Timeout = UntilTheNextTry });
+        await TryNowAsync(window);
         Assert.Single(await mail.LettersAsync(Provider, 1));
     }
 
@@ -61,6 +59,16 @@ public sealed class DeliveryTests(Chrome chrome)
 
         await Expect(window.Page.Locator(".msg .state.is-bad")).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("550");
+    }
+
+    // The pause after a failure is a minute and a bit, and nobody has to sit it out.
+    private static async Task TryNowAsync(Window window)
+    {
+        var ticket = window.Page.Url;
+        await window.GoAsync("/desk/mail?tab=outbox");
+        await window.Page.Locator(".fate button").ClickAsync();
+        await window.Page.GotoAsync(ticket);
+        await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync();
     }
 
     private static async Task SendCaseAsync(Window window, string provider)

@@ -108,7 +108,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("wizard", draft, "#item-log .file"),
             ("letter", draft + "/letter", "#subject"),
             ("contacts", "/desk/contacts", "#email"),
-            ("mail", "/desk/mail", "nav.tabs"),
+            ("mail", "/desk/mail", "nav.views"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
             ("wording", "/desk/mail/templates/payer-accepted", "#body"),
         ];

@@ -55,6 +55,8 @@ internal sealed class Base64Decoder : ByteTransform
     /// <summary>Decodes whole groups of clean lines. False: nothing was taken.</summary>
     private static bool TryBlock(ReadOnlySpan<byte> source, Span<byte> destination, out int taken, out int made)
     {
+        // Line ends are passed over and fill no room: without an end of its own the look ahead would go through all of them each time.
+        source = source[..Math.Min(source.Length, 2 * Block)];
         Span<byte> clean = stackalloc byte[Block];
         var room = Math.Min(Block, destination.Length / 3 * 4);
         (taken, made) = (0, 0);

@@ -85,8 +85,13 @@ public class MimePart : MimeEntity
         {
             ContentTransferEncoding = ContentEncoding.Base64;
         }
-        if (ContentTransferEncoding != ContentEncoding.Binary && HoldsLoneReturn()) ContentTransferEncoding = ContentEncoding.Base64;
+        if (ContentTransferEncoding != ContentEncoding.Binary && (HoldsLoneReturn() || HasWideLineEnds)) ContentTransferEncoding = ContentEncoding.Base64;
     }
+
+    // In these a line feed is no byte of its own, so lines cannot be mended byte by byte; RFC 2781 section 4 wants them encoded.
+    private bool HasWideLineEnds => ContentTransferEncoding != ContentEncoding.Base64 && ContentType.Charset is { } charset
+        && (charset.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase) || charset.StartsWith("utf16", StringComparison.OrdinalIgnoreCase)
+            || charset.StartsWith("utf-32", StringComparison.OrdinalIgnoreCase) || charset.StartsWith("utf32", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>
     /// Lines are written with CRLF: a CR that stood alone would begin a line then, and what follows it could be taken for a boundary or

@@ -20,6 +20,8 @@ internal static class Commands
             MaskCommand.Create(),
             HealthCommand.Create(),
             MailCommand.Create(),
+            SignatureCommand.Create(),
+            LogsCommand.Create(),
         };
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? ReportAsync(parsed) : parsed.InvokeAsync();

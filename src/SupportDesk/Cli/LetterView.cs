@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SupportDesk.Kernel;
 using SupportDesk.Mail;
 
 namespace SupportDesk.Cli;
@@ -31,7 +32,7 @@ internal static class LetterView
             Line(text, "Problem", InspectLetter.Code(problem));
         Body(text, "text", letter.Text);
         Body(text, "html", letter.Html);
-        return Printable(text.ToString().TrimEnd());
+        return Printable.Text(text.ToString().TrimEnd());
     }
 
     private static void Line(StringBuilder text, string label, string? value)
@@ -45,8 +46,4 @@ internal static class LetterView
         if (body is not null)
             text.Append("\n--- ").Append(label).Append(" ---\n").Append(body.TrimEnd()).Append('\n');
     }
-
-    // A letter must not move the cursor or rename the window of whoever looks at it.
-    private static string Printable(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c));
 }

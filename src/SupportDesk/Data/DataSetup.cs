@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,7 @@ public static class DataSetup
         services.AddSingleton<BlobStore>();
         services.AddSingleton<OutboxSignal>();
         services.AddSingleton(provider => LetterKeys.LoadOrCreate(provider.GetRequiredService<DataPaths>().Keys));
-        return services.AddDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
+        return services.AddPooledDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
     }
 
     public static void Configure(DbContextOptionsBuilder options, string file) => options
@@ -30,15 +31,24 @@ public static class DataSetup
         await db.Database.MigrateAsync(ct);
     }
 
-    /// <summary>Readers never wait for the writer, and a commit that was answered survives a power cut.</summary>
+    /// <summary>
+    /// Readers never wait for the writer, and a commit that was answered survives a power cut. What a savepoint may have to
+    /// put back stays in memory: as a file it would cost more than storing the letter. A connection that comes out
+    /// of the pool has them still.
+    /// </summary>
     private sealed class Pragmas : DbConnectionInterceptor
     {
         public static readonly Pragmas Instance = new();
 
-        private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+        private const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
+
+        // By the handle of SQLite, which outlives the connection that stands for it.
+        private readonly ConditionalWeakTable<object, object> prepared = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (!IsNew(connection))
+                return;
             using var command = connection.CreateCommand();
             command.CommandText = Sql;
             command.ExecuteNonQuery();
@@ -47,9 +57,13 @@ public static class DataSetup
         public override async Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            if (!IsNew(connection))
+                return;
             await using var command = connection.CreateCommand();
             command.CommandText = Sql;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        private bool IsNew(DbConnection connection) => prepared.TryAdd(((SqliteConnection)connection).Handle!, Instance);
     }
 }

@@ -57,6 +57,14 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<PayerLink> PayerLinks => Set<PayerLink>();
 
+    public DbSet<ShopSettings> ShopSettings => Set<ShopSettings>();
+
+    public DbSet<ProbeRun> ProbeRuns => Set<ProbeRun>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<WatchedInvoice> WatchedInvoices => Set<WatchedInvoice>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // What sorts correctly on SQLite: instants as UTC ticks, money as minor units.
@@ -85,7 +93,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             ticket.HasIndex(t => new { t.AssigneeId, t.ChangedAt, t.Number });
             ticket.HasIndex(t => new { t.AssigneeId, t.Status, t.ChangedAt, t.Number });
             ticket.HasIndex(t => new { t.UnansweredSince, t.Number }).HasFilter("\"UnansweredSince\" IS NOT NULL");
-            ticket.HasIndex(t => t.RequesterEmail);
+            ticket.HasIndex(t => new { t.RequesterEmail, t.CreatedAt });
             ticket.OwnsOne(t => t.Payment, payment => payment.HasIndex(p => p.InvoiceId));
             ticket.Navigation(t => t.Payment).IsRequired();
             ticket.OwnsOne(t => t.Context);
@@ -130,6 +138,38 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             draft.HasKey(d => new { d.UserId, d.TicketId, d.Party });
             draft.HasIndex(d => d.TicketId);
         });
+        builder.Entity<ShopSettings>(settings =>
+        {
+            settings.HasKey(s => s.ShopId);
+            settings.HasOne<Shop>().WithOne().HasForeignKey<ShopSettings>(s => s.ShopId);
+            settings.HasIndex(s => s.ProbeDueAt);
+        });
+        builder.Entity<ProbeRun>(run =>
+        {
+            run.HasIndex(r => new { r.ShopId, r.Url, r.At });
+            run.HasIndex(r => r.At);
+            run.HasOne<Shop>().WithMany().HasForeignKey(r => r.ShopId);
+        });
+        builder.Entity<Notification>(notification =>
+        {
+            // By their numbers, which grow: neighbours in time are neighbours on the disk, and a commit writes few pages.
+            notification.HasIndex(n => new { n.ShopId, n.InvId, n.ContentKey }).IsUnique();
+            notification.HasIndex(n => new { n.ShopId, n.ReceivedAt });
+            notification.HasIndex(n => n.ForwardAt).HasFilter("\"Forward\" = 1");
+            // The few that reconciliation looks at among the many that went well.
+            notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_NotForwarded").HasFilter("\"Forward\" = 3");
+            notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_Held").HasFilter("\"State\" = 'HOLD'");
+        });
+        builder.Entity<WatchedInvoice>(invoice =>
+        {
+            invoice.HasIndex(w => new { w.ShopId, w.InvId }).IsUnique();
+            invoice.HasIndex(w => w.NextAt).HasFilter("\"NextAt\" IS NOT NULL");
+            invoice.HasIndex(w => new { w.ShopId, w.Since, w.Id });
+            invoice.HasIndex(w => new { w.ShopId, w.Since, w.Id }, "IX_WatchedInvoices_Followed").HasFilter("\"State\" = 0");
+            invoice.HasIndex(w => new { w.ShopId, w.AlarmedAt, w.Id }).HasFilter("\"Alarm\" > 0");
+            invoice.HasIndex(w => w.TicketId);
+            invoice.HasOne<Shop>().WithMany().HasForeignKey(w => w.ShopId);
+        });
         builder.Entity<Draft>(draft =>
         {
             draft.HasIndex(d => new { d.OwnerId, d.UpdatedAt });
@@ -140,7 +180,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             mail.HasIndex(m => new { m.State, m.NextAttemptAt });
             mail.HasIndex(m => m.LetterId);
             mail.HasIndex(m => m.MessageId);
-            mail.HasIndex(m => new { m.ToAddress, m.SentAt });
+            mail.HasIndex(m => new { m.ToKey, m.SentAt });
+            mail.HasIndex(m => new { m.ToKey, m.CreatedAt }).HasFilter("\"Automatic\"");
         });
         builder.Entity<MailLedger>(ledger =>
         {

@@ -61,6 +61,7 @@ public static class DeskHost
     {
         var paths = new DataPaths(Path.Combine(contentRoot, configuration["Data:Directory"] ?? "data"));
         services.AddSingleton(TimeProvider.System);
+        PrintableConsole.AddTo(services);
         services.AddDeskData(paths);
         services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
         services.Configure<DeskOptions>(configuration.GetSection("Desk"));

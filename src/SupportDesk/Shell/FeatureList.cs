@@ -1,5 +1,6 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Doctor;
 using SupportDesk.Features.Intake;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Payers;
@@ -16,6 +17,7 @@ internal static class FeatureList
     [
         new AccountsFeature(),
         new ContactsFeature(),
+        new DoctorFeature(),
         new IntakeFeature(),
         new MailroomFeature(),
         new PayersFeature(),

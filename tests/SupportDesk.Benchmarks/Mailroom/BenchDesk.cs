@@ -38,6 +38,13 @@ internal sealed class BenchDesk : IAsyncDisposable
         return new BenchDesk(app, folder);
     }
 
+    /// <summary>Starts its web server.</summary>
+    public async Task<Uri> ServeAsync()
+    {
+        await app.StartAsync();
+        return new Uri(app.Urls.First());
+    }
+
     /// <summary>Runs a use case in a scope of its own.</summary>
     public async Task<T> UseAsync<TUseCase, T>(Func<TUseCase, Task<T>> run) where TUseCase : notnull
     {
@@ -53,6 +60,7 @@ internal sealed class BenchDesk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);

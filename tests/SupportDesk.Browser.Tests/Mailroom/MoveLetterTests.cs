@@ -14,10 +14,11 @@ public sealed class MoveLetterTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync(null, ("Mail:PollSeconds", "1"));
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
-        await DropAsync(desk, "1", "Anna <anna@buyer.example>", "Заказ 77 не оплачен");
-        await DropAsync(desk, "2", "Boris <boris@buyer.example>", "Ещё о заказе 77");
+        var letters = new DroppedLetters(desk);
+        await letters.DropAsync("From: Anna <anna@buyer.example>\nSubject: Заказ 77 не оплачен\n", "Деньги списались, заказ 77 не оплачен.");
+        await letters.DropAsync("From: Boris <boris@buyer.example>\nSubject: Ещё о заказе 77\n", "Деньги списались, заказ 77 не оплачен.");
         // A list that is open shows what comes later only when it is asked to.
-        await Wait.UntilAsync(() => Directory.GetFiles(Path.Combine(desk.DataFolder, "mail", "in", "cur")).Length == 2, () => desk.Log);
+        await letters.TakenAsync(2);
         await window.GoAsync("/desk/tickets");
         await Expect(window.Page.Locator("a[data-row]")).ToHaveCountAsync(2);
         await window.Page.Locator("a[data-row]", new() { HasText = "Ещё о заказе" }).ClickAsync();
@@ -59,16 +60,6 @@ public sealed class MoveLetterTests(Chrome chrome)
         await window.GoAsync("/desk/tickets");
         await Expect(window.Page.Locator("a[data-row]")).ToHaveCountAsync(0);
         Assert.Empty(window.Troubles);
-    }
-
-    private static async Task DropAsync(DeskProcess desk, string name, string from, string subject)
-    {
-        var incoming = Path.Combine(desk.DataFolder, "mail", "in");
-        foreach (var folder in new[] { "tmp", "new", "cur" })
-            Directory.CreateDirectory(Path.Combine(incoming, folder));
-        var letter = $"From: {from}\r\nSubject: =?utf-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject))}?=\r\nMessage-ID: <{name}@buyer.example>\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nДеньги списались, заказ 77 не оплачен.\r\n";
-        await File.WriteAllTextAsync(Path.Combine(incoming, "tmp", name), letter);
-        File.Move(Path.Combine(incoming, "tmp", name), Path.Combine(incoming, "new", name));
     }
 
     private static async Task PictureAsync(Window window, string name)

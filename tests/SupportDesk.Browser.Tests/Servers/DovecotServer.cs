@@ -27,6 +27,13 @@ internal sealed class DovecotServer : IAsyncDisposable
             ssl_cert = <{{certificateFile}}
             ssl_key = <{{keyFile}}
             mail_location = maildir:{{mail}}/%d/%n
+            namespace inbox {
+              inbox = yes
+              mailbox Sent {
+                auto = create
+                special_use = \Sent
+              }
+            }
             passdb {
               driver = passwd-file
               args = {{folder}}/users

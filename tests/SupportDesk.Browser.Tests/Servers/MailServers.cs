@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using SupportDesk.Browser.Tests.Support;
 using SupportDesk.Mail;
 
@@ -86,23 +87,26 @@ internal sealed class MailServers : IAsyncDisposable
     }
 
     /// <summary>Every file of a mailbox, all its folders included, oldest first.</summary>
-    public IReadOnlyList<byte[]> Letters(MailAccount account)
-    {
-        var box = Path.Combine(MailFolder, account.Domain, account.Name);
-        return !Directory.Exists(box) ? [] :
-        [
-            .. new DirectoryInfo(box).EnumerateFiles("*", SearchOption.AllDirectories)
-                .Where(file => file.Directory!.Name is "new" or "cur")
-                .OrderBy(file => file.Name, StringComparer.Ordinal)
-                .Select(file => File.ReadAllBytes(file.FullName)),
-        ];
-    }
+    public IReadOnlyList<byte[]> Letters(MailAccount account) =>
+        [.. FilesOf(account).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
+
+    /// <summary>Without angle brackets, of every letter of a mailbox.</summary>
+    public IReadOnlyList<string> MessageIds(MailAccount account) => [.. Letters(account).Select(letter => Encoding.UTF8.GetString(letter).Split('\n')
+        .First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim().Trim('<', '>'))];
+
+    public int Count(MailAccount account) => FilesOf(account).Count();
 
     /// <summary>Waits until the mailbox holds so many letters.</summary>
     public async Task<IReadOnlyList<byte[]>> LettersAsync(MailAccount account, int count)
     {
         await Wait.UntilAsync(() => Letters(account).Count >= count, () => $"{Letters(account).Count} of {count} letters.\n{Postfix.Log}");
         return Letters(account);
+    }
+
+    private IEnumerable<FileInfo> FilesOf(MailAccount account)
+    {
+        var box = new DirectoryInfo(Path.Combine(MailFolder, account.Domain, account.Name));
+        return box.Exists ? box.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Directory!.Name is "new" or "cur") : [];
     }
 
     public async ValueTask DisposeAsync()

@@ -32,6 +32,7 @@ public sealed class WordingTests(Chrome chrome)
         await Expect(window.Page.Locator(".editor .btn-main")).ToBeDisabledAsync();
 
         await body.FillAsync("Закрыли: {{case.number}}");
+        await Expect(window.Page.Locator(".editor .btn-main")).ToBeEnabledAsync();
         await window.Page.Locator(".editor .btn-main").PressAsync("Enter");
         await Expect(window.Page.Locator(".history")).ToContainTextAsync("Версия 1");
         await window.GoAsync("/desk/mail/templates/closed");

@@ -31,6 +31,18 @@ public sealed class TransformTests
         }
     }));
 
+    // Looking ahead through all of them for each block, the decoder would be at it for minutes.
+    [Fact]
+    public void Base64_MegabytesOfLineEnds_AreReadOnce()
+    {
+        var encoded = new byte[16 << 20];
+        Array.Fill(encoded, (byte)'\n');
+        "QUJD"u8.CopyTo(encoded.AsSpan(^4..));
+        var decoded = new byte[16];
+        new Base64Decoder().Transform(encoded, decoded, out var consumed, out var written, isFinalBlock: true);
+        Assert.Equal((encoded.Length, "ABC"), (consumed, Encoding.ASCII.GetString(decoded, 0, written)));
+    }
+
     [Theory]
     [InlineData("=D0=9E=\r\n=D0=B4", "Од")]
     [InlineData("a=  \r\nb", "ab")]

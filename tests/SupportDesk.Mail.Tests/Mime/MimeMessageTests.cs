@@ -4,6 +4,18 @@ namespace SupportDesk.Mail.Tests.Mime;
 
 public sealed class MimeMessageTests
 {
+    // One byte more in the middle of a letter of two bytes shifts all that follow.
+    [Fact]
+    public async Task WriteToAsync_TextOfTwoByteLetters_ComesBackUnchanged()
+    {
+        byte[] bytes = [.. "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: 7bit\n\n"u8, .. Encoding.Unicode.GetBytes("привет\nмир")];
+        var read = await MimeMessage.LoadAsync(new MemoryStream(bytes));
+        var written = new MemoryStream();
+        await read.WriteToAsync(written);
+        written.Position = 0;
+        Assert.Equal(read.TextBody, (await MimeMessage.LoadAsync(written)).TextBody);
+    }
+
     [Fact]
     public async Task WriteTo_TextWithHtmlAndFile_IsReadBackUnchanged()
     {

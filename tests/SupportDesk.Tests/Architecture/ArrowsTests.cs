@@ -18,6 +18,7 @@ public sealed partial class ArrowsTests
         ["Features.Templates"] = ["Masking"],
         ["Features.Tickets"] = ["Features.Accounts", "Features.Templates", "Masking"],
         ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Features.Templates", "Masking"],
+        ["Features.Doctor"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking", "Robokassa"],
         ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking", "Mail"],
         ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking"],
     };
@@ -72,6 +73,7 @@ public sealed partial class ArrowsTests
     [Theory]
     [InlineData("SupportDesk.Masking")]
     [InlineData("SupportDesk.Mail")]
+    [InlineData("SupportDesk.Robokassa")]
     public void Library_ItsSources_KnowNothingOfTheOthers(string library)
     {
         var own = library.Split('.')[1];
@@ -105,6 +107,6 @@ public sealed partial class ArrowsTests
         .SelectMany(line => Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value))
         .Distinct();
 
-    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Shell|Cli|Masking|Mail)\b)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Shell|Cli|Masking|Mail|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }

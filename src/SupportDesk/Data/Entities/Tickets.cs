@@ -158,7 +158,7 @@ public enum TicketEventKind
 {
     Opened = 0, StatusChanged = 1, Assigned = 2, MessageIn = 3, MessageOut = 4, ProviderNumber = 5,
     DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, LetterMoved = 11, RequiredSkipped = 12,
-    LetterCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22,
+    LetterCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }

@@ -1,3 +1,5 @@
+using SupportDesk.Kernel;
+
 namespace SupportDesk.Data.Outbox;
 
 public enum OutboxState
@@ -42,7 +44,14 @@ public sealed class OutboxMail
 
     public string? ToName { get; init; }
 
-    public required string ToAddress { get; init; }
+    public required string ToAddress
+    {
+        get;
+        init => (field, ToKey) = (value, AddressKey.Of(value));
+    }
+
+    /// <summary>By which limits count; null in rows that are older than it.</summary>
+    public string? ToKey { get; private init; }
 
     /// <summary>The name of the mailbox that it leaves through; null means the first one. Answers must come into the same one.</summary>
     public string? Mailbox { get; init; }

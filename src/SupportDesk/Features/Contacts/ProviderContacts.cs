@@ -12,7 +12,7 @@ public sealed record ProviderContact(string? Email, string? Origin, DateTimeOffs
     public string? NumberPattern { get; init; }
 
     /// <summary>Reads the provider's number out of its letters.</summary>
-    public ProviderNumber Number { get; init; } = new();
+    public ProviderNumber Number { get; init; } = ProviderNumber.Usual;
 
     /// <summary>Beginnings of subjects, and local parts of addresses with their @, by which its machines are known.</summary>
     public IReadOnlyList<string> AutomaticSigns { get; init; } = [];
@@ -24,7 +24,7 @@ public sealed record ProviderDefaults(string? NumberPattern);
 /// <summary>Keeps the last pattern ready: making one costs more than reading a letter with it.</summary>
 public sealed class ProviderNumbers
 {
-    private volatile Kept last = new(null, new ProviderNumber());
+    private volatile Kept last = new(null, ProviderNumber.Usual);
 
     private sealed record Kept(string? Pattern, ProviderNumber Number);
 
@@ -32,7 +32,7 @@ public sealed class ProviderNumbers
     {
         var kept = last;
         if (kept.Pattern != pattern)
-            last = kept = new Kept(pattern, ProviderNumber.Of(pattern) is { Ok: true } made ? made.Value : new ProviderNumber());
+            last = kept = new Kept(pattern, ProviderNumber.Of(pattern) is { Ok: true } made ? made.Value : ProviderNumber.Usual);
         return kept.Number;
     }
 }
@@ -40,10 +40,18 @@ public sealed class ProviderNumbers
 /// <summary>Reads the contacts. They are no secret inside the desk: everyone who is signed in may see them.</summary>
 public sealed class ProviderContacts(IDbContextFactory<DeskDbContext> contexts, ProviderDefaults defaults, ProviderNumbers numbers)
 {
+    private static readonly Func<DeskDbContext, IAsyncEnumerable<Contact>> All = EF.CompileAsyncQuery<DeskDbContext, Contact>(db => db.Contacts.AsNoTracking().OrderBy(c => c.Value));
+
     public async Task<ProviderContact> GetAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Contacts.AsNoTracking().OrderBy(c => c.Value).ToListAsync(ct);
+        return await GetAsync(db, ct);
+    }
+
+    /// <summary>The same inside the caller's context and transaction.</summary>
+    public async Task<ProviderContact> GetAsync(DeskDbContext db, CancellationToken ct)
+    {
+        var rows = await All(db).ToListAsync(ct);
         var email = rows.FirstOrDefault(c => c.Kind == ContactKind.ProviderEmail);
         var domains = rows.Where(c => c.Kind == ContactKind.ProviderDomain).Select(c => c.Value)
             .Concat(email is null ? [] : [MailDomain.Of(email.Value)])

@@ -7,7 +7,7 @@ namespace SupportDesk.Features.Contacts;
 public sealed class ProviderNumber
 {
     /// <summary>Words that name a case and the number after them, then a bare sign with a number.</summary>
-    private static readonly string[] Usual =
+    private static readonly string[] UsualPatterns =
     [
         @"(?:обращени[а-яё]*|заявк[а-яё]*|тикет[а-яё]*|запрос[а-яё]*|инцидент[а-яё]*|ticket|request|case|incident)(?:\s+(?:id|number|no\.?|номер[а-яё]*|под|за|зарегистрирован[а-яё]*|создан[а-яё]*|принят[а-яё]*|has|been|registered|as|is|with|the))*\s*[:\-–—]?\s*(?:№|#|n°|no\.?)?\s*(?<number>[0-9]{4,12})",
         @"(?:№|#|n°)\s*(?<number>[0-9]{4,12})",
@@ -21,11 +21,8 @@ public sealed class ProviderNumber
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<Regex> patterns;
 
-    /// <summary>Understands the usual ways to name a case.</summary>
-    public ProviderNumber()
-        : this(Usual)
-    {
-    }
+    /// <summary>Understands the usual ways to name a case. There is one: to make it takes longer than to receive a letter.</summary>
+    public static ProviderNumber Usual { get; } = new(UsualPatterns);
 
     private ProviderNumber(IEnumerable<string> patterns) => this.patterns = [.. patterns.Select(Build)];
 
@@ -34,7 +31,7 @@ public sealed class ProviderNumber
     public static Result<ProviderNumber> Of(string? pattern)
     {
         if (string.IsNullOrWhiteSpace(pattern))
-            return new ProviderNumber();
+            return Usual;
         if (pattern.Length > LongestPattern)
             return new Problem("PatternLong", Field, LongestPattern);
         try

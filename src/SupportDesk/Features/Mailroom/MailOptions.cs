@@ -39,6 +39,9 @@ public sealed class MailOptions : MailboxOptions
     /// <summary>Letters that the desk writes by itself to one address within three hours; what goes beyond waits. 10 unless set.</summary>
     public int MaxAutomaticPerRecipient { get; set; } = 10;
 
+    /// <summary>Letters that are confirmed to one address within an hour, whatever its spelling; the others open tickets as well. 3 unless set.</summary>
+    public int MaxConfirmationsAnHour { get; set; } = 3;
+
     /// <summary>Tickets that letters of strangers open within an hour; what goes beyond waits for a person. 60 unless set; 0 lets all wait.</summary>
     public int MaxNewTicketsAnHour { get; set; } = 60;
 

@@ -54,6 +54,7 @@ public sealed class MailSettings
         SettingCheck.Range("MaxLetterBytes", options.MaxLetterBytes, 64 << 10, 1L << 30);
         SettingCheck.Range("MaxAttachedBytes", options.MaxAttachedBytes, 0, 1L << 30);
         SettingCheck.Range("MaxPerRecipientAnHour", options.MaxPerRecipientAnHour, 1, 100_000);
+        SettingCheck.Range("MaxConfirmationsAnHour", options.MaxConfirmationsAnHour, 1, 100_000);
         SettingCheck.Range("MaxAutomaticPerRecipient", options.MaxAutomaticPerRecipient, 1, 100_000);
         SettingCheck.Range("MaxNewTicketsAnHour", options.MaxNewTicketsAnHour, 0, 100_000);
         SettingCheck.Range("MaxNewTicketsPerSenderADay", options.MaxNewTicketsPerSenderADay, 0, 100_000);

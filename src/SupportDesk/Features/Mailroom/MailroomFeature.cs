@@ -26,6 +26,7 @@ public sealed class MailroomFeature : IFeature
         var settings = MailSettings.Read(configuration);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Identities);
+        services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
         AddSending(services);
         AddReceiving(services);
@@ -85,7 +86,7 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<FindPointers>();
         services.AddScoped<ClassifyLetter>();
         services.AddScoped<DescribeOrigin>();
-        services.AddScoped<NewTicketLimits>();
+        services.AddSingleton<NewTicketLimits>();
         services.AddScoped<StoreLetterFiles>();
         services.AddScoped<JoinLetter>();
         services.AddScoped<OpenFromLetter>();
@@ -93,7 +94,9 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<HoldLetter>();
         services.AddScoped<StoreLetter>();
         services.AddScoped<TakeLetter>();
+        services.AddScoped<TakeLetters>();
         services.AddScoped<ClaimLetter>();
+        services.AddScoped<FetchLetter>();
         services.AddScoped<CompareLedger>();
         services.AddScoped<RememberVisit>();
         services.AddScoped<ReceiveLetters>();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payers;
 
@@ -10,13 +11,13 @@ internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress?> forms = PerHour<IPAddress?>(options.Value.FormsPerHour, Network);
     private readonly PartitionedRateLimiter<IPAddress?> cases = PerHour<IPAddress?>(options.Value.CasesPerHour, Network);
-    private readonly PartitionedRateLimiter<string> letters = PerHour<string>(options.Value.LettersPerHour, Mailbox);
+    private readonly PartitionedRateLimiter<string> letters = PerHour<string>(options.Value.LettersPerHour, AddressKey.Of);
 
     public bool AllowsForm(IPAddress? from) => Take(forms, from);
 
     public bool AllowsCase(IPAddress? from) => Take(cases, from);
 
-    /// <summary>A confirmation to this address. What follows a plus sign reaches the same mailbox and counts as the same.</summary>
+    /// <summary>A confirmation to this address, however it is spelled.</summary>
     public bool AllowsLetter(string address)
     {
         using var lease = letters.AttemptAcquire(address);
@@ -46,12 +47,6 @@ internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
     {
         using var lease = limiter.AttemptAcquire(from);
         return lease.IsAcquired;
-    }
-
-    internal static string Mailbox(string address)
-    {
-        var at = address.LastIndexOf('@');
-        return (address[..at].Split('+')[0] + address[at..]).ToLowerInvariant();
     }
 
     private static PartitionedRateLimiter<T> PerHour<T>(int count, Func<T, string> keyOf) =>

@@ -38,9 +38,12 @@ public sealed class LetterTemplates(IDbContextFactory<DeskDbContext> contexts, I
         return new LetterTemplate(kind, kind.BuiltIn(language));
     }
 
-    internal static Task<TemplateVersion?> LastAsync(DeskDbContext db, string kind, string language, CancellationToken ct) => db.TemplateVersions.AsNoTracking()
-        .Where(version => version.Kind == kind && version.Language == language)
-        .OrderByDescending(version => version.Number).FirstOrDefaultAsync(ct);
+    private static readonly Func<DeskDbContext, string, string, CancellationToken, Task<TemplateVersion?>> Last = EF.CompileAsyncQuery(
+        (DeskDbContext db, string kind, string language, CancellationToken ct) => db.TemplateVersions.AsNoTracking()
+            .Where(version => version.Kind == kind && version.Language == language)
+            .OrderByDescending(version => version.Number).FirstOrDefault());
+
+    internal static Task<TemplateVersion?> LastAsync(DeskDbContext db, string kind, string language, CancellationToken ct) => Last(db, kind, language, ct);
 }
 
 internal static class TemplateVersions

@@ -11,9 +11,14 @@ namespace SupportDesk.Features.Tickets;
 /// an address that may be somebody else's. None to the provider, whatever opened the ticket (T-24), none to a machine, and
 /// few to one address (T-10).
 /// </summary>
-public sealed class Acknowledge(LetterWriter writer, TimeProvider clock)
+public sealed class Acknowledge(LetterWriter writer, ConfirmationLimit limit, TimeProvider clock)
 {
-    private const int MostAnHour = 3;
+    // However the address is spelled: the victim has one mailbox.
+    private static readonly Func<DeskDbContext, string, DateTimeOffset, int, CancellationToken, Task<bool>> HadMore = EF.CompileAsyncQuery(
+        (DeskDbContext db, string key, DateTimeOffset since, int allowed, CancellationToken ct) => db.Outbox
+            .Where(mail => mail.ToKey == key && mail.Automatic && mail.CreatedAt > since).Skip(allowed).Any());
+
+    private static readonly Func<DeskDbContext, IAsyncEnumerable<string>> Contacts = EF.CompileAsyncQuery((DeskDbContext db) => db.Contacts.Select(contact => contact.Value));
     private static readonly IdnMapping Idn = new();
 
     internal async Task ApplyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, IncomingLetter letter, long? earlier, CancellationToken ct)
@@ -25,16 +30,13 @@ public sealed class Acknowledge(LetterWriter writer, TimeProvider clock)
         await writer.WriteAsync(db, ticket, conversation, LetterWriter.Letter.FromDesk(TicketLetters.Accepted, "SupportDesk", more), toName: null, ct);
     }
 
-    private Task<bool> HasEnoughAsync(DeskDbContext db, string address, CancellationToken ct)
-    {
-        var hour = clock.GetUtcNow().AddHours(-1);
-        return db.Outbox.Where(mail => mail.ToAddress == address && mail.Automatic && mail.CreatedAt > hour).Skip(MostAnHour - 1).AnyAsync(ct);
-    }
+    private Task<bool> HasEnoughAsync(DeskDbContext db, string address, CancellationToken ct) =>
+        HadMore(db, AddressKey.Of(address), clock.GetUtcNow().AddHours(-1), limit.AnHour - 1, ct);
 
     private static async Task<bool> IsProviderAsync(DeskDbContext db, string address, CancellationToken ct)
     {
         var domain = DomainOf(address);
-        var contacts = await db.Contacts.Select(contact => contact.Value).ToListAsync(ct);
+        var contacts = await Contacts(db).ToListAsync(ct);
         return contacts.Select(DomainOf).Any(known => domain == known || domain.EndsWith("." + known, StringComparison.Ordinal));
     }
 

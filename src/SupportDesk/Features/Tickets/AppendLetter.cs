@@ -12,12 +12,15 @@ namespace SupportDesk.Features.Tickets;
 /// </summary>
 public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, TicketFiles files, ProposeParticipants propose, TimeProvider clock)
 {
+    private static readonly Func<DeskDbContext, Guid, Party, CancellationToken, Task<Conversation?>> FindConversation = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid ticket, Party party, CancellationToken ct) => db.Conversations.FirstOrDefault(c => c.TicketId == ticket && c.Party == party));
+
     /// <param name="StartedNew">The ticket was closed long ago: the letter opened one that follows it.</param>
     public sealed record Appended(Message Message, Guid TicketId, long Number, bool StartedNew);
 
     public async Task<Result<Appended>> ApplyAsync(DeskDbContext db, IncomingLetter letter, CancellationToken ct)
     {
-        var ticket = await db.Tickets.FirstOrDefaultAsync(t => t.Id == letter.TicketId, ct);
+        var ticket = await db.Tickets.FindAsync([letter.TicketId], ct);
         if (ticket is null)
             return Problem.NotFound;
 
@@ -51,6 +54,6 @@ public sealed class AppendLetter(FollowUp followUp, Acknowledge acknowledge, Tic
 
     private static async Task<Conversation> ConversationAsync(DeskDbContext db, Ticket ticket, IncomingLetter letter, TicketPen pen, CancellationToken ct) =>
         db.Conversations.Local.FirstOrDefault(c => c.TicketId == ticket.Id && c.Party == letter.Party)
-        ?? await db.Conversations.FirstOrDefaultAsync(c => c.TicketId == ticket.Id && c.Party == letter.Party, ct)
+        ?? await FindConversation(db, ticket.Id, letter.Party, ct)
         ?? pen.Open(letter.Party, ticket.Title, letter.Party == Party.Requester ? ticket.RequesterEmail : letter.FromAddress);
 }

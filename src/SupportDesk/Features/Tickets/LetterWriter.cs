@@ -14,6 +14,9 @@ public sealed class LetterWriter(
     LetterKeys keys, LetterTemplates templates, MailIdentities identities, IOptions<DeskOptions> desk, IEnumerable<IRequesterLink> links,
     TimeProvider clock)
 {
+    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<string>> Thread = EF.CompileAsyncQuery((DeskDbContext db, Guid conversation) => db.Messages
+        .Where(m => m.ConversationId == conversation && m.LetterId != null).OrderBy(m => m.At).Select(m => m.LetterId!));
+
     /// <param name="Kind">Decides the template.</param>
     /// <param name="Text">What the author wrote, masked; null for letters that the desk words by itself.</param>
     /// <param name="More">Further values for the template's placeholders.</param>
@@ -35,9 +38,7 @@ public sealed class LetterWriter(
         var role = conversation.Party == Party.Provider ? "provider" : "requester";
         var from = identities.For(LetterPurpose.Of(ticket, conversation));
         var letterId = keys.LetterId(ticket.Id, id, role, conversation.Address, from.Domain);
-        var thread = await db.Messages.AsNoTracking()
-            .Where(m => m.ConversationId == conversation.Id && m.LetterId != null)
-            .OrderBy(m => m.At).Select(m => m.LetterId!).ToListAsync(ct);
+        var thread = await Thread(db, conversation.Id).ToListAsync(ct);
         // What came in within this transaction belongs to the thread, too.
         thread.AddRange(db.Messages.Local.Where(m => m.ConversationId == conversation.Id && m.LetterId is not null && !thread.Contains(m.LetterId)).Select(m => m.LetterId!).ToList());
         var (shown, sent) = await WordsAsync(db, ticket, conversation, letter, withLink: true, ct);

@@ -52,7 +52,7 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts)
 
     // The full-text index is keyed by ticket number and gives its rows newest first without sorting, but only while the
     // number comes from the index itself: hence the columns one by one.
-    private static IQueryable<Ticket> Found(DeskDbContext db, string match, long before)
+    internal static IQueryable<Ticket> Found(DeskDbContext db, string match, long before)
     {
         var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns
             .Select(column => column.Name == nameof(Ticket.Number) ? "s.rowid AS \"Number\"" : $"t.\"{column.Name}\"");

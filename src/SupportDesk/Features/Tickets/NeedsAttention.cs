@@ -37,7 +37,7 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts)
             await FailuresAsync(db, tickets, ct),
             actor.IsDeskStaff ? await Items(db, ownerless, actor).ToListAsync(ct) : [],
             actor.IsDeskStaff ? await db.HeldLetters.Where(h => h.State == HeldState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct) : 0,
-            actor.IsDeskStaff ? await ListUnchecked.Waiting(db).Take(CountTickets.Cap).CountAsync(ct) : 0);
+            actor.IsDeskStaff ? await ListUnchecked.Waiting(db).OrderBy(file => file.CreatedAt).Take(CountTickets.Cap).CountAsync(ct) : 0);
     }
 
     private static IQueryable<Item> Items(DeskDbContext db, IQueryable<Ticket> tickets, Actor actor) => tickets.Take(Shown).Select(t => new Item(

@@ -21,6 +21,10 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
             .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
         var moved = actor.IsDeskStaff ? await MovedAsync(db, ticket.Id, ct) : [];
+        var links = await LinksAsync(db, ticket.Id, actor, ct);
+        var alike = actor.IsDeskStaff
+            ? await LookAlikes.FindAsync(db, ticket, messages.Find(m => m.Direction == Direction.Incoming)?.Body, clock.GetUtcNow(), ct)
+            : [];
         var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
         return new TicketView
         {
@@ -43,7 +47,8 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
                 .OrderBy(p => p.State == ParticipantState.Proposed).ThenBy(p => p.Address)
                 .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State)).ToListAsync(ct),
             Held = actor.IsDeskStaff ? await db.HeldLetters.CountAsync(h => h.HintTicketId == ticket.Id && h.State == HeldState.Waiting, ct) : 0,
-            Links = await LinksAsync(db, ticket.Id, actor, ct),
+            Links = links,
+            Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
             Drafts = await db.ReplyDrafts.Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, d => d.Text, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
             ByDesk = actor.IsDeskStaff,

@@ -12,27 +12,14 @@ public sealed record TicketFilter(
     StatusFilter Status = StatusFilter.Open, OwnerFilter Owner = OwnerFilter.Anybody, TicketKind? Kind = null, string? Query = null, TicketCursor? After = null)
 {
     public const string Path = "/desk/tickets";
+    public const string ExportPath = "/desk/export/tickets.csv";
 
     public bool Searches => SearchTerms.Match(Query) is not null;
 
-    public string Href
-    {
-        get
-        {
-            var parts = new List<string>();
-            if (Status != DefaultStatus(Query))
-                parts.Add("status=" + Lower(Status));
-            if (Owner != OwnerFilter.Anybody)
-                parts.Add("owner=" + Lower(Owner));
-            if (Kind is { } kind)
-                parts.Add("kind=" + Lower(kind));
-            if (!string.IsNullOrWhiteSpace(Query))
-                parts.Add("q=" + Uri.EscapeDataString(Query.Trim()));
-            if (After is not null)
-                parts.Add("after=" + After);
-            return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
-        }
-    }
+    public string Href => At(Path);
+
+    /// <summary>The whole list as a file, from its first row.</summary>
+    public string ExportHref => (this with { After = null }).At(ExportPath);
 
     /// <summary>Reads the address; what cannot be understood counts as not given.</summary>
     public static TicketFilter Parse(string? status, string? owner, string? kind, string? query, string? after) => new(
@@ -41,6 +28,22 @@ public sealed record TicketFilter(
         Of<TicketKind>(kind),
         string.IsNullOrWhiteSpace(query) ? null : query.Trim(),
         TicketCursor.Parse(after));
+
+    private string At(string path)
+    {
+        var parts = new List<string>();
+        if (Status != DefaultStatus(Query))
+            parts.Add("status=" + Lower(Status));
+        if (Owner != OwnerFilter.Anybody)
+            parts.Add("owner=" + Lower(Owner));
+        if (Kind is { } kind)
+            parts.Add("kind=" + Lower(kind));
+        if (!string.IsNullOrWhiteSpace(Query))
+            parts.Add("q=" + Uri.EscapeDataString(Query.Trim()));
+        if (After is not null)
+            parts.Add("after=" + After);
+        return parts.Count == 0 ? path : path + "?" + string.Join('&', parts);
+    }
 
     // A search looks everywhere unless a status was chosen on purpose.
     private static StatusFilter DefaultStatus(string? query) => SearchTerms.Match(query) is null ? StatusFilter.Open : StatusFilter.All;

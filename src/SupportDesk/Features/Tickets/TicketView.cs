@@ -20,6 +20,9 @@ public sealed record TicketView
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
+    /// <summary>Tickets that may be about the same thing; for the desk's own people.</summary>
+    public IReadOnlyList<AlikeView> Alike { get; init; } = [];
+
     /// <summary>Those who take part beside the two, and proposals. Nobody but the desk's own people sees proposals.</summary>
     public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
 

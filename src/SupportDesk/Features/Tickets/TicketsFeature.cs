@@ -1,5 +1,6 @@
 using SupportDesk.Features.Tickets.Checking;
 using SupportDesk.Features.Tickets.Archives;
+using SupportDesk.Features.Tickets.Export;
 using SupportDesk.Features.Tickets.Moving;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Features.Tickets.People;
@@ -32,6 +33,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<OpenTicket>();
         services.AddScoped<EscalateToProvider>();
         services.AddScoped<JoinTicket>();
+        services.AddScoped<AddEvidence>();
         services.AddScoped<FindOpenTickets>();
         services.AddScoped<PostReply>();
         services.AddScoped<AddPayerReply>();
@@ -58,6 +60,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<DeleteFile>();
         services.AddScoped<CheckActions>();
         services.AddScoped<ListTickets>();
+        services.AddScoped<ExportTickets>();
         services.AddScoped<CountTickets>();
         services.AddScoped<TicketDetails>();
         services.AddScoped<NeedsAttention>();
@@ -65,5 +68,9 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<TicketQueries>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapFiles();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapFiles();
+        endpoints.MapExport();
+    }
 }

@@ -73,6 +73,15 @@ public sealed class AcknowledgeTests
     }
 
     [Fact]
+    public async Task T10_ApplyAsync_ManySpellingsOfOneAddress_CountAsOne()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        foreach (var spelling in new[] { Anna, "ANNA@buyer.example.ru", "anna+1@buyer.example.ru", "anna+2@buyer.example.ru", "Anna+3@Buyer.example.ru" })
+            await desk.OpenAsync(FromLetter(spelling), desk.Agent);
+        Assert.Equal(3, (await LettersAsync(desk)).Count);
+    }
+
+    [Fact]
     public async Task ApplyAsync_AnswerToATicketClosedLongAgo_NamesBothNumbers()
     {
         await using var desk = await TestDesk.StartAsync();

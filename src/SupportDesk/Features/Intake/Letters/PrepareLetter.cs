@@ -33,7 +33,7 @@ public sealed class PrepareLetter(
         foreach (var item in situation.Items)
             verdicts.AddRange(await checks.RunAsync(item, answers, situation, draft, actor, ct));
 
-        var files = new List<LetterFile>();
+        var files = new List<EnclosedFile>();
         var lines = new List<string>();
         foreach (var file in draft.Files)
             files.Add(await ChooseAsync(file, answers.Invoice(situation), lines, ct));
@@ -54,17 +54,17 @@ public sealed class PrepareLetter(
             await contacts.GetAsync(ct));
     }
 
-    private async Task<LetterFile> ChooseAsync(DraftFile file, string? invoice, List<string> lines, CancellationToken ct)
+    private async Task<EnclosedFile> ChooseAsync(DraftFile file, string? invoice, List<string> lines, CancellationToken ct)
     {
         if (invoice is not null && file.Lines > 0 && await logs.RunAsync(file.BlobKey, invoice, ct) is { Mentions: > 0 } findings)
         {
             lines.AddRange(findings.Shown);
-            return new LetterFile(file, FilePart.Excerpt, ExcerptName(file.Name, invoice), findings.ExcerptLines, findings.Excerpt, findings.ExcerptCut);
+            return new EnclosedFile(file, FilePart.Excerpt, ExcerptName(file.Name, invoice), findings.ExcerptLines, findings.Excerpt, findings.ExcerptCut);
         }
 
         return file.Size <= (file.IsPicture ? MaxPicture : MaxWholeFile)
-            ? new LetterFile(file, FilePart.Whole, file.Name, file.Lines, [], false)
-            : new LetterFile(file, FilePart.StaysHere, file.Name, file.Lines, [], false);
+            ? new EnclosedFile(file, FilePart.Whole, file.Name, file.Lines, [], false)
+            : new EnclosedFile(file, FilePart.StaysHere, file.Name, file.Lines, [], false);
     }
 
     private static string ExcerptName(string name, string invoice)

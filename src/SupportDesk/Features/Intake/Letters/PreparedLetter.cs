@@ -10,7 +10,7 @@ public enum FilePart { Whole, Excerpt, StaysHere }
 
 /// <param name="Name">Name under which it goes out.</param>
 /// <param name="Excerpt">The bytes of the excerpt; empty for a file that goes whole or not at all.</param>
-public sealed record LetterFile(DraftFile File, FilePart Part, string Name, long Lines, byte[] Excerpt, bool Cut)
+public sealed record EnclosedFile(DraftFile File, FilePart Part, string Name, long Lines, byte[] Excerpt, bool Cut)
 {
     public long Size => Part == FilePart.Excerpt ? Excerpt.Length : File.Size;
 }
@@ -29,7 +29,7 @@ public sealed record PreparedLetter(
     bool Edited,
     Completeness Completeness,
     OpenTwin? Twin,
-    IReadOnlyList<LetterFile> Files,
+    IReadOnlyList<EnclosedFile> Files,
     ProviderContact Contact)
 {
     public bool MayGo => Completeness.Impossible.Count == 0

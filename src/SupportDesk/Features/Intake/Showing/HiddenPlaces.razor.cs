@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Features.Intake.Drafts;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Intake.Showing;
 
@@ -14,8 +15,7 @@ public sealed partial class HiddenPlaces
     private const int Step = 50;
     private readonly HashSet<PlaceRef> chosen = [];
     private ElementReference root;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private ComponentScript? script;
     private DotNetObjectReference<HiddenPlaces>? self;
     private IReadOnlyList<PlaceLine> lines = [];
     private int rows = Step;
@@ -61,7 +61,7 @@ public sealed partial class HiddenPlaces
         {
             // Nothing came back at all: the line is away, or the browser cannot read the file any more.
             problem = string.IsNullOrEmpty(message) ? T[status == 0 ? "FileUnreadable" : "UploadFailed"].Value : message;
-            hasFile = handle is not null && await handle.InvokeAsync<bool>("has");
+            hasFile = script?.Handle is { } handle && await handle.InvokeAsync<bool>("has");
         }
 
         StateHasChanged();
@@ -70,21 +70,8 @@ public sealed partial class HiddenPlaces
     public async ValueTask DisposeAsync()
     {
         self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("detach");
-                await handle.DisposeAsync();
-            }
-
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
+        if (script is not null)
+            await script.DisposeAsync();
     }
 
     protected override void OnParametersSet()
@@ -98,9 +85,10 @@ public sealed partial class HiddenPlaces
         if (!firstRender)
             return;
         self = DotNetObjectReference.Create(this);
-        module = await Js.InvokeAsync<IJSObjectReference>("import", "./places.js");
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self, Report.FileId, Report.SourceSize);
-        hasFile = await handle.InvokeAsync<bool>("has");
+        script = new ComponentScript(Js, "./places.js");
+        if (!await script.StartAsync("attach", root, self, Report.FileId, Report.SourceSize))
+            return;
+        hasFile = await script.Handle!.InvokeAsync<bool>("has");
         started = true;
         StateHasChanged();
     }
@@ -127,7 +115,7 @@ public sealed partial class HiddenPlaces
     private async Task SendAsync(PlaceChange change)
     {
         (done, problem, sending, changing) = (null, null, true, change.Places.Count);
-        await handle!.InvokeVoidAsync("send", $"/desk/drafts/{Report.DraftId}/files/{Report.FileId}/places", change);
+        await script!.Handle!.InvokeVoidAsync("send", $"/desk/drafts/{Report.DraftId}/files/{Report.FileId}/places", change);
     }
 
     private async Task ReloadAsync()

@@ -8,6 +8,7 @@ using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Intake.Situations;
 using SupportDesk.Features.Intake.Uploads;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Intake.Wizard;
 
@@ -15,8 +16,7 @@ namespace SupportDesk.Features.Intake.Wizard;
 public sealed partial class FilesBox
 {
     private ElementReference root;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private ComponentScript? script;
     private DotNetObjectReference<FilesBox>? self;
     private IDisposable? watch;
     private IReadOnlyList<RunningUpload> uploads = [];
@@ -66,21 +66,8 @@ public sealed partial class FilesBox
     {
         watch?.Dispose();
         self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("detach");
-                await handle.DisposeAsync();
-            }
-
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
+        if (script is not null)
+            await script.DisposeAsync();
     }
 
     protected override Task OnInitializedAsync()
@@ -94,8 +81,8 @@ public sealed partial class FilesBox
         if (!firstRender)
             return;
         self = DotNetObjectReference.Create(this);
-        module = await Js.InvokeAsync<IJSObjectReference>("import", "./upload.js");
-        handle = await module.InvokeAsync<IJSObjectReference>("attach", root, self, $"/desk/drafts/{Sheet.Draft.Id}/files");
+        script = new ComponentScript(Js, "./upload.js");
+        await script.StartAsync("attach", root, self, $"/desk/drafts/{Sheet.Draft.Id}/files");
     }
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.CurrentCulture);
@@ -123,7 +110,7 @@ public sealed partial class FilesBox
 
     private async Task CancelAsync(Guid id)
     {
-        if (module is not null)
+        if (script?.Module is { } module)
             await module.InvokeVoidAsync("cancel", id);
         Progress.Remove(id);
     }
@@ -132,7 +119,7 @@ public sealed partial class FilesBox
     {
         var actor = await Files.ActorAsync();
         Progress.Announce(upload.Id, upload.DraftId, actor.UserId!.Value, upload.Name, upload.Total);
-        if (module is null || !await module.InvokeAsync<bool>("retry", upload.Id))
+        if (script?.Module is not { } module || !await module.InvokeAsync<bool>("retry", upload.Id))
             Progress.Fail(upload.Id, new Problem("UploadChooseAgain"));
     }
 

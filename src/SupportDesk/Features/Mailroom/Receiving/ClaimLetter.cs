@@ -14,26 +14,37 @@ internal sealed class ClaimLetter(IDbContextFactory<DeskDbContext> contexts, Tim
     private const int MostTries = 3;
     private const string BrokenOff = "BrokenOff";
 
-    /// <param name="known">Its row, if it has one.</param>
-    /// <returns>The row; null when the letter is given up.</returns>
-    public async Task<Guid?> RunAsync(string mailbox, long validity, string uid, MailLedger? known, CancellationToken ct)
+    /// <summary>Letters that have no row yet.</summary>
+    public async Task<IReadOnlyList<MailLedger>> FreshAsync(string mailbox, long validity, IReadOnlyList<string> uids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = known is null ? null : await db.Ledger.FirstAsync(ledger => ledger.Id == known.Id, ct);
-        if (row is null)
-            db.Ledger.Add(row = new MailLedger { Id = Ids.New(clock), Mailbox = mailbox, UidValidity = validity, Uid = uid, ReceivedAt = clock.GetUtcNow() });
+        var now = clock.GetUtcNow();
+        var rows = uids.Select(uid => new MailLedger { Id = Ids.New(clock), Mailbox = mailbox, UidValidity = validity, Uid = uid, ReceivedAt = now, Attempts = 1 }).ToList();
+        db.Ledger.AddRange(rows);
+        await db.SaveChangesAsync(ct);
+        return rows;
+    }
+
+    /// <summary>A letter that was tried before.</summary>
+    /// <returns>Its row; null when the letter is given up.</returns>
+    public async Task<MailLedger?> AgainAsync(Guid ledgerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var row = await db.Ledger.FirstAsync(ledger => ledger.Id == ledgerId, ct);
         row.Attempts++;
         if (row.Attempts > MostTries)
             (row.Outcome, row.Reason) = (LetterOutcome.Failed, row.Reason ?? "Stopped");
         await db.SaveChangesAsync(ct);
-        return row.Outcome == LetterOutcome.Claimed ? row.Id : null;
+        return row.Outcome == LetterOutcome.Claimed ? row : null;
     }
 
-    /// <summary>The letter was gone before it could be read.</summary>
-    public async Task ForgetAsync(Guid ledgerId, CancellationToken ct)
+    /// <summary>Letters that were gone, or out of reach, before they could be read.</summary>
+    public async Task ForgetAsync(IReadOnlyList<Guid> ledgerIds, CancellationToken ct)
     {
+        if (ledgerIds.Count == 0)
+            return;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        await db.Ledger.Where(row => row.Id == ledgerId && row.Outcome == LetterOutcome.Claimed).ExecuteDeleteAsync(ct);
+        await db.Ledger.Where(row => ledgerIds.Contains(row.Id) && row.Outcome == LetterOutcome.Claimed).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Mailroom.Rules;
-using SupportDesk.Features.Mailroom.SelfTest;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
@@ -10,16 +9,18 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// <summary>Step 4: who wrote, and how far that is proven.</summary>
 internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings settings)
 {
-    public async Task<LetterOrigin> RunAsync(DeskDbContext db, LetterFacts letter, MailboxSettings box, bool isAutomatic, CancellationToken ct)
+    private static readonly Func<DeskDbContext, string, CancellationToken, Task<DeskRole?>> RoleOf = EF.CompileAsyncQuery(
+        (DeskDbContext db, string key, CancellationToken ct) => db.Users.Where(user => user.NormalizedEmail == key).Select(user => (DeskRole?)user.Role).FirstOrDefault());
+
+    public async Task<LetterOrigin> RunAsync(DeskDbContext db, LetterFacts letter, MailboxSettings box, string pinnedHost, bool isAutomatic, CancellationToken ct)
     {
-        var provider = await contacts.GetAsync(ct);
+        var provider = await contacts.GetAsync(db, ct);
         var domains = provider.Domains;
-        var key = letter.FromAddress.Trim().ToUpperInvariant();
-        var role = await db.Users.Where(user => user.NormalizedEmail == key).Select(user => (DeskRole?)user.Role).FirstOrDefaultAsync(ct);
+        var role = await RoleOf(db, letter.FromAddress.Trim().ToUpperInvariant(), ct);
         return new LetterOrigin
         {
             Sender = letter.FromAddress,
-            Trust = SenderVerdict.Of(letter, await PinnedHosts.OfAsync(db, box, ct)),
+            Trust = SenderVerdict.Of(letter, pinnedHost),
             Mailbox = box.Name,
             OfficialDomains = domains,
             HasAccount = role is not null,

@@ -14,6 +14,12 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// </summary>
 internal static class FindFirstDelivery
 {
+    private static readonly Func<DeskDbContext, string?, Guid, CancellationToken, Task<bool>> AnyOther = EF.CompileAsyncQuery(
+        (DeskDbContext db, string? letterId, Guid own, CancellationToken ct) => db.Ledger.Any(row => row.LetterId == letterId && row.Id != own));
+
+    /// <summary>Whether the ledger knows the Message-ID from another row: hardly ever, and then nothing else has to be asked.</summary>
+    public static Task<bool> IsKnownAsync(DeskDbContext db, MailLedger row, CancellationToken ct) => AnyOther(db, row.LetterId, row.Id, ct);
+
     /// <returns>The row of the same Message-ID that has an outcome, the same body first; null for a letter that is new.</returns>
     public static Task<MailLedger?> RunAsync(DeskDbContext db, MailLedger row, CancellationToken ct) => db.Ledger.AsNoTracking()
         .Where(ledger => ledger.LetterId == row.LetterId && ledger.Id != row.Id

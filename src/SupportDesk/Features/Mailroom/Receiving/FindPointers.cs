@@ -14,6 +14,11 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, Provi
     private const int MostReferences = 50;
     private const int MostAddresses = 20;
 
+    private static readonly Func<DeskDbContext, long, CancellationToken, Task<Numbered?>> FindNumber = EF.CompileAsyncQuery(
+        (DeskDbContext db, long number, CancellationToken ct) => db.Tickets.Where(t => t.Number == number).Select(t => new Numbered(t.Id, t.SubjectCode)).FirstOrDefault());
+
+    private sealed record Numbered(Guid Id, string SubjectCode);
+
     public async Task<IReadOnlyList<Pointer>> RunAsync(DeskDbContext db, LetterFacts letter, MailboxSettings box, CancellationToken ct)
     {
         var search = new Search(db, new Dictionary<Guid, IReadOnlyList<Talk>>(), ct);
@@ -80,7 +85,7 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, Provi
         var found = new List<Pointer>();
         foreach (var token in tokens)
         {
-            var ticket = await search.Db.Tickets.Where(t => t.Number == token.Number).Select(t => new { t.Id, t.SubjectCode }).FirstOrDefaultAsync(search.Ct);
+            var ticket = await FindNumber(search.Db, token.Number, search.Ct);
             found.Add(new Pointer(rule, token.ToString(), ticket?.Id, ticket?.SubjectCode == token.Code, null, null, null,
                 ticket is null ? [] : await TalksAsync(search, ticket.Id)));
         }
@@ -88,12 +93,12 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, Provi
         return found;
     }
 
-    private Task<List<Pointer>> MovedAsync(Search search, List<string> ids, MailboxSettings box) => EarlierAsync(
-        search, MatchRule.ForeignId,
-        search.Db.Ledger.Where(row => ids.Contains(row.LetterId!) && search.Db.LetterMoves.Any(move => move.MessageId == row.MessageId && move.UndoneAt == null)), box);
+    private async Task<List<Pointer>> MovedAsync(Search search, List<string> ids, MailboxSettings box) => ids.Count == 0 ? []
+        : await EarlierAsync(search, MatchRule.ForeignId, search.Db.Ledger.Where(
+            row => ids.Contains(row.LetterId!) && search.Db.LetterMoves.Any(move => move.MessageId == row.MessageId && move.UndoneAt == null)), box);
 
-    private Task<List<Pointer>> ForeignIdsAsync(Search search, List<string> ids, MailboxSettings box) => EarlierAsync(
-        search, MatchRule.ForeignId, search.Db.Ledger.Where(row => ids.Contains(row.LetterId!)), box);
+    private async Task<List<Pointer>> ForeignIdsAsync(Search search, List<string> ids, MailboxSettings box) => ids.Count == 0 ? []
+        : await EarlierAsync(search, MatchRule.ForeignId, search.Db.Ledger.Where(row => ids.Contains(row.LetterId!)), box);
 
     private async Task<List<Pointer>> ThreadRootAsync(Search search, string? root, MailboxSettings box) => root is null ? []
         : await EarlierAsync(search, MatchRule.ThreadRoot, search.Db.Ledger.Where(row => row.ThreadRoot == root), box);
@@ -101,10 +106,11 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, Provi
     /// <summary>Letters that came into the same mailbox earlier and are in a ticket.</summary>
     private async Task<List<Pointer>> EarlierAsync(Search search, MatchRule rule, IQueryable<MailLedger> rows, MailboxSettings box)
     {
-        var earlier = await rows.Where(row => row.Mailbox == box.LedgerName && row.Outcome == LetterOutcome.Ticketed && row.TicketId != null)
-            .Join(search.Db.Messages.Where(m => m.Direction == Direction.Incoming), row => row.LetterId, m => m.LetterId,
+        var (db, name) = (search.Db, box.LedgerName);
+        var earlier = await rows.Where(row => row.Mailbox == name && row.Outcome == LetterOutcome.Ticketed && row.TicketId != null)
+            .Join(db.Messages.Where(m => m.Direction == Direction.Incoming), row => row.LetterId, m => m.LetterId,
                 (row, m) => new { row.LetterId, m.TicketId, m.ConversationId, m.AuthorAddress, m.At })
-            .Join(search.Db.Conversations, letter => letter.ConversationId, c => c.Id, (letter, c) => new { letter.LetterId, letter.TicketId, letter.AuthorAddress, letter.At, c.Party })
+            .Join(db.Conversations, letter => letter.ConversationId, c => c.Id, (letter, c) => new { letter.LetterId, letter.TicketId, letter.AuthorAddress, letter.At, c.Party })
             .OrderByDescending(letter => letter.At).Take(MostReferences).ToListAsync(search.Ct);
         var found = new List<Pointer>();
         foreach (var letter in earlier)
@@ -119,7 +125,7 @@ internal sealed class FindPointers(SignedMessages signed, FindTalks talks, Provi
     private async Task<List<Pointer>> ProviderNumbersAsync(Search search, LetterFacts letter)
     {
         var found = new List<Pointer>();
-        foreach (var number in (await contacts.GetAsync(search.Ct)).Number.FindAll(letter.Subject))
+        foreach (var number in (await contacts.GetAsync(search.Db, search.Ct)).Number.FindAll(letter.Subject))
         {
             var tickets = await search.Db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
                 .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(search.Ct);

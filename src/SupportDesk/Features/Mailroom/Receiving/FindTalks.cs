@@ -9,23 +9,34 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// <summary>Whom a ticket talks with, and through which mailbox.</summary>
 internal sealed class FindTalks(MailSettings settings)
 {
-    public async Task<IReadOnlyList<Talk>> RunAsync(DeskDbContext db, Guid ticketId, CancellationToken ct)
-    {
-        var ticket = await db.Tickets.Where(t => t.Id == ticketId).Select(t => new { t.Kind, t.RequesterEmail }).FirstOrDefaultAsync(ct);
-        if (ticket is null)
-            return [];
-        var conversations = await db.Conversations.Where(c => c.TicketId == ticketId).Select(c => new
-        {
+    private static readonly Func<DeskDbContext, Guid, CancellationToken, Task<Owner?>> FindOwner = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid ticket, CancellationToken ct) => db.Tickets.Where(t => t.Id == ticket).Select(t => new Owner(t.Kind, t.RequesterEmail)).FirstOrDefault());
+
+    // One value of the last letter, not its row: a row would be looked for among all letters ever sent. Empty stands for the mailbox without a name.
+    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Open>> FindConversations = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid ticket) => db.Conversations.Where(c => c.TicketId == ticket).Select(c => new Open(
             c.Party,
             c.Address,
-            Last = db.Messages.Where(m => m.ConversationId == c.Id).Join(db.Outbox, m => m.Id, o => o.MessageId, (m, o) => new { o.CreatedAt, o.Mailbox })
-                .OrderByDescending(sent => sent.CreatedAt).FirstOrDefault(),
-        }).ToListAsync(ct);
-        var talks = conversations
-            .Select(c => new Talk(c.Party, c.Address, c.Last is { } last ? settings.MailboxOf(last.Mailbox).Name : MailboxFor(ticket.Kind, c.Party)))
-            .ToList();
+            db.Messages.Where(m => m.ConversationId == c.Id).Join(db.Outbox, m => m.Id, o => o.MessageId, (m, o) => o)
+                .OrderByDescending(sent => sent.CreatedAt).Select(sent => sent.Mailbox ?? "").FirstOrDefault())));
+
+    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Other>> FindOthers = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid ticket) => db.Participants.Where(p => p.TicketId == ticket && p.State == ParticipantState.Added).Select(p => new Other(p.Party, p.Address)));
+
+    private sealed record Owner(TicketKind Kind, string RequesterEmail);
+
+    private sealed record Open(Party Party, string Address, string? Mailbox);
+
+    private sealed record Other(Party Party, string Address);
+
+    public async Task<IReadOnlyList<Talk>> RunAsync(DeskDbContext db, Guid ticketId, CancellationToken ct)
+    {
+        if (await FindOwner(db, ticketId, ct) is not { } ticket)
+            return [];
+        var talks = (await FindConversations(db, ticketId).ToListAsync(ct))
+            .ConvertAll(c => new Talk(c.Party, c.Address, c.Mailbox is { } name ? settings.MailboxOf(name.Length > 0 ? name : null).Name : MailboxFor(ticket.Kind, c.Party)));
         var requester = talks.Find(talk => talk.Party == Party.Requester)?.Mailbox ?? MailboxFor(ticket.Kind, Party.Requester);
-        var others = await db.Participants.Where(p => p.TicketId == ticketId && p.State == ParticipantState.Added).Select(p => new { p.Party, p.Address }).ToListAsync(ct);
+        var others = await FindOthers(db, ticketId).ToListAsync(ct);
         return
         [
             .. talks, new Talk(Party.Requester, ticket.RequesterEmail, requester),

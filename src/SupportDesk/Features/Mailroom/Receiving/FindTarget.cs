@@ -16,6 +16,11 @@ internal static class FindTarget
 {
     private const int MostHops = 10;
 
+    private static readonly Func<DeskDbContext, Guid, CancellationToken, Task<Guid?>> NextAsync = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid ticket, CancellationToken ct) => db.Links
+            .Where(link => link.TicketId == ticket && link.Kind == LinkKind.Duplicate && db.Tickets.Any(t => t.Id == link.OtherId))
+            .Select(link => (Guid?)link.OtherId).FirstOrDefault());
+
     public static async Task<LetterTarget> RunAsync(DeskDbContext db, Guid ticketId, Party party, CancellationToken ct)
     {
         var target = ticketId;
@@ -24,10 +29,6 @@ internal static class FindTarget
             target = next;
         return new LetterTarget(target, target != ticketId && party == Party.Requester && !await HaveSameRequesterAsync(db, ticketId, target, ct));
     }
-
-    private static Task<Guid?> NextAsync(DeskDbContext db, Guid ticket, CancellationToken ct) => db.Links
-        .Where(link => link.TicketId == ticket && link.Kind == LinkKind.Duplicate && db.Tickets.Any(t => t.Id == link.OtherId))
-        .Select(link => (Guid?)link.OtherId).FirstOrDefaultAsync(ct);
 
     private static async Task<bool> HaveSameRequesterAsync(DeskDbContext db, Guid one, Guid other, CancellationToken ct)
     {

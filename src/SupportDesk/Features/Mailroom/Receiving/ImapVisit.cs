@@ -67,6 +67,9 @@ internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string pr
 
     public async Task WaitAsync(TimeSpan atMost, CancellationToken bell, CancellationToken ct)
     {
+        // A connection that broke while a letter was put aside disturbed nobody; waiting on it would be waiting for nothing.
+        if (!client.IsConnected)
+            throw new ServiceNotConnectedException("The connection to the mailbox broke.");
         if (!client.Capabilities.HasFlag(ImapCapabilities.Idle))
         {
             await Pause.UntilAsync(poll < atMost ? poll : atMost, clock, bell, ct);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Contacts;
@@ -15,16 +14,14 @@ internal sealed class JoinLetter(AppendLetter append, ProviderContacts contacts,
     /// <returns>The ticket that it is in now; null if that is gone.</returns>
     public async Task<Guid?> RunAsync(DeskDbContext db, MailLedger row, JudgedLetter judged, CancellationToken ct)
     {
-        var ticket = await db.Tickets.Where(t => t.Id == judged.Target)
-            .Select(t => new { t.Id, t.Number, t.Kind, t.Payment.InvoiceId, t.Payment.OrderNumber }).FirstOrDefaultAsync(ct);
-        if (ticket is null)
+        if (await db.Tickets.FindAsync([judged.Target], ct) is not { } ticket)
             return null;
         var party = judged.Match.Party!.Value;
         var author = party == Party.Provider ? AuthorKind.Provider : ticket.Kind == TicketKind.Payer ? AuthorKind.Payer : AuthorKind.Merchant;
-        string?[] ours = [ticket.InvoiceId, ticket.OrderNumber, ticket.Number.ToString(CultureInfo.InvariantCulture)];
+        string?[] ours = [ticket.Payment.InvoiceId, ticket.Payment.OrderNumber, ticket.Number.ToString(CultureInfo.InvariantCulture)];
         var letter = AsIncoming(row, judged, ticket.Id, party, author, judged.Match.Rule, settings.Identities) with
         {
-            ProviderNumber = party == Party.Provider ? (await contacts.GetAsync(ct)).Number.Read(judged.Letter.Subject, judged.Letter.Text, [.. ours.OfType<string>()]) : null,
+            ProviderNumber = party == Party.Provider ? (await contacts.GetAsync(db, ct)).Number.Read(judged.Letter.Subject, judged.Letter.Text, [.. ours.OfType<string>()]) : null,
         };
         var result = await append.ApplyAsync(db, letter, ct);
         if (result.Ok)

@@ -5,5 +5,6 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// <summary>A letter after all questions have been asked about it; it only has to be stored.</summary>
 /// <param name="Target">The ticket it joins; with a hold, the one it may belong to.</param>
 /// <param name="Files">Its files, stored and masked, hanging on nothing yet.</param>
+/// <param name="HasCopies">The ledger knows its Message-ID from other rows, too.</param>
 internal sealed record JudgedLetter(
-    LetterFacts Letter, LetterOrigin Origin, LetterMatch Match, LetterPermission Permission, Guid? Target, IReadOnlyList<Guid> Files);
+    LetterFacts Letter, LetterOrigin Origin, LetterMatch Match, LetterPermission Permission, Guid? Target, IReadOnlyList<Guid> Files, bool HasCopies);

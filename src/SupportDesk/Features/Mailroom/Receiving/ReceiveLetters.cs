@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -12,10 +11,12 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// commit, never before.
 /// </summary>
 internal sealed class ReceiveLetters(
-    IDbContextFactory<DeskDbContext> contexts, ClaimLetter claim, TakeLetter take, CompareLedger compare, RememberVisit remember,
-    MailSettings settings, TimeProvider clock, ILogger<ReceiveLetters> log)
+    IDbContextFactory<DeskDbContext> contexts, ClaimLetter claim, FetchLetter fetch, TakeLetters take, CompareLedger compare, RememberVisit remember,
+    TimeProvider clock, ILogger<ReceiveLetters> log)
 {
     private const int Batch = 200;
+    private const int MostTogether = 128;
+    private const long MostBytesTogether = 4 << 20;
 
     private string? trouble;
 
@@ -49,18 +50,36 @@ internal sealed class ReceiveLetters(
     {
         var known = await KnownAsync(mailbox.Name, visit.UidValidity, uids, ct);
         var taken = 0;
+        var fresh = new List<string>();
         foreach (var uid in uids)
         {
             ct.ThrowIfCancellationRequested();
-            var row = known.GetValueOrDefault(uid);
-            if (row is null or { Outcome: LetterOutcome.Claimed } && !(row?.NextTryAt > clock.GetUtcNow()))
-                taken += await TakeOneAsync(mailbox, visit, uid, row, ct) ? 1 : 0;
+            if (!known.TryGetValue(uid, out var row))
+            {
+                fresh.Add(uid);
+                if (fresh.Count == MostTogether)
+                    await TakeFreshAsync();
+                continue;
+            }
+
+            // Letters are taken in the order in which they came: the answer behind its question.
+            await TakeFreshAsync();
+            if (row.Outcome == LetterOutcome.Claimed && !(row.NextTryAt > clock.GetUtcNow()))
+                taken += await TakeAgainAsync(mailbox, visit, row, ct) ? 1 : 0;
             else if (row.Outcome is LetterOutcome.Ticketed or LetterOutcome.Held or LetterOutcome.Suppressed)
                 // Committed, but the desk stopped before the mailbox heard of it.
                 await MarkDoneAsync(mailbox, visit, uid, ct);
         }
 
+        await TakeFreshAsync();
         return taken;
+
+        async Task TakeFreshAsync()
+        {
+            if (fresh.Count > 0)
+                taken += await TakeFreshLettersAsync(mailbox, visit, fresh, ct);
+            fresh.Clear();
+        }
     }
 
     private async Task<Dictionary<string, MailLedger>> KnownAsync(string mailbox, long validity, string[] uids, CancellationToken ct)
@@ -70,69 +89,59 @@ internal sealed class ReceiveLetters(
             .ToDictionaryAsync(row => row.Uid, ct);
     }
 
-    private async Task<bool> TakeOneAsync(IMailbox mailbox, IMailboxVisit visit, string uid, MailLedger? known, CancellationToken ct)
+    private async Task<int> TakeFreshLettersAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<string> uids, CancellationToken ct)
     {
-        if (await claim.RunAsync(mailbox.Name, visit.UidValidity, uid, known, ct) is not { } ledgerId)
-            return false;
-        MemoryStream? raw;
-        try
+        var rows = await claim.FreshAsync(mailbox.Name, visit.UidValidity, uids, ct);
+        var (taken, group, bytes) = (0, new List<FetchedLetter>(), 0L);
+        for (var i = 0; i < rows.Count; i++)
         {
-            raw = await ReadAsync(visit, uid, ledgerId, ct);
-        }
-        catch (Exception error) when (error is not (OperationCanceledException or CommandException))
-        {
-            await claim.BreakOffAsync(ledgerId, CancellationToken.None);
-            throw;
-        }
-        catch (CommandException refusal)
-        {
-            await FailAsync(mailbox, uid, ledgerId, refusal, ct);
-            return false;
+            FetchedLetter? letter;
+            try
+            {
+                letter = await fetch.RunAsync(mailbox, visit, rows[i], ct);
+            }
+            catch
+            {
+                // Those behind it were not touched: that is no try.
+                await claim.ForgetAsync([.. rows.Skip(i + 1).Select(row => row.Id)], CancellationToken.None);
+                if (!ct.IsCancellationRequested)
+                    await TakeGroupAsync();
+                throw;
+            }
+
+            if (letter is null)
+                continue;
+            if (!letter.IsLight || bytes + letter.Size > MostBytesTogether)
+                await TakeGroupAsync();
+            group.Add(letter);
+            bytes += letter.Size;
+            if (!letter.IsLight)
+                await TakeGroupAsync();
         }
 
-        if (raw is null)
-            return false;
-        try
-        {
-            await using (raw)
-                await take.RunAsync(mailbox.Settings, ledgerId, raw, ct);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
-        {
-            await FailAsync(mailbox, uid, ledgerId, error, ct);
-            return false;
-        }
+        await TakeGroupAsync();
+        return taken;
 
-        await MarkDoneAsync(mailbox, visit, uid, ct);
-        return true;
+        async Task TakeGroupAsync()
+        {
+            taken += await TakeFetchedAsync(mailbox, visit, group, ct);
+            group.Clear();
+            bytes = 0;
+        }
     }
 
-    private Task FailAsync(IMailbox mailbox, string uid, Guid ledgerId, Exception error, CancellationToken ct)
+    // A letter that was tried before goes alone: it may be one that brings the desk down.
+    private async Task<bool> TakeAgainAsync(IMailbox mailbox, IMailboxVisit visit, MailLedger known, CancellationToken ct) =>
+        await claim.AgainAsync(known.Id, ct) is { } row
+        && await fetch.RunAsync(mailbox, visit, row, ct) is { } letter
+        && await TakeFetchedAsync(mailbox, visit, [letter], ct) > 0;
+
+    private async Task<int> TakeFetchedAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<FetchedLetter> letters, CancellationToken ct)
     {
-        log.LogError(error, "Letter {Uid} of {Mailbox} could not be taken", uid, mailbox.Name);
-        return claim.FailAsync(ledgerId, SafeText.Line($"{error.GetType().Name}: {error.Message}").Text, forGood: false, ct);
-    }
-
-    private async Task<MemoryStream?> ReadAsync(IMailboxVisit visit, string uid, Guid ledgerId, CancellationToken ct)
-    {
-        var content = await visit.ReadAsync(uid, settings.Options.MaxLetterBytes, ct);
-        if (content is null)
-        {
-            await claim.ForgetAsync(ledgerId, ct);
-            return null;
-        }
-
-        await using var stream = content.Stream;
-        if (content.IsTooLarge)
-        {
-            await claim.FailAsync(ledgerId, "TooLarge", forGood: true, ct);
-            return null;
-        }
-
-        var raw = new MemoryStream();
-        await stream.CopyToAsync(raw, ct);
-        raw.Position = 0;
-        return raw;
+        var taken = await take.RunAsync(mailbox, letters, ct);
+        foreach (var letter in taken)
+            await MarkDoneAsync(mailbox, visit, letter.Row.Uid, ct);
+        return taken.Count;
     }
 
     // What caused something is committed; a mailbox that does not hear of it must not keep the next letters waiting.
@@ -144,7 +153,8 @@ internal sealed class ReceiveLetters(
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            log.LogWarning(error, "Letter {Uid} of {Mailbox} could not be put aside", uid, mailbox.Name);
+            // After the first one it is the connection, and the next ones fail for the same reason.
+            log.Log(trouble is null ? LogLevel.Warning : LogLevel.Debug, error, "Letter {Uid} of {Mailbox} could not be put aside", uid, mailbox.Name);
             trouble = SafeText.Line(error.Message).Text;
         }
     }

@@ -12,6 +12,17 @@ internal sealed record SignedMessage(Guid MessageId, Guid TicketId, Party Party,
 /// <summary>Finds the message of ours that an id or an address was made for, if its signature is right.</summary>
 internal sealed class SignedMessages(LetterKeys keys, MailSettings settings)
 {
+    private static readonly Func<DeskDbContext, Guid, CancellationToken, Task<Written?>> FindMessage = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid message, CancellationToken ct) => db.Messages.Where(m => m.Id == message)
+            .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new Written(m.TicketId, c.Party, c.Address)).FirstOrDefault());
+
+    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Sent>> FindSent = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid message) => db.Outbox.Where(m => m.MessageId == message).Select(m => new Sent(m.ToAddress, m.Mailbox, m.ParticipantId != null)));
+
+    private sealed record Written(Guid TicketId, Party Party, string Address);
+
+    private sealed record Sent(string ToAddress, string? Mailbox, bool IsCopy);
+
     /// <param name="letterId">A Message-ID.</param>
     public Task<SignedMessage?> FindByIdAsync(DeskDbContext db, string letterId, CancellationToken ct) =>
         LetterKeys.TryParse(letterId, out var message, out var signature) ? VerifyAsync(db, message, signature, ct) : Task.FromResult<SignedMessage?>(null);
@@ -21,15 +32,12 @@ internal sealed class SignedMessages(LetterKeys keys, MailSettings settings)
 
     private async Task<SignedMessage?> VerifyAsync(DeskDbContext db, Guid message, string signature, CancellationToken ct)
     {
-        var row = await db.Messages.Where(m => m.Id == message)
-            .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new { m.TicketId, c.Party, c.Address })
-            .FirstOrDefaultAsync(ct);
-        if (row is null)
+        if (await FindMessage(db, message, ct) is not { } row)
             return null;
         // The conversation may have moved to another address since, and copies went to others: the id was signed for one of them.
-        var sent = await db.Outbox.Where(m => m.MessageId == message).Select(m => new { m.ToAddress, m.Mailbox, IsCopy = m.ParticipantId != null }).ToListAsync(ct);
+        var sent = await FindSent(db, message).ToListAsync(ct);
         if (sent.Count == 0)
-            sent.Add(new { ToAddress = row.Address, Mailbox = (string?)null, IsCopy = false });
+            sent.Add(new Sent(row.Address, null, IsCopy: false));
         var role = row.Party == Party.Provider ? "provider" : "requester";
         return sent.Find(one => keys.Verify(signature, row.TicketId, message, role, one.ToAddress)) is { } found
             ? new SignedMessage(message, row.TicketId, row.Party, found.ToAddress, settings.MailboxOf(found.Mailbox).Name, found.IsCopy)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
@@ -15,7 +16,7 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
 {
     public async Task RunAsync(DeskDbContext db, MailLedger row, JudgedLetter judged, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await BeginAsync(db, ct);
         var ticket = judged.Permission.Fate switch
         {
             LetterFate.Join => await join.RunAsync(db, row, judged, ct),
@@ -29,17 +30,19 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
         else
         {
             (row.Outcome, row.TicketId, row.Reason) = (LetterOutcome.Ticketed, ticket, null);
-            await DismissCopies.RunAsync(db, row, clock.GetUtcNow(), ct);
+            if (judged.HasCopies)
+                await DismissCopies.RunAsync(db, row, clock.GetUtcNow(), ct);
         }
 
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
     }
 
     /// <summary>A mail server reports on a letter of ours: the message shows it, and nothing else changes.</summary>
     public async Task ReportAsync(DeskDbContext db, MailLedger row, LetterClass.Report report, CancellationToken ct)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await BeginAsync(db, ct);
         var note = SafeText.Line(report.Content.Text, 500).Text;
         if (report.Content.Failed)
         {
@@ -55,7 +58,8 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
 
         (row.Outcome, row.Reason) = (LetterOutcome.Suppressed, report.Content.Failed ? "Bounce" : "DeliveryDelayed");
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        if (transaction is not null)
+            await transaction.CommitAsync(ct);
     }
 
     /// <summary>Nothing follows from it.</summary>
@@ -64,4 +68,8 @@ internal sealed class StoreLetter(JoinLetter join, OpenFromLetter open, HoldLett
         (row.Outcome, row.Reason, row.TicketId) = (LetterOutcome.Suppressed, reason, ticket);
         await db.SaveChangesAsync(ct);
     }
+
+    // Letters that are stored together have one already.
+    private static async Task<IDbContextTransaction?> BeginAsync(DeskDbContext db, CancellationToken ct) =>
+        db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
 }

@@ -1,45 +1,42 @@
-using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Rules;
 using SupportDesk.Features.Mailroom.SelfTest;
 using SupportDesk.Features.Tickets;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>
-/// The way of one letter to its one outcome, step by step. Step 0, the claim, is behind it: <see cref="ClaimLetter"/>. The
-/// raw letter is in memory only.
+/// The way of one letter to its one outcome, step by step. Step 0, the claim, is behind it: <see cref="ClaimLetter"/>, and
+/// the letter has been read: <see cref="FetchLetter"/>. The raw letter is in memory only.
 /// </summary>
 internal sealed class TakeLetter(
-    IDbContextFactory<DeskDbContext> contexts, ClassifyLetter classify, DescribeOrigin describe, FindPointers pointers, NewTicketLimits limits,
-    StoreLetterFiles files, StoreLetter store, TakeSelfTest selfTest, MailSettings settings, Changes changes, OutboxSignal outbox)
+    ClassifyLetter classify, DescribeOrigin describe, FindPointers pointers, NewTicketLimits limits, StoreLetterFiles files, StoreLetter store, TakeSelfTest selfTest)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
-    public async Task RunAsync(MailboxSettings box, Guid ledgerId, MemoryStream raw, CancellationToken ct)
+    /// <param name="db">With a transaction of the caller's, nothing is committed here; without one, everything is.</param>
+    /// <param name="row">Tracked by <paramref name="db"/>.</param>
+    /// <returns>What changed: the ticket, or the row of a letter that has none.</returns>
+    public async Task<Guid> RunAsync(DeskDbContext db, MailLedger row, MailboxSettings box, FetchedLetter fetched, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Longest);
-        await using var db = await contexts.CreateDbContextAsync(limit.Token);
-        var row = await db.Ledger.FirstAsync(ledger => ledger.Id == ledgerId, limit.Token);
-        await TakeAsync(db, row, box, raw, limit.Token);
+        await TakeAsync(db, row, box, fetched, limit.Token);
         // A letter that waits has no ticket; the list of letters asks again on any change.
-        changes.Publish(row.TicketId ?? row.Id);
-        outbox.Wake();
+        return row.TicketId ?? row.Id;
     }
 
-    private async Task TakeAsync(DeskDbContext db, MailLedger row, MailboxSettings box, MemoryStream raw, CancellationToken ct)
+    private async Task TakeAsync(DeskDbContext db, MailLedger row, MailboxSettings box, FetchedLetter fetched, CancellationToken ct)
     {
-        // 2 STRIP and read; the id that step 1 asks for stands in the letter.
-        var letter = await LetterReader.ReadAsync(raw, settings.Options.MaxLetterBytes, ct);
-        Note(row, letter, FindFirstDelivery.HashOfBody(raw.GetBuffer().AsSpan(0, (int)raw.Length)));
+        // 2 STRIP and reading are behind it, too: the id that step 1 asks for stands in the letter.
+        var letter = fetched.Facts;
+        Note(row, letter, fetched.BodySha256);
 
         // 1 DEDUPE
-        var first = await FindFirstDelivery.RunAsync(db, row, ct);
+        var isKnown = await FindFirstDelivery.IsKnownAsync(db, row, ct);
+        var first = isKnown ? await FindFirstDelivery.RunAsync(db, row, ct) : null;
         row.IdReused = first is not null && first.BodySha256 != row.BodySha256;
         if (first is not null && !row.IdReused)
         {
@@ -63,19 +60,21 @@ internal sealed class TakeLetter(
                 await store.ReportAsync(db, row, report, ct);
                 break;
             case LetterClass.Letter kind:
-                await JudgeAsync(db, row, box, letter, kind.IsAutomatic, ct);
+                await JudgeAsync(db, row, box, letter, kind.IsAutomatic, isKnown, ct);
                 break;
         }
     }
 
-    private async Task JudgeAsync(DeskDbContext db, MailLedger row, MailboxSettings box, LetterFacts letter, bool isAutomatic, CancellationToken ct)
+    private async Task JudgeAsync(
+        DeskDbContext db, MailLedger row, MailboxSettings box, LetterFacts letter, bool isAutomatic, bool hasCopies, CancellationToken ct)
     {
         // 4 AUTH
-        var origin = await describe.RunAsync(db, letter, box, isAutomatic, ct);
+        var host = await PinnedHosts.OfAsync(db, box, ct);
+        var origin = await describe.RunAsync(db, letter, box, host, isAutomatic, ct);
         // 5 MATCH
         var match = LetterMatcher.Decide(origin, await pointers.RunAsync(db, letter, box, ct));
         (row.Rule, row.Losers) = (match.Rule, LoserList.Write(match.Losers));
-        db.LetterCopies.Add(LetterCopies.Of(letter, row.Id, await PinnedHosts.OfAsync(db, box, ct)));
+        db.LetterCopies.Add(LetterCopies.Of(letter, row.Id, host));
         row.ForgedIds = match.Losers.Count(loser => loser.Why == LostBy.NotSigned);
         // 6 AUTHORISE
         var permission = LetterAuthorizer.Decide(origin, match);
@@ -94,7 +93,7 @@ internal sealed class TakeLetter(
         var stored = await files.RunAsync(letter, ct);
         try
         {
-            await store.RunAsync(db, row, new JudgedLetter(letter, origin, match, permission, target, stored), ct);
+            await store.RunAsync(db, row, new JudgedLetter(letter, origin, match, permission, target, stored, hasCopies), ct);
         }
         catch
         {

@@ -7,7 +7,7 @@ using SupportDesk.Mail;
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>A file that goes along with a letter.</summary>
-internal sealed record LetterFile(string Name, string ContentType, string BlobKey, long Size);
+internal sealed record OutgoingFile(string Name, string ContentType, string BlobKey, long Size);
 
 /// <summary>Makes the letter of an outbox row: what was fixed when the row was written stays as it is.</summary>
 internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
@@ -25,18 +25,18 @@ internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
     }
 
     /// <summary>The files of many letters in one question; what nobody has looked at yet goes nowhere.</summary>
-    public static async Task<ILookup<Guid, LetterFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
+    public static async Task<ILookup<Guid, OutgoingFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
     {
         var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().ToList();
         var files = await db.Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.Unchecked)
             .OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
-            .Select(file => new { Message = file.MessageId!.Value, File = new LetterFile(file.Name, file.ContentType, file.BlobKey, file.Size) }).ToListAsync(ct);
+            .Select(file => new { Message = file.MessageId!.Value, File = new OutgoingFile(file.Name, file.ContentType, file.BlobKey, file.Size) }).ToListAsync(ct);
         return files.ToLookup(row => row.Message, row => row.File);
     }
 
     /// <exception cref="IOException">A file of the letter is missing.</exception>
     /// <exception cref="ParseException">The address is none.</exception>
-    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<LetterFile> files, CancellationToken ct)
+    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files, CancellationToken ct)
     {
         var letter = new MimeMessage
         {
@@ -74,7 +74,7 @@ internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
         }
     }
 
-    private async Task AttachAsync(OutboxMail mail, IReadOnlyList<LetterFile> files, BodyBuilder body, List<Stream> open, CancellationToken ct)
+    private async Task AttachAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files, BodyBuilder body, List<Stream> open, CancellationToken ct)
     {
         long total = 0;
         var left = new List<string>();

@@ -6,7 +6,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>A letter that may leave now: its row is marked on the disk.</summary>
-internal sealed record DueLetter(OutboxMail Mail, IReadOnlyList<LetterFile> Files);
+internal sealed record DueLetter(OutboxMail Mail, IReadOnlyList<OutgoingFile> Files);
 
 /// <param name="Mail">The row as it was when the letter was marked.</param>
 /// <param name="Result">Null if the run ended before the letter was touched: it waits as before.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Outbox;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
@@ -11,22 +12,25 @@ internal sealed class SendingCaps(MailSettings settings)
     public async Task<IReadOnlyList<OutboxMail>> SplitAsync(DeskDbContext db, IReadOnlyList<OutboxMail> due, DateTimeOffset now, CancellationToken ct)
     {
         var (hour, threeHours) = (now.AddHours(-1), now.AddHours(-3));
-        var addresses = due.Select(mail => mail.ToAddress).Distinct().ToList();
+        var addresses = due.Select(KeyOf).Distinct().ToList();
         // Letters on their way count as sent.
-        var counts = await db.Outbox.Where(m => addresses.Contains(m.ToAddress) && (m.SentAt > threeHours || m.State == OutboxState.Sending))
-            .GroupBy(m => m.ToAddress)
+        var counts = await db.Outbox.Where(m => addresses.Contains(m.ToKey!) && (m.SentAt > threeHours || m.State == OutboxState.Sending))
+            .GroupBy(m => m.ToKey!)
             .Select(g => new { g.Key, All = g.Count(m => m.SentAt == null || m.SentAt > hour), Automatic = g.Count(m => m.Automatic) })
             .ToDictionaryAsync(g => g.Key, g => (g.All, g.Automatic), ct);
         var free = new List<OutboxMail>();
         foreach (var mail in due)
         {
-            var (all, automatic) = counts.GetValueOrDefault(mail.ToAddress);
+            var (all, automatic) = counts.GetValueOrDefault(KeyOf(mail));
             if (all >= settings.Options.MaxPerRecipientAnHour || (mail.Automatic && automatic >= settings.Options.MaxAutomaticPerRecipient))
                 continue;
-            counts[mail.ToAddress] = (all + 1, automatic + (mail.Automatic ? 1 : 0));
+            counts[KeyOf(mail)] = (all + 1, automatic + (mail.Automatic ? 1 : 0));
             free.Add(mail);
         }
 
         return free;
     }
+
+    // Letters of old were stored without their key.
+    private static string KeyOf(OutboxMail mail) => mail.ToKey ?? AddressKey.Of(mail.ToAddress);
 }

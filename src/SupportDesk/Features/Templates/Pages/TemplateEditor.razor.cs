@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using SupportDesk.Features.Templates.Language;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Templates.Pages;
 
@@ -17,9 +18,7 @@ public sealed partial class TemplateEditor : IAsyncDisposable
     private string? refusal;
     private string? savedAt;
     private ElementReference root;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
-    private bool gone;
+    private ComponentScript? script;
 
     [Inject] public required SaveTemplate Save { get; init; }
 
@@ -46,22 +45,8 @@ public sealed partial class TemplateEditor : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        gone = true;
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("stop");
-                await handle.DisposeAsync();
-            }
-
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
+        if (script is not null)
+            await script.DisposeAsync();
     }
 
     // Words that were read anew replace those on the screen, unless somebody is typing over them.
@@ -78,12 +63,8 @@ public sealed partial class TemplateEditor : IAsyncDisposable
     {
         if (!firstRender)
             return;
-        module = await Js.InvokeAsync<IJSObjectReference>("import", "./templates.js");
-        // Another letter was chosen while the script was fetched: there is nothing left to start it on.
-        if (gone)
-            await module.DisposeAsync();
-        else
-            handle = await module.InvokeAsync<IJSObjectReference>("start", root);
+        script = new ComponentScript(Js, "./templates.js");
+        await script.StartAsync("start", root);
     }
 
     private void Type(string? newSubject, string newBody)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
@@ -12,8 +13,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private readonly Dictionary<Party, string> texts = [];
     private readonly List<Attachment> files = [];
     private ElementReference root;
-    private IJSObjectReference? module;
-    private IJSObjectReference? handle;
+    private ComponentScript? script;
     private DotNetObjectReference<ReplyBox>? self;
     private ITimer? timer;
     private Guid loaded;
@@ -93,21 +93,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
     {
         timer?.Dispose();
         self?.Dispose();
-        try
-        {
-            if (handle is not null)
-            {
-                await handle.InvokeVoidAsync("detach");
-                await handle.DisposeAsync();
-            }
-
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its listeners with it.
-        }
+        if (script is not null)
+            await script.DisposeAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -115,8 +102,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
         if (!firstRender)
             return;
         self = DotNetObjectReference.Create(this);
-        module = await Js.InvokeAsync<IJSObjectReference>("import", "./upload.js");
-        handle = await module.InvokeAsync<IJSObjectReference>("offer", root, self);
+        script = new ComponentScript(Js, "./upload.js");
+        await script.StartAsync("offer", root, self);
     }
 
     protected override void OnParametersSet()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
@@ -12,7 +13,7 @@ public sealed partial class TicketPage : IAsyncDisposable
     private bool missing;
     private Party shown;
     private ElementReference root;
-    private PageKeys? keys;
+    private ComponentScript? keys;
 
     [Parameter] public required string Number { get; set; }
 
@@ -66,8 +67,10 @@ public sealed partial class TicketPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (view is not null && keys is null)
-            keys = await PageKeys.StartAsync(Js, root);
+        if (view is null || keys is not null)
+            return;
+        keys = new ComponentScript(Js, "./tickets.js");
+        await keys.StartAsync("start", root);
     }
 
     protected override bool Concerns(Guid ticket) => view is null || view.Ticket.Id == ticket;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
@@ -21,7 +22,7 @@ public sealed partial class TicketsPage : IAsyncDisposable
     private ListTickets.Row? novelty;
     private IReadOnlyDictionary<TicketFilter, int> counts = new Dictionary<TicketFilter, int>();
     private ElementReference root;
-    private PageKeys? keys;
+    private ComponentScript? keys;
     private bool byDesk;
     private bool failed;
 
@@ -68,8 +69,10 @@ public sealed partial class TicketsPage : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            keys = await PageKeys.StartAsync(Js, root);
+        if (!firstRender)
+            return;
+        keys = new ComponentScript(Js, "./tickets.js");
+        await keys.StartAsync("start", root);
     }
 
     /// <summary>

@@ -208,6 +208,27 @@ public sealed class SendQueuedMailTests
     }
 
     [Fact]
+    public async Task T10_RunAsync_OneMailboxSpelledInManyWays_CountsAsOneAddress()
+    {
+        var server = new FakeTransport(Good);
+        await using var mail = await MailDesk.StartAsync(With(server), ("Mail:MaxPerRecipientAnHour", "2"));
+        var now = mail.Desk.Clock.GetUtcNow();
+        await mail.Desk.ReadAsync(async db =>
+        {
+            db.AddRange(from address in (string[])["victim@buyer.example", "Victim@Buyer.Example", "victim+1@buyer.example", "victim+2@buyer.example"]
+                select new OutboxMail
+                {
+                    Id = Guid.NewGuid(), LetterId = $"{Guid.NewGuid():N}@x.example", ToAddress = address, Subject = "Order", Body = "Text", CreatedAt = now, NextAttemptAt = now,
+                });
+            return await db.SaveChangesAsync();
+        });
+
+        await mail.SendAsync();
+
+        Assert.Equal(2, await mail.Desk.ReadAsync(db => db.Outbox.CountAsync(m => m.ToKey == "victim@buyer.example" && m.State == OutboxState.Sent)));
+    }
+
+    [Fact]
     public async Task T35_T40_RunAsync_CustomersWordsInAnAutomaticLetter_ArePlainText()
     {
         await using var mail = await MailDesk.StartAsync();

@@ -116,6 +116,30 @@ public sealed class TicketPagesTests : IAsyncLifetime
         Assert.Empty(page.Component.FindAll(".toast"));
     }
 
+    // The list, its toast, the conversation and the timeline: all that shows what others wrote.
+    [Fact]
+    public async Task T40_T41_Pages_HostileText_IsShownAsText()
+    {
+        const string hostile = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>";
+        var opened = await desk.OpenAsync(Cases.Payer with { Title = hostile, RequesterName = hostile }, Actor.System);
+        await using var list = await ShowAsync<TicketsPage>(desk.Agent);
+        list.Component.WaitForElement("a[data-row]");
+        await desk.AppendAsync(Cases.Answer(opened.Id) with { FromName = hostile, Body = hostile, ProviderNumber = hostile });
+        desk.Services.GetRequiredService<Changes>().Publish(opened.Id);
+        list.Component.WaitForElement(".toast");
+        AssertText(list, hostile);
+
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, p => p.Add(c => c.Number, TicketNumber.Format(opened.Number)));
+        page.Component.WaitForElement(".msg");
+        AssertText(page, hostile);
+
+        static void AssertText<T>(Shown<T> shown, string text) where T : IComponent
+        {
+            Assert.Empty(shown.Component.FindAll("img, script, [onerror]"));
+            Assert.Contains(text, shown.Component.Find("main").TextContent, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task TicketsPage_NothingYet_TeachesAndOffersABeginning()
     {

@@ -1,0 +1,70 @@
+using System.Text;
+
+namespace SupportDesk.Robokassa.Explaining;
+
+/// <summary>One way to have signed: the parts of a base string, each as it may have been.</summary>
+internal sealed record Signed
+{
+    public required SignatureAlgorithm Algorithm { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>What is printed in its place.</summary>
+    public required string PasswordName { get; init; }
+
+    /// <summary>Null where it is not signed.</summary>
+    public string? Login { get; init; }
+
+    public required string OutSum { get; init; }
+
+    /// <summary>Null for no slot at all.</summary>
+    public string? Number { get; init; } = "";
+
+    /// <summary>What stands between the number and the password, in its order.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Modifiers { get; init; } = [];
+
+    /// <summary>In the order in which they are signed.</summary>
+    public IReadOnlyList<ShpParameter> Shp { get; init; } = [];
+
+    public bool EndsWithColon { get; init; }
+
+    /// <summary>The base string with the password, as UTF-8.</summary>
+    /// <returns>How many bytes were written; 0 when the place is too small.</returns>
+    public int Write(Span<byte> place)
+    {
+        var (at, isFirst) = (0, true);
+        var fits = (Login is null || Part(place, Login)) && Part(place, OutSum) && (Number is null || Part(place, Number));
+        for (var i = 0; i < Modifiers.Count && fits; i++)
+            fits = Part(place, Modifiers[i].Value);
+        fits = fits && Part(place, Password!);
+        for (var i = 0; i < Shp.Count && fits; i++)
+            fits = Part(place, Shp[i].Name) && Text(place, "=") && Text(place, Shp[i].Value);
+        return fits && (!EndsWithColon || Part(place, "")) ? at : 0;
+
+        bool Part(Span<byte> target, string text)
+        {
+            var parted = isFirst || Text(target, ":");
+            isFirst = false;
+            return parted && Text(target, text);
+        }
+
+        bool Text(Span<byte> target, string text)
+        {
+            if (!Encoding.UTF8.TryGetBytes(text, target[at..], out var written))
+                return false;
+            at += written;
+            return true;
+        }
+    }
+
+    public string HiddenBaseString => BaseString($"[{PasswordName}]");
+
+    public string BaseString(string password) => string.Join(':',
+    [
+        .. Login is null ? [] : (string[])[Login], OutSum, .. Number is null ? [] : (string[])[Number], .. Modifiers.Select(field => field.Value), password,
+        .. Shp.Select(parameter => parameter.ToString()), .. EndsWithColon ? (string[])[""] : [],
+    ]);
+}
+
+/// <summary>A mistake, or several that always come together, and what it does to the parts.</summary>
+internal sealed record Variation(Func<Signed, Signed> Apply, params SignatureMistake[] Mistakes);

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace SupportDesk.Robokassa.Explaining;
+
+/// <summary>How fields were written down.</summary>
+public enum SignedShape
+{
+    /// <summary>No fields were found.</summary>
+    Unknown = 0,
+
+    /// <summary>A link with a query.</summary>
+    Link,
+
+    /// <summary>Fields of a form, <c>a=1&amp;b=2</c>.</summary>
+    Form,
+
+    /// <summary>A JSON object.</summary>
+    Json,
+
+    /// <summary>A whole HTTP request.</summary>
+    Http,
+
+    /// <summary>A command line of curl.</summary>
+    Curl,
+
+    /// <summary>An HTML form with its inputs.</summary>
+    Html,
+
+    /// <summary>A field a line, as programs print them for debugging.</summary>
+    Lines,
+}
+
+/// <summary>
+/// Reads the fields of a payment or notification out of whatever people paste: a link, a form, a whole request. Each value is
+/// decoded once, as the receiver of the request sees it, and the fields keep their order.
+/// </summary>
+/// <param name="Shape">How they were written.</param>
+/// <param name="Fields">Name and value; empty if there are none.</param>
+public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValuePair<string, string>> Fields)
+{
+    /// <summary>The longest text that is looked at, in characters.</summary>
+    public const int MaxLength = 64 * 1024;
+
+    private static readonly string[] OnlyResult = ["EMail", "Fee", "IncSum", "IncCurrLabel", "PaymentMethod"];
+    private static readonly SignedText Nothing = new(SignedShape.Unknown, []);
+
+    /// <summary>Finds the fields. Never fails: a text without any gives <see cref="SignedShape.Unknown"/>.</summary>
+    /// <param name="text">What was pasted; what is longer than <see cref="MaxLength"/> holds nothing.</param>
+    public static SignedText Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var plain = text.Trim().TrimStart('\uFEFF');
+        if (plain.Length is 0 or > MaxLength)
+            return Nothing;
+        if (Verb().IsMatch(plain))
+            return OfHttp(plain);
+        if (plain.StartsWith("curl ", StringComparison.OrdinalIgnoreCase))
+            return Found(SignedShape.Curl, CurlCommand.Fields(plain));
+        if (plain[0] == '{')
+            return OfJson(plain);
+        if (plain.Contains("<input", StringComparison.OrdinalIgnoreCase))
+            return Found(SignedShape.Html, OfHtml(plain));
+        if (Scheme().IsMatch(plain))
+            return Found(SignedShape.Link, OfUrl(string.Concat(plain.Where(c => !char.IsWhiteSpace(c)))));
+        return plain.Contains('\n', StringComparison.Ordinal) && !plain.Contains('&', StringComparison.Ordinal)
+            ? Found(SignedShape.Lines, OfLines(plain))
+            : Found(SignedShape.Form, OfForm(plain[(plain.IndexOf('?', StringComparison.Ordinal) + 1)..]));
+    }
+
+    /// <summary>What was probably signed; null where it could be a notification as well as a return to the shop.</summary>
+    public SignedKind? ProbableKind => Has("MerchantLogin") || Has("MrchLogin") ? SignedKind.Payment : OnlyResult.Any(Has) ? SignedKind.Result : Has("Culture") ? SignedKind.Success : null;
+
+    private bool Has(string name) => Fields.Any(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static SignedText Found(SignedShape shape, IReadOnlyList<KeyValuePair<string, string>> fields) => fields.Count > 0 ? new SignedText(shape, fields) : Nothing;
+
+    // What stands behind # was never sent.
+    internal static IReadOnlyList<KeyValuePair<string, string>> OfUrl(string url) => url.Split('#')[0].Split('?', 2) is [_, var query] ? OfForm(query) : [];
+
+    internal static IReadOnlyList<KeyValuePair<string, string>> OfForm(string form) => form.Contains('=', StringComparison.Ordinal)
+        ? [.. form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(Decode(pair[0].Trim()), pair.Length > 1 ? Decode(pair[1].TrimEnd('\r', '\n')) : ""))]
+        : [];
+
+    private static SignedText OfHttp(string request)
+    {
+        var lines = request.ReplaceLineEndings("\n");
+        var end = lines.IndexOf("\n\n", StringComparison.Ordinal);
+        return Found(SignedShape.Http, [.. OfUrl(lines.Split('\n')[0].Split(' ')[1]), .. end < 0 ? [] : Read(lines[(end + 2)..]).Fields]);
+    }
+
+    private static SignedText OfJson(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return Found(SignedShape.Json, [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText()))]);
+        }
+        catch (JsonException)
+        {
+            return Nothing;
+        }
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> OfHtml(string html) =>
+    [
+        .. from Match input in Input().Matches(html)
+           let name = Name().Match(input.Value)
+           where name.Success
+           select KeyValuePair.Create(Attribute(name), Attribute(Value().Match(input.Value))),
+    ];
+
+    private static IReadOnlyList<KeyValuePair<string, string>> OfLines(string text) =>
+        [.. Line().Matches(text).Select(line => KeyValuePair.Create(line.Groups["name"].Value, line.Groups["value"].Value.Trim().TrimEnd(',').Trim('"', '\'')))];
+
+    private static string Attribute(Match match) => WebUtility.HtmlDecode(match.Groups["text"].Value);
+
+    private static string Decode(string text) => WebUtility.UrlDecode(text);
+
+    private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex("^(GET|POST) [^ ]", Plain)]
+    private static partial Regex Verb();
+
+    [GeneratedRegex("^https?://", Plain)]
+    private static partial Regex Scheme();
+
+    [GeneratedRegex("<input[^>]*>", Plain)]
+    private static partial Regex Input();
+
+    [GeneratedRegex("""\sname\s*=\s*("(?<text>[^"]*)"|'(?<text>[^']*)'|(?<text>[^\s"'>]+))""", Plain)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("""\svalue\s*=\s*("(?<text>[^"]*)"|'(?<text>[^']*)'|(?<text>[^\s"'>]+))""", Plain)]
+    private static partial Regex Value();
+
+    [GeneratedRegex("""^\s*[\["']*(?<name>[a-z_][a-z0-9_]*)[\]"']*\s*(=>|:|=)\s*(?<value>.*)$""", Plain | RegexOptions.Multiline)]
+    private static partial Regex Line();
+}

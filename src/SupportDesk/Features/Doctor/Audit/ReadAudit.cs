@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Doctor.Shops;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Doctor.Audit;
+
+/// <summary>Whether a shop keeps a good practice.</summary>
+public enum AuditState
+{
+    Kept = 0,
+    Broken = 1,
+
+    /// <summary>The doctor could see it and has not looked yet.</summary>
+    NotSeen = 2,
+
+    /// <summary>Only the shop's own people can see it.</summary>
+    AskYourself = 3,
+}
+
+/// <summary>Goes through what a good integration does, and ticks what the doctor has seen: in the last check, the journal, the settings.</summary>
+public sealed class ReadAudit
+{
+    private static readonly (string Key, string[] Steps)[] Probed =
+    [
+        ("Encrypted", ["tls"]), ("Reached", ["dns", "tcp", "redirect", "wall"]), ("Answers", ["answer"]), ("InTime", ["time"]), ("Repeats", ["repeat"]), ("Refuses", ["forgery"]),
+    ];
+
+    private static readonly string[] Own = ["Amount", "Unique", "OnlyResult", "Logged", "Sources", "Receipts"];
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(30);
+    private readonly IDbContextFactory<DeskDbContext> contexts;
+    private readonly ShopKeys keys;
+    private readonly TimeProvider clock;
+
+    internal ReadAudit(IDbContextFactory<DeskDbContext> contexts, ShopKeys keys, TimeProvider clock) => (this.contexts, this.keys, this.clock) = (contexts, keys, clock);
+
+    /// <param name="Key">Of its texts, <c>Audit_</c> before it.</param>
+    public sealed record Practice(string Key, AuditState State, string? Evidence = null);
+
+    /// <param name="ProbedAt">When its ResultURL was last checked.</param>
+    public sealed record Report(IReadOnlyList<Practice> Practices, DateTimeOffset? ProbedAt);
+
+    public async Task<Report?> RunAsync(Guid shop, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!actor.SeesShop(shop) || !await db.Shops.AnyAsync(s => s.Id == shop, ct))
+            return null;
+        var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct);
+        var url = Uri.TryCreate(settings?.ResultUrl, UriKind.Absolute, out var address) ? address.ToString() : null;
+        var run = await db.ProbeRuns.AsNoTracking().Where(r => r.ShopId == shop && r.Url == url).OrderByDescending(r => r.At).FirstOrDefaultAsync(ct);
+        var since = clock.GetUtcNow() - Recent;
+        var wrong = await db.Notifications.CountAsync(n => n.ShopId == shop && n.ReceivedAt > since && n.Verdict == NotificationVerdict.WrongSignature, ct);
+        var all = await db.Notifications.CountAsync(n => n.ShopId == shop && n.ReceivedAt > since, ct);
+        return new Report([.. FromProbe(run), .. FromSettings(settings), Journal(wrong, all), .. Own.Select(key => new Practice(key, AuditState.AskYourself))], run?.At);
+    }
+
+    internal static IEnumerable<Practice> FromProbe(ProbeRun? run)
+    {
+        using var json = JsonDocument.Parse(run?.Steps ?? "[]");
+        var steps = json.RootElement.EnumerateArray().ToDictionary(
+            step => step.GetProperty("Name").GetString()!, step => (Tone: step.GetProperty("Tone").GetString(), Evidence: step.GetProperty("Evidence").GetString()));
+        foreach (var (key, names) in Probed)
+        {
+            var seen = names.Where(steps.ContainsKey).Select(name => steps[name]).ToList();
+            var bad = seen.Find(step => step.Tone != "Green");
+            yield return bad.Tone is not null ? new Practice(key, AuditState.Broken, bad.Evidence) : new Practice(key, seen.Count == names.Length ? AuditState.Kept : AuditState.NotSeen);
+        }
+    }
+
+    private IEnumerable<Practice> FromSettings(ShopSettings? settings)
+    {
+        yield return new Practice("Algorithm", settings is null ? AuditState.NotSeen : settings.Algorithm is "md5" or "sha1" or "ripemd160" ? AuditState.Broken : AuditState.Kept, settings?.Algorithm);
+        var passwords = settings is null ? null : keys.Open(settings);
+        string?[] known = [passwords?.Password1, passwords?.Password2, passwords?.TestPassword1, passwords?.TestPassword2];
+        var given = known.OfType<string>().ToList();
+        yield return new Practice("Passwords", given.Count < 2 ? AuditState.NotSeen : given.Distinct().Count() == given.Count ? AuditState.Kept : AuditState.Broken);
+        // The shop may do it by itself as well; that cannot be seen from here.
+        yield return new Practice("Reconciled", settings is { Reconciles: true, Password2: not null } ? AuditState.Kept : AuditState.AskYourself);
+    }
+
+    private static Practice Journal(int wrong, int all) => new("Journal", all == 0 ? AuditState.NotSeen : wrong == 0 ? AuditState.Kept : AuditState.Broken, all == 0 ? null : $"{wrong} / {all}");
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Doctor;
+
+public sealed class DoctorText;

@@ -1,0 +1,152 @@
+using Microsoft.AspNetCore.Components;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Doctor.Shops;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Kernel;
+using SupportDesk.Ui;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+public sealed partial class ProbePage
+{
+    private readonly List<RunProbe.Finding> found = [];
+    private IReadOnlyList<ReadShops.Row>? shops;
+    private IReadOnlyList<ListProbes.Row> history = [];
+    private IReadOnlyList<Problem> problems = [];
+    private CancellationTokenSource? running;
+    private ElementReference confirm;
+    private ElementReference root;
+    private ComponentScript? script;
+    private Guid shopId;
+    private string url = "";
+    private bool byGet;
+    private string invId = "1";
+    private string outSum = "1.00";
+    private bool isAsked;
+    private bool isRunning;
+    private bool mayEnter;
+    private bool wantsFocus;
+
+    [SupplyParameterFromQuery(Name = "url")] public string? GivenUrl { get; set; }
+
+    [SupplyParameterFromQuery(Name = "invoice")] public string? GivenInvoice { get; set; }
+
+    [SupplyParameterFromQuery(Name = "shop")] public Guid? GivenShop { get; set; }
+
+    [SupplyParameterFromQuery(Name = "ticket")] public string? GivenTicket { get; set; }
+
+    [Inject] public required ReadShops Shops { get; init; }
+
+    [Inject] public required RunProbe Probe { get; init; }
+
+    [Inject] public required ListProbes Probes { get; init; }
+
+    [Inject] public required CurrentActor Current { get; init; }
+
+    private IReadOnlyList<string> Names => Probe.StepNames;
+
+    private Tone Worst => found.Count == 0 ? Tone.Green : found.Max(step => step.Tone);
+
+    private string Headline
+    {
+        get
+        {
+            if (Worst != Tone.Red)
+                return Worst == Tone.Yellow ? "ProbeGoodCare" : "ProbeAllGood";
+            return AddressRule.IsBlocked(found) ? "ProbeBlocked" : AddressRule.IsNotTaken(found) ? "ProbeNotTaken" : "ProbeRisky";
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        running?.Cancel();
+        running?.Dispose();
+        if (script is not null)
+            await script.DisposeAsync();
+    }
+
+    internal static string ToneClass(Tone tone) => tone switch { Tone.Green => "is-ok", Tone.Yellow => "is-warn", _ => "is-bad" };
+
+    private static string HealthClass(AddressHealth health) => health switch { AddressHealth.Works => "is-ok", AddressHealth.Broken => "is-bad", _ => "is-warn" };
+
+    private static string HealthIcon(AddressHealth health) => health switch { AddressHealth.Works => "ok", AddressHealth.Broken => "bad", _ => "warn" };
+
+    private ReadShops.Row? Shop => shops?.FirstOrDefault(shop => shop.Id == shopId);
+
+    internal static string ToneIcon(Tone tone) => tone switch { Tone.Green => "ok", Tone.Yellow => "warn", _ => "bad" };
+
+    protected override async Task OnInitializedAsync()
+    {
+        var actor = await Current.GetAsync();
+        mayEnter = SaveShop.Allows(actor);
+        shops = [.. (await Shops.RunAsync(actor, CancellationToken.None)).Where(shop => shop.HasTestPassword2 && shop.Hosts.Count > 0)];
+        if (shops.Count == 0)
+            return;
+        shopId = shops.FirstOrDefault(shop => shop.Id == GivenShop)?.Id ?? shops[0].Id;
+        await ChooseShopAsync();
+        (url, invId) = (GivenUrl ?? url, GivenInvoice ?? invId);
+        await LoadHistoryAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // The place where results are attached comes and goes; the script listens at its root.
+        if (script is null && shops is { Count: > 0 })
+            await (script = new ComponentScript(Js, "/doctor.js")).StartAsync("saveInPlace", root);
+        if (!wantsFocus)
+            return;
+        wantsFocus = false;
+        await confirm.FocusAsync();
+    }
+
+    private async Task ChooseShopAsync()
+    {
+        var shop = shops!.First(one => one.Id == shopId);
+        (url, byGet) = (shop.ResultUrl ?? "", shop.ByGet);
+        found.Clear();
+        await LoadHistoryAsync();
+    }
+
+    private async Task LoadHistoryAsync() => history = await Probes.RunAsync(shopId, url, await Current.GetAsync(), CancellationToken.None);
+
+    private int Count(Tone tone) => found.Count(step => step.Tone == tone);
+
+    private string? ErrorOf(string field) => problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? T[problem.Code, problem.Args!].Value : null;
+
+    private RunProbe.Input Asked => new(shopId, url, byGet, invId, outSum);
+
+    private async Task AskAsync()
+    {
+        problems = (await Probe.CheckAsync(Asked, await Current.GetAsync(), CancellationToken.None)).Problems;
+        isAsked = wantsFocus = problems.Count == 0;
+    }
+
+    private async Task RunAsync()
+    {
+        // The rights and the address may have changed since the question was shown.
+        await AskAsync();
+        if (!isAsked)
+            return;
+        (isAsked, wantsFocus, isRunning) = (false, false, true);
+        found.Clear();
+        running?.Dispose();
+        running = new CancellationTokenSource();
+        try
+        {
+            await foreach (var step in Probe.RunAsync(Asked, await Current.GetAsync(), running.Token))
+            {
+                found.Add(step);
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (running.IsCancellationRequested)
+        {
+            // Stopped by the person, or the page was left.
+        }
+
+        isRunning = false;
+        await LoadHistoryAsync();
+    }
+
+    private void Stop() => running?.Cancel();
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Localization;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+/// <summary>A look at a ResultURL as text, for a file of a case.</summary>
+internal static class ProbeReport
+{
+    public static string Of(string url, IReadOnlyList<RunProbe.Finding> found, IStringLocalizer<DoctorText> texts, Phrases phrases, DeskTime time)
+    {
+        var lines = new List<string> { $"{texts["ReportProbe"]}, {time.Full(time.Now)}", url, "" };
+        foreach (var step in found)
+        {
+            lines.Add($"[{texts["Tone_" + step.Tone]}] {texts["Step_" + step.Name]}: {(step.Seen is { } seen ? phrases.Say(seen) : texts["ProbeSkipped"])}{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}");
+            if (step is { Seen: not null, Evidence.Length: > 0 })
+                lines.Add($"    {texts["ProbeGot"]} {step.Evidence}");
+            if (step is { Seen: not null, Advice: { } advice })
+                lines.Add("    " + phrases.Say(advice));
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+}

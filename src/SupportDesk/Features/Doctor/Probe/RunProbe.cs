@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Doctor.Shops;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Kernel;
+using SupportDesk.Robokassa;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+/// <summary>
+/// Looks at a shop's ResultURL as the provider would call it, step by step, and keeps what it found. It only calls hosts
+/// that an administrator has listed for the shop, and only with test notifications.
+/// </summary>
+public sealed class RunProbe
+{
+    private readonly IDbContextFactory<DeskDbContext> contexts;
+    private readonly ShopKeys keys;
+    private readonly IReadOnlyList<IProbeStep> steps;
+    private readonly TimeProvider clock;
+
+    internal RunProbe(IDbContextFactory<DeskDbContext> contexts, ShopKeys keys, IEnumerable<IProbeStep> steps, TimeProvider clock) =>
+        (this.contexts, this.keys, this.steps, this.clock) = (contexts, keys, [.. steps], clock);
+
+    /// <param name="InvId">1 to 9223372036854775807.</param>
+    public sealed record Input(Guid ShopId, string Url, bool ByGet, string InvId, string OutSum);
+
+    /// <summary>What one step found; <paramref name="Seen"/> is null for one that had nothing to look at.</summary>
+    public sealed record Finding(string Name, Tone Tone, Phrase? Seen, Phrase? Advice, string? Evidence, long Milliseconds);
+
+    public IReadOnlyList<string> StepNames => [.. steps.Select(step => step.Name)];
+
+    /// <summary>Whether it could be run, before anything is sent.</summary>
+    public async Task<Result<Done>> CheckAsync(Input input, Actor actor, CancellationToken ct)
+    {
+        var plan = await PlanAsync(input, actor, ct);
+        return plan.Ok ? default(Done) : plan.Problems.ToList();
+    }
+
+    /// <summary>Runs the steps; each is given out as soon as it is done. The run is kept even if nobody waits for its end.</summary>
+    /// <exception cref="InvalidOperationException"><see cref="CheckAsync"/> would have refused it.</exception>
+    public async IAsyncEnumerable<Finding> RunAsync(Input input, Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (plan, hosts) = (await PlanAsync(input, actor, ct)).Value;
+        var state = new ProbeState(plan, hosts);
+        var done = new List<Finding>();
+        try
+        {
+            var isOver = false;
+            foreach (var step in steps)
+            {
+                var watch = Stopwatch.StartNew();
+                var result = isOver ? null : await step.RunAsync(state, ct);
+                isOver |= result?.Ends == true;
+                done.Add(new Finding(step.Name, result?.Tone ?? Tone.Green, result?.Seen, result?.Advice, result?.Evidence, watch.ElapsedMilliseconds));
+                yield return done[^1];
+            }
+        }
+        finally
+        {
+            if (done.Exists(step => step.Seen is not null))
+                await KeepAsync(input, actor, state, done);
+        }
+    }
+
+    private async Task<Result<(ProbePlan Plan, IReadOnlyList<string> Hosts)>> PlanAsync(Input input, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (!actor.SeesShop(input.ShopId) || !await db.Shops.AnyAsync(s => s.Id == input.ShopId, ct))
+            return Problem.NotFound;
+        var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == input.ShopId, ct);
+        var hosts = (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // An address inside this network is refused by the step that resolves it, where its evidence stands.
+        if (PublicUrl.Wrong(input.Url) is { Code: not "UrlLocal" } wrong)
+            return wrong with { Field = nameof(Input.Url) };
+        var url = new Uri(input.Url.Trim());
+        if (!AllowedHosts.Allows(hosts, url))
+            return new Problem("HostNotListed", nameof(Input.Url), url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}");
+        if (settings is null || keys.Open(settings).TestPassword2 is not { } password || !SignatureHash.TryParse(settings.Algorithm, out var algorithm))
+            return new Problem("TestPasswordUnknown", nameof(Input.ShopId));
+        if (!AnswerFormat.TryInvoice(input.InvId, out var invoice))
+            return new Problem("InvIdWrong", nameof(Input.InvId));
+        if (!AnswerFormat.TryAmount(input.OutSum, out var amount, out _))
+            return new Problem("OutSumWrong", nameof(Input.OutSum));
+        return (new ProbePlan(url, input.ByGet ? HttpMethod.Get : HttpMethod.Post, invoice, amount.ToString("0.00", CultureInfo.InvariantCulture), algorithm, password), (IReadOnlyList<string>)hosts);
+    }
+
+    // Also when the page was left in the middle: what was sent must be on record.
+    private async Task KeepAsync(Input input, Actor actor, ProbeState state, List<Finding> done)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        db.Add(new ProbeRun
+        {
+            Id = Ids.New(clock), ShopId = input.ShopId, Url = state.Plan.Url.ToString(), At = clock.GetUtcNow(), ByUserId = actor.UserId,
+            Verdict = (int)done.Max(step => step.Tone),
+            Trouble = done.Where(step => step.Tone == done.Max(one => one.Tone) && step.Tone != Tone.Green).Select(step => step.Name).FirstOrDefault(),
+            FirstByteMilliseconds = state.Reply is { } reply ? (int)reply.FirstByte.TotalMilliseconds : null,
+            Steps = JsonSerializer.Serialize(done.Where(step => step.Seen is not null).Select(step => new { step.Name, Tone = step.Tone.ToString(), Seen = step.Seen!.Key, step.Evidence, step.Milliseconds })),
+        });
+        await db.SaveChangesAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+/// <summary>Looks at the addresses whose shops want it by itself, and tells their people when one breaks or works again.</summary>
+internal sealed class RunScheduledProbes(
+    IDbContextFactory<DeskDbContext> contexts, RunProbe probe, TellShop tell, Phrases phrases, OutboxSignal outbox, TimeProvider clock, ILogger<RunScheduledProbes> log)
+{
+    // What a step finds holds dates in words, and the letter about it is Russian.
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru");
+
+    // One takes seconds, and up to a minute where nothing answers.
+    private const int MostAtOnce = 10;
+
+    /// <returns>How many addresses were looked at.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = Russian;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var due = await db.ShopSettings.AsNoTracking().Where(s => s.ProbeDueAt <= now).OrderBy(s => s.ProbeDueAt).Take(MostAtOnce).ToListAsync(ct);
+        var looked = 0;
+        foreach (var shop in due)
+        {
+            // Put off before it is looked at: an address that takes the desk down must not do so every minute.
+            var every = TimeSpan.FromHours(shop.ProbeHours);
+            await db.ShopSettings.Where(s => s.ShopId == shop.ShopId).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, now + every), ct);
+            var input = new RunProbe.Input(shop.ShopId, shop.ResultUrl ?? "", shop.ByGet, "1", "1.00");
+            if ((await probe.CheckAsync(input, Actor.System, ct)) is { Ok: false } refused)
+            {
+                log.LogWarning("The ResultURL of shop {Shop} cannot be looked at: {Problem}", shop.ShopId, refused.Problems[0].Code);
+                continue;
+            }
+
+            var found = new List<RunProbe.Finding>();
+            await foreach (var step in probe.RunAsync(input, Actor.System, ct))
+                found.Add(step);
+            await KeepAsync(shop, found, every, ct);
+            looked++;
+        }
+
+        return looked;
+    }
+
+    private async Task KeepAsync(ShopSettings looked, List<RunProbe.Finding> found, TimeSpan every, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var shop = await db.ShopSettings.FirstAsync(s => s.ShopId == looked.ShopId, ct);
+        // The address was changed while it was looked at.
+        if (shop.ResultUrl != looked.ResultUrl || shop.ProbeHours == 0)
+            return;
+        var now = clock.GetUtcNow();
+        var decision = AddressRule.Judge(shop.Address, AddressRule.IsBlocked(found) || AddressRule.IsNotTaken(found), every);
+        if (shop.Address != decision.Health)
+            (shop.Address, shop.AddressSince) = (decision.Health, now);
+        shop.ProbeDueAt = now + decision.Again;
+        if (decision.Tells)
+            await TellAsync(db, shop, found, decision.Health, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        if (decision.Tells)
+            outbox.Wake();
+    }
+
+    private async Task TellAsync(DeskDbContext db, ShopSettings shop, List<RunProbe.Finding> found, AddressHealth health, CancellationToken ct)
+    {
+        var bad = found.Find(step => step.Tone == Tone.Red);
+        await tell.ApplyAsync(
+            db, await TellShop.PeopleAsync(db, shop.ShopId, ct), health == AddressHealth.Broken ? DoctorLetters.AddressBroke : DoctorLetters.AddressHealed,
+            $"desk/doctor/probe?shop={shop.ShopId}", new Dictionary<string, string?>
+            {
+                ["shop.name"] = await db.Shops.Where(s => s.Id == shop.ShopId).Select(s => s.Name).FirstAsync(ct),
+                ["shop.address"] = shop.ResultUrl,
+                ["address.finding"] = bad?.Seen is { } seen ? phrases.SayRussian(seen) : null,
+            }, ct);
+    }
+}
+
+[DisallowConcurrentExecution]
+internal sealed class RunScheduledProbesJob(RunScheduledProbes run) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await run.RunAsync(cancellationToken);
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+using SupportDesk.Robokassa.Status;
+
+namespace SupportDesk.Features.Doctor.Reconciliation;
+
+/// <summary>What a person does with one followed invoice: asks now, takes it off the list, puts it back.</summary>
+public sealed class ChangeInvoice
+{
+    private readonly IDbContextFactory<DeskDbContext> contexts;
+    private readonly CheckInvoice check;
+    private readonly TimeProvider clock;
+
+    internal ChangeInvoice(IDbContextFactory<DeskDbContext> contexts, CheckInvoice check, TimeProvider clock) => (this.contexts, this.check, this.clock) = (contexts, check, clock);
+
+    public Task<Result<StatusAnswer>> AskAsync(Guid id, Actor actor, CancellationToken ct) => check.RunAsync(id, actor, ct);
+
+    /// <summary>Its alarm, if there is one, counts as dealt with.</summary>
+    public Task<Result<Done>> StopAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, row => (row.State, row.NextAt) = (WatchState.Stopped, null), ct);
+
+    /// <summary>Undoes <see cref="StopAsync"/>: an alarm stands again, as it did.</summary>
+    public Task<Result<Done>> ResumeAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, row => (row.State, row.NextAt) = (WatchState.Followed, clock.GetUtcNow()), ct);
+
+    private async Task<Result<Done>> ChangeAsync(Guid id, Actor actor, Action<WatchedInvoice> change, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var row = await db.WatchedInvoices.FindAsync([id], ct);
+        if (row is null || !actor.SeesShop(row.ShopId))
+            return Problem.NotFound;
+        change(row);
+        await db.SaveChangesAsync(ct);
+        return default(Done);
+    }
+}

@@ -1,0 +1,11 @@
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace SupportDesk.Features.Doctor.Recorder;
+
+/// <summary>The certificates that sign notifications to ResultUrl2. The provider changes its own about once a year, so there may be two.</summary>
+internal sealed class ProviderCertificates(IOptions<DoctorOptions> options)
+{
+    public IReadOnlyList<X509Certificate2> All { get; } =
+        [.. (options.Value.Certificates ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(X509CertificateLoader.LoadCertificateFromFile)];
+}

@@ -1,0 +1,62 @@
+using Microsoft.JSInterop;
+
+namespace SupportDesk.Ui;
+
+/// <summary>
+/// A script that serves one component: fetched when the component is shown, started on it, and stopped when it goes. The
+/// script's functions give back an object with <c>stop()</c>.
+/// </summary>
+internal sealed class ComponentScript(IJSRuntime js, string path) : IAsyncDisposable
+{
+    private bool gone;
+
+    public IJSObjectReference? Module { get; private set; }
+
+    /// <summary>What the script gave back; null until it has started.</summary>
+    public IJSObjectReference? Handle { get; private set; }
+
+    /// <returns>False if the component went while the script was fetched: there is nothing left to start it on.</returns>
+    public async Task<bool> StartAsync(string function, params object?[] arguments)
+    {
+        var module = await js.InvokeAsync<IJSObjectReference>("import", path);
+        if (gone)
+        {
+            await module.DisposeAsync();
+            return false;
+        }
+
+        Module = module;
+        Handle = await module.InvokeAsync<IJSObjectReference>(function, arguments);
+        if (!gone)
+            return true;
+        await StopAsync();
+        return false;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        gone = true;
+        return StopAsync();
+    }
+
+    private async ValueTask StopAsync()
+    {
+        try
+        {
+            if (Handle is { } handle)
+            {
+                await handle.InvokeVoidAsync("stop");
+                await handle.DisposeAsync();
+            }
+
+            if (Module is { } module)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+
+        (Handle, Module) = (null, null);
+    }
+}

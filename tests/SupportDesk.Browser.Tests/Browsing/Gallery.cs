@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+
+namespace SupportDesk.Browser.Tests.Browsing;
+
+/// <summary>
+/// Looks at a screen as people see it: judges it, and with DESK_PICTURES set to a folder photographs it in every theme,
+/// language and width.
+/// </summary>
+internal static class Gallery
+{
+    private static readonly Look[] Judged = [new(), new("en", "dark", 390)];
+
+    private static readonly Look[] Photographed =
+    [
+        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
+    ];
+
+    private static string? Folder => Environment.GetEnvironmentVariable("DESK_PICTURES");
+
+    public static IReadOnlyList<Look> Looks => Folder is null ? Judged : Photographed;
+
+    /// <returns>What keeps people out of it.</returns>
+    public static async Task<IReadOnlyList<string>> JudgeAsync(Window window, Look look, string name)
+    {
+        var barriers = new List<string>();
+        if (Judged.Contains(look))
+            barriers.AddRange(await window.BarriersAsync());
+        if (await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
+            barriers.Add("scrolls sideways");
+        if (Folder is { } folder)
+            await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png"), FullPage = true });
+        return barriers;
+    }
+}

@@ -1,0 +1,48 @@
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests.Doctor;
+
+/// <summary>An administrator lists a shop's host and passwords; then its ResultURL is checked on the screen.</summary>
+[Collection(InChrome.Name)]
+public sealed class ProbeTests(Chrome chrome)
+{
+    [BrowserFact]
+    public async Task Probe_RightShop_EveryStepIsShownAndTheHistoryGrows()
+    {
+        using var shop = new PlainShop();
+        await using var desk = await DeskProcess.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.GoAsync("/desk/doctor/probe");
+        await Expect(window.Page.Locator("main")).ToContainTextAsync("Пока проверять нечего");
+
+        await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("result"));
+        await window.GoAsync("/desk/doctor/shops");
+        await Expect(window.Page.Locator("[data-shop] [name=ForgetTestPassword2]")).ToBeVisibleAsync();
+        Assert.DoesNotContain(PlainShop.TestPassword2, await window.Page.ContentAsync() + desk.Log, StringComparison.Ordinal);
+
+        await window.GoAsync("/desk/doctor/probe");
+        await Expect(window.Page.Locator("#url")).ToHaveValueAsync(shop.Url("result"));
+        await window.ProbeAsync();
+        await Expect(window.Page.Locator(".finding")).ToHaveTextAsync("Дойдёт, но есть замечания");
+        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(9);
+        await Expect(window.Page.Locator(".chart rect")).ToHaveCountAsync(1);
+        Assert.Empty(window.Troubles);
+    }
+
+    [BrowserFact]
+    public async Task Probe_HostThatIsNotListed_IsRefusedBesideTheField()
+    {
+        using var shop = new PlainShop();
+        await using var desk = await DeskProcess.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.EnterShopAsync("shop.example", PlainShop.TestPassword2, "");
+        await window.GoAsync("/desk/doctor/probe");
+        await window.Page.Locator("#url").FillAsync(shop.Url("result"));
+        await window.Page.Locator(".ask .btn-main").ClickAsync();
+        await Expect(window.Page.Locator("#url-err")).ToContainTextAsync($"Адрес {shop.Host} для этого магазина не разрешён");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace SupportDesk.Browser.Tests.Mailroom;
+
+/// <summary>
+/// When the desk is killed: not after a time, which says nothing about what it was doing, but at points of its progress,
+/// drawn by a seed, so that a run can be repeated.
+/// </summary>
+/// <param name="Letters">How many letters come in; as many go out.</param>
+/// <param name="Kills">Ascending: at how many letters, taken or sent, the desk is killed.</param>
+internal sealed record ChaosPlan(int Seed, int Letters, IReadOnlyList<int> Kills)
+{
+    /// <summary>Small enough for every run of the tests; CHAOS_SEED, CHAOS_LETTERS and CHAOS_KILLS make another one.</summary>
+    public static ChaosPlan FromEnvironment() => Draw(
+        Number("CHAOS_SEED") ?? Random.Shared.Next(1, 1_000_000), Number("CHAOS_LETTERS") ?? 300, Number("CHAOS_KILLS") ?? 6);
+
+    public static ChaosPlan Draw(int seed, int letters, int kills)
+    {
+        var random = new Random(seed);
+        // The last tenth is left alone: a point that is never reached would be waited for.
+        return new ChaosPlan(seed, letters, [.. Enumerable.Range(0, kills).Select(_ => random.Next(1, letters * 18 / 10)).Order()]);
+    }
+
+    /// <summary>The mailboxes go down as well, and letters keep coming.</summary>
+    public static bool TakesDovecotDown(int kill) => kill % 5 == 0;
+
+    /// <summary>The mail server is stopped and started: letters neither come nor go.</summary>
+    public static bool TakesPostfixDown(int kill) => kill % 7 == 0;
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"CHAOS_SEED={Seed} CHAOS_LETTERS={Letters} CHAOS_KILLS={Kills.Count}, at {string.Join(", ", Kills)}");
+
+    private static int? Number(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+}

@@ -1,0 +1,3 @@
+using SupportDesk.Provider;
+
+await Simulator.Build(args).RunAsync();

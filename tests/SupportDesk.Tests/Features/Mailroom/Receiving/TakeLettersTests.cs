@@ -1,0 +1,93 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom;
+
+namespace SupportDesk.Tests.Features.Mailroom.Receiving;
+
+/// <summary>Letters that are stored in one commit: what happens to one must not happen to the others.</summary>
+public sealed class TakeLettersTests
+{
+    [Fact]
+    public async Task LetterThatCannotBeStored_LeavesNothingAndTheOthersAreStored()
+    {
+        await using var mail = await StartAsync();
+        var box = Box(mail, 5);
+        await BreakAsync(mail);
+
+        Assert.Equal(4, await MailDesk.ReceiveAsync(mail.Desk, box));
+
+        Assert.Equal(["1", "2", "4", "5"], box.Done);
+        Assert.Equal(["Заказ 1", "Заказ 2", "Заказ 4", "Заказ 5"], await TitlesAsync(mail));
+        var third = (await mail.LedgerAsync()).Single(row => row.Uid == "3");
+        Assert.Equal((LetterOutcome.Claimed, 1, (Guid?)null), (third.Outcome, third.Attempts, third.TicketId));
+
+        await MendAsync(mail);
+        mail.Desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, await MailDesk.ReceiveAsync(mail.Desk, box));
+        Assert.Equal("Заказ 3", (await TitlesAsync(mail))[^1]);
+        Assert.Equal(5, await mail.Desk.ReadAsync(db => db.Tickets.Where(t => t.Kind == TicketKind.Payer).Select(t => t.Number).Distinct().CountAsync()));
+    }
+
+    [Fact]
+    public async Task CommitThatIsRefused_EachLetterIsTakenAlone()
+    {
+        await using var mail = await StartAsync();
+        var box = Box(mail, 4);
+        // Checked at the commit and not before: the third letter spoils it for all.
+        await mail.Desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TABLE Spoiled (Id INTEGER PRIMARY KEY, Owner TEXT REFERENCES Shops (Id) DEFERRABLE INITIALLY DEFERRED);
+            CREATE TRIGGER Spoil AFTER INSERT ON Tickets WHEN NEW.Title = 'Заказ 3' BEGIN INSERT INTO Spoiled (Owner) VALUES ('nobody'); END;
+            """));
+
+        Assert.Equal(3, await MailDesk.ReceiveAsync(mail.Desk, box));
+
+        Assert.Equal(["1", "2", "4"], box.Done);
+        Assert.Equal(["Заказ 1", "Заказ 2", "Заказ 4"], await TitlesAsync(mail));
+        Assert.Equal([1, 1, 1, 1], (await mail.LedgerAsync()).Select(row => row.Attempts));
+    }
+
+    [Fact]
+    public async Task AnswerThatCameWithItsQuestion_JoinsItsTicket()
+    {
+        await using var mail = await StartAsync();
+        var box = Box(mail, 2);
+        box.Put(3, Letter(3).Replace("Subject: Заказ 3", "In-Reply-To: <1@x.example>\nSubject: Re: Заказ 1", StringComparison.Ordinal).Replace("c3@", "c1@", StringComparison.Ordinal));
+        box.Put(4, Letter(1));
+
+        Assert.Equal(4, await MailDesk.ReceiveAsync(mail.Desk, box));
+
+        Assert.Equal(["Заказ 1", "Заказ 2"], await TitlesAsync(mail));
+        var rows = await mail.LedgerAsync();
+        Assert.Equal(rows[0].TicketId, rows[2].TicketId);
+        Assert.Equal((LetterOutcome.Suppressed, "Duplicate"), (rows[3].Outcome, rows[3].Reason));
+    }
+
+    private static Task<MailDesk> StartAsync() => MailDesk.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "100"), ("Mail:AuthservId", "mx.desk.example"));
+
+    private static FakeMailbox Box(MailDesk mail, int letters)
+    {
+        var box = new FakeMailbox(mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0], "folder:in");
+        for (var i = 1; i <= letters; i++)
+            box.Put(i, Letter(i));
+        return box;
+    }
+
+    private static string Letter(int number) => $"""
+        Authentication-Results: mx.desk.example; dmarc=pass header.from=x.example
+        From: <c{number}@x.example>
+        Message-ID: <{number}@x.example>
+        Subject: Заказ {number}
+
+        Где мой заказ {number}?
+        """.ReplaceLineEndings("\n");
+
+    private static Task<int> BreakAsync(MailDesk mail) => mail.Desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+        "CREATE TRIGGER Spoil BEFORE INSERT ON Messages WHEN NEW.Body LIKE '%заказ 3?%' BEGIN SELECT RAISE(FAIL, 'The disk says no.'); END;"));
+
+    private static Task<int> MendAsync(MailDesk mail) => mail.Desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Spoil;"));
+
+    private static Task<List<string>> TitlesAsync(MailDesk mail) => mail.Desk.ReadAsync(db => db.Tickets
+        .Where(t => t.Kind == TicketKind.Payer && t.Title.StartsWith("Заказ")).OrderBy(t => t.Number).Select(t => t.Title).ToListAsync());
+}

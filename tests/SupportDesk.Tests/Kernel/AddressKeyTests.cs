@@ -1,0 +1,27 @@
+using FsCheck;
+using FsCheck.Fluent;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Tests.Kernel;
+
+public sealed class AddressKeyTests
+{
+    [Theory]
+    [InlineData("anna@buyer.example", "anna@buyer.example")]
+    [InlineData(" Anna@Buyer.Example. ", "anna@buyer.example")]
+    [InlineData("anna+shop+1@buyer.example", "anna@buyer.example")]
+    [InlineData("+anna@buyer.example", "+anna@buyer.example")]
+    [InlineData("a.n.n.a+1@GoogleMail.com", "anna@gmail.com")]
+    [InlineData("a.nna@buyer.example", "a.nna@buyer.example")]
+    [InlineData("анна@пример.рф", "анна@xn--e1afmkfd.xn--p1ai")]
+    [InlineData("no address", "no address")]
+    [InlineData("", "")]
+    public void Of_Spelling_IsOneForAMailbox(string address, string key) => Assert.Equal(key, AddressKey.Of(address));
+
+    [Fact]
+    public void Of_Anything_IsTheSameTwice() => Check.QuickThrowOnFailure(Prop.ForAll<NonNull<string>, NonNull<string>>((local, domain) =>
+    {
+        var key = AddressKey.Of(local.Get + "@" + domain.Get);
+        return AddressKey.Of(key) == key;
+    }));
+}
