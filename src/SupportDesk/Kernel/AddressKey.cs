@@ -17,12 +17,21 @@ public static class AddressKey
         var at = text.LastIndexOf('@');
         if (at <= 0)
             return text;
-        var domain = Ascii(text[(at + 1)..].TrimEnd('.'));
+        // Letters and dots of other scripts become plain ones, so what stands at the edges is taken off before and after.
+        var domain = Bare(Ascii(Bare(text[(at + 1)..])).ToLowerInvariant());
         var plus = text.IndexOf('+', StringComparison.Ordinal);
         var local = plus > 0 && plus < at ? text[..plus] : text[..at];
         if (domain is "gmail.com" or "googlemail.com")
             (local, domain) = (local.Replace(".", "", StringComparison.Ordinal), "gmail.com");
-        return $"{local}@{domain}";
+        return $"{local.Trim()}@{domain}";
+    }
+
+    private static string Bare(string domain)
+    {
+        var end = domain.Length;
+        while (end > 0 && (domain[end - 1] == '.' || char.IsWhiteSpace(domain[end - 1])))
+            end--;
+        return domain[..end].TrimStart();
     }
 
     private static string Ascii(string domain)

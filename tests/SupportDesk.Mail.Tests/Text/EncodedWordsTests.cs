@@ -44,7 +44,7 @@ public sealed class EncodedWordsTests
     public void T79_Decode_UsualAndWrongForms_AreRead(string value, string text) => Assert.Equal(text, EncodedWords.Decode(value));
 
     [Fact]
-    public void Encode_AnyText_IsDecodedUnchangedInShortLines() => Check.QuickThrowOnFailure(Prop.ForAll<NonNull<string>>(random =>
+    public void Encode_AnyText_IsDecodedUnchangedInShortLines() => Check.One(Config.QuickThrowOnFailure.WithReplay(20261127, 7), Prop.ForAll<NonNull<string>>(random =>
     {
         // A lone half of a surrogate pair is not text and becomes the replacement sign.
         var text = HeaderText.Clean(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(random.Get + " текст 😀")));
