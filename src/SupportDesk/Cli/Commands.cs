@@ -21,6 +21,7 @@ internal static class Commands
             HealthCommand.Create(),
             MailCommand.Create(),
             SignatureCommand.Create(),
+            ProbeCommand.Create(),
             LogsCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -27,8 +27,11 @@ internal static class Gallery
             barriers.AddRange(await window.BarriersAsync());
         if (await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
             barriers.Add("scrolls sideways");
-        if (Folder is { } folder)
-            await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png"), FullPage = true });
+        if (Folder is not { } folder)
+            return barriers;
+        // What stays at the edge of the window would stand in the middle of the picture.
+        await window.Page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
+        await window.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png"), FullPage = true });
         return barriers;
     }
 }

@@ -5,7 +5,6 @@ using SupportDesk.Data;
 using SupportDesk.Features.Doctor.Audit;
 using SupportDesk.Features.Doctor.Logs;
 using SupportDesk.Features.Doctor.Probe;
-using SupportDesk.Features.Doctor.Probe.Steps;
 using SupportDesk.Features.Doctor.Reconciliation;
 using SupportDesk.Features.Doctor.Recorder;
 using SupportDesk.Features.Doctor.Shops;
@@ -68,25 +67,12 @@ public sealed class DoctorFeature : IFeature
             provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<ShopKeys>(), provider.GetRequiredService<ShopDirectory>(), provider.GetRequiredService<TimeProvider>()));
     }
 
-    // The order of the steps is the order in which they run.
     private static void AddProbe(IServiceCollection services)
     {
-        services.AddSingleton<IHostResolver, SystemResolver>();
-        services.AddSingleton<ProbeConnector>();
-        services.AddSingleton<CertificateJudge>();
-        services.AddSingleton<ProbeHttp>();
-        services.AddSingleton<IProbeStep, ResolveHost>();
-        services.AddSingleton<IProbeStep, OpenConnection>();
-        services.AddSingleton<IProbeStep, CheckCertificate>();
-        services.AddSingleton<IProbeStep, CheckRedirect>();
-        services.AddSingleton<IProbeStep, CheckWall>();
-        services.AddSingleton<IProbeStep, CheckAnswer>();
-        services.AddSingleton<IProbeStep, CheckTime>();
-        services.AddSingleton<IProbeStep, RepeatNotification>();
-        services.AddSingleton<IProbeStep, TryOtherMethod>();
-        services.AddSingleton<IProbeStep, RefuseForgery>();
+        services.AddProbeSteps();
         services.AddScoped<IChecklistCheck, ReachCheck>();
         services.AddScoped<ListProbes>();
+        services.AddScoped<ReadProbe>();
         services.AddScoped(provider => new ReadAudit(
             provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<ShopKeys>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new RunProbe(

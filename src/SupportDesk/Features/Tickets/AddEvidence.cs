@@ -1,13 +1,14 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Hangs a text that was found out elsewhere on a ticket, as a masked file beside its conversations. It goes to nobody by itself.</summary>
-public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, TicketTransaction transaction, StoreMaskedFile store, TicketFiles files, TimeProvider clock)
+public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, TicketTransaction transaction, StoreMaskedFile store, TicketFiles files, BlobStore blobs, TimeProvider clock)
 {
     public const int MaxLength = 1 << 20;
 
@@ -32,7 +33,7 @@ public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, Ticke
         var file = await store.RunAsync(new(text, input.Name, "text/plain", actor.UserId, AllowArchive: false), ct);
         if (!file.Ok)
             return file.Problems[0];
-        return await transaction.RunAsync<long>(async db =>
+        var added = await transaction.RunAsync<long>(async db =>
         {
             var ticket = await Find(db, number, actor).FirstOrDefaultAsync(ct);
             if (Refusal(ticket) is { } refusal)
@@ -42,6 +43,17 @@ public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, Ticke
             new TicketPen(db, ticket, actor.Name, clock).Note(TicketEventKind.EvidenceAdded, to: file.Value.Name);
             return number;
         }, ct);
+        if (!added.Ok)
+            await DiscardAsync(file.Value);
+        return added;
+    }
+
+    // The ticket was closed or moved while the text was stored.
+    private async Task DiscardAsync(Attachment file)
+    {
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.Attachments.Where(a => a.Id == file.Id).ExecuteDeleteAsync(CancellationToken.None);
+        blobs.Delete(file.BlobKey);
     }
 
     private static IQueryable<Ticket> Find(DeskDbContext db, long number, Actor actor) => db.Tickets.VisibleTo(actor).Where(t => t.Number == number);

@@ -4,6 +4,7 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Doctor.Audit;
 using SupportDesk.Features.Doctor.Logs;
 using SupportDesk.Features.Doctor.Probe;
+using SupportDesk.Features.Doctor.Signature;
 using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Explaining;
@@ -36,7 +37,7 @@ public sealed partial class DoctorTextTests
             .. Enum.GetNames<RefundStage>().Append("Message").SelectMany(name => (string[])["Refund_" + name, $"Refund_{name}_Advice"]),
             .. Enum.GetNames<RefundOutcome>().Where(name => name is not ("Answered" or "Message")).Select(name => "Status_" + name), "Refund_NoAnswer_Advice",
             .. Enum.GetValues<SignatureMistake>().Select(SignatureMistakes.CodeOf).SelectMany(code => (string[])["Mistake_" + code, "Why_" + code]),
-            .. Enum.GetNames<SignedShape>().Where(name => name != "Unknown").Select(name => "Shape_" + name), .. Enum.GetNames<SignedKind>().Select(name => "Kind_" + name), .. Enum.GetNames<Tone>().Select(name => "Tone_" + name),
+            .. Enum.GetNames<SignedShape>().Where(name => name != "Unknown").Select(name => "Shape_" + name), .. Enum.GetNames<SignedKind>().Select(name => "Kind_" + name), .. RightParts.Names.Select(name => "Fine_" + name), .. Enum.GetNames<Tone>().Select(name => "Tone_" + name),
             .. Enum.GetNames<AuditState>().Select(name => "AuditState_" + name), .. Practices.SelectMany(key => (string[])["Audit_" + key, $"Audit_{key}_Why"]),
             .. PageErrors.Codes.Select(code => "Page_" + PageErrors.KeyOf(code)), .. Enum.GetNames<NotificationVerdict>().Select(name => "Notification_" + name), .. Enum.GetNames<ForwardState>().Select(name => "Forward_" + name),
             .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal)).SelectMany(path => Keys(File.ReadAllText(path))),

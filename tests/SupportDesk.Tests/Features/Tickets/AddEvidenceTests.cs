@@ -43,6 +43,28 @@ public sealed class AddEvidenceTests
         Assert.Equal(0, await desk.ReadAsync(db => db.Attachments.CountAsync()));
     }
 
+    [Fact]
+    public async Task RunAsync_TicketClosesForGoodMeanwhile_LeavesNoFileBehind()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
+        var now = desk.Clock.GetUtcNow();
+        await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, now)));
+        await using var scope = desk.Services.CreateAsyncScope();
+        var add = ActivatorUtilities.CreateInstance<AddEvidence>(scope.ServiceProvider, new LeapingClock(now));
+        var added = await add.RunAsync(new($"{ticket.Number}", "log-12345.txt", "text"), desk.Agent, CancellationToken.None);
+        Assert.Equal(("ClosedLongAgo", 0), (added.Problems[0].Code, await desk.ReadAsync(db => db.Attachments.CountAsync())));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories));
+    }
+
+    /// <summary>A year goes by after the first look.</summary>
+    private sealed class LeapingClock(DateTimeOffset now) : TimeProvider
+    {
+        private int looks;
+
+        public override DateTimeOffset GetUtcNow() => looks++ == 0 ? now : now.AddYears(1);
+    }
+
     private static Task<Result<long>> AddAsync(TestDesk desk, string ticket, string text, Actor actor) =>
         desk.UseAsync<AddEvidence, Result<long>>(add => add.RunAsync(new(ticket, "log-12345.txt", text), actor, CancellationToken.None));
 }

@@ -1,8 +1,9 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Doctor.Probe;
 using SupportDesk.Features.Doctor.Shops;
+using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Doctor.Audit;
@@ -58,14 +59,13 @@ public sealed class ReadAudit
 
     internal static IEnumerable<Practice> FromProbe(ProbeRun? run)
     {
-        using var json = JsonDocument.Parse(run?.Steps ?? "[]");
-        var steps = json.RootElement.EnumerateArray().ToDictionary(
-            step => step.GetProperty("Name").GetString()!, step => (Tone: step.GetProperty("Tone").GetString(), Evidence: step.GetProperty("Evidence").GetString()));
+        var steps = run is null ? [] : ProbeRecord.Read(run.Steps).Where(step => step.Seen is not null).ToDictionary(step => step.Name);
         foreach (var (key, names) in Probed)
         {
             var seen = names.Where(steps.ContainsKey).Select(name => steps[name]).ToList();
-            var bad = seen.Find(step => step.Tone != "Green");
-            yield return bad.Tone is not null ? new Practice(key, AuditState.Broken, bad.Evidence) : new Practice(key, seen.Count == names.Length ? AuditState.Kept : AuditState.NotSeen);
+            yield return seen.Find(step => step.Tone != Tone.Green) is { } bad
+                ? new Practice(key, AuditState.Broken, bad.Evidence)
+                : new Practice(key, seen.Count == names.Length ? AuditState.Kept : AuditState.NotSeen);
         }
     }
 

@@ -17,7 +17,10 @@ internal sealed partial class CombinedFormat : ILogFormat
             return null;
         return new LogEntry(
             LogTime.Read(match.Groups["time"].Value), RemoteOf(match.Groups["before"].Value), match.Groups["method"].Value, match.Groups["target"].Value,
-            int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture), DurationOf(match.Groups["rest"].Value));
+            int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture), DurationOf(match.Groups["rest"].Value))
+        {
+            Referrer = Referrer().Match(match.Groups["rest"].Value) is { Success: true } from ? from.Groups["referrer"].Value : null,
+        };
     }
 
     // Apache may put the name of the virtual host before the address.
@@ -43,6 +46,9 @@ internal sealed partial class CombinedFormat : ILogFormat
 
     [GeneratedRegex("""^(?<before>[^\[]+)\[(?<time>[^\]]+)\] "(?<method>[A-Z]+) (?<target>[^ "]+)[^"]*" (?<status>[1-5][0-9]{2})(?<rest>.*)$""", Options)]
     private static partial Regex Combined();
+
+    [GeneratedRegex("""^ [0-9-]+ "(?<referrer>[^"]*)["]""", Options)]
+    private static partial Regex Referrer();
 
     [GeneratedRegex("""\b(rt|request_time|(?<upstream>upstream_response_time|urt))[=:]"?(?<seconds>[0-9]+\.[0-9]+((, | : )([0-9]+\.[0-9]+|-))*)""", Options)]
     private static partial Regex Named();

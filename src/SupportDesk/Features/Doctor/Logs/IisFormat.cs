@@ -34,7 +34,10 @@ internal sealed class IisFormat : ILogFormat
         AssumesColumns |= isAssumed;
         return new LogEntry(
             Value("date") is { } day && Value("time") is { } time ? LogTime.Read($"{day} {time}") : null, Value("c-ip"), Value("cs-method") ?? "",
-            Value("cs-uri-query") is { } query ? $"{path}?{query}" : path, status, Value("time-taken") is { } taken ? LogTime.Milliseconds(taken) : null);
+            Value("cs-uri-query") is { } query ? $"{path}?{query}" : path, status, Value("time-taken") is { } taken ? LogTime.Milliseconds(taken) : null)
+        {
+            Referrer = Value("cs(Referer)"),
+        };
 
         string? Value(string name) => named.TryGetValue(name, out var at) && values[at] != "-" ? values[at] : null;
     }

@@ -11,6 +11,7 @@ internal sealed class JsonFormat : ILogFormat
     private static readonly string[] Methods = ["request_method", "method", "verb", "RequestMethod", "cs-method"];
     private static readonly string[] Targets = ["request_uri", "uri", "url", "path", "target", "RequestPath", "cs-uri-stem"];
     private static readonly string[] Queries = ["args", "query", "query_string", "queryString", "QueryString", "cs-uri-query"];
+    private static readonly string[] Referrers = ["http_referer", "referer", "referrer", "http_referrer", "Referer", "cs(Referer)"];
     private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "response", "code", "sc-status"];
     private static readonly string[] Seconds = ["request_time", "upstream_response_time", "duration_s", "elapsed_s", "duration"];
     private static readonly string[] Milliseconds = ["duration_ms", "durationMs", "DurationMs", "elapsed_ms", "ElapsedMilliseconds", "Elapsed", "elapsed", "response_time_ms", "latency_ms", "time-taken", "took"];
@@ -39,7 +40,10 @@ internal sealed class JsonFormat : ILogFormat
             target = $"{target}?{query.TrimStart('?')}";
         return new LogEntry(
             First(root, Times) is { } time ? LogTime.Read(time) : null, First(root, Remotes), (isLine ? request![0] : First(root, Methods)) ?? "", target, status,
-            First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds) : First(root, Milliseconds) is { } milliseconds ? LogTime.Milliseconds(milliseconds) : null);
+            First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds) : First(root, Milliseconds) is { } milliseconds ? LogTime.Milliseconds(milliseconds) : null)
+        {
+            Referrer = First(root, Referrers),
+        };
     }
 
     private static string? First(JsonElement root, params ReadOnlySpan<string> names)

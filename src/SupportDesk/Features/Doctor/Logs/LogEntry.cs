@@ -5,6 +5,9 @@ namespace SupportDesk.Features.Doctor.Logs;
 /// <param name="Duration">Null where the log does not tell.</param>
 public sealed record LogEntry(DateTimeOffset? Time, string? Remote, string Method, string Target, int Status, TimeSpan? Duration)
 {
+    /// <summary>The page from which the request came; null where the log does not tell.</summary>
+    public string? Referrer { get; init; }
+
     /// <summary>Without the query, which holds signatures and people's data.</summary>
     public string Path => Target.Split('?')[0];
 }

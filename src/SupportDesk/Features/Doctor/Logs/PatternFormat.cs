@@ -16,7 +16,7 @@ internal sealed partial class PatternFormat : ILogFormat
         ["remote_addr"] = ("remote", @"\S+"), ["http_x_forwarded_for"] = ("forwarded", ".*?"), ["realip_remote_addr"] = ("remote", @"\S+"),
         ["time_local"] = ("time", @"\d+/\w+/\d+:[\d:]+ [+-]\d+"), ["time_iso8601"] = ("time", @"\S+"), ["msec"] = ("time", @"[\d.]+"),
         ["request"] = ("request", ".*?"), ["request_method"] = ("method", @"\S+"), ["request_uri"] = ("target", @"\S+"), ["uri"] = ("target", @"\S+"), ["args"] = ("args", @"\S*"), ["query_string"] = ("args", @"\S*"),
-        ["status"] = ("status", @"\d{3}"), ["request_time"] = ("seconds", @"[\d.]+|-"), ["upstream_response_time"] = ("upstream", @"[\d., :-]+"),
+        ["status"] = ("status", @"\d{3}"), ["http_referer"] = ("referrer", ".*?"), ["request_time"] = ("seconds", @"[\d.]+|-"), ["upstream_response_time"] = ("upstream", @"[\d., :-]+"),
     };
 
     private static readonly Dictionary<string, (string Group, string Pattern)> Apache = new(StringComparer.Ordinal)
@@ -46,7 +46,7 @@ internal sealed partial class PatternFormat : ILogFormat
             text.Append(Regex.Escape(pattern[at..variable.Index]));
             at = variable.Index + variable.Length;
             var found = variable.Groups["nginx"].Success ? Nginx.GetValueOrDefault(variable.Groups["nginx"].Value)
-                : variable.Groups["header"] is { Success: true } header ? header.Value == "T" ? ApacheTimes.GetValueOrDefault(variable.Groups["argument"].Value) : default
+                : variable.Groups["header"] is { Success: true } header ? Header(header.Value, variable.Groups["argument"].Value)
                 : Apache.GetValueOrDefault(variable.Groups["apache"].Value);
             text.Append(found.Group is null || !known.Add(found.Group) ? "(?:.*?)" : $"(?<{found.Group}>{found.Pattern})");
         }
@@ -70,7 +70,10 @@ internal sealed partial class PatternFormat : ILogFormat
             target = $"{target}?{args.TrimStart('?')}";
         return new LogEntry(
             Value("time") is { } time ? LogTime.Read(time) : null, Value("remote"), request?[0] ?? Value("method") ?? "", target, int.Parse(Value("status")!, CultureInfo.InvariantCulture),
-            Taken());
+            Taken())
+        {
+            Referrer = Value("referrer"),
+        };
 
         // The finest that is there: Apache's seconds are whole ones.
         TimeSpan? Taken() =>
@@ -81,6 +84,14 @@ internal sealed partial class PatternFormat : ILogFormat
 
         string? Value(string group) => match.Groups[group] is { Success: true } found ? found.Value : null;
     }
+
+    // %{ms}T, and a header of the request, which HTTP spells so.
+    private static (string Group, string Pattern) Header(string kind, string argument) => kind switch
+    {
+        "T" => ApacheTimes.GetValueOrDefault(argument),
+        "i" when argument.Equals("Referer", StringComparison.OrdinalIgnoreCase) => ("referrer", ".*?"),
+        _ => default,
+    };
 
     [GeneratedRegex(@"\$(?<nginx>[a-z0-9_]+)|\$\{(?<nginx>[a-z0-9_]+)\}|%[<>!0-9,]*\{(?<argument>[^}]*)\}(?<header>[a-zA-Z]+)|%[<>!0-9,]*(?<apache>[a-zA-Z])", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();

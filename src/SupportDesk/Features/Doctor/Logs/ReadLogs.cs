@@ -65,14 +65,16 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
         void Take(string line, bool isHalf)
         {
             mentions++;
+            var entry = custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
+            // What a page loads while the buyer is on it carries its address, and brings nothing itself.
+            var own = entry?.Referrer is { } from && from.Contains(invoice, StringComparison.Ordinal) ? line.Replace(from, "-", StringComparison.Ordinal) : line;
             // Lines that only mention the number, however many, take no room from those that name it.
-            var isNamed = invoiceField.IsMatch(line);
+            var isNamed = invoiceField.IsMatch(own);
             if ((isNamed ? namedLines : mentionedLines) is { Count: < MostEvidence } evidence)
                 evidence.Add((mentions, line));
-            var entry = custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
             if (isHalf)
                 entry = HalfOf(entry, line);
-            if (entry is null || (isNamed ? named : mentioned).Count >= MostNotifications)
+            if (entry is null || !ReferenceEquals(own, line) && !needle.IsIn(Encoding.UTF8.GetBytes(own)) || (isNamed ? named : mentioned).Count >= MostNotifications)
                 return;
             // The number that was found may be an amount or a size; the field says whose line it is.
             if (NumberOf(entry.Target) is { } number && number != invoice)

@@ -10,7 +10,7 @@ public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts)
 {
     private const int Most = 30;
 
-    public sealed record Row(DateTimeOffset At, Tone Verdict, int? FirstByteMilliseconds, string? Trouble);
+    public sealed record Row(Guid Id, DateTimeOffset At, Tone Verdict, int? FirstByteMilliseconds, string? Trouble);
 
     public async Task<IReadOnlyList<Row>> RunAsync(Guid shop, string url, Actor actor, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts)
         var rows = await db.ProbeRuns.AsNoTracking()
             .Where(run => run.ShopId == shop && run.Url == text)
             .OrderByDescending(run => run.At).Take(Most)
-            .Select(run => new Row(run.At, (Tone)run.Verdict, run.FirstByteMilliseconds, run.Trouble)).ToListAsync(ct);
+            .Select(run => new Row(run.Id, run.At, (Tone)run.Verdict, run.FirstByteMilliseconds, run.Trouble)).ToListAsync(ct);
         rows.Reverse();
         return rows;
     }

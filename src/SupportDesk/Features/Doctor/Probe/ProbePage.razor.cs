@@ -13,6 +13,7 @@ public sealed partial class ProbePage
     private IReadOnlyList<ReadShops.Row>? shops;
     private IReadOnlyList<ListProbes.Row> history = [];
     private IReadOnlyList<Problem> problems = [];
+    private IReadOnlyList<RunProbe.Finding>? before;
     private CancellationTokenSource? running;
     private ElementReference confirm;
     private ElementReference root;
@@ -26,6 +27,9 @@ public sealed partial class ProbePage
     private bool isRunning;
     private bool mayEnter;
     private bool wantsFocus;
+    private bool isGone;
+    private Guid? shownId;
+    private DateTimeOffset? keptAt;
 
     [SupplyParameterFromQuery(Name = "url")] public string? GivenUrl { get; set; }
 
@@ -35,11 +39,18 @@ public sealed partial class ProbePage
 
     [SupplyParameterFromQuery(Name = "ticket")] public string? GivenTicket { get; set; }
 
+    /// <summary>A look that was kept.</summary>
+    [SupplyParameterFromQuery(Name = "run")] public Guid? GivenRun { get; set; }
+
     [Inject] public required ReadShops Shops { get; init; }
 
     [Inject] public required RunProbe Probe { get; init; }
 
     [Inject] public required ListProbes Probes { get; init; }
+
+    [Inject] public required ReadProbe Read { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
@@ -59,8 +70,10 @@ public sealed partial class ProbePage
 
     public async ValueTask DisposeAsync()
     {
-        running?.Cancel();
-        running?.Dispose();
+        // What runs goes on to its end, which is kept: the page says that one may leave.
+        isGone = true;
+        if (!isRunning)
+            running?.Dispose();
         if (script is not null)
             await script.DisposeAsync();
     }
@@ -88,6 +101,21 @@ public sealed partial class ProbePage
         await LoadHistoryAsync();
     }
 
+    // Also when another look is chosen from the table, or the browser goes back.
+    protected override async Task OnParametersSetAsync()
+    {
+        if (GivenRun == shownId || isRunning || shops is not { Count: > 0 })
+            return;
+        (shownId, keptAt, isAsked, problems, before) = (GivenRun, null, false, [], null);
+        found.Clear();
+        if (GivenRun is not { } id || await Read.RunAsync(id, await Current.GetAsync(), CancellationToken.None) is not { } kept || !shops.Any(shop => shop.Id == kept.ShopId))
+            return;
+        shopId = kept.ShopId;
+        (url, byGet, keptAt) = (kept.Url, shops.First(shop => shop.Id == shopId).ByGet, kept.At);
+        found.AddRange(kept.Found);
+        await LoadHistoryAsync();
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // The place where results are attached comes and goes; the script listens at its root.
@@ -102,7 +130,7 @@ public sealed partial class ProbePage
     private async Task ChooseShopAsync()
     {
         var shop = shops!.First(one => one.Id == shopId);
-        (url, byGet) = (shop.ResultUrl ?? "", shop.ByGet);
+        (url, byGet, keptAt) = (shop.ResultUrl ?? "", shop.ByGet, null);
         found.Clear();
         await LoadHistoryAsync();
     }
@@ -127,25 +155,39 @@ public sealed partial class ProbePage
         await AskAsync();
         if (!isAsked)
             return;
-        (isAsked, wantsFocus, isRunning) = (false, false, true);
+        var actor = await Current.GetAsync();
+        await LoadHistoryAsync();
+        var last = history.Count > 0 ? await Read.RunAsync(history[^1].Id, actor, CancellationToken.None) : null;
+        (isAsked, wantsFocus, isRunning, before, keptAt) = (false, false, true, last?.Found, null);
+        var id = Probe.NewId();
         found.Clear();
         running?.Dispose();
         running = new CancellationTokenSource();
         try
         {
-            await foreach (var step in Probe.RunAsync(Asked, await Current.GetAsync(), running.Token))
+            await foreach (var step in Probe.RunAsync(id, Asked, actor, running.Token))
             {
                 found.Add(step);
-                StateHasChanged();
+                if (!isGone)
+                    StateHasChanged();
             }
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested)
         {
-            // Stopped by the person, or the page was left.
+            // Stopped by the person.
         }
 
         isRunning = false;
+        if (isGone)
+        {
+            running.Dispose();
+            return;
+        }
+
         await LoadHistoryAsync();
+        // A page that is loaded again shows what was found.
+        shownId = found.Count > 0 ? id : null;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("run", shownId), replace: true);
     }
 
     private void Stop() => running?.Cancel();

@@ -7,14 +7,16 @@ namespace SupportDesk.Features.Doctor.Probe;
 /// <summary>A look at a ResultURL as text, for a file of a case.</summary>
 internal static class ProbeReport
 {
-    public static string Of(string url, IReadOnlyList<RunProbe.Finding> found, IStringLocalizer<DoctorText> texts, Phrases phrases, DeskTime time)
+    public static string Of(string url, DateTimeOffset at, IReadOnlyList<RunProbe.Finding> found, IStringLocalizer<DoctorText> texts, Phrases phrases, DeskTime time)
     {
-        var lines = new List<string> { $"{texts["ReportProbe"]}, {time.Full(time.Now)}", url, "" };
+        var lines = new List<string> { $"{texts["ReportProbe"]}, {time.Full(at)}", url, "" };
         foreach (var step in found)
         {
             lines.Add($"[{texts["Tone_" + step.Tone]}] {texts["Step_" + step.Name]}: {(step.Seen is { } seen ? phrases.Say(seen) : texts["ProbeSkipped"])}{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}");
             if (step is { Seen: not null, Evidence.Length: > 0 })
                 lines.Add($"    {texts["ProbeGot"]} {step.Evidence}");
+            if (step is { Seen: not null, Expected: { } expected })
+                lines.Add($"    {texts["ProbeWanted"]} {expected}");
             if (step is { Seen: not null, Advice: { } advice })
                 lines.Add("    " + phrases.Say(advice));
         }

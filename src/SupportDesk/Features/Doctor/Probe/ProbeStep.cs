@@ -24,6 +24,9 @@ internal sealed record ProbePlan(Uri Url, HttpMethod Method, string InvId, strin
 /// <param name="Ends">The steps behind it have nothing to look at.</param>
 internal sealed record StepResult(Tone Tone, Phrase Seen, Phrase? Advice = null, string? Evidence = null, bool Ends = false)
 {
+    /// <summary>What should have come instead of the evidence, written alike.</summary>
+    public string? Expected { get; init; }
+
     public static StepResult Good(string seen, params object?[] args) => new(Tone.Green, Say(seen, args));
 
     public static StepResult Care(string seen, string advice, string? evidence = null, params object?[] args) => new(Tone.Yellow, Say(seen, args), Say(advice, args), evidence);

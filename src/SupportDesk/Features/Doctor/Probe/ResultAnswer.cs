@@ -1,4 +1,5 @@
 using System.Text;
+using SupportDesk.Masking;
 
 namespace SupportDesk.Features.Doctor.Probe;
 
@@ -74,12 +75,12 @@ internal static class ResultAnswer
     /// <summary>Whether the provider would take it for "stored".</summary>
     public static bool IsTaken(AnswerShape shape) => shape is AnswerShape.Exact or AnswerShape.LineEnd;
 
-    /// <summary>The beginning of a body in one line, without control characters.</summary>
+    /// <summary>The beginning of a body in one line, without control characters, and masked: what a shop answers can hold anything, and it is kept.</summary>
     public static string Excerpt(ReadOnlySpan<byte> body)
     {
         const int longest = 160;
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 1000)]);
-        var line = string.Concat(text.Select(c => c == '\uFEFF' ? '·' : char.IsControl(c) ? ' ' : c)).Trim();
+        var line = MaskText.Mask(string.Concat(text.Select(c => c == '\uFEFF' ? '·' : char.IsControl(c) ? ' ' : c)).Trim());
         return line.Length > longest ? line[..longest] + "…" : line;
     }
 }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
@@ -30,7 +28,11 @@ public sealed class RunProbe
     public sealed record Input(Guid ShopId, string Url, bool ByGet, string InvId, string OutSum);
 
     /// <summary>What one step found; <paramref name="Seen"/> is null for one that had nothing to look at.</summary>
-    public sealed record Finding(string Name, Tone Tone, Phrase? Seen, Phrase? Advice, string? Evidence, long Milliseconds);
+    /// <param name="Expected">What should have come instead of <paramref name="Evidence"/>; null where the two cannot be laid beside each other.</param>
+    public sealed record Finding(string Name, Tone Tone, Phrase? Seen, Phrase? Advice, string? Evidence, long Milliseconds, string? Expected = null);
+
+    /// <summary>For a run that is to be kept.</summary>
+    public Guid NewId() => Ids.New(clock);
 
     public IReadOnlyList<string> StepNames => [.. steps.Select(step => step.Name)];
 
@@ -42,28 +44,25 @@ public sealed class RunProbe
     }
 
     /// <summary>Runs the steps; each is given out as soon as it is done. The run is kept even if nobody waits for its end.</summary>
+    /// <param name="id">Under which it is kept.</param>
     /// <exception cref="InvalidOperationException"><see cref="CheckAsync"/> would have refused it.</exception>
-    public async IAsyncEnumerable<Finding> RunAsync(Input input, Actor actor, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Finding> RunAsync(Guid id, Input input, Actor actor, [EnumeratorCancellation] CancellationToken ct)
     {
         var (plan, hosts) = (await PlanAsync(input, actor, ct)).Value;
         var state = new ProbeState(plan, hosts);
         var done = new List<Finding>();
         try
         {
-            var isOver = false;
-            foreach (var step in steps)
+            await foreach (var step in steps.WalkAsync(state, ct))
             {
-                var watch = Stopwatch.StartNew();
-                var result = isOver ? null : await step.RunAsync(state, ct);
-                isOver |= result?.Ends == true;
-                done.Add(new Finding(step.Name, result?.Tone ?? Tone.Green, result?.Seen, result?.Advice, result?.Evidence, watch.ElapsedMilliseconds));
-                yield return done[^1];
+                done.Add(step);
+                yield return step;
             }
         }
         finally
         {
             if (done.Exists(step => step.Seen is not null))
-                await KeepAsync(input, actor, state, done);
+                await KeepAsync(id, input, actor, state, done);
         }
     }
 
@@ -90,16 +89,16 @@ public sealed class RunProbe
     }
 
     // Also when the page was left in the middle: what was sent must be on record.
-    private async Task KeepAsync(Input input, Actor actor, ProbeState state, List<Finding> done)
+    private async Task KeepAsync(Guid id, Input input, Actor actor, ProbeState state, List<Finding> done)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         db.Add(new ProbeRun
         {
-            Id = Ids.New(clock), ShopId = input.ShopId, Url = state.Plan.Url.ToString(), At = clock.GetUtcNow(), ByUserId = actor.UserId,
+            Id = id, ShopId = input.ShopId, Url = state.Plan.Url.ToString(), At = clock.GetUtcNow(), ByUserId = actor.UserId,
             Verdict = (int)done.Max(step => step.Tone),
             Trouble = done.Where(step => step.Tone == done.Max(one => one.Tone) && step.Tone != Tone.Green).Select(step => step.Name).FirstOrDefault(),
             FirstByteMilliseconds = state.Reply is { } reply ? (int)reply.FirstByte.TotalMilliseconds : null,
-            Steps = JsonSerializer.Serialize(done.Where(step => step.Seen is not null).Select(step => new { step.Name, Tone = step.Tone.ToString(), Seen = step.Seen!.Key, step.Evidence, step.Milliseconds })),
+            Steps = ProbeRecord.Write(done),
         });
         await db.SaveChangesAsync(CancellationToken.None);
     }

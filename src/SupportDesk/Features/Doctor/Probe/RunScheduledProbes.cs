@@ -31,7 +31,9 @@ internal sealed class RunScheduledProbes(
         {
             // Put off before it is looked at: an address that takes the desk down must not do so every minute.
             var every = TimeSpan.FromHours(shop.ProbeHours);
-            await db.ShopSettings.Where(s => s.ShopId == shop.ShopId).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, now + every), ct);
+            // Whoever puts it off looks at it: another node may have read the same list.
+            if (await db.ShopSettings.Where(s => s.ShopId == shop.ShopId && s.ProbeDueAt == shop.ProbeDueAt).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, now + every), ct) == 0)
+                continue;
             var input = new RunProbe.Input(shop.ShopId, shop.ResultUrl ?? "", shop.ByGet, "1", "1.00");
             if ((await probe.CheckAsync(input, Actor.System, ct)) is { Ok: false } refused)
             {
@@ -40,7 +42,7 @@ internal sealed class RunScheduledProbes(
             }
 
             var found = new List<RunProbe.Finding>();
-            await foreach (var step in probe.RunAsync(input, Actor.System, ct))
+            await foreach (var step in probe.RunAsync(probe.NewId(), input, Actor.System, ct))
                 found.Add(step);
             await KeepAsync(shop, found, every, ct);
             looked++;

@@ -51,6 +51,34 @@ public sealed class ReadLogsTests
         Assert.Equal((LogVerdict.Refused, 0), (reading.Verdict, reading.Retries));
     }
 
+    [Theory]
+    [InlineData("""8.8.8.8 - - [20/Nov/2026:10:02:45 +0300] "GET /style.css HTTP/1.1" 200 7 "https://shop.example/success?OutSum=1&InvId=12345" "Mozilla" """)]
+    [InlineData("""8.8.8.8 - - [20/Nov/2026:10:02:45 +0300] "GET /style.css HTTP/1.1" 200 7 "https://shop.example/order/12345" "Mozilla" """)]
+    [InlineData("2026-11-20 07:02:45 10.0.0.5 GET /style.css - 443 - 8.8.8.8 Mozilla https://shop.example/success?InvId=12345 200 0 0 31")]
+    [InlineData("""{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https://shop.example/success?InvId=12345"}""")]
+    public async Task AddAsync_NumberOnlyInTheReferrer_IsNoNotification(string line)
+    {
+        var reading = await ReadAsync(line);
+        Assert.Equal((LogVerdict.NoneArrived, 1), (reading.Verdict, reading.Mentions));
+        reading = await ReadAsync(line, Line("10:02:41", 500, "InvId=12345"));
+        Assert.Equal((LogVerdict.Failed, 2), (reading.Verdict, reading.Evidence.Count));
+    }
+
+    [Fact]
+    public async Task AddAsync_NumberOnlyInTheReferrerOfAnOwnFormat_IsNoNotification()
+    {
+        foreach (var (format, line) in ((string, string)[])
+        [
+            ("$status|$http_referer|$request", "200|https://shop.example/success?InvId=12345|GET /style.css HTTP/1.1"),
+            ("%>s|%{Referer}i|%r", "200|https://shop.example/success?InvId=12345|GET /style.css HTTP/1.1"),
+        ])
+        {
+            var logs = new ReadLogs("12345", PatternFormat.Parse(format), Slow);
+            await logs.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(line)), null, CancellationToken.None);
+            Assert.Equal(LogVerdict.NoneArrived, logs.Result().Verdict);
+        }
+    }
+
     [Fact]
     public async Task AddAsync_BodyIsLoggedAndTheBuyerCameBack_OnlyTheNotificationCounts()
     {

@@ -22,7 +22,7 @@ internal sealed class ProbeBed : IAsyncDisposable
         var nginx = await NginxShop.StartAsync();
         var desk = await TestDesk.StartAsync(
             services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(IPAddress.Loopback))),
-            [("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TrustedAuthorities", nginx.Certificate.AuthorityFile), ("Doctor:SlowSeconds", "0.5"), .. settings]);
+            [("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TrustedAuthorities", nginx.Certificate.AuthorityFile), .. settings]);
         // Certificates are made for today.
         desk.Clock.Advance(TimeProvider.System.GetUtcNow() - desk.Clock.GetUtcNow());
         var saved = await desk.SaveShopAsync(string.Join(' ', nginx.Hosts));
@@ -37,7 +37,7 @@ internal sealed class ProbeBed : IAsyncDisposable
         {
             var input = new RunProbe.Input(Desk.Shop.Id, url, byGet, NginxShop.InvId, NginxShop.OutSum);
             Assert.True((await probe.CheckAsync(input, Desk.Merchant, CancellationToken.None)).Ok);
-            await foreach (var step in probe.RunAsync(input, Desk.Merchant, CancellationToken.None))
+            await foreach (var step in probe.RunAsync(probe.NewId(), input, Desk.Merchant, CancellationToken.None))
                 found.Add(step);
             return default;
         });

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Features.Doctor.Probe;
 using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Doctor.Probe;
 
-/// <summary>The probe at a real nginx with thirty ways to be wrong, over real TLS.</summary>
+/// <summary>The probe at a real nginx with more than thirty ways to be wrong, over real TLS.</summary>
 public sealed class RunProbeTests : IAsyncLifetime
 {
     private ProbeBed bed = null!;
@@ -41,7 +42,6 @@ public sealed class RunProbeTests : IAsyncLifetime
         { "many", "wall", "WallMany", Tone.Red },
         { "cloudflare", "wall", "WallBots", Tone.Red },
         { "ddos-guard", "wall", "WallBots", Tone.Red },
-        { "slow", "time", "TimeSlow", Tone.Red },
         { "once", "repeat", "RepeatOther", Tone.Red },
         { "careless", "forgery", "ForgeryTaken", Tone.Red },
     };
@@ -65,6 +65,14 @@ public sealed class RunProbeTests : IAsyncLifetime
         }
     }
 
+    [NginxFact]
+    public async Task RunAsync_ShopTakesItsTime_IsSlow()
+    {
+        await using var hasty = await ProbeBed.StartAsync(("Doctor:SlowSeconds", "0.5"));
+        var step = (await hasty.RunAsync(hasty.Nginx.Url("slow"))).Single(step => step.Name == "time");
+        Assert.Equal(("TimeSlow", Tone.Red), (step.Seen!.Key, step.Tone));
+    }
+
     [NginxTheory]
     [InlineData(false)]
     [InlineData(true)]
@@ -78,6 +86,29 @@ public sealed class RunProbeTests : IAsyncLifetime
         Assert.DoesNotContain(NginxShop.TestPassword2, run.Steps, StringComparison.Ordinal);
         var history = await bed.Desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list => list.RunAsync(bed.Desk.Shop.Id, bed.Nginx.Url("good"), bed.Desk.Merchant, CancellationToken.None));
         Assert.Equal(Tone.Green, Assert.Single(history).Verdict);
+    }
+
+    [NginxFact]
+    public async Task ReadProbe_KeptRun_IsToldAsItWasAndToNobodyElse()
+    {
+        var found = await bed.RunAsync(bed.Nginx.Url("json"));
+        var id = await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Id).SingleAsync());
+        var kept = await bed.Desk.UseAsync<ReadProbe, ReadProbe.Kept?>(read => read.RunAsync(id, bed.Desk.Merchant, CancellationToken.None));
+        Assert.Equal((bed.Desk.Shop.Id, bed.Nginx.Url("json")), (kept!.ShopId, kept.Url));
+        var phrases = bed.Desk.Services.GetRequiredService<Phrases>();
+        Assert.Equal(found.Select(Told), kept.Found.Select(Told));
+        Assert.Equal("200 text/plain: OK" + NginxShop.InvId, kept.Found.Single(step => step.Name == "answer").Expected);
+        Assert.Null(await bed.Desk.UseAsync<ReadProbe, ReadProbe.Kept?>(read => read.RunAsync(id, bed.Desk.Stranger, CancellationToken.None)));
+
+        string Told(RunProbe.Finding step) => $"{step.Name} {step.Tone} {(step.Seen is { } seen ? phrases.SayRussian(seen) : "")} {(step.Advice is { } advice ? phrases.SayRussian(advice) : "")} {step.Evidence} {step.Expected} {step.Milliseconds}";
+    }
+
+    [NginxFact]
+    public async Task RunAsync_ShopAnswersWithACardNumber_IsHiddenInWhatIsKept()
+    {
+        var found = await bed.RunAsync(bed.Nginx.Url("card"));
+        Assert.Contains("************1111", found.Single(step => step.Name == "answer").Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain("4111111111111111", await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Steps).SingleAsync()), StringComparison.Ordinal);
     }
 
     [NginxFact]
@@ -130,7 +161,7 @@ public sealed class RunProbeTests : IAsyncLifetime
     {
         await bed.Desk.UseAsync<RunProbe, Done>(async probe =>
         {
-            await foreach (var step in probe.RunAsync(new RunProbe.Input(bed.Desk.Shop.Id, bed.Nginx.Url("good"), false, NginxShop.InvId, NginxShop.OutSum), bed.Desk.Agent, CancellationToken.None))
+            await foreach (var step in probe.RunAsync(probe.NewId(), new RunProbe.Input(bed.Desk.Shop.Id, bed.Nginx.Url("good"), false, NginxShop.InvId, NginxShop.OutSum), bed.Desk.Agent, CancellationToken.None))
             {
                 if (step.Name == "tcp")
                     break;

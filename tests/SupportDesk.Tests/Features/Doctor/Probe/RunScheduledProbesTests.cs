@@ -79,6 +79,14 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_TwoNodesAtOnce_OneOfThemLooks()
+    {
+        await SaveAsync(hours: 6);
+        var looked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.UseAsync<RunScheduledProbes, int>(run => run.RunAsync(CancellationToken.None))));
+        Assert.Equal((1, 1), (looked.Sum(), await desk.ReadAsync(db => db.ProbeRuns.CountAsync())));
+    }
+
+    [Fact]
     public async Task RunAsync_TestPasswordForgotten_IsPutOffWithoutAWord()
     {
         await SaveAsync(hours: 1);

@@ -1,4 +1,5 @@
 using System.Net;
+using SupportDesk.Features.Intake.Checks;
 using static SupportDesk.Features.Doctor.Probe.StepResult;
 
 namespace SupportDesk.Features.Doctor.Probe.Steps;
@@ -22,6 +23,15 @@ internal sealed class CheckAnswer : IProbeStep
         var type = reply.Header("Content-Type") ?? "";
         var evidence = $"{(int)reply.Status} {type}: {ResultAnswer.Excerpt(reply.Body)}";
         var (right, status) = ("OK" + plan.InvId, (int)reply.Status);
+        var found = Judge(reply, plan, type, evidence, right, status);
+        return found.Tone == Tone.Green ? found : found with { Expected = Right(plan) };
+    }
+
+    /// <summary>The right answer, written as evidence is.</summary>
+    internal static string Right(ProbePlan plan) => $"200 text/plain: OK{plan.InvId}";
+
+    private static StepResult Judge(ProbeReply reply, ProbePlan plan, string type, string evidence, string right, int status)
+    {
         var shape = ResultAnswer.Judge(reply.Body, plan.InvId);
         return reply.Status switch
         {

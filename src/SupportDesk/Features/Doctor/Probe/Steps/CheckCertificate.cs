@@ -77,20 +77,30 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateJudg
     {
         var until = certificate.NotAfter.ToUniversalTime();
         var day = until.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
-        var evidence = $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {tls.SslProtocol}, {tls.NegotiatedCipherSuite}";
+        var evidence = $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
         if (faults.Count > 0)
             return Bad("Certificate_" + faults[0], $"Certificate_{faults[0]}_Advice", evidence, day, url.IdnHost) with { Ends = true };
 #pragma warning disable CA5397, CS0618, SYSLIB0039 // Old protocols are looked for, not used.
         if (tls.SslProtocol is SslProtocols.Tls or SslProtocols.Tls11)
-            return Bad("TlsOld", "TlsOldAdvice", evidence, tls.SslProtocol);
+            return Bad("TlsOld", "TlsOldAdvice", evidence, NameOf(tls.SslProtocol));
 #pragma warning restore CA5397, CS0618, SYSLIB0039
         if (isLenient)
             return Bad("TlsWeakOnly", "TlsWeakAdvice", evidence);
         if (IsWeak(tls.NegotiatedCipherSuite.ToString()))
             return Care("TlsWeak", "TlsWeakAdvice", evidence);
         var left = until - clock.GetUtcNow().UtcDateTime;
-        return left < Soon ? Care("TlsSoon", "TlsSoonAdvice", evidence, day, (int)left.TotalDays) : Good("TlsGood", tls.SslProtocol == SslProtocols.Tls13 ? "TLS 1.3" : "TLS 1.2", day) with { Evidence = evidence };
+        return left < Soon ? Care("TlsSoon", "TlsSoonAdvice", evidence, day, (int)left.TotalDays) : Good("TlsGood", NameOf(tls.SslProtocol), day) with { Evidence = evidence };
     }
+
+    // As people call them; .NET says Tls11.
+    private static string NameOf(SslProtocols protocol) => protocol.ToString() switch
+    {
+        "Tls" => "TLS 1.0",
+        "Tls11" => "TLS 1.1",
+        "Tls12" => "TLS 1.2",
+        "Tls13" => "TLS 1.3",
+        var other => other,
+    };
 
     private static bool IsWeak(string suite) => WeakParts.Any(part => suite.Contains(part, StringComparison.Ordinal));
 }

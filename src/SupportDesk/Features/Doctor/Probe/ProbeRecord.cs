@@ -1,0 +1,34 @@
+using System.Text.Json;
+using SupportDesk.Features.Intake.Checks;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+/// <summary>What the steps of a run found, as it is kept: keys and numbers, so that it is read in any language later.</summary>
+internal static class ProbeRecord
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    public static string Write(IEnumerable<RunProbe.Finding> found) => JsonSerializer.Serialize(found.Select(step => new Step(
+        step.Name, step.Tone, step.Seen is { } seen ? new Words(seen.Key, seen.Args) : null, step.Advice is { } advice ? new Words(advice.Key, advice.Args) : null,
+        step.Evidence, step.Expected, step.Milliseconds)), Json);
+
+    public static IReadOnlyList<RunProbe.Finding> Read(string steps) =>
+        [.. JsonSerializer.Deserialize<List<Step>>(steps, Json)!.Select(step => new RunProbe.Finding(step.Name, step.Tone, step.Seen?.Phrase, step.Advice?.Phrase, step.Evidence, step.Milliseconds, step.Expected))];
+
+    private sealed record Step(string Name, Tone Tone, Words? Seen, Words? Advice, string? Evidence, string? Expected, long Milliseconds);
+
+    private sealed record Words(string Key, IReadOnlyList<object?> Args)
+    {
+        [System.Text.Json.Serialization.JsonIgnore]
+        public Phrase Phrase => StepResult.Say(Key, [.. Args.Select(Plain)]);
+
+        // Texts format numbers, so they have to be numbers again.
+        private static object? Plain(object? value) => value is not JsonElement element ? value
+            : element.ValueKind switch
+            {
+                JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+                JsonValueKind.String => element.GetString(),
+                _ => null,
+            };
+    }
+}

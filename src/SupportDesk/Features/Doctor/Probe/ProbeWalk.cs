@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using SupportDesk.Features.Doctor.Probe.Steps;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Masking;
+
+namespace SupportDesk.Features.Doctor.Probe;
+
+/// <summary>The steps of a probe, for the desk and for the command line.</summary>
+internal static class ProbeWalk
+{
+    /// <summary>The steps and what they call with. Their order is the order in which they run.</summary>
+    public static void AddProbeSteps(this IServiceCollection services)
+    {
+        services.AddSingleton<IHostResolver, SystemResolver>();
+        services.AddSingleton<ProbeConnector>();
+        services.AddSingleton<CertificateJudge>();
+        services.AddSingleton<ProbeHttp>();
+        services.AddSingleton<IProbeStep, ResolveHost>();
+        services.AddSingleton<IProbeStep, OpenConnection>();
+        services.AddSingleton<IProbeStep, CheckCertificate>();
+        services.AddSingleton<IProbeStep, CheckRedirect>();
+        services.AddSingleton<IProbeStep, CheckWall>();
+        services.AddSingleton<IProbeStep, CheckAnswer>();
+        services.AddSingleton<IProbeStep, CheckTime>();
+        services.AddSingleton<IProbeStep, RepeatNotification>();
+        services.AddSingleton<IProbeStep, TryOtherMethod>();
+        services.AddSingleton<IProbeStep, RefuseForgery>();
+    }
+
+    /// <summary>Takes one step after the other; each is given out as soon as it is done. Behind one that ends the way, the others have nothing to look at.</summary>
+    public static async IAsyncEnumerable<RunProbe.Finding> WalkAsync(this IEnumerable<IProbeStep> steps, ProbeState state, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var isOver = false;
+        foreach (var step in steps)
+        {
+            var watch = Stopwatch.StartNew();
+            var result = isOver ? null : await step.RunAsync(state, ct);
+            isOver |= result?.Ends == true;
+            // Whatever a server sends may hold anything, and what was found is kept.
+            var evidence = result?.Evidence is { } seen ? MaskText.Mask(seen) : null;
+            yield return new RunProbe.Finding(step.Name, result?.Tone ?? Tone.Green, result?.Seen, result?.Advice, evidence, watch.ElapsedMilliseconds, result?.Expected);
+        }
+    }
+}
