@@ -20,6 +20,7 @@ public sealed partial class ProbePage
     private ComponentScript? script;
     private Guid shopId;
     private string url = "";
+    private string shownUrl = "";
     private bool byGet;
     private string invId = "1";
     private string outSum = "1.00";
@@ -111,7 +112,7 @@ public sealed partial class ProbePage
         if (GivenRun is not { } id || await Read.RunAsync(id, await Current.GetAsync(), CancellationToken.None) is not { } kept || !shops.Any(shop => shop.Id == kept.ShopId))
             return;
         shopId = kept.ShopId;
-        (url, byGet, keptAt) = (kept.Url, shops.First(shop => shop.Id == shopId).ByGet, kept.At);
+        (url, shownUrl, byGet, keptAt) = (kept.Url, kept.Url, shops.First(shop => shop.Id == shopId).ByGet, kept.At);
         found.AddRange(kept.Found);
         await LoadHistoryAsync();
     }
@@ -151,21 +152,28 @@ public sealed partial class ProbePage
 
     private async Task RunAsync()
     {
-        // The rights and the address may have changed since the question was shown.
-        await AskAsync();
-        if (!isAsked)
+        if (isRunning)
             return;
-        var actor = await Current.GetAsync();
+        (isAsked, isRunning) = (false, true);
+        // The rights and the address may have changed since the question was shown.
+        var (asked, actor) = (Asked, await Current.GetAsync());
+        problems = (await Probe.CheckAsync(asked, actor, CancellationToken.None)).Problems;
+        if (problems.Count > 0)
+        {
+            isRunning = false;
+            return;
+        }
+
         await LoadHistoryAsync();
         var last = history.Count > 0 ? await Read.RunAsync(history[^1].Id, actor, CancellationToken.None) : null;
-        (isAsked, wantsFocus, isRunning, before, keptAt) = (false, false, true, last?.Found, null);
+        (before, keptAt, shownUrl) = (last?.Found, null, asked.Url.Trim());
         var id = Probe.NewId();
         found.Clear();
         running?.Dispose();
         running = new CancellationTokenSource();
         try
         {
-            await foreach (var step in Probe.RunAsync(id, Asked, actor, running.Token))
+            await foreach (var step in Probe.RunAsync(id, asked, actor, running.Token))
             {
                 found.Add(step);
                 if (!isGone)
