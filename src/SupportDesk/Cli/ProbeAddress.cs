@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -44,11 +46,18 @@ internal static class ProbeAddress
         var phrases = services.GetRequiredService<Phrases>();
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
         var found = new List<RunProbe.Finding>();
-        await foreach (var step in services.GetServices<IProbeStep>().WalkAsync(new ProbeState(plan, [HostOf(plan.Url)]), ct))
+        try
         {
-            found.Add(step);
-            if (!asJson)
-                await output.WriteLineAsync(ToText(step, phrases));
+            await foreach (var step in services.GetServices<IProbeStep>().WalkAsync(new ProbeState(plan, [HostOf(plan.Url)]), ct))
+            {
+                found.Add(step);
+                if (!asJson)
+                    await output.WriteLineAsync(ToText(step, phrases));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return Commands.Interrupted;
         }
 
         if (asJson)
@@ -74,9 +83,26 @@ internal static class ProbeAddress
             "GET" => HttpMethod.Get,
             _ => throw new FormatException($"--method {input.Method}: notifications come by post or get."),
         };
-        if (input.Authorities is { } file && !File.Exists(file))
-            throw new FormatException($"--authorities {file} does not exist. Name a PEM file.");
+        if (input.Authorities is { } file)
+            CheckAuthorities(file);
         return new ProbePlan(url, method, invoice, amount.ToString("0.00", CultureInfo.InvariantCulture), algorithm, input.TestPassword2);
+    }
+
+    private static void CheckAuthorities(string file)
+    {
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(file);
+            if (found.Count > 0)
+                return;
+        }
+        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"--authorities {file} cannot be read: {error.Message} Name a PEM file with certificates.", error);
+        }
+
+        throw new FormatException($"--authorities {file} holds no certificate. Name a PEM file with certificates.");
     }
 
     private static async Task ConfirmAsync(ProbePlan plan, CancellationToken ct)

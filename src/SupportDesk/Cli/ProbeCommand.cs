@@ -13,7 +13,6 @@ internal static class ProbeCommand
         var password = new Option<string?>("--test-password2")
         {
             Description = $"Test password #2, which signs the test notifications; better in the environment as {Variable}, where no list of processes shows it.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } set ? set : null,
         };
         var method = new Option<string>("--method") { Description = "How the shop's settings say that notifications come: post or get.", DefaultValueFactory = _ => "post" };
         var invoice = new Option<string>("--invoice") { Description = "The InvoiceID; better one of an unpaid test order, for a shop may refuse one that it does not know.", DefaultValueFactory = _ => "1" };
@@ -29,7 +28,7 @@ internal static class ProbeCommand
         };
         command.SetAction((parsed, ct) => ProbeAddress.RunAsync(
             new ProbeAddress.Input(
-                parsed.GetValue(url)!, parsed.GetValue(password), parsed.GetValue(method)!, parsed.GetValue(invoice)!, parsed.GetValue(sum)!, parsed.GetValue(algorithm)!,
+                parsed.GetValue(url)!, SecretOption.Read(parsed, password, Variable), parsed.GetValue(method)!, parsed.GetValue(invoice)!, parsed.GetValue(sum)!, parsed.GetValue(algorithm)!,
                 parsed.GetValue(yes), parsed.GetValue(inside), parsed.GetValue(authorities)),
             parsed.GetValue(json), ct));
         return command;

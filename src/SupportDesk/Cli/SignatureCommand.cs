@@ -19,17 +19,21 @@ internal static class SignatureCommand
         Option<string?>[] passwords = [.. PasswordOptions.Select(one => new Option<string?>(one.Option)
         {
             Description = $"{one.Words}; better in the environment as {one.Variable}, where no list of processes shows it.",
-            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(one.Variable) is { Length: > 0 } set ? set : null,
         })];
         var command = new Command("explain", "Says whether a signature is right, or which mistake explains it.") { kind, url, body, field, algorithm, json };
         foreach (var password in passwords)
             command.Options.Add(password);
-        command.SetAction((parsed, ct) => ExplainSignature.RunAsync(
-            new ExplainSignature.Input(
-                parsed.GetValue(kind), parsed.GetValue(url), parsed.GetValue(body), parsed.GetValue(field) ?? [],
-                new ShopPasswords(parsed.GetValue(passwords[0]), parsed.GetValue(passwords[1]), parsed.GetValue(passwords[2]), parsed.GetValue(passwords[3])),
-                parsed.GetValue(algorithm)),
-            parsed.GetValue(json), ct));
+        command.SetAction((parsed, ct) =>
+        {
+            return ExplainSignature.RunAsync(
+                new ExplainSignature.Input(
+                    parsed.GetValue(kind), parsed.GetValue(url), parsed.GetValue(body), parsed.GetValue(field) ?? [],
+                    new ShopPasswords(Secret(0), Secret(1), Secret(2), Secret(3)),
+                    parsed.GetValue(algorithm)),
+                parsed.GetValue(json), ct);
+
+            string? Secret(int i) => SecretOption.Read(parsed, passwords[i], PasswordOptions[i].Variable);
+        });
         return command;
     }
 

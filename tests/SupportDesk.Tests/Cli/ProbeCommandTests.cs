@@ -25,8 +25,10 @@ public sealed class ProbeCommandTests : IDisposable
         var json = JsonNode.Parse(output)!.AsObject();
         Assert.Equal(["url", "method", "verdict", "steps"], json.Select(field => field.Key));
         var steps = json["steps"]!.AsArray().ToDictionary(step => step!["name"]!.GetValue<string>(), step => step!);
-        Assert.Equal(("TcpGood", "TlsNone", "care"), (steps["tcp"]["finding"]!.GetValue<string>(), steps["tls"]["finding"]!.GetValue<string>(), steps["tls"]["verdict"]!.GetValue<string>()));
-        Assert.Equal((json["verdict"]!.GetValue<string>() == "bad" ? 1 : 0, 10), (code, steps.Count));
+        Assert.Equal(
+            "DnsGood TcpGood TlsNone RedirectNone WallNone Answer_Exact TimeGood RepeatGood MethodBoth ForgeryGood",
+            string.Join(' ', steps.Values.Select(step => step["finding"]!.GetValue<string>())));
+        Assert.Equal((0, "care", "care"), (code, json["verdict"]!.GetValue<string>(), steps["tls"]["verdict"]!.GetValue<string>()));
         Assert.DoesNotContain(NginxShop.TestPassword2, output, StringComparison.Ordinal);
 
         words[1] = $"http://127.0.0.1:{nginx.PlainPort}/moved";
@@ -53,12 +55,36 @@ public sealed class ProbeCommandTests : IDisposable
     [InlineData("an amount is written as", "https://shop.example/", "--test-password2", "x", "--yes", "--sum", "ten")]
     [InlineData("is no algorithm", "https://shop.example/", "--test-password2", "x", "--yes", "--algorithm", "sha3")]
     [InlineData("notifications come by post or get", "https://shop.example/", "--test-password2", "x", "--yes", "--method", "put")]
-    [InlineData("does not exist. Name a PEM file.", "https://shop.example/", "--test-password2", "x", "--yes", "--authorities", "none.pem")]
+    [InlineData("Name a PEM file with certificates.", "https://shop.example/", "--test-password2", "x", "--yes", "--authorities", "none.pem")]
     public async Task Probe_BadQuestion_SaysWhatIsWrongAndEndsWithTwo(string message, params string[] words)
     {
         var (code, output, error) = await RunAsync(["probe", .. words]);
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probe_AuthoritiesThatAreNone_AreRefusedBeforeAnythingIsSent()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "empty.pem"), "nothing");
+        await File.WriteAllTextAsync(Path.Combine(folder, "bad.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+        foreach (var file in (string[])["empty.pem", "bad.pem"])
+        {
+            var (code, output, error) = await RunAsync("probe", "https://shop.example/", "--test-password2", "x", "--yes", "--authorities", file);
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith($"probe: --authorities {file} ", error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("probe", "SUPPORTDESK_TEST_PASSWORD2")]
+    [InlineData("signature explain", "SUPPORTDESK_PASSWORD1")]
+    public async Task Help_PasswordInTheEnvironment_IsNotPrinted(string verb, string variable)
+    {
+        var (code, output, error) = await Programs.FinishAsync(Programs.Start(folder, "dotnet", [typeof(ProbeAddress).Assembly.Location, .. verb.Split(' '), "--help"], (variable, "s3cret-word")), []);
+        Assert.Equal(0, code);
+        Assert.Contains(variable, Encoding.UTF8.GetString(output), StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-word", Encoding.UTF8.GetString(output) + error, StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

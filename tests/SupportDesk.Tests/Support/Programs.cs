@@ -6,14 +6,20 @@ namespace SupportDesk.Tests.Support;
 /// <summary>Programs in a pipe, as an operator puts them there.</summary>
 internal static class Programs
 {
-    public static Process Start(string folder, string program, string[] args) => Process.Start(new ProcessStartInfo(program, args)
+    public static Process Start(string folder, string program, string[] args, params (string Name, string Value)[] environment)
     {
-        WorkingDirectory = folder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = new UTF8Encoding(false),
-    })!;
+        var start = new ProcessStartInfo(program, args)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     public static async Task<(int Code, byte[] Out, string Error)> FinishAsync(Process started, byte[] input)
     {

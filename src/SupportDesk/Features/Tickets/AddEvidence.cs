@@ -33,27 +33,37 @@ public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, Ticke
         var file = await store.RunAsync(new(text, input.Name, "text/plain", actor.UserId, AllowArchive: false), ct);
         if (!file.Ok)
             return file.Problems[0];
-        var added = await transaction.RunAsync<long>(async db =>
+        try
         {
-            var ticket = await Find(db, number, actor).FirstOrDefaultAsync(ct);
-            if (Refusal(ticket) is { } refusal)
-                return refusal;
-            if (!await files.AttachAsync(db, ticket!.Id, null, [file.Value.Id], actor, ct))
-                return new Problem("FileGone", "Files");
-            new TicketPen(db, ticket, actor.Name, clock).Note(TicketEventKind.EvidenceAdded, to: file.Value.Name);
-            return number;
-        }, ct);
-        if (!added.Ok)
+            var added = await HangAsync(number, file.Value, actor, ct);
+            if (!added.Ok)
+                await DiscardAsync(file.Value);
+            return added;
+        }
+        catch
+        {
             await DiscardAsync(file.Value);
-        return added;
+            throw;
+        }
     }
 
-    // The ticket was closed or moved while the text was stored.
+    private Task<Result<long>> HangAsync(long number, Attachment file, Actor actor, CancellationToken ct) => transaction.RunAsync<long>(async db =>
+    {
+        var ticket = await Find(db, number, actor).FirstOrDefaultAsync(ct);
+        if (Refusal(ticket) is { } refusal)
+            return refusal;
+        if (!await files.AttachAsync(db, ticket!.Id, null, [file.Id], actor, ct))
+            return new Problem("FileGone", "Files");
+        new TicketPen(db, ticket, actor.Name, clock).Note(TicketEventKind.EvidenceAdded, to: file.Name);
+        return number;
+    }, ct);
+
+    // The ticket was closed or moved while the text was stored, or whoever asked went away. What hangs on it stays.
     private async Task DiscardAsync(Attachment file)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        await db.Attachments.Where(a => a.Id == file.Id).ExecuteDeleteAsync(CancellationToken.None);
-        blobs.Delete(file.BlobKey);
+        if (await db.Attachments.Where(a => a.Id == file.Id && a.TicketId == null).ExecuteDeleteAsync(CancellationToken.None) > 0)
+            blobs.Delete(file.BlobKey);
     }
 
     private static IQueryable<Ticket> Find(DeskDbContext db, long number, Actor actor) => db.Tickets.VisibleTo(actor).Where(t => t.Number == number);

@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SupportDesk.Features.Doctor.Logs;
 
 /// <summary>A JSON object a line, under the names that web servers and collectors usually give.</summary>
 internal sealed class JsonFormat : ILogFormat
 {
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string[] Times = ["time", "@timestamp", "timestamp", "ts", "time_iso8601", "time_local", "msec", "@t", "date", "datetime"];
     private static readonly string[] Remotes = ["remote_addr", "client_ip", "remote_ip", "clientip", "client", "remote", "ip", "ClientIp", "c-ip"];
     private static readonly string[] Methods = ["request_method", "method", "verb", "RequestMethod", "cs-method"];
@@ -15,6 +18,24 @@ internal sealed class JsonFormat : ILogFormat
     private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "response", "code", "sc-status"];
     private static readonly string[] Seconds = ["request_time", "upstream_response_time", "duration_s", "elapsed_s", "duration"];
     private static readonly string[] Milliseconds = ["duration_ms", "durationMs", "DurationMs", "elapsed_ms", "ElapsedMilliseconds", "Elapsed", "elapsed", "response_time_ms", "latency_ms", "time-taken", "took"];
+
+    /// <summary>The line without escapes and without the page from which the request came; null if it is no object.</summary>
+    public static string? OwnText(string line)
+    {
+        try
+        {
+            if (JsonNode.Parse(line) is not JsonObject json)
+                return null;
+            foreach (var name in Referrers)
+                json.Remove(name);
+            return json.ToJsonString(Plain);
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            // Also a name that stands there twice.
+            return null;
+        }
+    }
 
     public LogEntry? Read(string line)
     {

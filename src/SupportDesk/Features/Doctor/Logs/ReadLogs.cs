@@ -67,7 +67,9 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
             mentions++;
             var entry = custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
             // What a page loads while the buyer is on it carries its address, and brings nothing itself.
-            var own = entry?.Referrer is { } from && from.Contains(invoice, StringComparison.Ordinal) ? line.Replace(from, "-", StringComparison.Ordinal) : line;
+            var own = entry?.Referrer is not { } from || !from.Contains(invoice, StringComparison.Ordinal) ? line
+                : custom is null && line.AsSpan().TrimStart() is ['{', ..] ? JsonFormat.OwnText(line) ?? line
+                : line.Replace(from, "-", StringComparison.Ordinal);
             // Lines that only mention the number, however many, take no room from those that name it.
             var isNamed = invoiceField.IsMatch(own);
             if ((isNamed ? namedLines : mentionedLines) is { Count: < MostEvidence } evidence)

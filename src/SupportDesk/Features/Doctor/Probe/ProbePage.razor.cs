@@ -131,9 +131,13 @@ public sealed partial class ProbePage
     private async Task ChooseShopAsync()
     {
         var shop = shops!.First(one => one.Id == shopId);
-        (url, byGet, keptAt) = (shop.ResultUrl ?? "", shop.ByGet, null);
+        (url, byGet, keptAt, before) = (shop.ResultUrl ?? "", shop.ByGet, null, null);
         found.Clear();
         await LoadHistoryAsync();
+        if (shownId is null)
+            return;
+        shownId = null;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("run", shownId), replace: true);
     }
 
     private async Task LoadHistoryAsync() => history = await Probes.RunAsync(shopId, url, await Current.GetAsync(), CancellationToken.None);
@@ -155,6 +159,8 @@ public sealed partial class ProbePage
         if (isRunning)
             return;
         (isAsked, isRunning) = (false, true);
+        running?.Dispose();
+        running = new CancellationTokenSource();
         // The rights and the address may have changed since the question was shown.
         var (asked, actor) = (Asked, await Current.GetAsync());
         problems = (await Probe.CheckAsync(asked, actor, CancellationToken.None)).Problems;
@@ -169,8 +175,6 @@ public sealed partial class ProbePage
         (before, keptAt, shownUrl) = (last?.Found, null, asked.Url.Trim());
         var id = Probe.NewId();
         found.Clear();
-        running?.Dispose();
-        running = new CancellationTokenSource();
         try
         {
             await foreach (var step in Probe.RunAsync(id, asked, actor, running.Token))

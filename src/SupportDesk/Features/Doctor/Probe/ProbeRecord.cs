@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using SupportDesk.Features.Intake.Checks;
 
@@ -12,8 +13,18 @@ internal static class ProbeRecord
         step.Name, step.Tone, step.Seen is { } seen ? new Words(seen.Key, seen.Args) : null, step.Advice is { } advice ? new Words(advice.Key, advice.Args) : null,
         step.Evidence, step.Expected, step.Milliseconds)), Json);
 
-    public static IReadOnlyList<RunProbe.Finding> Read(string steps) =>
-        [.. JsonSerializer.Deserialize<List<Step>>(steps, Json)!.Select(step => new RunProbe.Finding(step.Name, step.Tone, step.Seen?.Phrase, step.Advice?.Phrase, step.Evidence, step.Milliseconds, step.Expected))];
+    /// <returns>Nothing for a run that another version of the desk kept in a shape of its own.</returns>
+    public static IReadOnlyList<RunProbe.Finding> Read(string steps)
+    {
+        try
+        {
+            return [.. JsonSerializer.Deserialize<List<Step>>(steps, Json)!.Select(step => new RunProbe.Finding(step.Name, step.Tone, step.Seen?.Phrase, step.Advice?.Phrase, step.Evidence, step.Milliseconds, step.Expected))];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
 
     private sealed record Step(string Name, Tone Tone, Words? Seen, Words? Advice, string? Evidence, string? Expected, long Milliseconds);
 
@@ -22,12 +33,12 @@ internal static class ProbeRecord
         [System.Text.Json.Serialization.JsonIgnore]
         public Phrase Phrase => StepResult.Say(Key, [.. Args.Select(Plain)]);
 
-        // Texts format numbers, so they have to be numbers again.
+        // Texts format numbers and days, each in its language, so they have to be numbers and days again.
         private static object? Plain(object? value) => value is not JsonElement element ? value
             : element.ValueKind switch
             {
-                JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
-                JsonValueKind.String => element.GetString(),
+                JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
+                JsonValueKind.String => DateOnly.TryParseExact(element.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : element.GetString(),
                 _ => null,
             };
     }

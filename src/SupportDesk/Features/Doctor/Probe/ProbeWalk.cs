@@ -37,9 +37,11 @@ internal static class ProbeWalk
             var watch = Stopwatch.StartNew();
             var result = isOver ? null : await step.RunAsync(state, ct);
             isOver |= result?.Ends == true;
-            // Whatever a server sends may hold anything, and what was found is kept.
-            var evidence = result?.Evidence is { } seen ? MaskText.Mask(seen) : null;
-            yield return new RunProbe.Finding(step.Name, result?.Tone ?? Tone.Green, result?.Seen, result?.Advice, evidence, watch.ElapsedMilliseconds, result?.Expected);
+            var evidence = result?.Evidence is { } text ? MaskText.Mask(text) : null;
+            yield return new RunProbe.Finding(step.Name, result?.Tone ?? Tone.Green, Masked(result?.Seen), Masked(result?.Advice), evidence, watch.ElapsedMilliseconds, result?.Expected);
         }
     }
+
+    // Whatever a server sends may hold anything, such as a number in the path of a redirect, and what was found is kept.
+    private static Phrase? Masked(Phrase? phrase) => phrase is null ? null : phrase with { Args = [.. phrase.Args.Select(arg => arg is string text ? MaskText.Mask(text) : arg)] };
 }

@@ -75,12 +75,22 @@ internal static class ResultAnswer
     /// <summary>Whether the provider would take it for "stored".</summary>
     public static bool IsTaken(AnswerShape shape) => shape is AnswerShape.Exact or AnswerShape.LineEnd;
 
-    /// <summary>The beginning of a body in one line, without control characters, and masked: what a shop answers can hold anything, and it is kept.</summary>
+    /// <summary>The beginning of a body in one line, with blanks and line ends at its edges made visible, without control characters, and masked: what a shop answers can hold anything, and it is kept.</summary>
     public static string Excerpt(ReadOnlySpan<byte> body)
     {
         const int longest = 160;
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 1000)]);
-        var line = MaskText.Mask(string.Concat(text.Select(c => c == '\uFEFF' ? '·' : char.IsControl(c) ? ' ' : c)).Trim());
+        var plain = text.Trim();
+        var start = text.IndexOf(plain, StringComparison.Ordinal);
+        var line = Edge(text[..start]) + MaskText.Mask(string.Concat(plain.Select(c => c == '\uFEFF' ? '·' : char.IsControl(c) ? ' ' : c))) + Edge(text[(start + plain.Length)..]);
         return line.Length > longest ? line[..longest] + "…" : line;
+    }
+
+    // A few are enough to see that there are some.
+    private static string Edge(string blanks)
+    {
+        const int enough = 3;
+        var shown = string.Concat(blanks.Where(c => c != '\r').Take(enough).Select(c => c == '\n' ? '↵' : '·'));
+        return blanks.Length > enough ? shown + "…" : shown;
     }
 }

@@ -56,6 +56,7 @@ public sealed class ReadLogsTests
     [InlineData("""8.8.8.8 - - [20/Nov/2026:10:02:45 +0300] "GET /style.css HTTP/1.1" 200 7 "https://shop.example/order/12345" "Mozilla" """)]
     [InlineData("2026-11-20 07:02:45 10.0.0.5 GET /style.css - 443 - 8.8.8.8 Mozilla https://shop.example/success?InvId=12345 200 0 0 31")]
     [InlineData("""{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https://shop.example/success?InvId=12345"}""")]
+    [InlineData("""{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https:\/\/shop.example\/success?OutSum=1\u0026InvId=12345"}""")]
     public async Task AddAsync_NumberOnlyInTheReferrer_IsNoNotification(string line)
     {
         var reading = await ReadAsync(line);

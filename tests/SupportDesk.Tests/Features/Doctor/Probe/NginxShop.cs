@@ -156,6 +156,8 @@ internal sealed class NginxShop : IAsyncDisposable
           {{Says("surrounded", $"return 200 'Done: OK{InvId}. Thank you!';")}}
           {{Says("json", "default_type application/json; return 200 '{\"status\":\"ok\"}';")}}
           {{Says("card", "return 200 'Card 4111 1111 1111 1111, 4111111111111111';")}}
+          {{Says("card-moved", "return 302 /orders/4111111111111111;")}}
+          {{Says("line-end", $"return 200 \"OK{InvId}\\n\";")}}
           {{Says("html", "default_type text/html; return 200 '<!DOCTYPE html><html><body>Shop</body></html>';")}}
           {{Says("html-type", $"default_type text/html; return 200 'OK{InvId}';")}}
           {{Says("empty", "return 200 '';")}}

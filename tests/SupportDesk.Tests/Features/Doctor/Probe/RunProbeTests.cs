@@ -108,7 +108,29 @@ public sealed class RunProbeTests : IAsyncLifetime
     {
         var found = await bed.RunAsync(bed.Nginx.Url("card"));
         Assert.Contains("************1111", found.Single(step => step.Name == "answer").Evidence, StringComparison.Ordinal);
-        Assert.DoesNotContain("4111111111111111", await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Steps).SingleAsync()), StringComparison.Ordinal);
+        var moved = (await bed.RunAsync(bed.Nginx.Url("card-moved"))).Single(step => step.Name == "redirect");
+        Assert.DoesNotContain("4111111111111111", $"{moved.Evidence} {string.Join(' ', moved.Seen!.Args)}", StringComparison.Ordinal);
+        Assert.All(await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Steps).ToListAsync()), steps => Assert.DoesNotContain("4111111111111111", steps, StringComparison.Ordinal));
+    }
+
+    [NginxFact]
+    public async Task RunAsync_AnswerEndsWithALine_ShowsWhatDiffers()
+    {
+        var step = (await bed.RunAsync(bed.Nginx.Url("line-end"))).Single(step => step.Name == "answer");
+        Assert.Equal(("Answer_LineEnd", $"200 text/plain: OK{NginxShop.InvId}↵", $"200 text/plain: OK{NginxShop.InvId}"), (step.Seen!.Key, step.Evidence, step.Expected));
+    }
+
+    [Theory]
+    [InlineData("""[{"Name":"tls","Tone":"Red","Seen":"TlsOld","Evidence":null,"Milliseconds":3}]""")]
+    [InlineData("{}")]
+    public void Read_StepsOfAnotherVersion_AreNone(string steps) => Assert.Empty(ProbeRecord.Read(steps));
+
+    [Fact]
+    public void Read_DaysAndNumbers_AreSaidInTheLanguageOfTheReader()
+    {
+        var step = new RunProbe.Finding("tls", Tone.Yellow, StepResult.Say("TlsSoon", new DateOnly(2027, 1, 5), 9), null, null, 3);
+        var kept = Assert.Single(ProbeRecord.Read(ProbeRecord.Write([step])));
+        Assert.Equal([new DateOnly(2027, 1, 5), 9L], kept.Seen!.Args);
     }
 
     [NginxFact]

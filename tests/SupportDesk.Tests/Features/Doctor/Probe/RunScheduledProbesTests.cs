@@ -1,7 +1,11 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Doctor.Probe;
 using SupportDesk.Features.Doctor.Shops;
@@ -17,6 +21,7 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     private const string TestPassword2 = "test-two";
     private WebApplication shop = null!;
     private TestDesk desk = null!;
+    private readonly OtherNode otherNode = new();
     private bool works = true;
 
     public async Task InitializeAsync()
@@ -26,7 +31,7 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         shop = builder.Build();
         shop.MapMethods("/result", ["GET", "POST"], AnswerAsync);
         await shop.StartAsync();
-        desk = await TestDesk.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
+        desk = await TestDesk.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(otherNode)), ("Doctor:AllowPrivateAddresses", "true"));
     }
 
     public async Task DisposeAsync()
@@ -79,11 +84,12 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_TwoNodesAtOnce_OneOfThemLooks()
+    public async Task RunAsync_AnotherNodeTookItMeanwhile_LeavesItAlone()
     {
         await SaveAsync(hours: 6);
-        var looked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => desk.UseAsync<RunScheduledProbes, int>(run => run.RunAsync(CancellationToken.None))));
-        Assert.Equal((1, 1), (looked.Sum(), await desk.ReadAsync(db => db.ProbeRuns.CountAsync())));
+        otherNode.Before = () => desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, desk.Clock.GetUtcNow().AddHours(6))));
+        await LookAsync(0);
+        Assert.Equal((0, null), (await desk.ReadAsync(db => db.ProbeRuns.CountAsync()), otherNode.Before));
     }
 
     [Fact]
@@ -103,6 +109,23 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         Assert.Equal("ProbeHoursWrong", (await TrySaveAsync(hours: 2, url: Url("result"))).Problems[0].Code);
         Assert.Equal("ProbeHoursWrong", (await TrySaveAsync(hours: 1, url: "https://other.example/result")).Problems[0].Code);
         Assert.Equal(0, await desk.ReadAsync(db => db.ShopSettings.CountAsync()));
+    }
+
+    /// <summary>Does something between a node's look at the list and its first change of it.</summary>
+    private sealed class OtherNode : DbCommandInterceptor
+    {
+        public Func<Task>? Before { get; set; }
+
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Before is { } before && command.CommandText.StartsWith("UPDATE \"ShopSettings\"", StringComparison.Ordinal))
+            {
+                Before = null;
+                await before();
+            }
+
+            return result;
+        }
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -76,7 +75,7 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateJudg
     private StepResult Judge(Uri url, X509Certificate2 certificate, IReadOnlyList<CertificateFault> faults, SslStream tls, bool isLenient)
     {
         var until = certificate.NotAfter.ToUniversalTime();
-        var day = until.ToString("d MMMM yyyy", CultureInfo.CurrentCulture);
+        var day = DateOnly.FromDateTime(until);
         var evidence = $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
         if (faults.Count > 0)
             return Bad("Certificate_" + faults[0], $"Certificate_{faults[0]}_Advice", evidence, day, url.IdnHost) with { Ends = true };
