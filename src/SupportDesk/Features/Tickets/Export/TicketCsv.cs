@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.Extensions.Localization;
 
 namespace SupportDesk.Features.Tickets.Export;
@@ -15,9 +14,10 @@ internal sealed class TicketCsv(IStringLocalizer<TicketsText> texts, CultureInfo
         ["Number", "Title", "Kind", "Status", "Priority", "Shop", "Name", "Email", "Invoice", "Order", "Amount", "Currency", "Provider", "Assignee", "Created", "Changed", "Closed"];
 
     // Where the comma parts whole rubles from kopecks, spreadsheets part the cells by semicolons.
-    private readonly CsvConfiguration configuration = new(culture)
+    private readonly CsvWriterOptions options = new()
     {
-        Delimiter = culture.NumberFormat.NumberDecimalSeparator == "," ? ";" : ",",
+        FormatProvider = culture,
+        Separator = culture.NumberFormat.NumberDecimalSeparator == "," ? ';' : ',',
         NewLine = "\r\n",
     };
 
@@ -25,7 +25,7 @@ internal sealed class TicketCsv(IStringLocalizer<TicketsText> texts, CultureInfo
     {
         foreach (var column in Columns)
             csv.WriteField(texts["Export" + column].Value);
-        csv.NextRecord();
+        csv.EndRecord();
     });
 
     public string Lines(IReadOnlyList<ExportTickets.Row> rows) => Write(csv =>
@@ -45,13 +45,13 @@ internal sealed class TicketCsv(IStringLocalizer<TicketsText> texts, CultureInfo
         csv.WriteField(row.Amount?.ToString("0.00", culture));
         foreach (var text in (string?[])[row.Amount is null ? null : row.Currency, row.ProviderNumber, row.Assignee, Iso(row.CreatedAt), Iso(row.ChangedAt), row.ClosedAt is { } closed ? Iso(closed) : null])
             csv.WriteField(CsvCell.Text(text));
-        csv.NextRecord();
+        csv.EndRecord();
     }
 
     private string Write(Action<CsvWriter> write)
     {
         using var text = new StringWriter(culture);
-        using (var csv = new CsvWriter(text, configuration))
+        using (var csv = CsvWriter.Create(text, options, leaveOpen: true))
             write(csv);
         return text.ToString();
     }

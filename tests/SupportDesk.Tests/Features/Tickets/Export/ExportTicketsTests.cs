@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Blobs;
@@ -142,12 +141,11 @@ public sealed class ExportTicketsTests
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         Assert.True(bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble));
         using var text = new StringReader(Encoding.UTF8.GetString(bytes.AsSpan(3)));
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ";" });
+        using var csv = CsvReader.Create(text, new CsvReaderOptions { Separator = ';' });
         var rows = new List<Dictionary<string, string>>();
-        await csv.ReadAsync();
-        csv.ReadHeader();
+        await csv.ReadHeaderAsync();
         while (await csv.ReadAsync())
-            rows.Add(csv.HeaderRecord!.ToDictionary(column => column, column => csv.GetField(column) ?? ""));
+            rows.Add(csv.Headers.ToDictionary(column => column, column => csv.GetString(column)));
         return (answer, rows);
     }
 }
