@@ -35,15 +35,15 @@ internal static class InspectLetter
             return Commands.BadInput;
         }
 
-        var (letter, isAutomatic) = await InspectAsync(bytes, ct);
+        var (letter, isAutomatic) = await InspectAsync(new MemoryStream(bytes), ct);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         await output.WriteLineAsync(asJson ? ToJson(letter, isAutomatic) : LetterView.Render(letter, isAutomatic));
         return 0;
     }
 
-    public static async Task<(EmailSummary Letter, bool IsAutomatic)> InspectAsync(byte[] bytes, CancellationToken ct)
+    public static async Task<(EmailSummary Letter, bool IsAutomatic)> InspectAsync(Stream email, CancellationToken ct)
     {
-        var reading = await EmailReader.ReadAsync(new MemoryStream(bytes), EmailLimits.Default, ct);
+        var reading = await EmailReader.ReadAsync(email, EmailLimits.Default, ct);
         return (EmailSummary.Of(reading), AutomaticMail.Is(LetterReader.Facts(reading)));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SupportDesk.Features.Mailroom.Reading;
@@ -14,13 +15,15 @@ internal static class Charsets
     private static readonly Encoding Windows1251;
     private static readonly Encoding Koi8R;
 
-    // The one place: whoever reads an e-mail comes through here first, and MimeKit finds the code pages too.
     static Charsets()
     {
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        Windows1251 = Encoding.GetEncoding(1251);
-        Koi8R = Encoding.GetEncoding(20866);
+        Windows1251 = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
+        Koi8R = CodePagesEncodingProvider.Instance.GetEncoding(20866)!;
     }
+
+    /// <summary>Once, before anything else: MimeKit remembers for ever which code pages it did not find.</summary>
+    [ModuleInitializer]
+    internal static void Register() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>Finds an encoding by a charset name as mail programs spell it; null when unknown or unsafe (UTF-7).</summary>
     internal static Encoding? Find(string? name)

@@ -31,8 +31,20 @@ internal static class PartBytes
         };
         if (decoder is null)
             return raw;
-        var output = GC.AllocateUninitializedArray<byte>(decoder.EstimateOutputLength(raw.Count));
-        return new ArraySegment<byte>(output, 0, decoder.Decode(raw.Array!, raw.Offset, raw.Count, output));
+        var output = GC.AllocateUninitializedArray<byte>(decoder.EstimateOutputLength(raw.Count) + 4);
+        var length = decoder.Decode(raw.Array!, raw.Offset, raw.Count, output);
+        if (encoding == ContentEncoding.Base64 && Base64Text.Unfinished(raw) is 2 or 3 and var letters)
+            length += Rest(decoder, letters, output, length);
+        return new ArraySegment<byte>(output, 0, length);
+    }
+
+    /// <summary>The last bytes of base64 whose padding is missing, because it was cut or forgotten.</summary>
+    private static int Rest(IMimeDecoder decoder, int letters, byte[] output, int length)
+    {
+        var last = new byte[8];
+        var count = decoder.Decode("=="u8.ToArray(), 0, 4 - letters, last);
+        last.AsSpan(0, Math.Min(count, output.Length - length)).CopyTo(output.AsSpan(length));
+        return count;
     }
 
     /// <summary>How a part is encoded; some programs put the name into quotes.</summary>

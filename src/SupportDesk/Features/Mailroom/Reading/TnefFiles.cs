@@ -11,6 +11,10 @@ internal static class TnefFiles
     private const TnefComplianceStatus Broken = TnefComplianceStatus.StreamTruncated | TnefComplianceStatus.AttributeOverflow | TnefComplianceStatus.InvalidAttributeLevel
         | TnefComplianceStatus.InvalidAttributeLength | TnefComplianceStatus.NestingTooDeep;
 
+    private const int InterfaceLength = 16;
+
+    private static ReadOnlySpan<byte> InterfaceTail => [0, 0, 0, 0, 0, 0, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0x46];
+
     public static bool Is(MimePart part) => part is TnefPart || "winmail.dat".Equals(part.FileName, StringComparison.OrdinalIgnoreCase);
 
     public static MimeEntity Unpack(MimePart part, ReadingState state, int depth, MimeEntity? root)
@@ -93,11 +97,15 @@ internal static class TnefFiles
     private static MimePart File(MimePart file)
     {
         var type = file.ContentType.IsMimeType("application", "octet-stream") ? null : file.ContentType.MimeType;
-        var part = UnpackedFile.Of(file.FileName, type, PartBytes.Decoded(file));
+        var part = UnpackedFile.Of(file.FileName, type, WithoutInterface(PartBytes.Decoded(file)));
         if (file.ContentId is { Length: > 0 } id)
             part.ContentId = id;
         return part;
     }
+
+    /// <summary>In front of an OLE object stands by which interface it was stored (IStorage, IStream): that is no part of the file.</summary>
+    private static ArraySegment<byte> WithoutInterface(ArraySegment<byte> bytes) =>
+        bytes.Count >= InterfaceLength && bytes[0] is 0x0B or 0x0C && bytes.AsSpan(1, InterfaceLength - 1).SequenceEqual(InterfaceTail) ? bytes[InterfaceLength..] : bytes;
 
     private static MimeEntity Letter(TnefPart inner, ReadingState state, int depth)
     {

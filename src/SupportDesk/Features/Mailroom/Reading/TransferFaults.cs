@@ -1,4 +1,3 @@
-using System.Buffers;
 using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.Reading;
@@ -6,8 +5,6 @@ namespace SupportDesk.Features.Mailroom.Reading;
 /// <summary>Looks for what is wrong with the transfer encoding of a part; decoders pass over it without a word.</summary>
 internal static class TransferFaults
 {
-    private static readonly SearchValues<byte> Base64 = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
-
     public static bool IsEncoded(string? encoding) => encoding?.Trim(' ', '"', '\'').ToUpperInvariant() is "BASE64" or "QUOTED-PRINTABLE" or "X-UUENCODE" or "UUENCODE" or "X-UUE";
 
     public static void Find(MimePart part, ISet<EmailProblem> problems)
@@ -17,35 +14,15 @@ internal static class TransferFaults
         if (!string.IsNullOrWhiteSpace(named) && encoding == ContentEncoding.Default)
             problems.Add(EmailProblem.EncodingUnknown);
         if (encoding == ContentEncoding.Base64)
-            LookAtBase64(PartBytes.Raw(part), problems);
+        {
+            Base64Text.Look(PartBytes.Raw(part), out var hasJunk, out var isCut);
+            if (hasJunk)
+                problems.Add(EmailProblem.Base64Junk);
+            if (isCut)
+                problems.Add(EmailProblem.Base64Cut);
+        }
         else if (encoding == ContentEncoding.QuotedPrintable)
             LookAtQuotedPrintable(PartBytes.Raw(part), problems);
-    }
-
-    private static void LookAtBase64(ReadOnlySpan<byte> text, ISet<EmailProblem> problems)
-    {
-        long letters = 0;
-        while (!text.IsEmpty)
-        {
-            var run = text.IndexOfAnyExcept(Base64);
-            letters += run < 0 ? text.Length : run;
-            if (run < 0)
-                break;
-            var other = text[run];
-            if (other == '=')
-            {
-                // Padding ends a group; what follows begins a new one.
-                if (letters % 4 == 1)
-                    problems.Add(EmailProblem.Base64Cut);
-                letters = 0;
-            }
-            else if (other is not ((byte)'\r' or (byte)'\n' or (byte)' ' or (byte)'\t'))
-                problems.Add(EmailProblem.Base64Junk);
-            text = text[(run + 1)..];
-        }
-
-        if (letters % 4 == 1)
-            problems.Add(EmailProblem.Base64Cut);
     }
 
     private static void LookAtQuotedPrintable(ReadOnlySpan<byte> text, ISet<EmailProblem> problems)
