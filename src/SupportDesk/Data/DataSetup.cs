@@ -22,7 +22,7 @@ public static class DataSetup
 
     public static void Configure(DbContextOptionsBuilder options, string file) => options
         .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString())
-        .AddInterceptors(Pragmas.Instance);
+        .AddInterceptors(Pragmas.Instance, KeptStatements.Instance);
 
     /// <summary>Brings the file to the current schema.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
