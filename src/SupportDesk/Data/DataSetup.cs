@@ -25,9 +25,11 @@ public static class DataSetup
         .AddInterceptors(Pragmas.Instance, KeptStatements.Instance);
 
     /// <summary>Brings the file to the current schema.</summary>
+    /// <exception cref="ConfigurationException">Another version made it.</exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync(ct);
+        SchemaVersion.Check(services.GetRequiredService<DataPaths>().Database, [.. db.Database.GetMigrations()]);
         await db.Database.MigrateAsync(ct);
     }
 

@@ -119,11 +119,14 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     BodySha256 = table.Column<string>(type: "TEXT", nullable: true),
                     Outcome = table.Column<int>(type: "INTEGER", nullable: false),
                     TicketId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextTryAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", nullable: true),
                     Sender = table.Column<string>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    ThreadRoot = table.Column<string>(type: "TEXT", nullable: true),
+                    ForgedIds = table.Column<int>(type: "INTEGER", nullable: false),
                     Rule = table.Column<int>(type: "INTEGER", nullable: false),
                     Losers = table.Column<string>(type: "TEXT", nullable: true),
                     IdReused = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -132,6 +135,27 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Ledger", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterMoves",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MessageId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromTicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    FromConversationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ToTicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OpenedTicket = table.Column<bool>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    UndoneAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    StatusBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnansweredBefore = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterMoves", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -154,13 +178,45 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Mailbox = table.Column<string>(type: "TEXT", nullable: false),
                     UidValidity = table.Column<long>(type: "INTEGER", nullable: false),
                     LastFullLookAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LettersInMailbox = table.Column<int>(type: "INTEGER", nullable: false),
+                    LettersMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    LettersGone = table.Column<int>(type: "INTEGER", nullable: false),
                     LastSuccessAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastError = table.Column<string>(type: "TEXT", nullable: true),
-                    LastErrorAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    LastErrorAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AuthservId = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mailboxes", x => x.Mailbox);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notifications",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShopId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ContentKey = table.Column<string>(type: "TEXT", nullable: false),
+                    InvId = table.Column<string>(type: "TEXT", nullable: false),
+                    OutSum = table.Column<string>(type: "TEXT", nullable: true),
+                    IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", nullable: true),
+                    Fields = table.Column<string>(type: "TEXT", nullable: false),
+                    IsWhole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reply = table.Column<string>(type: "TEXT", nullable: false),
+                    Repeats = table.Column<int>(type: "INTEGER", nullable: false),
+                    RepeatedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Forward = table.Column<int>(type: "INTEGER", nullable: false),
+                    ForwardAttempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    ForwardAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ForwardReply = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notifications", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -170,11 +226,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TicketId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ParticipantId = table.Column<Guid>(type: "TEXT", nullable: true),
                     LetterId = table.Column<string>(type: "TEXT", nullable: false),
                     InReplyTo = table.Column<string>(type: "TEXT", nullable: true),
                     References = table.Column<string>(type: "TEXT", nullable: true),
                     ToName = table.Column<string>(type: "TEXT", nullable: true),
                     ToAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    ToKey = table.Column<string>(type: "TEXT", nullable: true),
+                    Mailbox = table.Column<string>(type: "TEXT", nullable: true),
+                    ReplyTo = table.Column<string>(type: "TEXT", nullable: true),
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     Automatic = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -188,6 +248,25 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Outbox", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Participants",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Party = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Origin = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Participants", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -222,6 +301,21 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SelfTests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Mailbox = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SelfTests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Shops",
                 columns: table => new
                 {
@@ -232,6 +326,25 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Shops", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemplateVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateVersions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -309,6 +422,140 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LetterCopies",
+                columns: table => new
+                {
+                    LedgerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Headers = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LetterCopies", x => x.LedgerId);
+                    table.ForeignKey(
+                        name: "FK_LetterCopies_Ledger_LedgerId",
+                        column: x => x.LedgerId,
+                        principalTable: "Ledger",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SelfTestLetters",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SelfTestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sample = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Problem = table.Column<string>(type: "TEXT", nullable: true),
+                    ArrivedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Decoded = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AuthservId = table.Column<string>(type: "TEXT", nullable: true),
+                    AuthResults = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SelfTestLetters", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SelfTestLetters_SelfTests_SelfTestId",
+                        column: x => x.SelfTestId,
+                        principalTable: "SelfTests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProbeRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShopId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Url = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByUserId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Verdict = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstByteMilliseconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true),
+                    Steps = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProbeRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProbeRuns_Shops_ShopId",
+                        column: x => x.ShopId,
+                        principalTable: "Shops",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ShopSettings",
+                columns: table => new
+                {
+                    ShopId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Algorithm = table.Column<string>(type: "TEXT", nullable: false),
+                    Password1 = table.Column<string>(type: "TEXT", nullable: true),
+                    Password2 = table.Column<string>(type: "TEXT", nullable: true),
+                    TestPassword1 = table.Column<string>(type: "TEXT", nullable: true),
+                    TestPassword2 = table.Column<string>(type: "TEXT", nullable: true),
+                    ResultUrl = table.Column<string>(type: "TEXT", nullable: true),
+                    ByGet = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Hosts = table.Column<string>(type: "TEXT", nullable: false),
+                    Forwards = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reconciles = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpensTickets = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ProbeHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    ProbeDueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Address = table.Column<int>(type: "INTEGER", nullable: false),
+                    AddressSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ShopSettings", x => x.ShopId);
+                    table.ForeignKey(
+                        name: "FK_ShopSettings_Shops_ShopId",
+                        column: x => x.ShopId,
+                        principalTable: "Shops",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WatchedInvoices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ShopId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvId = table.Column<string>(type: "TEXT", nullable: false),
+                    TicketId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Alarm = table.Column<int>(type: "INTEGER", nullable: false),
+                    AlarmedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResultCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    StateCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    StateAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    AskedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Trouble = table.Column<string>(type: "TEXT", nullable: true),
+                    NextAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WatchedInvoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WatchedInvoices_Shops_ShopId",
+                        column: x => x.ShopId,
+                        principalTable: "Shops",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -467,10 +714,14 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     ContentType = table.Column<string>(type: "TEXT", nullable: false),
                     BlobKey = table.Column<string>(type: "TEXT", nullable: false),
                     Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    SourceSize = table.Column<long>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: false),
                     Lines = table.Column<long>(type: "INTEGER", nullable: false),
                     HiddenCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    HiddenKinds = table.Column<string>(type: "TEXT", nullable: true),
                     MaskReport = table.Column<string>(type: "TEXT", nullable: true),
+                    Shown = table.Column<string>(type: "TEXT", nullable: true),
+                    AllHiddenSha256 = table.Column<string>(type: "TEXT", nullable: true),
                     Unchecked = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -498,6 +749,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 table: "Counters",
                 columns: new[] { "Id", "Last" },
                 values: new object[] { 1, 1000L });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_CreatedAt",
+                table: "Attachments",
+                column: "CreatedAt",
+                filter: "\"Unchecked\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_DraftId",
@@ -546,6 +803,16 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "TicketId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeldLetters_HintTicketId_State",
+                table: "HeldLetters",
+                columns: new[] { "HintTicketId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldLetters_LedgerId",
+                table: "HeldLetters",
+                column: "LedgerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HeldLetters_State_At",
                 table: "HeldLetters",
                 columns: new[] { "State", "At" });
@@ -556,15 +823,47 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "LetterId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Mailbox_Outcome",
+                table: "Ledger",
+                columns: new[] { "Mailbox", "Outcome" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Ledger_Mailbox_UidValidity_Uid",
                 table: "Ledger",
                 columns: new[] { "Mailbox", "UidValidity", "Uid" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Ledger_Outcome",
+                name: "IX_Ledger_MessageId",
                 table: "Ledger",
-                column: "Outcome");
+                column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_Outcome_ReceivedAt",
+                table: "Ledger",
+                columns: new[] { "Outcome", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_ReceivedAt",
+                table: "Ledger",
+                column: "ReceivedAt",
+                filter: "\"ForgedIds\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Ledger_ThreadRoot",
+                table: "Ledger",
+                column: "ThreadRoot",
+                filter: "\"ThreadRoot\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LetterMoves_FromTicketId",
+                table: "LetterMoves",
+                column: "FromTicketId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LetterMoves_MessageId",
+                table: "LetterMoves",
+                column: "MessageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Links_OtherId",
@@ -593,6 +892,35 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "TicketId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_ForwardAt",
+                table: "Notifications",
+                column: "ForwardAt",
+                filter: "\"Forward\" = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Held",
+                table: "Notifications",
+                columns: new[] { "ShopId", "ReceivedAt" },
+                filter: "\"State\" = 'HOLD'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_NotForwarded",
+                table: "Notifications",
+                columns: new[] { "ShopId", "ReceivedAt" },
+                filter: "\"Forward\" = 3");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_ShopId_InvId_ContentKey",
+                table: "Notifications",
+                columns: new[] { "ShopId", "InvId", "ContentKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notifications_ShopId_ReceivedAt",
+                table: "Notifications",
+                columns: new[] { "ShopId", "ReceivedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_LetterId",
                 table: "Outbox",
                 column: "LetterId");
@@ -608,9 +936,21 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "State", "NextAttemptAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Outbox_ToAddress_SentAt",
+                name: "IX_Outbox_ToKey_CreatedAt",
                 table: "Outbox",
-                columns: new[] { "ToAddress", "SentAt" });
+                columns: new[] { "ToKey", "CreatedAt" },
+                filter: "\"Automatic\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_ToKey_SentAt",
+                table: "Outbox",
+                columns: new[] { "ToKey", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Participants_TicketId_Party_Address",
+                table: "Participants",
+                columns: new[] { "TicketId", "Party", "Address" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_PayerLinks_SecretHash",
@@ -624,9 +964,46 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "TicketId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProbeRuns_At",
+                table: "ProbeRuns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProbeRuns_ShopId_Url_At",
+                table: "ProbeRuns",
+                columns: new[] { "ShopId", "Url", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReplyDrafts_TicketId",
                 table: "ReplyDrafts",
                 column: "TicketId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SelfTestLetters_SelfTestId",
+                table: "SelfTestLetters",
+                column: "SelfTestId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SelfTests_Code",
+                table: "SelfTests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SelfTests_Mailbox_StartedAt",
+                table: "SelfTests",
+                columns: new[] { "Mailbox", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ShopSettings_ProbeDueAt",
+                table: "ShopSettings",
+                column: "ProbeDueAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemplateVersions_Kind_Language_Number",
+                table: "TemplateVersions",
+                columns: new[] { "Kind", "Language", "Number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_AssigneeId_ChangedAt_Number",
@@ -666,9 +1043,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "Payment_InvoiceId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Tickets_RequesterEmail",
+                name: "IX_Tickets_RequesterEmail_CreatedAt",
                 table: "Tickets",
-                column: "RequesterEmail");
+                columns: new[] { "RequesterEmail", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_ShopId_ChangedAt_Number",
@@ -711,11 +1088,49 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 table: "Users",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_Followed",
+                table: "WatchedInvoices",
+                columns: new[] { "ShopId", "Since", "Id" },
+                filter: "\"State\" = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_NextAt",
+                table: "WatchedInvoices",
+                column: "NextAt",
+                filter: "\"NextAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_ShopId_AlarmedAt_Id",
+                table: "WatchedInvoices",
+                columns: new[] { "ShopId", "AlarmedAt", "Id" },
+                filter: "\"Alarm\" > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_ShopId_InvId",
+                table: "WatchedInvoices",
+                columns: new[] { "ShopId", "InvId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_ShopId_Since_Id",
+                table: "WatchedInvoices",
+                columns: new[] { "ShopId", "Since", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WatchedInvoices_TicketId",
+                table: "WatchedInvoices",
+                column: "TicketId");
+
+            TicketSearchIndex.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            TicketSearchIndex.Drop(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "Attachments");
 
@@ -732,7 +1147,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "Events");
 
             migrationBuilder.DropTable(
-                name: "Ledger");
+                name: "LetterCopies");
+
+            migrationBuilder.DropTable(
+                name: "LetterMoves");
 
             migrationBuilder.DropTable(
                 name: "Links");
@@ -741,16 +1159,31 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "Mailboxes");
 
             migrationBuilder.DropTable(
+                name: "Notifications");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
+
+            migrationBuilder.DropTable(
+                name: "Participants");
 
             migrationBuilder.DropTable(
                 name: "PayerLinks");
 
             migrationBuilder.DropTable(
+                name: "ProbeRuns");
+
+            migrationBuilder.DropTable(
                 name: "ReplyDrafts");
 
             migrationBuilder.DropTable(
-                name: "Shops");
+                name: "SelfTestLetters");
+
+            migrationBuilder.DropTable(
+                name: "ShopSettings");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -762,6 +1195,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
+                name: "WatchedInvoices");
+
+            migrationBuilder.DropTable(
                 name: "Drafts");
 
             migrationBuilder.DropTable(
@@ -771,7 +1207,16 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "Ledger");
+
+            migrationBuilder.DropTable(
+                name: "SelfTests");
+
+            migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Shops");
 
             migrationBuilder.DropTable(
                 name: "Conversations");

@@ -1,20 +1,17 @@
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace SupportDesk.Data.Migrations.Sqlite;
 
 /// <summary>
 /// The full-text index of tickets: keyed by ticket number, kept by triggers, so that no writer can forget it. It holds
-/// what is masked already.
+/// what is masked already. The model knows nothing of it, so a migration calls this by hand.
 /// </summary>
-[DbContext(typeof(DeskDbContext))]
-[Migration("20261122021100_TicketSearch")]
-internal sealed class TicketSearch : Migration
+internal static class TicketSearchIndex
 {
     private const string Numbers =
         """new."Number" || ' ' || COALESCE(new."Payment_InvoiceId", '') || ' ' || COALESCE(new."Payment_OrderNumber", '')""";
 
-    protected override void Up(MigrationBuilder migrationBuilder)
+    public static void Create(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(
             """CREATE VIRTUAL TABLE "TicketSearch" USING fts5(title, numbers, provider, people, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');""");
@@ -53,7 +50,7 @@ internal sealed class TicketSearch : Migration
             """);
     }
 
-    protected override void Down(MigrationBuilder migrationBuilder)
+    public static void Drop(MigrationBuilder migrationBuilder)
     {
         foreach (var trigger in new[] { "Insert", "Update", "Delete", "Provider", "NewProvider" })
             migrationBuilder.Sql($"DROP TRIGGER \"TicketSearch_{trigger}\";");

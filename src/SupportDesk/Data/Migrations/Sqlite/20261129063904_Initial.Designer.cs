@@ -11,14 +11,14 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261122021033_Initial")]
+    [Migration("20261129063904_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
@@ -88,6 +88,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AllHiddenSha256")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BlobKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -108,6 +111,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("HiddenCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HiddenKinds")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Lines")
                         .HasColumnType("INTEGER");
 
@@ -125,7 +131,13 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Shown")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SourceSize")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("TicketId")
@@ -138,6 +150,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt")
+                        .HasFilter("\"Unchecked\"");
 
                     b.HasIndex("DraftId");
 
@@ -436,9 +451,79 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LedgerId");
+
+                    b.HasIndex("HintTicketId", "State");
+
                     b.HasIndex("State", "At");
 
                     b.ToTable("HeldLetters");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+                {
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("LedgerId");
+
+                    b.ToTable("LetterCopies");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpenedTicket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StatusBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ToTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnansweredBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromTicketId");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("LetterMoves");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
@@ -453,6 +538,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("BodySha256")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ForgedIds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IdReused")
                         .HasColumnType("INTEGER");
 
@@ -464,6 +552,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<string>("Mailbox")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MessageId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("NextTryAt")
@@ -487,6 +578,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ThreadRoot")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
 
@@ -501,7 +595,17 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("LetterId");
 
-                    b.HasIndex("Outcome");
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasFilter("\"ForgedIds\" > 0");
+
+                    b.HasIndex("ThreadRoot")
+                        .HasFilter("\"ThreadRoot\" IS NOT NULL");
+
+                    b.HasIndex("Mailbox", "Outcome");
+
+                    b.HasIndex("Outcome", "ReceivedAt");
 
                     b.HasIndex("Mailbox", "UidValidity", "Uid")
                         .IsUnique();
@@ -509,9 +613,43 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Ledger");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("Mailbox", "StartedAt");
+
+                    b.ToTable("SelfTests");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.MailboxState", b =>
                 {
                     b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthservId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
@@ -524,6 +662,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastSuccessAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersInMailbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LettersMissing")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UidValidity")
@@ -607,6 +754,125 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Messages");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.Notification", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Forward")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForwardAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ForwardAttempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ForwardReply")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsWhole")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OutSum")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RepeatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeats")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reply")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ForwardAt")
+                        .HasFilter("\"Forward\" = 1");
+
+                    b.HasIndex("ShopId", "ReceivedAt");
+
+                    b.HasIndex("ShopId", "InvId", "ContentKey")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "ShopId", "ReceivedAt" }, "IX_Notifications_Held")
+                        .HasFilter("\"State\" = 'HOLD'");
+
+                    b.HasIndex(new[] { "ShopId", "ReceivedAt" }, "IX_Notifications_NotForwarded")
+                        .HasFilter("\"Forward\" = 3");
+
+                    b.ToTable("Notifications");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.Participant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Origin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Party")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TicketId", "Party", "Address")
+                        .IsUnique();
+
+                    b.ToTable("Participants");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.PayerLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -639,6 +905,47 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("PayerLinks");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.ProbeRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ByUserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstByteMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("ShopId", "Url", "At");
+
+                    b.ToTable("ProbeRuns");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.ReplyDraft", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -664,6 +971,48 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("ReplyDrafts");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ArrivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthResults")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthservId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Decoded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sample")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SelfTestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SelfTestId");
+
+                    b.ToTable("SelfTestLetters");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Shop", b =>
                 {
                     b.Property<Guid>("Id")
@@ -681,6 +1030,109 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("Shops");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.ShopSettings", b =>
+                {
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Address")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AddressSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Algorithm")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ByGet")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Forwards")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hosts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpensTickets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Password1")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Password2")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProbeDueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ProbeHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Reconciles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResultUrl")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TestPassword1")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TestPassword2")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ShopId");
+
+                    b.HasIndex("ProbeDueAt");
+
+                    b.ToTable("ShopSettings");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Language", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TemplateVersions");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Ticket", b =>
@@ -766,9 +1218,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("RequesterEmail");
-
                     b.HasIndex("ChangedAt", "Number");
+
+                    b.HasIndex("RequesterEmail", "CreatedAt");
 
                     b.HasIndex("UnansweredSince", "Number")
                         .HasFilter("\"UnansweredSince\" IS NOT NULL");
@@ -865,6 +1317,73 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.WatchedInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Alarm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResultCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StateCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("ShopId", "InvId")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "AlarmedAt", "Id")
+                        .HasFilter("\"Alarm\" > 0");
+
+                    b.HasIndex("ShopId", "Since", "Id");
+
+                    b.HasIndex(new[] { "ShopId", "Since", "Id" }, "IX_WatchedInvoices_Followed")
+                        .HasFilter("\"State\" = 0");
+
+                    b.ToTable("WatchedInvoices");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Outbox.OutboxMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -894,13 +1413,22 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MessageId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("NextAttemptAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ParticipantId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("References")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("SentAt")
@@ -920,6 +1448,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ToKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ToName")
                         .HasColumnType("TEXT");
 
@@ -931,7 +1462,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("State", "NextAttemptAt");
 
-                    b.HasIndex("ToAddress", "SentAt");
+                    b.HasIndex("ToKey", "CreatedAt")
+                        .HasFilter("\"Automatic\"");
+
+                    b.HasIndex("ToKey", "SentAt");
 
                     b.ToTable("Outbox");
                 });
@@ -987,11 +1521,47 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.MailLedger", null)
+                        .WithOne()
+                        .HasForeignKey("SupportDesk.Data.Entities.LetterCopy", "LedgerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.Conversation", null)
                         .WithMany("Messages")
                         .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.ProbeRun", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.MailSelfTest", null)
+                        .WithMany("Letters")
+                        .HasForeignKey("SelfTestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.ShopSettings", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.Shop", null)
+                        .WithOne()
+                        .HasForeignKey("SupportDesk.Data.Entities.ShopSettings", "ShopId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1088,6 +1658,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.WatchedInvoice", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Conversation", b =>
                 {
                     b.Navigation("Messages");
@@ -1101,6 +1680,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
             modelBuilder.Entity("SupportDesk.Data.Entities.HeldLetter", b =>
                 {
                     b.Navigation("Attachments");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
+                {
+                    b.Navigation("Letters");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>
