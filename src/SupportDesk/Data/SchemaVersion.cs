@@ -23,7 +23,7 @@ internal static class SchemaVersion
             : $"The data in {folder} was made by an unreleased version of the desk: export its tickets with that version, or start anew with another Data:Directory; nothing was changed.");
     }
 
-    private static IReadOnlyList<string> Applied(string file)
+    private static List<string> Applied(string file)
     {
         if (TryRead(file) is { Count: > 0 } applied)
             return applied;
