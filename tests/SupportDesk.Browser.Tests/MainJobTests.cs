@@ -13,7 +13,7 @@ namespace SupportDesk.Browser.Tests;
 /// The promise of the product on real input: a question reaches the provider once, complete, without a digit of card data,
 /// and its answers find their ticket.
 /// </summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class MainJobTests(Chrome chrome)
 {
     private const int Size = 50 << 20;
@@ -31,7 +31,7 @@ public sealed class MainJobTests(Chrome chrome)
         var log = folder.FileOf("access.log");
         var cards = CardLog.Write(log, Size, Cards);
         await using var mail = await MailServers.StartAsync(Mailbox, Provider, Timur);
-        await using var desk = await DeskProcess.StartAsync(mail);
+        await using var desk = await DeskProcess.StartEmptyAsync(mail);
 
         // The administrator enters where the provider is reached; a shop's employee gets an account.
         await using var agent = await chrome.OpenAsync(desk);

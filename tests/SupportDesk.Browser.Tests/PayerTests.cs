@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A payer needs no account, no script and no patience for card data.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class PayerTests(Chrome chrome)
 {
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");

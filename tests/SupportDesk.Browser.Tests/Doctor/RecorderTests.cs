@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>A buyer pays at the simulated provider; the desk records its notification and is asked where the payment stands.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class RecorderTests(Chrome chrome)
 {
     [BrowserFact]

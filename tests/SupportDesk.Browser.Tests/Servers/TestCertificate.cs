@@ -13,29 +13,29 @@ internal static class TestCertificate
     public static void Write(string authorityFile, string certificateFile, string keyFile)
     {
         var now = TimeProvider.System.GetUtcNow();
-        using var authorityKey = RSA.Create(2048);
+        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var authority = AuthorityRequest(authorityKey).CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
         File.WriteAllText(authorityFile, authority.ExportCertificatePem());
 
-        using var key = RSA.Create(2048);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = ServerRequest(key).Create(authority, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(16));
         File.WriteAllText(certificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(keyFile, key.ExportPkcs8PrivateKeyPem());
         File.SetUnixFileMode(keyFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private static CertificateRequest AuthorityRequest(RSA key)
+    private static CertificateRequest AuthorityRequest(ECDsa key)
     {
-        var request = new CertificateRequest("CN=SupportDesk test authority", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=SupportDesk test authority", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         return request;
     }
 
-    private static CertificateRequest ServerRequest(RSA key)
+    private static CertificateRequest ServerRequest(ECDsa key)
     {
-        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,7 +61,9 @@ internal sealed class TestDesk : IAsyncDisposable
         // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
         foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(MailboxWorkers))).ToList())
             builder.Services.Remove(jobs);
+        builder.Services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(NoWaitForTheDisk.Instance));
         services?.Invoke(builder.Services);
+        await TemplateDatabase.CopyToAsync(Path.Combine(folder, "data", "desk.db"));
         var desk = new TestDesk(DeskHost.Build(builder), folder, clock);
         await DeskHost.PrepareAsync(desk.Services, CancellationToken.None);
         await desk.AddPeopleAsync();
@@ -99,8 +102,13 @@ internal sealed class TestDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
+        // Of this desk only: others are in use beside it.
+        await ReadAsync(db =>
+        {
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            return Task.FromResult(0);
+        });
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 
