@@ -28,12 +28,15 @@ internal static class HeaderGuard
     /// <param name="ids">Divided by blanks.</param>
     public static IEnumerable<string> Ids(string? ids) => (ids ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Id).OfType<string>();
 
-    /// <summary>One line of text without control characters.</summary>
+    /// <summary>
+    /// One line of text without control characters. What looks like an encoded word (RFC 2047) stays the text that it is:
+    /// MimeKit would send it as it stands, and a reader decode line ends out of it.
+    /// </summary>
     public static string Line(string? text) => string.Create((text ?? "").Length, text ?? "", static (line, from) =>
     {
         for (var i = 0; i < line.Length; i++)
             line[i] = char.IsControl(from[i]) || from[i] is '\u2028' or '\u2029' ? ' ' : from[i];
-    });
+    }).Replace("=?", "= ?", StringComparison.Ordinal);
 
     /// <summary>The type of a file; one that cannot be written, or that would make more of the file than a file, is that of any bytes.</summary>
     public static ContentType MediaType(string declared)

@@ -1,3 +1,4 @@
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -16,6 +17,9 @@ internal sealed class SmtpSession : SmtpClient, ITransferProgress
     public async Task<string> SendLetterAsync(MimeMessage letter, CancellationToken ct)
     {
         DataBegan = false;
+        // MailKit would send the address nevertheless, and the next server would garble or refuse it.
+        if (!Capabilities.HasFlag(SmtpCapabilities.UTF8) && Addresses(letter).Any(address => !Ascii.IsValid(address.LocalPart)))
+            throw new NotSupportedException("The mail server does not take international addresses (SMTPUTF8).");
         // BDAT would need the exact size, and our parts are never binary.
         Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
         return await SendAsync(letter, ct, this);
@@ -28,4 +32,6 @@ internal sealed class SmtpSession : SmtpClient, ITransferProgress
     /// <summary>MailKit would encode all files once more only to count them; SIZE asks for an estimate (RFC 1870, section 6.1).</summary>
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
         Task.FromResult(message.BodyParts.Sum(part => PartOverhead + (part is MimePart { Content.Stream: { CanSeek: true } content } ? content.Length * 39 / 28 : 0)));
+
+    private static IEnumerable<MailboxAddress> Addresses(MimeMessage letter) => letter.From.Concat(letter.To).OfType<MailboxAddress>();
 }

@@ -16,7 +16,8 @@ internal static class EchoedSecrets
         if (secret.Length < Shortest)
             return text;
         string[] sent = [secret, $"\0{user}\0{secret}", $"user={user}\u0001auth=Bearer {secret}\u0001\u0001"];
-        return sent.Select(form => Convert.ToBase64String(Encoding.UTF8.GetBytes(form))).Prepend(secret)
+        // The end of a long form may look like a short one.
+        return sent.Select(form => Convert.ToBase64String(Encoding.UTF8.GetBytes(form))).Append(secret).OrderByDescending(form => form.Length)
             .Aggregate(text, (rest, form) => rest.Replace(form, Hidden, StringComparison.Ordinal));
     }
 }

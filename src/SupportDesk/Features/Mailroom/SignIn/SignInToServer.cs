@@ -1,3 +1,4 @@
+using System.Globalization;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -52,9 +53,11 @@ internal sealed class SignInToServer(AccessTokens tokens)
             else
                 await client.AuthenticateAsync(mechanism, ct);
         }
-        catch (AuthenticationException refusal) when (refusal.InnerException is SmtpCommandException { StatusCode: < (SmtpStatusCode)500 } busy)
+        catch (AuthenticationException refusal) when (client is SmtpClient && refusal.Message is ['4', _, _, ':', ' ', .. var words])
         {
-            throw new SmtpCommandException(busy.ErrorCode, busy.StatusCode, EchoedSecrets.Hide(busy.Message, user, secret));
+            // Nothing is wrong with the password or the token. MailKit says the code at the beginning of the message only.
+            var code = (SmtpStatusCode)int.Parse(refusal.Message.AsSpan(0, 3), CultureInfo.InvariantCulture);
+            throw new SmtpCommandException(SmtpErrorCode.UnexpectedStatusCode, code, EchoedSecrets.Hide(words, user, secret));
         }
         catch (AuthenticationException refusal)
         {
