@@ -49,6 +49,21 @@ public sealed class DeliveryTests(Chrome chrome)
     }
 
     [BrowserAndMailFact]
+    public async Task Letter_CertificateOfAnotherHost_WaitsVisiblyAndNothingIsHandedOver()
+    {
+        await using var mail = await MailServers.StartAsync(Mailbox, [Provider], idle: true, host: "mx.other.example");
+        await using var desk = await DeskProcess.StartAsync(mail);
+        await using var window = await chrome.OpenAsync(desk);
+
+        await SendCaseAsync(window, Provider.Address);
+
+        await Expect(window.Page.Locator(".msg .state.is-warn")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("mx.other.example");
+        Assert.DoesNotContain("sasl_username", mail.Postfix.Log, StringComparison.Ordinal);
+        Assert.Empty(mail.Letters(Provider));
+    }
+
+    [BrowserAndMailFact]
     public async Task Letter_RecipientRefused_StopsAndShowsTheServersWords()
     {
         await using var mail = await MailServers.StartAsync(Mailbox, Provider);

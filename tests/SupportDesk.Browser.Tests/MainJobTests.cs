@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Cards;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;
@@ -61,7 +61,7 @@ public sealed class MainJobTests(Chrome chrome)
 
         // It lands in the provider's mailbox, and both pages learn it by themselves.
         var letter = await ReadAsync(Assert.Single(await mail.LettersAsync(Provider, 1)));
-        var token = Regex.Match(letter.Subject, @"\[(SD-\d+-\w+)\]").Groups[1].Value;
+        var token = Regex.Match(letter.Subject ?? "", @"\[(SD-\d+-\w+)\]").Groups[1].Value;
         Assert.StartsWith(number, token, StringComparison.Ordinal);
         Assert.Equal("Ref: " + token, letter.TextBody!.TrimEnd().Split('\n')[^1].Trim());
         Assert.Contains("InvId=" + ShopTraffic.Invoice, await AttachedAsync(letter), StringComparison.Ordinal);
@@ -146,7 +146,7 @@ public sealed class MainJobTests(Chrome chrome)
 
     private static async Task<IReadOnlyList<byte[]>> PartsAsync(MimeMessage letter)
     {
-        var parts = new List<byte[]> { Encoding.UTF8.GetBytes(letter.Subject) };
+        var parts = new List<byte[]> { Encoding.UTF8.GetBytes(letter.Subject ?? "") };
         foreach (var part in letter.BodyParts.OfType<MimePart>())
         {
             using var content = new MemoryStream();

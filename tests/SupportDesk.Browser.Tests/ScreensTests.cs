@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using MimeKit;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Cards;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;

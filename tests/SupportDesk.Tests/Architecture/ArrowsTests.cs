@@ -70,6 +70,20 @@ public sealed partial class ArrowsTests
         }
     }
 
+    /// <summary>One seam: whatever else wants an e-mail asks the mailroom. <c>using</c> per file, since names such as AuthenticationException have a namesake.</summary>
+    [Fact]
+    public void Sources_MailKitAndMimeKit_AreNamedInTheMailroomOnly()
+    {
+        string[] seams = ["Features.Mailroom", "Cli"];
+        var wrong = Rooms().Where(room => !seams.Contains(room.Name)).SelectMany(room => Files(room.Path))
+            .Where(file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+        var global = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "SupportDesk"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using", StringComparison.Ordinal) && MailLibrary().IsMatch(line)))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Assert.Empty(wrong.Concat(global));
+        Assert.Contains(Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Mailroom")), file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+    }
+
     [Theory]
     [InlineData("SupportDesk.Masking")]
     [InlineData("SupportDesk.Mail")]
@@ -109,4 +123,7 @@ public sealed partial class ArrowsTests
 
     [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Shell|Cli|Masking|Mail|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\b(?:MailKit|MimeKit)\b")]
+    private static partial Regex MailLibrary();
 }

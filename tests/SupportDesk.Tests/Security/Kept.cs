@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 using SupportDesk.Tests.Features.Tickets.Archives;
 using SupportDesk.Tests.Support;
 

@@ -13,6 +13,10 @@ public sealed class MailSettingsTests
     [InlineData("Mail:Smtp:Security", "None", "Mail:Smtp:Security")]
     [InlineData("Mail:Imap:User", "", "Mail:Imap:User")]
     [InlineData("Mail:Imap:Security", "Perhaps", "Mail:Imap:Security")]
+    [InlineData("Mail:Smtp:Security", "Auto", "Mail:Smtp:Security")]
+    [InlineData("Mail:Smtp:Security", "StartTlsWhenAvailable", "Mail:Smtp:Security")]
+    [InlineData("Mail:Imap:Security", "Auto", "Mail:Imap:Security")]
+    [InlineData("Mail:Imap:Security", "StartTlsWhenAvailable", "Mail:Imap:Security")]
     [InlineData("Mail:PollSeconds", "0", "Mail:PollSeconds")]
     [InlineData("Mail:Address", "desk", "Mail:Address")]
     [InlineData("Mail:Address", "desk@x.example\r\nBcc: eve@evil.example", "Mail:Address")]
@@ -55,6 +59,12 @@ public sealed class MailSettingsTests
             ("Mail:OAuth:RefreshToken", "r-secret"), ("Mail:Smtp:Password", ""), ("Mail:Imap:Password", "")));
         Assert.Equal("a ··· b", settings.WithoutSecrets("a r-secret b"));
     }
+
+    [Theory]
+    [InlineData("desk@пример.рф")]
+    [InlineData("desk@xn--e1afmkfd.xn--p1ai")]
+    public void Read_AddressWithARussianDomain_IsTakenInBothForms(string address) =>
+        Assert.Equal(address, MailSettings.Read(Settings(("Mail:Address", address))).Mailboxes[0].Identity.Address);
 
     [Fact]
     public void Read_ServerOnThisMachine_NeedsNoEncryption() =>

@@ -1,6 +1,6 @@
+using MailKit;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 

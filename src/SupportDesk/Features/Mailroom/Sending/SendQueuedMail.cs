@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using SupportDesk.Mail;
+using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
@@ -118,7 +118,7 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         ComposeLetter.Composed composed;
         try
         {
-            composed = await compose.RunAsync(mail, due.Files, ct);
+            composed = await compose.RunAsync(mail, due.Files);
         }
         catch (Exception error) when (error is IOException or ParseException or UnauthorizedAccessException)
         {
