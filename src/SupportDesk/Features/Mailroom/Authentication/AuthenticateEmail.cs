@@ -17,12 +17,12 @@ internal sealed class AuthenticateEmail(ITxtResolver dns, MailSettings settings,
     public async Task<DeskFindings> RunAsync(ArraySegment<byte> raw, CancellationToken ct)
     {
         var block = HeaderBlock.Read(raw);
-        if (block is null)
-            return DeskFindings.Without(NotChecked.TooLarge);
-        if (block.FromFields > 1)
+        if (block is { FromFields: > 1 })
             return DeskFindings.Without(NotChecked.ManyAuthors);
         if (!settings.Authentication.UsesDns)
             return DeskFindings.Without(NotChecked.Off);
+        if (block is null)
+            return DeskFindings.Without(NotChecked.TooLarge);
         await turns.WaitAsync(ct);
         try
         {
@@ -30,14 +30,12 @@ internal sealed class AuthenticateEmail(ITxtResolver dns, MailSettings settings,
         }
         catch (FormatException)
         {
-            // The parser finds no letter in it.
-            return DeskFindings.Without(NotChecked.NoAuthor);
+            return DeskFindings.Without(NotChecked.Unreadable);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            // A letter that surprises the check is taken like one that could not be checked.
             log.LogError(error, "The sender of a letter could not be checked");
-            return DeskFindings.Without(NotChecked.NoAnswer);
+            return DeskFindings.Without(NotChecked.Unreadable);
         }
         finally
         {

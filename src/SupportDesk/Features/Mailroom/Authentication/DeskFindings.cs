@@ -14,6 +14,9 @@ internal enum NotChecked
     /// <summary>Its header is beyond the limits.</summary>
     TooLarge,
 
+    /// <summary>The parser finds no letter in it, or stumbled.</summary>
+    Unreadable,
+
     /// <summary>Name servers did not answer in time.</summary>
     NoAnswer,
 }

@@ -8,16 +8,19 @@ namespace SupportDesk.Features.Mailroom.Authentication;
 internal sealed record DeskVerdict(SenderTrust Trust, string Key)
 {
     /// <param name="author">The domain in From as the rest of the desk reads it.</param>
-    /// <param name="spf">Null if no believed server says anything.</param>
-    public static DeskVerdict Of(DeskFindings found, string author, SpfStatement? spf)
+    public static DeskVerdict Of(DeskFindings found, string author, ServerVerdict server)
     {
-        if (found.Reason is { } reason)
-            return new DeskVerdict(reason == NotChecked.ManyAuthors ? SenderTrust.None : SenderTrust.Unknown, reason.ToString());
         // Two readers who see different authors: somebody wrote it so that they do.
-        if (found.Author != author)
+        var differs = found.Reason is null ? found.Author != author : found.Reason == NotChecked.NoAuthor && DomainName.IsHost(author);
+        if (differs)
             return new DeskVerdict(SenderTrust.None, nameof(NotChecked.ManyAuthors));
-        return Proof(found, spf) ?? Doubt(found, spf is not null);
+        return found.Reason is { } reason ? new DeskVerdict(Unchecked(reason, server), reason.ToString())
+            : Proof(found, server.Spf) ?? Doubt(found, server.Spf is not null);
     }
+
+    // What a sender can bring about must not be better for him than being checked.
+    private static SenderTrust Unchecked(NotChecked reason, ServerVerdict server) =>
+        reason == NotChecked.ManyAuthors || reason is NotChecked.TooLarge or NotChecked.Unreadable && !server.Speaks ? SenderTrust.None : SenderTrust.Unknown;
 
     private static DeskVerdict? Proof(DeskFindings found, SpfStatement? spf)
     {

@@ -1,5 +1,4 @@
 using DnsClient;
-using DnsClient.Protocol;
 
 namespace SupportDesk.Features.Mailroom.Authentication;
 

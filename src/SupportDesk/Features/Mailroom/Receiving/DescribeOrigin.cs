@@ -18,7 +18,7 @@ internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings set
         DeskDbContext db, LetterFacts letter, DeskFindings found, MailboxSettings box, string pinnedHost, bool isAutomatic, CancellationToken ct)
     {
         var server = SenderVerdict.Of(letter, pinnedHost);
-        var desk = DeskVerdict.Of(found, DomainName.Of(letter.FromAddress), server.Spf);
+        var desk = DeskVerdict.Of(found, DomainName.Of(letter.FromAddress), server);
         var provider = await contacts.GetAsync(db, ct);
         var domains = provider.Domains;
         var role = await RoleOf(db, letter.FromAddress.Trim().ToUpperInvariant(), ct);

@@ -255,6 +255,19 @@ public sealed class AuthenticateEmailTests : IDisposable
         Assert.Equal(expected, (await VerdictAsync($"X-Padding: {new string('a', length)}\r\n" + signer.Sign(Letter()))).Key);
 
     [Fact]
+    public async Task T28_RunAsync_ManyFieldsOverTheLimit_AreNotChecked() =>
+        Assert.Equal("TooLarge", (await VerdictAsync(string.Concat(Enumerable.Repeat($"X-Padding: {new string('a', 60_000)}\r\n", 20)) + signer.Sign(Letter()))).Key);
+
+    [Fact]
+    public async Task T04_RunAsync_ForgeryHidesBehindAnEnormousHeader_IsNotBetterThanChecked()
+    {
+        var letter = $"X-Padding: {new string('a', 70_000)}\r\n" + Letter();
+        Assert.Equal(SenderTrust.None, (await VerdictAsync(letter)).Trust);
+        // Where a believed server speaks, not having looked lowers nobody.
+        Assert.Equal(SenderTrust.Unknown, (await VerdictAsync(letter, new SpfStatement(true, Author))).Trust);
+    }
+
+    [Fact]
     public async Task T28_RunAsync_EnormousMazeOfParts_CostsNothing()
     {
         var maze = new StringBuilder().Insert(0, "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", 100_000).ToString();
@@ -267,10 +280,11 @@ public sealed class AuthenticateEmailTests : IDisposable
     [Fact]
     public async Task RunAsync_NoAuthorOrNoLetter_IsNotChecked()
     {
-        Assert.Equal("NoAuthor", (await VerdictAsync("Subject: x\r\n\r\nwords")).Key);
-        Assert.Equal("NoAuthor", (await VerdictAsync("From: nobody\r\n\r\nwords")).Key);
-        Assert.Equal("NoAuthor", (await VerdictAsync("")).Key);
-        Assert.Equal("NoAuthor", (await VerdictAsync("\0\u0001\u0002")).Key);
+        Assert.Equal((SenderTrust.Unknown, "NoAuthor"), await VerdictAsync("Subject: x\r\n\r\nwords", author: ""));
+        Assert.Equal((SenderTrust.Unknown, "NoAuthor"), await VerdictAsync("From: root@localhost\r\n\r\nwords", author: "localhost"));
+        Assert.Equal(SenderTrust.None, (await VerdictAsync("From: nobody\r\n\r\nwords")).Trust);
+        foreach (var letter in new[] { "", "\0\u0001\u0002", "\r\n\r\n", ":\r\n:\r\n", "From", "From:" })
+            Assert.Equal(SenderTrust.None, (await VerdictAsync(letter)).Trust);
     }
 
     private static string Letter(string body = "Done. Bye.\r\n", string more = "") =>
@@ -278,7 +292,7 @@ public sealed class AuthenticateEmailTests : IDisposable
 
     private async Task<(SenderTrust Trust, string Key)> VerdictAsync(string letter, SpfStatement? spf = null, string author = Author)
     {
-        var verdict = DeskVerdict.Of(await FindAsync(letter), author, spf);
+        var verdict = DeskVerdict.Of(await FindAsync(letter), author, new ServerVerdict(SenderTrust.Unknown, Speaks: spf is not null, JudgesAuthor: false, spf));
         return (verdict.Trust, verdict.Key);
     }
 

@@ -7,15 +7,13 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Mailroom.Authentication;
 
-public sealed class DnsTxtResolverTests : IAsyncLifetime
+public sealed class DnsTxtResolverTests : IDisposable
 {
     private const string Name = "s1._domainkey.rk.example.ru";
     private readonly LoopbackDns server = new();
     private readonly TestClock clock = new();
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    public void Dispose() => server.Dispose();
 
     [Fact]
     public async Task ResolveAsync_LongRecord_IsJoined()

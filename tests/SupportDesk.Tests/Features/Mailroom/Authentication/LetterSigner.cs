@@ -39,7 +39,7 @@ internal sealed partial class LetterSigner : IDisposable
         var (header, body) = Split(letter);
         var covered = Body(body, canonicalization.EndsWith("/relaxed", StringComparison.Ordinal));
         if (length is { } cut)
-            (covered, tags) = (covered[..cut], $"l={cut.ToString(CultureInfo.InvariantCulture)}; {tags}");
+            (covered, tags) = (covered[..cut], $"l={cut.ToString(CultureInfo.InvariantCulture)}{(tags is null ? "" : "; " + tags)}");
         var field = $"DKIM-Signature: v=1; a={Algorithm}; c={canonicalization}; d={Domain}; s={Selector};{(tags is null ? "" : $" {tags};")}\r\n\th={fields}; bh={Hash(covered)}; b=";
         return field + Seal(Fields(header, fields, canonicalization.StartsWith("relaxed", StringComparison.Ordinal)) + Field(field, canonicalization.StartsWith("relaxed", StringComparison.Ordinal)))
             + "\r\n" + letter;

@@ -7,15 +7,14 @@ using System.Text;
 namespace SupportDesk.Tests.Features.Mailroom.Authentication;
 
 /// <summary>A tiny name server on a loopback port that speaks DNS over UDP, and says nothing when told so.</summary>
-internal sealed class LoopbackDns : IAsyncDisposable
+internal sealed class LoopbackDns : IDisposable
 {
     private const int NoSuchName = 3;
     private readonly UdpClient socket = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly CancellationTokenSource ended = new();
     private readonly ConcurrentDictionary<string, string[]> texts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Task serving;
 
-    public LoopbackDns() => serving = ServeAsync();
+    public LoopbackDns() => _ = ServeAsync();
 
     public string Address => socket.Client.LocalEndPoint!.ToString()!;
 
@@ -30,10 +29,9 @@ internal sealed class LoopbackDns : IAsyncDisposable
     /// <param name="strings">The character strings of one record.</param>
     public void Publish(string name, params string[] strings) => texts[name] = strings;
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await ended.CancelAsync();
-        await serving;
+        ended.Cancel();
         socket.Dispose();
         ended.Dispose();
     }
@@ -51,7 +49,7 @@ internal sealed class LoopbackDns : IAsyncDisposable
                     await socket.SendAsync(Answer(query.Buffer[..end], name), query.RemoteEndPoint, ended.Token);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception error) when (ended.IsCancellationRequested && error is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // The test is over.
         }

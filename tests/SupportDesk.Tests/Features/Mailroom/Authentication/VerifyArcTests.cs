@@ -116,6 +116,6 @@ public sealed class VerifyArcTests : IDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(sealers.Select((sealer, i) => KeyValuePair.Create($"Mail:TrustedSealers:{i}", (string?)sealer))).Build();
         using var authenticate = new AuthenticateEmail(dns, MailSettings.Read(settings), new TestClock(), NullLogger<AuthenticateEmail>.Instance);
         var found = await authenticate.RunAsync(Encoding.ASCII.GetBytes(letter), CancellationToken.None);
-        return (DeskVerdict.Of(found, Author, new SpfStatement(false, "lists.example")), found.Arc);
+        return (DeskVerdict.Of(found, Author, new ServerVerdict(SenderTrust.Weak, Speaks: true, JudgesAuthor: false, new SpfStatement(false, "lists.example"))), found.Arc);
     }
 }
