@@ -27,6 +27,8 @@ internal sealed class BenchDesk : IAsyncDisposable
         var builder = DeskHost.CreateBuilder(
         [
             $"--Data:Directory={Path.Combine(folder, "data")}",
+            // Name servers of the machine would be measured as well.
+            "--Mail:Authentication:Dns=Off",
             "--Urls=http://127.0.0.1:0",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);

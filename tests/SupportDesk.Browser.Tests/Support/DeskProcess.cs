@@ -55,6 +55,7 @@ internal sealed class DeskProcess : IAsyncDisposable
             ("Desk:BaseUrl", url),
             ("Data:Directory", folder.FileOf("data")),
             ("Mail:PollSeconds", "1"),
+            ("Mail:Authentication:Dns", "Off"),
             .. mail?.DeskSettings ?? [],
             .. more,
         ];

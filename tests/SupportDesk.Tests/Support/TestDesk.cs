@@ -53,6 +53,8 @@ internal sealed class TestDesk : IAsyncDisposable
             $"--Data:Directory={Path.Combine(folder, "data")}",
             $"--Mail:Folder:Incoming={Path.Combine(folder, "mail", "in")}",
             $"--Mail:Folder:Outgoing={Path.Combine(folder, "mail", "out")}",
+            // No test asks the name servers of its machine.
+            "--Mail:Authentication:Dns=Off",
             "--Urls=http://127.0.0.1:0",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);

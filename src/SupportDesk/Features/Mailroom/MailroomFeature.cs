@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using SupportDesk.Data;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Held;
 using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Receiving;
@@ -86,6 +87,8 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<FindPointers>();
         services.AddScoped<ClassifyLetter>();
         services.AddScoped<DescribeOrigin>();
+        services.AddSingleton<ITxtResolver, DnsTxtResolver>();
+        services.AddSingleton<AuthenticateEmail>();
         services.AddSingleton<NewTicketLimits>();
         services.AddScoped<StoreLetterFiles>();
         services.AddScoped<JoinLetter>();
