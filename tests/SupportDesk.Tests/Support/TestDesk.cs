@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom.Receiving;
@@ -53,13 +52,14 @@ internal sealed class TestDesk : IAsyncDisposable
             $"--Mail:Folder:Incoming={Path.Combine(folder, "mail", "in")}",
             $"--Mail:Folder:Outgoing={Path.Combine(folder, "mail", "out")}",
             "--Urls=http://127.0.0.1:0",
+            // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
+            "--Jobs:Enabled=false",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
-        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(MailboxWorkers))).ToList())
-            builder.Services.Remove(jobs);
+        foreach (var workers in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(MailboxWorkers)).ToList())
+            builder.Services.Remove(workers);
         services?.Invoke(builder.Services);
         var desk = new TestDesk(DeskHost.Build(builder), folder, clock);
         await DeskHost.PrepareAsync(desk.Services, CancellationToken.None);
