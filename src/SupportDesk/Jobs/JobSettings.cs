@@ -18,8 +18,9 @@ public sealed class JobSettings : IStartupCheck
         IsEnabled = Read(section, "Enabled", "true or false", true, bool.TryParse);
         RetryAfter = Read(section, "RetryAfter", "a time such as 00:00:10", TimeSpan.FromSeconds(10), TryTime);
         RetryAtMost = Read(section, "RetryAtMost", "a time such as 00:10:00", TimeSpan.FromMinutes(10), TryTime);
+        Retries = Read(section, "Retries", "a number from 0 to 100", 10, TryCount);
         times = catalogue.All.ToDictionary(job => job.Name, job => TimeOf(section, job));
-        string[] known = ["Enabled", "RetryAfter", "RetryAtMost", .. catalogue.All.Select(job => job.Setting)];
+        string[] known = ["Enabled", "RetryAfter", "RetryAtMost", "Retries", .. catalogue.All.Select(job => job.Setting)];
         foreach (var child in section.GetChildren().Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)))
             throw Wrong(child.Key, $"there is no such job. Known are {string.Join(", ", known)}.");
     }
@@ -32,6 +33,9 @@ public sealed class JobSettings : IStartupCheck
 
     /// <summary>The longest of these pauses.</summary>
     public TimeSpan RetryAtMost { get; }
+
+    /// <summary>Then it is given up, which the dashboard and the health page show, until the schedule starts it anew.</summary>
+    public int Retries { get; }
 
     public TimeSpan PauseAfter(int failures) =>
         TimeSpan.FromSeconds(Math.Min(RetryAfter.TotalSeconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 30)), Math.Max(RetryAtMost.TotalSeconds, RetryAfter.TotalSeconds)));
@@ -73,6 +77,8 @@ public sealed class JobSettings : IStartupCheck
 
     private static bool TryTime(string text, out TimeSpan value) =>
         TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out value) && value > TimeSpan.Zero;
+
+    private static bool TryCount(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= 100;
 
     private static bool TryClock(string text, out TimeOnly value) => TimeOnly.TryParseExact(text, JobTime.Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 

@@ -12,8 +12,6 @@ namespace SupportDesk.Jobs;
 /// </summary>
 public sealed class JobsFeature : IFeature
 {
-    private const int Attempts = 10;
-
     // Shorter than the host's own patience, so that a job can still write down what it did.
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RunsStay = TimeSpan.FromHours(1);
@@ -56,7 +54,7 @@ public sealed class JobsFeature : IFeature
         {
             // First, so that nobody behind it sees what the exception said.
             { new MaskFailures(states, provider.GetRequiredService<ILogger<MaskFailures>>()), -1 },
-            { new AutomaticRetryAttribute { Attempts = Attempts, DelayInSecondsByAttemptFunc = attempt => (int)Math.Ceiling(settings.PauseAfter((int)attempt).TotalSeconds) }, 0 },
+            { new AutomaticRetryAttribute { Attempts = settings.Retries, DelayInSecondsByAttemptFunc = attempt => (int)Math.Ceiling(settings.PauseAfter((int)attempt).TotalSeconds) }, 0 },
             {
                 new OneAtATime(
                     states, provider.GetRequiredService<IHttpContextAccessor>(), provider.GetRequiredService<TimeProvider>(), new(provider.GetRequiredService<IBackgroundJobClient>)), 1
