@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.Common;
 using Hangfire.Dashboard;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 using SupportDesk.Kernel;
 
@@ -26,6 +27,8 @@ public static class JobsDashboard
             DisplayNameFunc = NameOf,
             FaviconPath = "/favicon.svg",
         })
+        // A refused post stays a refusal instead of becoming the page that says there is none.
+        .WithMetadata(new SkipStatusCodePagesAttribute())
         // The same answer as every other page gives: strangers are asked to sign in, others are told there is none.
         .RequireAuthorization(new AuthorizeAttribute { Roles = $"{nameof(DeskRole.Lead)},{nameof(DeskRole.Admin)}" });
 

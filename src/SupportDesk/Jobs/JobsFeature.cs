@@ -1,7 +1,10 @@
 using Hangfire;
 using Hangfire.AspNetCore;
+using Hangfire.Client;
 using Hangfire.Common;
 using Hangfire.InMemory;
+using Hangfire.Server;
+using Hangfire.States;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Jobs;
@@ -44,6 +47,12 @@ public sealed class JobsFeature : IFeature
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver, DeskZone>();
         services.AddSingleton<IJobFilterProvider>(Filters);
+        // Hangfire takes these three together or not at all.
+        services.AddSingleton<IBackgroundJobFactory>(provider => new BackgroundJobFactory(provider.GetRequiredService<IJobFilterProvider>()));
+        services.AddSingleton<IBackgroundJobStateChanger>(provider => new BackgroundJobStateChanger(provider.GetRequiredService<IJobFilterProvider>()));
+        services.AddSingleton<IBackgroundJobPerformer>(provider => new MaskFailures(
+            new BackgroundJobPerformer(provider.GetRequiredService<IJobFilterProvider>(), provider.GetRequiredService<JobActivator>(), TaskScheduler.Default),
+            provider.GetRequiredService<JobStates>(), provider.GetRequiredService<ILogger<MaskFailures>>()));
         services.AddHangfire(_ => { });
     }
 
@@ -52,8 +61,6 @@ public sealed class JobsFeature : IFeature
         var (states, settings) = (provider.GetRequiredService<JobStates>(), provider.GetRequiredService<JobSettings>());
         return new JobFilterCollection
         {
-            // First, so that nobody behind it sees what the exception said.
-            { new MaskFailures(states, provider.GetRequiredService<ILogger<MaskFailures>>()), -1 },
             { new AutomaticRetryAttribute { Attempts = settings.Retries, DelayInSecondsByAttemptFunc = attempt => (int)Math.Ceiling(settings.PauseAfter((int)attempt).TotalSeconds) }, 0 },
             {
                 new OneAtATime(

@@ -1,24 +1,39 @@
-using Hangfire.States;
+using Hangfire.Server;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
 
 namespace SupportDesk.Jobs;
 
 /// <summary>
-/// The dashboard prints what an exception says, and that may be an address, a letter's words or a password. So only the
-/// exception's type is kept there, with a number; the log has the rest under the same number, masked.
+/// The dashboard prints what an exception says, and that may be an address, a letter's words or a password. So Hangfire
+/// is told its type and a number only; the log has the rest under the same number, masked. A filter would come too late:
+/// the state that it replaces stays in the job's history.
 /// </summary>
-internal sealed class MaskFailures(JobStates states, ILogger<MaskFailures> log) : IElectStateFilter
+internal sealed class MaskFailures(IBackgroundJobPerformer inner, JobStates states, ILogger<MaskFailures> log) : IBackgroundJobPerformer
 {
     private static readonly MaskingOptions Everything = new() { Personal = PersonalData.Identity };
 
-    public void OnStateElection(ElectStateContext context)
+    public object? Perform(PerformContext context)
     {
-        if (context.CandidateState is not FailedState { Exception: not JobFailedException } failed)
-            return;
-        var (number, error) = (Ids.Code(8), failed.Exception);
+        try
+        {
+            return inner.Perform(context);
+        }
+        catch (JobPerformanceException error)
+        {
+            throw new JobPerformanceException(error.Message, Mask(context, error.InnerException ?? error));
+        }
+        catch (Exception error) when (error is not (JobAbortedException or OperationCanceledException))
+        {
+            throw Mask(context, error);
+        }
+    }
+
+    private JobFailedException Mask(PerformContext context, Exception error)
+    {
+        var number = Ids.Code(8);
         var name = states.Find(context.BackgroundJob.Job)?.Job.Name ?? context.BackgroundJob.Job?.Type.Name;
         log.LogError("Job {Job} failed, error number {ErrorId}: {Error}", name, number, MaskText.Mask(error.ToString(), Everything, out _));
-        context.CandidateState = new FailedState(new JobFailedException(error.GetType(), number), context.BackgroundJob.Id) { Reason = failed.Reason };
+        return new JobFailedException(error.GetType(), number);
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class JobsDashboardTests
     }
 
     [Theory]
-    [InlineData("ru", "Отправка писем", "Повторяющиеся")]
+    [InlineData("ru", "Отправка писем", "Регламентные задания")]
     [InlineData("en", "Send mail", "Recurring")]
     public async Task Page_OfTheSchedule_SpeaksTheReadersLanguage(string culture, string job, string word)
     {
@@ -89,6 +89,6 @@ public sealed partial class JobsDashboardTests
         return await client.SendAsync(request);
     }
 
-    [GeneratedRegex("""name="csrf-header" content="(?<header>[^"]+)".*?name="csrf-token" content="(?<token>[^"]+)" """, RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace)]
+    [GeneratedRegex("name=\"csrf-header\" content=\"(?<header>[^\"]+)\".*?name=\"csrf-token\" content=\"(?<token>[^\"]+)\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Token();
 }
