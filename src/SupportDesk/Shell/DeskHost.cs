@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
-using Quartz;
 using Radzen;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
@@ -77,8 +76,6 @@ public static class DeskHost
         services.AddHttpContextAccessor();
         services.AddRadzenComponents();
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddQuartz();
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         foreach (var feature in FeatureList.All)
         {
             services.AddSingleton(feature);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SupportDesk.Jobs;
 
 namespace SupportDesk.Shell;
 
@@ -7,8 +8,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // The component library sets styles on elements; scripts come from this desk only.
     private const string Policy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' {0}; connect-src 'self' ws: wss:; " +
+        "default-src 'self'; img-src 'self' data:; style-src 'self' {1}; script-src 'self' {0}; connect-src 'self' ws: wss:; " +
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+
+    private const string DeskStyles = "'unsafe-inline'";
+
+    // The jobs' dashboard has one style block and sets styles on elements.
+    private const string DashboardStyles = JobsDashboard.StyleHash + "; style-src-attr 'unsafe-inline'";
 
     private const string NonceKey = "sd.nonce";
 
@@ -20,7 +26,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         var headers = http.Response.Headers;
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         http.Items[NonceKey] = nonce;
-        headers.ContentSecurityPolicy = Policy.Replace("{0}", $"'nonce-{nonce}'", StringComparison.Ordinal);
+        var styles = http.Request.Path.StartsWithSegments(JobsDashboard.Path, StringComparison.Ordinal) ? DashboardStyles : DeskStyles;
+        headers.ContentSecurityPolicy = Policy.Replace("{0}", $"'nonce-{nonce}'", StringComparison.Ordinal).Replace("{1}", styles, StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         return next(http);
