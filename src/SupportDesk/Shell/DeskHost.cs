@@ -2,7 +2,6 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
 using Quartz;
-using Radzen;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Kernel;
@@ -42,6 +41,7 @@ public static class DeskHost
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.MapPreferences();
+        ThemeSheet.Map(app);
         app.MapGet("/health", Health.AnswerAsync);
         foreach (var feature in FeatureList.All)
             feature.MapEndpoints(app);
@@ -75,8 +75,8 @@ public static class DeskHost
         // Cyrillic stays readable in the page's source instead of becoming entities.
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddRadzenComponents();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddDeskComponents();
+        services.AddDeskCircuits();
         services.AddQuartz();
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         foreach (var feature in FeatureList.All)

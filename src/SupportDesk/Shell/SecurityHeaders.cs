@@ -5,9 +5,9 @@ namespace SupportDesk.Shell;
 /// <summary>What every answer says to the browser: nothing from elsewhere, no frames, no guessing of types.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
-    // The component library sets styles on elements; scripts come from this desk only.
+    // The component library sets styles on single elements; style sheets and scripts come from this desk only.
     private const string Policy =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self' {0}; connect-src 'self' ws: wss:; " +
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self' {0}; connect-src 'self' ws: wss:; " +
         "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
 
     private const string NonceKey = "sd.nonce";
