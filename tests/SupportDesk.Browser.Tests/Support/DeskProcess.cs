@@ -92,8 +92,8 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>Ends the desk as a power cut would.</summary>
     public async Task KillAsync() => await process.KillAsync();
 
-    /// <summary>Ends the desk as its service manager would.</summary>
-    public Task StopAsync() => process.StopAsync();
+    /// <summary>Asks the desk to end, as a restart of its service does, and waits until it has.</summary>
+    public async Task StopAsync() => await process.StopAsync();
 
     /// <summary>Starts the desk on the same data, with other settings if they are given.</summary>
     public async Task StartAgainAsync(params (string Key, string Value)[] changed)
