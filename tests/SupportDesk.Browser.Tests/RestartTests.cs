@@ -30,7 +30,7 @@ public sealed class RestartTests(Chrome chrome)
         await Expect(reply).ToHaveValueAsync(More);
         await Expect(reply).ToBeFocusedAsync();
         Assert.True(await window.IsSamePageAsync());
-        await Expect(window.Page.Locator("form.reply [role=status]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
         await window.Page.Locator("form.reply .btn-main").ClickAsync();
         await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(More);
@@ -70,7 +70,7 @@ public sealed class RestartTests(Chrome chrome)
 
         await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
         await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync(More);
-        await Expect(window.Page.Locator("form.reply [role=status]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
     }
 

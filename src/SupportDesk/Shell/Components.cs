@@ -32,6 +32,10 @@ internal static class Components
         services.AddSingleton<ThemeSheet>();
     }
 
+    /// <summary>What goes wrong in the library's own background work belongs into the log and not bare onto the console.</summary>
+    public static void LogComponentErrors(this WebApplication app) =>
+        MudGlobal.UnhandledExceptionHandler = error => app.Logger.LogError(error, "A component failed in the background");
+
     private sealed class MudTexts(IStringLocalizer<MudText> texts) : MudLocalizer
     {
         public override LocalizedString this[string key] => texts[key];

@@ -39,6 +39,7 @@ public static class DeskHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.LogComponentErrors();
         app.MapPreferences();
         ThemeSheet.Map(app);
         app.MapGet("/health", Health.AnswerAsync);

@@ -4,9 +4,11 @@ using SupportDesk.Shell;
 
 namespace SupportDesk.Tests.Shell;
 
-public sealed class OpenPagesTests
+public sealed class OpenPagesTests : IDisposable
 {
     private readonly Life life = new();
+
+    public void Dispose() => life.Dispose();
 
     [Fact]
     public void Stop_PageThatIsOpen_IsToldAndWaitedFor()
@@ -49,7 +51,7 @@ public sealed class OpenPagesTests
         Assert.True(told);
     }
 
-    private sealed class Life : IHostApplicationLifetime
+    private sealed class Life : IHostApplicationLifetime, IDisposable
     {
         private readonly CancellationTokenSource stopping = new();
 
@@ -60,5 +62,7 @@ public sealed class OpenPagesTests
         public CancellationToken ApplicationStopped => CancellationToken.None;
 
         public void StopApplication() => stopping.Cancel();
+
+        public void Dispose() => stopping.Dispose();
     }
 }
