@@ -19,6 +19,8 @@ internal sealed class Kept : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> logged = [];
 
+    public string Log => string.Concat(logged);
+
     public void Listen(IServiceCollection services)
     {
         services.AddSingleton<ILoggerProvider>(this);
