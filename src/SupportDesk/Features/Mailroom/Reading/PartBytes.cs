@@ -33,7 +33,7 @@ internal static class PartBytes
             return raw;
         var output = GC.AllocateUninitializedArray<byte>(decoder.EstimateOutputLength(raw.Count) + 4);
         var length = decoder.Decode(raw.Array!, raw.Offset, raw.Count, output);
-        if (encoding == ContentEncoding.Base64 && Base64Text.Unfinished(raw) is 2 or 3 and var letters)
+        if (encoding == ContentEncoding.Base64 && Base64Text.Unfinished(raw) is var letters and (2 or 3))
             length += Rest(decoder, letters, output, length);
         return new ArraySegment<byte>(output, 0, length);
     }
