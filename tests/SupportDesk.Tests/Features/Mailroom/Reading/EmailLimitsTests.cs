@@ -134,6 +134,58 @@ public sealed class EmailLimitsTests
     public async Task T28_Read_CallerStops_IsACancellation() =>
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EmailReader.ReadAsync(new MemoryStream("Subject: x\r\n\r\nx"u8.ToArray()), EmailLimits.Default, new CancellationToken(canceled: true)));
 
+    // Measured in bytes allocated: what grows with the square of a length would take gigabytes, however busy the machine is.
+    [Theory]
+    [InlineData("Subject: a", "\r\n more words", 1 << 20, "", EmailProblem.HeaderFieldCut)]
+    [InlineData("Subject: ", "x", 50_000_000, "", EmailProblem.HeaderFieldCut)]
+    [InlineData("", "X-Any: some words of a usual length\r\n", 50_000_000, "", EmailProblem.HeadersCut)]
+    [InlineData("To: ", "a@b.example, ", 13_000_000, "", EmailProblem.HeaderFieldCut)]
+    [InlineData("", "To: a@b.example\r\n", 17_000_000, "", EmailProblem.HeadersCut)]
+    [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n", "--b\r\n\r\n", 7_000_000, "", EmailProblem.PartsCut)]
+    [InlineData("", "Content-Type: message/rfc822\r\n\r\n", 3_000_000, "", EmailProblem.DepthCut)]
+    [InlineData("Subject: ", "=?utf-8?B?0J8=?= ", 1 << 20, "", EmailProblem.HeaderFieldCut)]
+    public async Task T28_Read_MillionsOfOneThing_AllocateNoMoreThanTheEmailAndTheLimits(string head, string piece, int length, string tail, EmailProblem problem)
+    {
+        var email = Encoding.ASCII.GetBytes(head + Repeat(length / piece.Length, piece) + tail + "\r\n\r\nbody");
+
+        var (summary, allocated) = await MeasureAsync(email);
+
+        Assert.Contains(problem, summary.Problems);
+        Assert.InRange(allocated, 0, 8L * email.Length + (300L << 20));
+    }
+
+    [Fact]
+    public async Task T28_Read_HundredThousandNumberedParameters_AreBounded()
+    {
+        var parameters = string.Concat(Enumerable.Range(0, 100_000).Select(i => string.Create(CultureInfo.InvariantCulture, $";\r\n filename*{i}*=a")));
+
+        var (summary, allocated) = await MeasureAsync(Encoding.ASCII.GetBytes("Content-Disposition: attachment" + parameters + "\r\n\r\nbody"));
+
+        Assert.Contains(EmailProblem.HeaderFieldCut, summary.Problems);
+        Assert.InRange(allocated, 0, 300L << 20);
+    }
+
+    [Fact]
+    public async Task T28_Read_MoreAddressesThanTheLimit_AreLeftOut()
+    {
+        var addresses = string.Join(", ", Enumerable.Range(0, 2000).Select(i => string.Create(CultureInfo.InvariantCulture, $"a{i}@b.example")));
+
+        var summary = await Emails.SummaryAsync("To: " + addresses + "\n\nbody");
+
+        Assert.Equal(1000, summary.To.Count);
+        Assert.Equal("a999@b.example", summary.To[^1].Address);
+    }
+
+    private static async Task<(EmailSummary Summary, long Allocated)> MeasureAsync(byte[] email)
+    {
+        // Both stay on this thread, since the stream is memory already; so other tests do not count.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var reading = EmailReader.ReadAsync(new MemoryStream(email, 0, email.Length, writable: false, publiclyVisible: true), EmailLimits.Default);
+        Assert.True(reading.IsCompleted);
+        var summary = EmailSummary.Of(await reading);
+        return (summary, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     private static string Repeat(int count, string piece) => new StringBuilder(count * piece.Length).Insert(0, piece, count).ToString();
 
     private static string? Text(EmailReading reading) => BodyTexts.Find(reading.Message.Body, isHtml: false);
