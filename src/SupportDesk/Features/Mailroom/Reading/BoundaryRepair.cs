@@ -15,11 +15,12 @@ internal static class BoundaryRepair
             state.Problems.Add(EmailProblem.BoundaryMissing);
         if (body.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
             return multipart;
+        // One level deeper: the parser may read the boundary otherwise, and then this would go on for ever.
         if (depth < state.Limits.MaxDepth && Guess(body) is { } boundary && boundary != multipart.Boundary)
         {
             state.Problems.Add(EmailProblem.BoundaryRepaired);
             byte[] whole = [.. Encoding.ASCII.GetBytes($"Content-Type: multipart/{multipart.ContentType.MediaSubtype}; boundary=\"{boundary}\"\r\n\r\n"), .. body];
-            if (EmailReader.Open(whole, state, depth).Body is Multipart { Count: > 0 } repaired)
+            if (EmailReader.Open(whole, state, depth + 1).Body is Multipart { Count: > 0 } repaired)
                 return repaired;
         }
 

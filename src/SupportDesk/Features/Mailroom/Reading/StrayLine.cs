@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using MimeKit;
 
@@ -7,6 +8,9 @@ namespace SupportDesk.Features.Mailroom.Reading;
 internal static class StrayLine
 {
     private const int LongestName = 100;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = Enum.GetValues<HeaderId>().Where(id => id != HeaderId.Unknown)
+        .Select(id => id.ToHeaderName()).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>It holds an encoded word, the field before it is not complete, or fields that everybody knows go on behind it.</summary>
     public static bool GoesOn(ReadOnlySpan<byte> email, FieldSpan field, ReadOnlySpan<byte> line, int next)
@@ -18,6 +22,9 @@ internal static class StrayLine
         return colon > 0 && IsKnown(rest[..colon].TrimEnd(" \t"u8));
     }
 
-    private static bool IsKnown(ReadOnlySpan<byte> name) =>
-        !name.IsEmpty && !name.ContainsAnyExceptInRange((byte)'!', (byte)'~') && new Header(Encoding.ASCII.GetString(name), "").Id != HeaderId.Unknown;
+    private static bool IsKnown(ReadOnlySpan<byte> name)
+    {
+        Span<char> text = stackalloc char[LongestName];
+        return Known.Contains(text[..Encoding.Latin1.GetChars(name, text)]);
+    }
 }

@@ -19,6 +19,9 @@ public sealed class EmailReaderTests
     [InlineData("From: \"\\\nTo: <<<>>>,;:;:;@,\n\nx")]
     [InlineData("Content-Disposition: attachment; filename*0*=; filename*999999999999*=x; filename*1*=%; filename*2*=%Z\n\nx")]
     [InlineData("Content-Type: message/delivery-status\n\n:\n\n\n x: y\n")]
+    [InlineData("From: a@x\nstray\nContent-Type:\n\nx")]
+    [InlineData("From: a@x\nstray\nContent-Disposition: ;\n\nx")]
+    [InlineData("Content-Type: multipart/mixed; boundary=other\n\n--=?utf-8?Q?abc?=\nz\n")]
     public async Task Read_WrongSyntax_IsAnEmailAnyway(string email)
     {
         var reading = await Emails.ReadAsync(email);
