@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SupportDesk.Features.Mailroom.Reading;
@@ -14,6 +15,8 @@ internal readonly record struct EncodedWord(int Start, string Charset, bool IsBa
 /// <summary>Finds the encoded words of a field.</summary>
 internal static class EncodedWords
 {
+    private static readonly SearchValues<byte> NoCharset = SearchValues.Create(" \t\r\n=\"<>()"u8);
+
     private const int LongestCharset = 80;
 
     public static bool MayHold(ReadOnlySpan<byte> value) => value.IndexOf("=?"u8) >= 0;
@@ -51,7 +54,7 @@ internal static class EncodedWords
     {
         charset = text[..Math.Min(text.Length, LongestCharset)].IndexOf((byte)'?');
         isBase64 = null;
-        if (charset < 1 || charset + 2 >= text.Length || text[charset + 2] != '?' || text[..charset].ContainsAny(" \t\r\n=\"<>()"u8))
+        if (charset < 1 || charset + 2 >= text.Length || text[charset + 2] != '?' || text[..charset].ContainsAny(NoCharset))
             return false;
         isBase64 = (text[charset + 1] & 0xDF) switch { 'B' => true, 'Q' => false, _ => null };
         return true;

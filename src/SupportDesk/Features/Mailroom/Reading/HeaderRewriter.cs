@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace SupportDesk.Features.Mailroom.Reading;
 
 /// <summary>A copy of an e-mail with other header fields; what is not named is copied as it is. Changes come from the left.</summary>
 internal sealed class HeaderRewriter(ArraySegment<byte> email, int start)
 {
-    private readonly MemoryStream copy = new(email.Count + 64);
+    private readonly ArrayBufferWriter<byte> copy = new(email.Count + 64);
     private int copied = start;
 
     public void Drop(int from, int to)
@@ -52,7 +55,7 @@ internal sealed class HeaderRewriter(ArraySegment<byte> email, int start)
     public ArraySegment<byte> Finish(int end)
     {
         CopyTo(end);
-        return new ArraySegment<byte>(copy.GetBuffer(), 0, (int)copy.Length);
+        return MemoryMarshal.TryGetArray(copy.WrittenMemory, out var written) ? written : copy.WrittenSpan.ToArray();
     }
 
     private void CopyTo(int end)

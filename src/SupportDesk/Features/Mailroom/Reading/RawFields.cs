@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SupportDesk.Features.Mailroom.Reading;
@@ -6,7 +7,7 @@ namespace SupportDesk.Features.Mailroom.Reading;
 internal sealed class RawFields
 {
     private const int Enough = 4096;
-    private readonly MemoryStream sample = new(0);
+    private readonly ArrayBufferWriter<byte> sample = new();
 
     /// <summary>Some are not UTF-8.</summary>
     public bool IsForeign { get; private set; }
@@ -19,11 +20,11 @@ internal sealed class RawFields
         if (!value.ContainsAnyInRange((byte)0x80, (byte)0xFF) || Charsets.IsUtf8(value))
             return;
         IsForeign = true;
-        if (sample.Length >= Enough)
+        if (sample.WrittenCount >= Enough)
             return;
         sample.Write(value[..Math.Min(value.Length, Enough)]);
-        sample.WriteByte((byte)' ');
+        sample.Write(" "u8);
     }
 
-    public Encoding Charset() => IsForeign ? Charsets.Guess(sample.GetBuffer().AsSpan(0, (int)sample.Length), Hint) : Charsets.Utf8;
+    public Encoding Charset() => IsForeign ? Charsets.Guess(sample.WrittenSpan, Hint) : Charsets.Utf8;
 }

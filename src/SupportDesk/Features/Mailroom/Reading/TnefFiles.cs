@@ -36,12 +36,14 @@ internal static class TnefFiles
     {
         try
         {
+            if (!TnefClaims.AreTrue(bytes))
+                return false;
             using var message = new TnefPart { Content = new MimeContent(PartBytes.Stream(bytes)) }.ConvertToMessage();
             Take(message, mixed, state, depth, root);
             message.Body = null!;
             return IsWhole(bytes);
         }
-        catch (Exception error) when (error is TnefException or EndOfStreamException or FormatException or ArgumentException)
+        catch (Exception error) when (error is TnefException or EndOfStreamException or FormatException or ArgumentException or InvalidOperationException)
         {
             return false;
         }
@@ -109,10 +111,16 @@ internal static class TnefFiles
 
     private static MimeEntity Letter(TnefPart inner, ReadingState state, int depth)
     {
+        var bytes = PartBytes.Decoded(inner);
+        if (!TnefClaims.AreTrue(bytes))
+        {
+            state.Problems.Add(EmailProblem.TnefBroken);
+            return File(inner);
+        }
+
         if (depth < state.Limits.MaxDepth)
         {
             var mixed = new Multipart("mixed");
-            var bytes = PartBytes.Decoded(inner);
             using var message = inner.ConvertToMessage();
             Take(message, mixed, state, depth, root: null);
             if (!IsWhole(bytes))

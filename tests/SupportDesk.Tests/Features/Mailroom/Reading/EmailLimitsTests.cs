@@ -176,6 +176,21 @@ public sealed class EmailLimitsTests
         Assert.Equal("a999@b.example", summary.To[^1].Address);
     }
 
+    // Found by the fuzzer: a length within the file that nothing stands behind.
+    [Theory]
+    [InlineData("eJ8+IgEAAQaQCAAEAAAAAAABAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEDkAYAtAAAAAEAAAACAQkQAQAAAKQAAACgAAAF3gAAAExaRnVfEwZX")]
+    [InlineData("eJ8+IgEAAQaQCAAEAAAAAP8BAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEDkAYAtAAAAAEAAAACAQkQAQAAAKQAAACgAACJ3kYAAExaRnXVfEwH3Aq=")]
+    [InlineData("eJ8+IgEAAQaQCAAEAAAAAAABAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEDkAYAHAAAAP///38fAAAQAQAAxwoAAAD=")]
+    public async Task T28_Read_WinmailThatClaimsGigabytes_IsBrokenAndCostsLittle(string file)
+    {
+        var (summary, allocated) = await MeasureAsync(Encoding.ASCII.GetBytes(
+            "Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=winmail.dat\r\n\r\n" + file));
+
+        Assert.Contains(EmailProblem.TnefBroken, summary.Problems);
+        Assert.Equal("winmail.dat", Assert.Single(summary.Attachments).FileName);
+        Assert.InRange(allocated, 0, 20L << 20);
+    }
+
     private static async Task<(EmailSummary Summary, long Allocated)> MeasureAsync(byte[] email)
     {
         // Both stay on this thread, since the stream is memory already; so other tests do not count.
