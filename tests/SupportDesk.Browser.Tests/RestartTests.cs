@@ -32,7 +32,7 @@ public sealed class RestartTests(Chrome chrome)
         Assert.True(await window.IsSamePageAsync());
         await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
-        await window.Page.Locator("form.reply .btn-main").ClickAsync();
+        await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(More);
         Assert.DoesNotContain(window.Troubles, trouble => !trouble.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) && !trouble.Contains("WebSocket", StringComparison.Ordinal));
     }
