@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need and is missing, builds once, runs every test project, and ends with the line
 # 'N passed, N failed' (', N skipped' where something could not run). Exit code 0 only when something passed and nothing failed.
+# The tests in the browser run the desk that the Dockerfile makes, beside the others. Each project's time is printed: wall
+# and processor, that of the programs it started included.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -58,7 +60,19 @@ fail() {
 }
 command -v dotnet >/dev/null 2>&1 || fail 'The .NET 10 SDK is needed: there is no dotnet here.'
 dotnet restore SupportDesk.sln --locked-mode -v quiet || fail 'The packages could not be restored.'
-dotnet build SupportDesk.sln --no-restore -v quiet || fail 'The build failed.'
+
+# The image's files are made beside the build, from sources of their own.
+bash tests/container.sh "$results/image" >"$results/container.log" 2>&1 </dev/null &
+container=$!
+dotnet build SupportDesk.sln --configuration Release --no-restore -v quiet || fail 'The build failed.'
+if wait "$container"; then
+    echo "The steps of the Dockerfile are done."
+    export DESK_PROGRAM="$results/image/app/supportdesk.dll"
+else
+    cat "$results/container.log"
+    echo 'The steps of the Dockerfile failed.'
+    failed=$((failed + 1)) names+=('tests/container.sh')
+fi
 
 # Adds up one project's results. A run that broke off counts as one failure on top of what it had finished.
 number() { sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$2"; }
@@ -75,12 +89,18 @@ count() {
     [ "$code" -ne 0 ] && [ "$bad" -eq 0 ] && bad=1
     passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
 }
-for project in tests/*.Tests/*.csproj; do
-    name=$(basename "$project" .csproj)
-    echo "== $name"
-    dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=normal' \
-        --results-directory "$results" >"$results/$name.log" 2>&1 </dev/null
+run() {
+    local name=$1 code
+    TIMEFORMAT='%R s, %U + %S s of the processor'
+    { time dotnet test "tests/$name" --configuration Release --no-build --nologo -v quiet --logger "trx;LogFileName=$name.trx" \
+        --logger 'console;verbosity=normal' --results-directory "$results" >"$results/$name.log" 2>&1 </dev/null; } 2>"$results/$name.time"
     code=$?
+    echo "$code" >"$results/$name.code"
+}
+report() {
+    local name=$1 code
+    code=$(cat "$results/$name.code")
+    echo "== $name ($(tail -n 1 "$results/$name.time"))"
     if [ "$code" -eq 0 ]; then
         grep -E '^ *(Skipped |Passed!|Total tests|Passed:|Skipped:|Total time)' "$results/$name.log"
     else
@@ -89,5 +109,17 @@ for project in tests/*.Tests/*.csproj; do
         mapfile -t -O "${#names[@]}" names < <(sed -n 's/^ *Failed \(.*\) \[.*/\1/p' "$results/$name.log")
     fi
     count "$results/$name.trx" "$code"
+}
+# The longest waits more than it works, so the others run beside it, one after another.
+beside=SupportDesk.Browser.Tests
+run "$beside" &
+browser=$!
+for project in tests/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    [ "$name" = "$beside" ] && continue
+    run "$name"
+    report "$name"
 done
+wait "$browser"
+report "$beside"
 finish

@@ -1,12 +1,8 @@
-// What the desk needs of the browser beyond the framework: the connection bar, one shortcut, closing of menus.
+// What the desk needs of the browser beyond the framework: the connection bar, the copy of what is typed, one shortcut,
+// closing of menus.
 
-const bar = document.getElementById('components-reconnect-modal');
-if (bar) {
-  // A restarted server does not know this circuit any more. Drafts are on the server, so a fresh page loses nothing.
-  new MutationObserver(() => {
-    if (bar.classList.contains('components-reconnect-rejected')) location.reload();
-  }).observe(bar, { attributes: true, attributeFilter: ['class'] });
-}
+import './connection.js';
+import './typed.js';
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');
 

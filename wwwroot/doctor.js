@@ -63,6 +63,7 @@ export function answerInPlace(form, place) {
   }, { signal });
 
   const saving = saveInPlace(place);
+  allow(form);
   place.addEventListener('click', event => {
     const line = event.target.closest('[data-copy]')?.parentElement;
     if (line) navigator.clipboard?.writeText(line.querySelector('pre').textContent);
@@ -108,5 +109,11 @@ export function saveInPlace(place) {
     }
   }, { signal });
 
+  allow(place);
   return { stop: () => stop.abort() };
+}
+
+// A form that is sent before this listens would lead away from the page, so its button is locked until now.
+function allow(root) {
+  root.querySelectorAll('[data-wants-script]').forEach(button => { button.disabled = false; });
 }

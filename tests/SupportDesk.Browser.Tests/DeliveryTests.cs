@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A letter that does not get out is seen on its message, and nothing of it is lost.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class DeliveryTests(Chrome chrome)
 {
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
@@ -46,6 +46,21 @@ public sealed class DeliveryTests(Chrome chrome)
         await desk.StartAgainAsync(("Mail:Smtp:Password", Mailbox.Password));
         await TryNowAsync(window);
         Assert.Single(await mail.LettersAsync(Provider, 1));
+    }
+
+    [BrowserAndMailFact]
+    public async Task Letter_CertificateOfAnotherHost_WaitsVisiblyAndNothingIsHandedOver()
+    {
+        await using var mail = await MailServers.StartAsync(Mailbox, [Provider], idle: true, host: "mx.other.example");
+        await using var desk = await DeskProcess.StartAsync(mail);
+        await using var window = await chrome.OpenAsync(desk);
+
+        await SendCaseAsync(window, Provider.Address);
+
+        await Expect(window.Page.Locator(".msg .state.is-warn")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("mx.other.example");
+        Assert.DoesNotContain("sasl_username", mail.Postfix.Log, StringComparison.Ordinal);
+        Assert.Empty(mail.Letters(Provider));
     }
 
     [BrowserAndMailFact]

@@ -7,19 +7,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A false positive is looked at in the person's own file, shown with a reason, and goes out shown. A card does not.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class HiddenPlacesTests(Chrome chrome)
 {
     private const string Token = "build-2026-nightly-0417-artifacts";
     private const string Card = "5213243737942241";
     private const string Reason = "Имя сборки, не ключ";
-
-    private static readonly Look[] Photographed =
-    [
-        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
-    ];
-
-    private static string? Pictures => Environment.GetEnvironmentVariable("DESK_PICTURES");
 
     private static string Log { get; } = string.Concat(Enumerable.Range(0, 400).Select(i => i switch
     {
@@ -70,10 +63,10 @@ public sealed class HiddenPlacesTests(Chrome chrome)
 
         await window.ToLetterAsync();
         await Expect(window.Page.Locator("aside .seen")).ToContainTextAsync(Reason);
-        await PhotographAsync(window, "shown-letter");
+        await Gallery.PhotographAsync(window, "shown-letter");
         await window.SendLetterAsync();
         await Expect(window.Page.Locator(".seen").First).ToContainTextAsync(Reason);
-        await PhotographAsync(window, "shown-ticket");
+        await Gallery.PhotographAsync(window, "shown-ticket");
         Assert.All(window.Troubles, trouble => Assert.Contains("409", trouble, StringComparison.Ordinal));
         AssertStored(desk, shown: true);
     }
@@ -99,23 +92,21 @@ public sealed class HiddenPlacesTests(Chrome chrome)
             address = window.Page.Url;
         }
 
-        foreach (var look in Photographed)
+        foreach (var look in Gallery.Looks)
         {
             await using var window = await chrome.OpenAsync(desk, look);
             await window.SignInAsync();
             await window.GoAsync(new Uri(address).PathAndQuery);
             await Expect(window.Page.Locator("#item-log .file .pill.is-warn")).ToBeVisibleAsync();
-            if (Pictures is { } folder)
-                await window.Page.Locator("#item-log").ScreenshotAsync(new() { Path = Path.Combine(folder, $"file-line-{look}.png") });
+            await Gallery.PhotographAsync(window.Page.Locator("#item-log"), $"file-line-{look}");
             await OpenAsync(window);
-            await PhotographAsync(window, $"places-closed-{look}");
+            await Gallery.PhotographAsync(window, $"places-closed-{look}");
             await ChooseAsync(window, log);
             await Expect(window.Page.Locator(".places .around").First).ToContainTextAsync("Bearer");
             await window.Page.Locator(".places input").First.CheckAsync();
             await Expect(window.Page.Locator("#places-reason")).ToBeVisibleAsync();
-            await PhotographAsync(window, $"places-{look}");
-            Assert.Empty(await window.BarriersAsync());
-            Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{look} scrolls sideways");
+            await Gallery.PhotographAsync(window, $"places-{look}");
+            Assert.Empty(await Gallery.JudgeAsync(window, look, null));
         }
     }
 
@@ -140,18 +131,12 @@ public sealed class HiddenPlacesTests(Chrome chrome)
         await Expect(window.Page.Locator("#item-log .file .kinds")).ToHaveTextAsync("номер карты · 1, токен · 1");
         await window.Page.Locator("#item-log .drop input[type=file]").SetInputFilesAsync(broken);
         await Expect(window.Page.Locator("#item-log .upload .err")).ToContainTextAsync("Архив повреждён");
-        await PhotographAsync(window, "archive-refused");
+        await Gallery.PhotographAsync(window, "archive-refused");
         await OpenAsync(window);
         await Expect(window.Page.Locator(".places li").Nth(1)).ToContainTextAsync("shop/deploy.log");
         await Expect(window.Page.Locator(".places input, .all .note")).ToHaveCountAsync(0);
-        await PhotographAsync(window, "archive-places");
+        await Gallery.PhotographAsync(window, "archive-places");
         AssertStored(desk, shown: false);
-    }
-
-    private static async Task PhotographAsync(Window window, string name)
-    {
-        if (Pictures is { } folder)
-            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 
     private static async Task OpenAsync(Window window)

@@ -1,16 +1,16 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Cards;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A payer needs no account, no script and no patience for card data.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class PayerTests(Chrome chrome)
 {
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
@@ -41,7 +41,7 @@ public sealed class PayerTests(Chrome chrome)
         // The private link comes by letter and opens the case at another device.
         var confirmation = await ReadAsync(Assert.Single(await mail.LettersAsync(Ivan, 1)));
         var link = Regex.Match(confirmation.TextBody!, Regex.Escape(desk.Url) + @"/case/\S+").Value;
-        var number = Regex.Match(confirmation.Subject, @"SD-\d+").Value;
+        var number = Regex.Match(confirmation.Subject ?? "", @"SD-\d+").Value;
         await using var elsewhere = await chrome.OpenAsync(desk, new Look(Script: false));
         await elsewhere.GoAsync(link);
         await Expect(elsewhere.Page.Locator(".say-you").First).ToContainTextAsync("с карты ··1111, а заказ");

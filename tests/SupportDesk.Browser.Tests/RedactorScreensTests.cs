@@ -9,14 +9,9 @@ namespace SupportDesk.Browser.Tests;
 /// no barrier, nothing that scrolls sideways, targets that a finger hits. With DESK_PICTURES set to a folder, the dialog is
 /// photographed for the documentation.
 /// </summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Pictures)]
 public sealed class RedactorScreensTests(Chrome chrome)
 {
-    private static readonly Look[] Looks =
-    [
-        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
-    ];
-
     private static readonly string[] ForDocuments = ["redactor"];
 
     [BrowserFact]
@@ -44,7 +39,7 @@ public sealed class RedactorScreensTests(Chrome chrome)
         await Expect(owner.Page.Locator("#item-log .file")).ToBeVisibleAsync();
 
         var wrong = new List<string>();
-        foreach (var look in Looks)
+        foreach (var look in Gallery.Looks)
         {
             await using var window = await chrome.OpenAsync(desk, look);
             await window.SignInAsync();
@@ -86,11 +81,8 @@ public sealed class RedactorScreensTests(Chrome chrome)
 
     private static async Task JudgeAsync(Window window, Look look, string name, List<string> wrong)
     {
-        wrong.AddRange((await window.BarriersAsync()).Select(barrier => $"{name} {look}: {barrier}"));
-        if (await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
-            wrong.Add($"{name} {look} scrolls sideways");
-        if (ForDocuments.Contains(name) && Environment.GetEnvironmentVariable("DESK_PICTURES") is { } folder)
-            await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png") });
+        var found = await Gallery.JudgeAsync(window, look, ForDocuments.Contains(name) ? name : null, whole: false);
+        wrong.AddRange(found.Select(barrier => $"{name} {look}: {barrier}"));
     }
 
     private static Task<string[]> SmallTargetsAsync(Window window, Look look) => look.Width >= 760

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A picture leaves the browser only after a person blacked out what is secret, and only as new pixels.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Pictures)]
 public sealed class RedactorTests(Chrome chrome)
 {
     [BrowserFact]

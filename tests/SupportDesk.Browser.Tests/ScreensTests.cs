@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
+using MimeKit;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Cards;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;
@@ -12,21 +12,12 @@ namespace SupportDesk.Browser.Tests;
 /// Every screen with something on it: none may keep anybody out, in either theme, on a wide screen or on a phone. With
 /// DESK_PICTURES set to a folder, the same screens are photographed for the documentation.
 /// </summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Pictures)]
 public sealed class ScreensTests(Chrome chrome)
 {
     private const string Provider = "help@pay.example";
 
-    private static readonly Look[] Judged = [new(), new(Theme: "dark"), new("en", Width: 390), new("en", "dark", 390)];
-
-    private static readonly Look[] Photographed =
-    [
-        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
-    ];
-
     private static readonly string[] ForDocuments = ["wizard", "letter", "ticket", "list", "payer-form", "wording"];
-
-    private static string? Pictures => Environment.GetEnvironmentVariable("DESK_PICTURES");
 
     [BrowserFact]
     public async Task Barriers_PageThatKeepsPeopleOut_AreFound()
@@ -47,7 +38,7 @@ public sealed class ScreensTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         var screens = await FillAsync(desk);
         var barriers = new List<string>();
-        foreach (var look in Pictures is null ? Judged : Photographed)
+        foreach (var look in Gallery.Looks)
         {
             await using var window = await chrome.OpenAsync(desk, look);
             await window.SignInAsync();
@@ -55,14 +46,11 @@ public sealed class ScreensTests(Chrome chrome)
             {
                 await window.GoAsync(path);
                 await Expect(window.Page.Locator(ready).First).ToBeVisibleAsync();
-                if (Judged.Contains(look))
-                    barriers.AddRange((await window.BarriersAsync()).Select(barrier => $"{name} {look}: {barrier}"));
-                if (Pictures is { } folder && ForDocuments.Contains(name))
-                    await window.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{look.Language}-{look.Theme}-{look.Width}.png") });
+                var found = await Gallery.JudgeAsync(window, look, ForDocuments.Contains(name) ? name : null, whole: false);
+                barriers.AddRange(found.Select(barrier => $"{name} {look}: {barrier}"));
             }
 
             barriers.AddRange(window.Troubles);
-            Assert.False(await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"), $"{look} scrolls sideways");
         }
 
         Assert.Empty(barriers);

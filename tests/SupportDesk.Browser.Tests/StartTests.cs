@@ -4,13 +4,13 @@ using SupportDesk.Browser.Tests.Support;
 
 namespace SupportDesk.Browser.Tests;
 
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class StartTests(Chrome chrome)
 {
     [Fact]
     public async Task Desk_KilledAndStartedAgain_PrintsANewSetupLink()
     {
-        await using var desk = await DeskProcess.StartAsync();
+        await using var desk = await DeskProcess.StartEmptyAsync();
         var first = await desk.SetupLinkAsync();
         Assert.StartsWith(desk.Url, first, StringComparison.Ordinal);
 
@@ -23,7 +23,7 @@ public sealed class StartTests(Chrome chrome)
     [Fact]
     public async Task Health_OfARunningAndOfAStoppedDesk_SaysSoByItsExitCode()
     {
-        await using var desk = await DeskProcess.StartAsync();
+        await using var desk = await DeskProcess.StartEmptyAsync();
 
         Assert.Equal((0, "ok\n"), await desk.RunAsync("health", desk.Url));
         Assert.Equal(2, (await desk.RunAsync("health", "ftp://localhost")).Code);
@@ -35,7 +35,7 @@ public sealed class StartTests(Chrome chrome)
     [BrowserFact]
     public async Task Setup_FirstAdministrator_StandsInTheDeskWithTheScriptAtWork()
     {
-        await using var desk = await DeskProcess.StartAsync();
+        await using var desk = await DeskProcess.StartEmptyAsync();
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
 

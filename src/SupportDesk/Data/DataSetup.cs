@@ -22,12 +22,14 @@ public static class DataSetup
 
     public static void Configure(DbContextOptionsBuilder options, string file) => options
         .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString())
-        .AddInterceptors(Pragmas.Instance);
+        .AddInterceptors(Pragmas.Instance, KeptStatements.Instance);
 
     /// <summary>Brings the file to the current schema.</summary>
+    /// <exception cref="ConfigurationException">Another version made it.</exception>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken ct)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync(ct);
+        SchemaVersion.Check(services.GetRequiredService<DataPaths>().Database, [.. db.Database.GetMigrations()]);
         await db.Database.MigrateAsync(ct);
     }
 

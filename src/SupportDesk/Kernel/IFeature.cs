@@ -7,6 +7,9 @@ public interface IFeature
 
     void MapEndpoints(IEndpointRouteBuilder endpoints) { }
 
+    /// <summary>What the feature does by itself, a line for each job.</summary>
+    void AddJobs(JobCatalogue jobs) { }
+
     IEnumerable<MenuEntry> Menu => [];
 }
 

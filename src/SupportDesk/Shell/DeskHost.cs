@@ -1,8 +1,6 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.WebEncoders;
-using Quartz;
-using Radzen;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Kernel;
@@ -41,7 +39,9 @@ public static class DeskHost
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+        app.LogComponentErrors();
         app.MapPreferences();
+        ThemeSheet.Map(app);
         app.MapGet("/health", Health.AnswerAsync);
         foreach (var feature in FeatureList.All)
             feature.MapEndpoints(app);
@@ -75,10 +75,8 @@ public static class DeskHost
         // Cyrillic stays readable in the page's source instead of becoming entities.
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddHttpContextAccessor();
-        services.AddRadzenComponents();
-        services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddQuartz();
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddDeskComponents();
+        services.AddDeskCircuits();
         foreach (var feature in FeatureList.All)
         {
             services.AddSingleton(feature);

@@ -10,9 +10,11 @@ public sealed partial class DeskLayout : IDisposable
 {
     private Actor? actor;
     private ErrorBoundary? boundary;
-    private string search = "";
     private Exception? logged;
     private string errorId = "";
+
+    /// <summary>Outlives a planned restart of the desk.</summary>
+    [PersistentState] public string? Search { get; set; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
@@ -42,7 +44,7 @@ public sealed partial class DeskLayout : IDisposable
     private string TextOf(MenuEntry entry) => Texts.Create(entry.Texts)[entry.Key];
 
     private void FindAsync() =>
-        Navigation.NavigateTo("/desk/tickets?q=" + Uri.EscapeDataString(search.Trim()));
+        Navigation.NavigateTo("/desk/tickets?q=" + Uri.EscapeDataString(Search?.Trim() ?? ""));
 
     // The page shows a number, the log has the rest under the same number.
     private string ErrorId(Exception error)

@@ -6,6 +6,7 @@ using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Payers;
 using SupportDesk.Features.Templates;
 using SupportDesk.Features.Tickets;
+using SupportDesk.Jobs;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Shell;
@@ -19,6 +20,7 @@ internal static class FeatureList
         new ContactsFeature(),
         new DoctorFeature(),
         new IntakeFeature(),
+        new JobsFeature(),
         new MailroomFeature(),
         new PayersFeature(),
         new TemplatesFeature(),

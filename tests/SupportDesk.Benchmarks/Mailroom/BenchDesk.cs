@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Shell;
 
@@ -27,12 +25,13 @@ internal sealed class BenchDesk : IAsyncDisposable
         var builder = DeskHost.CreateBuilder(
         [
             $"--Data:Directory={Path.Combine(folder, "data")}",
+            // Name servers of the machine would be measured as well.
+            "--Mail:Authentication:Dns=Off",
             "--Urls=http://127.0.0.1:0",
+            "--Jobs:Enabled=false",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);
         builder.Logging.ClearProviders();
-        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(QuartzHostedService)).ToList())
-            builder.Services.Remove(jobs);
         var app = DeskHost.Build(builder);
         await DeskHost.PrepareAsync(app.Services, CancellationToken.None);
         return new BenchDesk(app, folder);

@@ -54,7 +54,7 @@ internal sealed class OutboxSending : Scenario
 
     private static Task<long> SizeAsync(BenchDesk desk, ComposeLetter compose) => desk.DataAsync(async db =>
     {
-        await using var composed = await compose.RunAsync(await db.Outbox.AsNoTracking().OrderBy(mail => mail.Id).FirstAsync(), [], CancellationToken.None);
+        await using var composed = await compose.RunAsync(await db.Outbox.AsNoTracking().OrderBy(mail => mail.Id).FirstAsync(), []);
         using var counted = new MemoryStream();
         await composed.Letter.WriteToAsync(counted);
         return counted.Length;

@@ -3,7 +3,7 @@ using SupportDesk.Browser.Tests.Support;
 
 namespace SupportDesk.Browser.Tests.Browsing;
 
-/// <summary>One Chromium for all tests; each test opens windows of its own in it.</summary>
+/// <summary>One Chromium for a collection of tests; each test opens windows of its own in it.</summary>
 public sealed class Chrome : IAsyncLifetime
 {
     // No sandbox: the tests run as root, whom Chromium lets in on no other terms. The rest keeps it from calling home.
@@ -43,9 +43,22 @@ public sealed class Chrome : IAsyncLifetime
     }
 }
 
-/// <summary>Tests in this collection share the browser and run one after the other.</summary>
-[CollectionDefinition(Name)]
-public sealed class InChrome : ICollectionFixture<Chrome>
+/// <summary>
+/// Tests of one collection share a browser and run one after another, the collections beside each other: a test in the
+/// browser waits more than it works. They are divided by what they took, so that none is waited for at the end.
+/// </summary>
+internal static class InChrome
 {
-    public const string Name = "Chrome";
+    public const string Pictures = "Chrome: pictures, screens";
+    public const string Doctor = "Chrome: doctor, mail screens";
+    public const string Letters = "Chrome: letters, cases";
 }
+
+[CollectionDefinition(InChrome.Pictures)]
+public sealed class PicturesInChrome : ICollectionFixture<Chrome>;
+
+[CollectionDefinition(InChrome.Doctor)]
+public sealed class DoctorInChrome : ICollectionFixture<Chrome>;
+
+[CollectionDefinition(InChrome.Letters)]
+public sealed class LettersInChrome : ICollectionFixture<Chrome>;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>The doctor inside a case: a checklist explains a signature by itself, and a finding is added to the ticket.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class CaseTests(Chrome chrome)
 {
     [BrowserFact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>Every page of the doctor with an answer on it: none keeps anybody out or scrolls sideways.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class DoctorScreensTests(Chrome chrome)
 {
     [BrowserFact]

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>A person gives the logs of a shop and reads what became of a notification.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class LogsTests(Chrome chrome)
 {
     [BrowserFact]
@@ -30,6 +30,28 @@ public sealed class LogsTests(Chrome chrome)
         Assert.Empty(desk.TemporaryFiles);
         Assert.DoesNotContain("4111111111111111", desk.Log, StringComparison.Ordinal);
         Assert.Empty(window.Troubles);
+    }
+
+    /// <summary>Sent before its script listens, the form would lead to a bare piece of a page.</summary>
+    [BrowserFact]
+    public async Task Logs_ScriptComesLate_ButtonWaitsForIt()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        var held = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await window.Page.RouteAsync("**/doctor*.js", held.SetResult);
+        await window.GoAsync("/desk/doctor/logs?invoice=12345");
+        var script = await held.Task;
+        var button = window.Page.Locator(".ask .btn-main");
+        await Expect(button).ToBeDisabledAsync();
+        await window.Page.Locator("#invoice").PressAsync("Enter");
+
+        await script.ContinueAsync();
+
+        await Expect(button).ToBeEnabledAsync();
+        await window.ReadLogsAsync();
+        Assert.EndsWith("/desk/doctor/logs?invoice=12345", window.Page.Url, StringComparison.Ordinal);
     }
 }
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>An administrator lists a shop's host and passwords; then its ResultURL is checked on the screen.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class ProbeTests(Chrome chrome)
 {
     [BrowserFact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>A buyer pays at the simulated provider; the desk records its notification and is asked where the payment stands.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class RecorderTests(Chrome chrome)
 {
     [BrowserFact]
@@ -95,7 +95,8 @@ public sealed class RecorderTests(Chrome chrome)
     {
         using var shop = new PlainShop();
         await using var provider = new ProviderProcess();
-        await using var desk = await DeskProcess.StartAsync(null, provider.Setting, ("Doctor:AllowPrivateAddresses", "true"));
+        await using var desk = await DeskProcess.StartAsync(null, provider.Setting, ("Doctor:AllowPrivateAddresses", "true"),
+            ("Jobs:ReconcileInvoices", "00:00:01"), ("Jobs:ScheduledProbes", "00:00:01"));
         await provider.StartAsync(desk.Url + "/robokassa/lavka-tmin/result");
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();

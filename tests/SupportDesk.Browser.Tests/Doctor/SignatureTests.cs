@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Doctor;
 
 /// <summary>A person pastes what a shop sent and reads why its signature is wrong.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class SignatureTests(Chrome chrome)
 {
     private const string First = "first-live-secret";

@@ -8,7 +8,7 @@ namespace SupportDesk.Browser.Tests.Mailroom;
 /// Every screen about letters with something on it: none keeps anybody out or scrolls sideways. With DESK_PICTURES set to
 /// a folder they are photographed.
 /// </summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class MailScreensTests(Chrome chrome)
 {
     [BrowserFact]

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using MailKit;
+using MailKit.Search;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Mailroom;
 
@@ -133,6 +134,19 @@ public sealed class MailboxWorkerTests
         await servers.LettersAsync(Anna, 1);
         Assert.Empty(servers.Letters(full));
         Assert.Contains("The mailbox is full", servers.Postfix.Log, StringComparison.Ordinal);
+    }
+
+    [MailFact]
+    public async Task T83_ConfirmationToAnInternationalAddress_Arrives()
+    {
+        var russian = new MailAccount("почта@buyer.example", "other-secret");
+        await using var servers = await MailServers.StartAsync(Desk, Anna, russian);
+        await using var desk = await DeskProcess.StartAsync(servers, NeverPoll);
+        await OpenSmtp.SendAsync(servers.Postfix.Port, Anna.Address, Desk.Address, Encoding.UTF8.GetBytes(string.Join("\r\n",
+            $"From: Почта <{russian.Address}>", $"To: <{Desk.Address}>", "Subject: Order 1", "Message-ID: <1@buyer.example>",
+            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit", "", "Где мой заказ 1?")));
+        var confirmation = Encoding.UTF8.GetString(Assert.Single(await servers.LettersAsync(russian, 1)));
+        Assert.Contains("<почта@buyer.example>", confirmation, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string, string)> Named(MailServers servers, MailAccount account, string imapPort) =>

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Mailroom;
 
 /// <summary>Strangers' letters open tickets; one of them turns out to belong to the other, and the mailbox tests itself.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Letters)]
 public sealed class MoveLetterTests(Chrome chrome)
 {
     [BrowserFact]

@@ -1,9 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Search;
+using MailKit.Security;
+using MimeKit;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Mailroom;
 

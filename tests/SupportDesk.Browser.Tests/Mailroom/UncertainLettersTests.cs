@@ -1,8 +1,9 @@
 using System.Text;
+using MailKit;
 using Microsoft.Data.Sqlite;
+using MimeKit;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Mailroom;
 

@@ -1,8 +1,9 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using MailKit.Net.Imap;
+using MailKit.Security;
 using SupportDesk.Browser.Tests.Support;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
@@ -14,11 +15,11 @@ internal sealed class MailServers : IAsyncDisposable
 
     private readonly TestFolder folder = new("mail");
 
-    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
+    private MailServers(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle, string? host)
     {
         Desk = desk;
         MailAccount[] all = [desk, .. others];
-        TestCertificate.Write(AuthorityFile, CertificateFile, KeyFile);
+        TestCertificate.Write(AuthorityFile, CertificateFile, KeyFile, host);
         Dovecot = new DovecotServer(folder.Folder("dovecot"), MailFolder, Owner, CertificateFile, KeyFile, all, idle);
         Postfix = new PostfixServer(folder.Folder("postfix"), MailFolder, Owner, CertificateFile, KeyFile, Dovecot.PasswordSocket, Dovecot.QuotaPort, all);
     }
@@ -64,9 +65,10 @@ internal sealed class MailServers : IAsyncDisposable
     public static Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others) => StartAsync(desk, others, idle: true);
 
     /// <param name="idle">Whether the server of the mailboxes tells of new letters by itself.</param>
-    public static async Task<MailServers> StartAsync(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle)
+    /// <param name="host">Whose certificate they show; unless given, their own.</param>
+    public static async Task<MailServers> StartAsync(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle, string? host = null)
     {
-        var servers = new MailServers(desk, others, idle);
+        var servers = new MailServers(desk, others, idle, host);
         await Files.GiveToAsync($"{Owner}", servers.MailFolder);
         await servers.Dovecot.StartAsync();
         await servers.Postfix.StartAsync();

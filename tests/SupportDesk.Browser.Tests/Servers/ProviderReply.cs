@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SupportDesk.Mail;
+using MimeKit;
 
 namespace SupportDesk.Browser.Tests.Servers;
 

@@ -2,12 +2,18 @@ using System.Reflection;
 
 namespace SupportDesk.Browser.Tests.Support;
 
-/// <summary>Where this code was built from, as the project file tells it.</summary>
+/// <summary>Where this code was built from, as the project file tells it, and the desk that is tested.</summary>
 internal static class Build
 {
     public static string RepositoryRoot { get; } = Told("RepositoryRoot");
 
-    public static string DeskProgram { get; } = Told("DeskProgram");
+    /// <summary>DESK_PROGRAM names a published one; otherwise it is what was built beside these tests.</summary>
+    public static string DeskProgram { get; } = Published ?? Told("DeskProgram");
+
+    /// <summary>Where it is started: appsettings.json lies there. What was built is started at the top, as by 'dotnet run'.</summary>
+    public static string DeskFolder { get; } = Published is { } program ? Path.GetDirectoryName(program)! : RepositoryRoot;
+
+    private static string? Published => Environment.GetEnvironmentVariable("DESK_PROGRAM") is { Length: > 0 } program ? program : null;
 
     private static string Told(string key) => typeof(Build).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(told => told.Key == key).Value!;

@@ -17,14 +17,17 @@ internal sealed class DeskProcess : IAsyncDisposable
     private readonly FileSystemWatcher watcher;
     private ServerProcess process;
 
-    private DeskProcess(TestFolder folder, string url, Dictionary<string, string?> environment)
+    private DeskProcess(TestFolder folder, string url, Dictionary<string, string?> environment, DeskTemplate? template)
     {
-        (this.folder, Url, this.environment) = (folder, url, environment);
+        (this.folder, Url, this.environment, Template) = (folder, url, environment, template);
         watcher = new FileSystemWatcher(TemporaryFolder(folder));
         process = Launch();
     }
 
     public string Url { get; }
+
+    /// <summary>What its data was copied from; null if it started with none.</summary>
+    public DeskTemplate? Template { get; }
 
     public string DataFolder => folder.FileOf("data");
 
@@ -34,9 +37,17 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>Files that the desk made in its temporary folder while it served: what is uploaded must not lie there.</summary>
     public IReadOnlyCollection<string> TemporaryFiles => temporaryFiles;
 
-    public static async Task<DeskProcess> StartAsync(MailServers? mail = null, params (string Key, string Value)[] more)
+    /// <summary>A desk that has been set up: an administrator and a shop.</summary>
+    public static async Task<DeskProcess> StartAsync(MailServers? mail = null, params (string Key, string Value)[] more) =>
+        await StartAsync(mail, await DeskTemplate.Shared, more);
+
+    /// <summary>A desk on an empty folder, as it is first started.</summary>
+    public static Task<DeskProcess> StartEmptyAsync(MailServers? mail = null, params (string Key, string Value)[] more) => StartAsync(mail, null, more);
+
+    private static async Task<DeskProcess> StartAsync(MailServers? mail, DeskTemplate? template, (string Key, string Value)[] more)
     {
         var folder = new TestFolder("desk");
+        template?.CopyTo(folder.Folder("data"));
         var url = $"http://127.0.0.1:{Ports.Free().ToString(CultureInfo.InvariantCulture)}";
         IEnumerable<(string Key, string Value)> settings =
         [
@@ -44,6 +55,7 @@ internal sealed class DeskProcess : IAsyncDisposable
             ("Desk:BaseUrl", url),
             ("Data:Directory", folder.FileOf("data")),
             ("Mail:PollSeconds", "1"),
+            ("Mail:Authentication:Dns", "Off"),
             .. mail?.DeskSettings ?? [],
             .. more,
         ];
@@ -56,7 +68,7 @@ internal sealed class DeskProcess : IAsyncDisposable
         if (mail is not null)
             environment["SSL_CERT_FILE"] = mail.AuthorityFile;
         Set(environment, settings);
-        var desk = new DeskProcess(folder, url, environment);
+        var desk = new DeskProcess(folder, url, environment, template);
         await desk.ReadyAsync();
         desk.watcher.Created += (_, made) => desk.Note(made.Name ?? "");
         desk.watcher.EnableRaisingEvents = true;
@@ -73,12 +85,15 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>Runs a verb of the program beside the running desk, on the same settings; gives its exit code and its words.</summary>
     public async Task<(int Code, string Output)> RunAsync(params string[] words)
     {
-        await using var verb = ServerProcess.Start("dotnet", [Build.DeskProgram, .. words], Build.RepositoryRoot, environment);
+        await using var verb = ServerProcess.Start("dotnet", [Build.DeskProgram, .. words], Build.DeskFolder, environment);
         return (await verb.ExitCodeAsync(), verb.Output);
     }
 
     /// <summary>Ends the desk as a power cut would.</summary>
     public async Task KillAsync() => await process.KillAsync();
+
+    /// <summary>Asks the desk to end, as a restart of its service does, and waits until it has.</summary>
+    public async Task StopAsync() => await process.StopAsync();
 
     /// <summary>Starts the desk on the same data, with other settings if they are given.</summary>
     public async Task StartAgainAsync(params (string Key, string Value)[] changed)
@@ -114,8 +129,7 @@ internal sealed class DeskProcess : IAsyncDisposable
             temporaryFiles.Enqueue(name);
     }
 
-    // From the top of the repository, as 'dotnet run' starts it: appsettings.json lies there.
-    private ServerProcess Launch() => ServerProcess.Start("dotnet", [Build.DeskProgram], Build.RepositoryRoot, environment);
+    private ServerProcess Launch() => ServerProcess.Start("dotnet", [Build.DeskProgram], Build.DeskFolder, environment);
 
     private async Task ReadyAsync()
     {

@@ -6,6 +6,9 @@ namespace SupportDesk.Browser.Tests.Support;
 /// <summary>A program that the test started itself: its output is kept, and it is ended by its own id only.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    // A start takes seconds; on a machine that has much else to do it is late, which is no failure.
+    private const int Patience = 180;
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
@@ -51,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         string? Find() => Output.Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
         await Wait.UntilAsync(
-            () => Find() is not null || HasExited, () => $"No line '{beginning}' from {process.StartInfo.FileName}:\n{Output}");
+            () => Find() is not null || HasExited, () => $"No line '{beginning}' from {process.StartInfo.FileName}:\n{Output}", Patience);
         return Find() ?? throw new InvalidOperationException($"{process.StartInfo.FileName} ended:\n{Output}");
     }
 

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Templates;
 
 /// <summary>An administrator rewrites a letter, on the keyboard and on a phone.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class WordingTests(Chrome chrome)
 {
     [BrowserFact]

@@ -12,6 +12,7 @@ public sealed partial class ArrowsTests
         ["Kernel"] = [],
         ["Ui"] = ["Kernel"],
         ["Data"] = ["Kernel"],
+        ["Jobs"] = ["Kernel", "Masking"],
         // features: what they may use besides the ground
         ["Features.Accounts"] = [],
         ["Features.Contacts"] = [],
@@ -23,7 +24,7 @@ public sealed partial class ArrowsTests
         ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking"],
     };
 
-    private static readonly string[] Ground = ["Ui", "Data", "Kernel"];
+    private static readonly string[] Ground = ["Ui", "Data", "Jobs", "Kernel"];
     private static readonly string[] Roof = ["Shell", "Cli"];
 
     // The frame of a page and its texts are handed down by the roof; a page only names the layout it stands in.
@@ -70,6 +71,20 @@ public sealed partial class ArrowsTests
         }
     }
 
+    /// <summary>One seam: whatever else wants an e-mail asks the mailroom. <c>using</c> per file, since names such as AuthenticationException have a namesake.</summary>
+    [Fact]
+    public void Sources_MailKitAndMimeKit_AreNamedInTheMailroomOnly()
+    {
+        string[] seams = ["Features.Mailroom", "Cli"];
+        var wrong = Rooms().Where(room => !seams.Contains(room.Name)).SelectMany(room => Files(room.Path))
+            .Where(file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+        var global = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "SupportDesk"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using", StringComparison.Ordinal) && MailLibrary().IsMatch(line)))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Assert.Empty(wrong.Concat(global));
+        Assert.Contains(Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Mailroom")), file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+    }
+
     [Theory]
     [InlineData("SupportDesk.Masking")]
     [InlineData("SupportDesk.Mail")]
@@ -107,6 +122,9 @@ public sealed partial class ArrowsTests
         .SelectMany(line => Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value))
         .Distinct();
 
-    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Shell|Cli|Masking|Mail|Robokassa)\b)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Jobs|Shell|Cli|Masking|Mail|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\b(?:MailKit|MimeKit)\b")]
+    private static partial Regex MailLibrary();
 }

@@ -3,8 +3,8 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MimeKit;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 using SupportDesk.Tests.Features.Tickets.Archives;
 using SupportDesk.Tests.Support;
 
@@ -18,6 +18,8 @@ namespace SupportDesk.Tests.Security;
 internal sealed class Kept : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> logged = [];
+
+    public string Log => string.Concat(logged);
 
     public void Listen(IServiceCollection services)
     {

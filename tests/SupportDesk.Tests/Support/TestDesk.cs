@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom.Receiving;
@@ -52,15 +52,20 @@ internal sealed class TestDesk : IAsyncDisposable
             $"--Data:Directory={Path.Combine(folder, "data")}",
             $"--Mail:Folder:Incoming={Path.Combine(folder, "mail", "in")}",
             $"--Mail:Folder:Outgoing={Path.Combine(folder, "mail", "out")}",
+            // No test asks the name servers of its machine.
+            "--Mail:Authentication:Dns=Off",
             "--Urls=http://127.0.0.1:0",
+            // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
+            "--Jobs:Enabled=false",
             .. settings.Select(setting => $"--{setting.Key}={setting.Value}"),
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        // No job and no worker runs on its own: a test calls the use case behind it, so that nothing changes under its eyes.
-        foreach (var jobs in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && (service.ImplementationType == typeof(QuartzHostedService) || service.ImplementationType == typeof(MailboxWorkers))).ToList())
-            builder.Services.Remove(jobs);
+        foreach (var workers in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(MailboxWorkers)).ToList())
+            builder.Services.Remove(workers);
+        builder.Services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(NoWaitForTheDisk.Instance));
         services?.Invoke(builder.Services);
+        await TemplateDatabase.CopyToAsync(Path.Combine(folder, "data", "desk.db"));
         var desk = new TestDesk(DeskHost.Build(builder), folder, clock);
         await DeskHost.PrepareAsync(desk.Services, CancellationToken.None);
         await desk.AddPeopleAsync();
@@ -99,8 +104,13 @@ internal sealed class TestDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync();
+        // Of this desk only: others are in use beside it.
+        await ReadAsync(db =>
+        {
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+            return Task.FromResult(0);
+        });
         await app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Features.Doctor.Audit;
 using SupportDesk.Features.Doctor.Logs;
@@ -19,10 +18,6 @@ namespace SupportDesk.Features.Doctor;
 /// <summary>Finds the cause before anyone is asked: signatures, addresses, logs.</summary>
 public sealed class DoctorFeature : IFeature
 {
-    private static readonly TimeSpan ForwardEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan PurgeEvery = TimeSpan.FromHours(6);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
-
     // The pipeline's own time-outs end with the headers; this one holds for the body too.
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(25);
 
@@ -40,12 +35,19 @@ public sealed class DoctorFeature : IFeature
             services.AddSingleton(kind);
         services.AddScoped<TellShop>();
         services.AddScoped<PurgeDoctor>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<PurgeDoctorJob>(trigger => trigger.WithIdentity("purge-doctor").WithSimpleSchedule(PurgeEvery)));
         AddReconciliation(services);
         AddShops(services);
         AddProbe(services);
         AddStatus(services);
         AddRecorder(services);
+    }
+
+    public void AddJobs(JobCatalogue jobs)
+    {
+        jobs.Every("forward-notifications", TimeSpan.FromSeconds(5), (ForwardNotifications forward) => forward.RunAsync(default));
+        jobs.Every("scheduled-probes", TimeSpan.FromMinutes(1), (RunScheduledProbes probes) => probes.RunAsync(default));
+        jobs.Every("reconcile-invoices", TimeSpan.FromMinutes(1), (ReconcileInvoices reconcile) => reconcile.RunAsync(default));
+        jobs.Every("purge-doctor", TimeSpan.FromHours(6), (PurgeDoctor purge) => purge.RunAsync(default));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -78,7 +80,6 @@ public sealed class DoctorFeature : IFeature
         services.AddScoped(provider => new RunProbe(
             provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<ShopKeys>(), provider.GetServices<IProbeStep>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<RunScheduledProbes>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<RunScheduledProbesJob>(trigger => trigger.WithIdentity("scheduled-probes").WithSimpleSchedule(LookEvery)));
     }
 
     private static void AddStatus(IServiceCollection services)
@@ -100,7 +101,6 @@ public sealed class DoctorFeature : IFeature
         services.AddScoped<ListInvoices>();
         services.AddScoped(provider => new ChangeInvoice(
             provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<CheckInvoice>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddQuartz(quartz => quartz.ScheduleJob<ReconcileInvoicesJob>(trigger => trigger.WithIdentity("reconcile-invoices").WithSimpleSchedule(LookEvery)));
     }
 
     // A question changes nothing, so it may be asked again; a redirect would carry the signature elsewhere.
@@ -129,7 +129,5 @@ public sealed class DoctorFeature : IFeature
         services.AddScoped<ListNotifications>();
         services.AddScoped<ReplayNotification>();
         services.AddScoped(provider => new ExplainNotification(provider.GetRequiredService<IDbContextFactory<DeskDbContext>>(), provider.GetRequiredService<ShopKeys>()));
-        services.AddQuartz(quartz => quartz.ScheduleJob<ForwardNotificationsJob>(
-            trigger => trigger.WithIdentity("forward-notifications").WithSimpleSchedule(ForwardEvery)));
     }
 }

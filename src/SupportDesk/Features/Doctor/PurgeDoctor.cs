@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 
@@ -35,10 +34,4 @@ internal sealed class PurgeDoctor(IDbContextFactory<DeskDbContext> contexts, IOp
             gone += await set.Where(row => ids.Contains(EF.Property<Guid>(row, "Id"))).ExecuteDeleteAsync(ct);
         return gone;
     }
-}
-
-[DisallowConcurrentExecution]
-internal sealed class PurgeDoctorJob(PurgeDoctor purge) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await purge.RunAsync(cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Quartz;
 using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
@@ -37,8 +36,7 @@ public sealed class IntakeFeature : IFeature
         services.AddScoped<RemoveFile>();
         services.AddScoped<DraftFiles>();
         services.AddScoped<PrepareEscalation>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<PurgeDrafts>(trigger => trigger
-            .WithIdentity(nameof(PurgeDrafts)).WithSimpleSchedule(TimeSpan.FromHours(1))));
+        services.AddScoped<PurgeDrafts>();
 
         services.AddSingleton<UploadProgress>();
         services.AddScoped<ReadHiddenPlaces>();
@@ -53,6 +51,8 @@ public sealed class IntakeFeature : IFeature
         services.AddTransient<CaseSheet>();
         services.AddScoped<AnswerReading>();
     }
+
+    public void AddJobs(JobCatalogue jobs) => jobs.Every("purge-drafts", TimeSpan.FromHours(1), (PurgeDrafts purge) => purge.RunAsync(default));
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

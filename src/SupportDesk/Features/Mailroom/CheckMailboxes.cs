@@ -1,5 +1,5 @@
+using MimeKit;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom;
 
@@ -47,7 +47,7 @@ internal static class CheckMailboxes
     private static MailboxSettings Build(string name, string prefix, MailboxOptions options, MailOptions shared, MailPurposes purposes)
     {
         var address = options.Address.Length > 0 ? options.Address : DefaultAddress;
-        if (!MailboxAddress.TryParse(address, out var own) || own.Domain.Length == 0 || own.Address != address)
+        if (!MailboxAddress.TryParse(address, out var own) || own.Domain.Length == 0 || address != own.Address && address != own.GetAddress(idnEncode: true))
             throw SettingCheck.Wrong(prefix + "Address", $"'{address}' is not a mail address.");
         var transport = options.Transport ?? shared.Transport ?? MailTransport.Folder;
         if (transport == MailTransport.Smtp)

@@ -27,6 +27,12 @@ public sealed class MailOptions : MailboxOptions
     /// </summary>
     public string? ProviderNumberPattern { get; set; }
 
+    /// <summary>How the desk checks senders itself.</summary>
+    public AuthenticationOptions Authentication { get; set; } = new();
+
+    /// <summary>Domains of servers that forward letters and whose word on the author is believed (ARC). None unless set.</summary>
+    public IList<string> TrustedSealers { get; } = [];
+
     /// <summary>A larger letter stays in the mailbox and is counted as failed; bytes, 50 MiB unless set.</summary>
     public long MaxLetterBytes { get; set; } = 50L << 20;
 
@@ -49,6 +55,16 @@ public sealed class MailOptions : MailboxOptions
     public int MaxNewTicketsPerSenderADay { get; set; } = 5;
 }
 
+/// <summary>Section <c>Mail:Authentication</c>.</summary>
+public sealed class AuthenticationOptions
+{
+    /// <summary>
+    /// Name servers in which keys and policies are looked up, such as <c>127.0.0.1:5353, 10.0.0.53</c>; those of this
+    /// machine unless set. <c>Off</c> asks nobody: then only the marks of <see cref="MailboxOptions.AuthservId"/> count.
+    /// </summary>
+    public string Dns { get; set; } = "";
+}
+
 /// <summary>One mailbox: under which address it writes, to whom, and how its letters go and come.</summary>
 public class MailboxOptions
 {
@@ -67,7 +83,7 @@ public class MailboxOptions
 
     /// <summary>
     /// The name that this mailbox's host stamps into Authentication-Results; unless set, as the default mailbox. Without it
-    /// no sender counts as verified and none as refuted.
+    /// only what the desk finds itself counts, which is all but SPF.
     /// </summary>
     public string? AuthservId { get; set; }
 

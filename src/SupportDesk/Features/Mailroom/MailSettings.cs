@@ -1,4 +1,5 @@
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom;
@@ -8,9 +9,9 @@ public sealed class MailSettings
 {
     internal const string Section = "Mail";
 
-    private MailSettings(MailOptions options, IReadOnlyList<MailboxSettings> mailboxes)
+    private MailSettings(MailOptions options, IReadOnlyList<MailboxSettings> mailboxes, AuthenticationSettings authentication)
     {
-        (Options, Mailboxes) = (options, mailboxes);
+        (Options, Mailboxes, Authentication) = (options, mailboxes, authentication);
         Identities = new MailIdentities([.. mailboxes.Select(box => box.Identity)]);
     }
 
@@ -21,6 +22,9 @@ public sealed class MailSettings
     public IReadOnlyList<MailboxSettings> Mailboxes { get; }
 
     public MailIdentities Identities { get; }
+
+    /// <summary>How the desk checks senders itself.</summary>
+    public AuthenticationSettings Authentication { get; }
 
     /// <summary>The mailbox that a row names; its first one if it is no longer in the settings.</summary>
     public MailboxSettings MailboxOf(string? name) => Mailboxes.FirstOrDefault(box => box.Name == name) ?? Mailboxes[0];
@@ -60,7 +64,7 @@ public sealed class MailSettings
         SettingCheck.Range("MaxNewTicketsPerSenderADay", options.MaxNewTicketsPerSenderADay, 0, 100_000);
         if (ProviderNumber.Of(options.ProviderNumberPattern) is { Ok: false } refused)
             throw SettingCheck.Wrong(nameof(MailOptions.ProviderNumberPattern), PatternTrouble(refused.Problems[0]));
-        return new MailSettings(options, CheckMailboxes.Run(options, named));
+        return new MailSettings(options, CheckMailboxes.Run(options, named), AuthenticationSettings.Read(options));
     }
 
     private static string PatternTrouble(Problem problem) => problem.Code switch

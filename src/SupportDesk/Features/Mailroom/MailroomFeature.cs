@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Held;
 using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Receiving;
@@ -15,10 +15,6 @@ namespace SupportDesk.Features.Mailroom;
 /// <summary>Letters: out through the outbox, in through the mailbox, and the list of those that wait for a person.</summary>
 public sealed class MailroomFeature : IFeature
 {
-    private const string AtNight = "0 30 3 * * ?";
-    private static readonly TimeSpan SendEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SettleEvery = TimeSpan.FromMinutes(2);
-
     public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(MailroomText), "Menu", DeskRole.Agent)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -32,17 +28,15 @@ public sealed class MailroomFeature : IFeature
         AddReceiving(services);
         AddHeld(services);
         services.AddSingleton<IHealthSign, MailHealth>();
-        // A second call adds to the scheduler that the house has set up.
-        services.AddQuartz(quartz =>
-        {
-            quartz.ScheduleJob<SendMailJob>(
-                trigger => trigger.WithIdentity(SendMailJob.Key.Name).WithSimpleSchedule(SendEvery),
-                job => job.WithIdentity(SendMailJob.Key));
-            quartz.ScheduleJob<CompareMailboxesJob>(trigger => trigger.WithIdentity("compare-mailboxes").WithCronSchedule(AtNight));
-            quartz.ScheduleJob<SettleUncertainJob>(trigger => trigger.WithIdentity("settle-uncertain").WithSimpleSchedule(SettleEvery));
-        });
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();
+    }
+
+    public void AddJobs(JobCatalogue jobs)
+    {
+        jobs.Every(SendAtOnce.Job, TimeSpan.FromSeconds(5), (SendQueuedMail send) => send.RunAsync(default));
+        jobs.Every("settle-uncertain", TimeSpan.FromMinutes(2), (SettleUncertain settle) => settle.RunAsync(default));
+        jobs.Nightly("compare-mailboxes", "03:30", (CompareMailboxes compare) => compare.RunAsync(default));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -86,6 +80,8 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<FindPointers>();
         services.AddScoped<ClassifyLetter>();
         services.AddScoped<DescribeOrigin>();
+        services.AddSingleton<ITxtResolver, DnsTxtResolver>();
+        services.AddSingleton<AuthenticateEmail>();
         services.AddSingleton<NewTicketLimits>();
         services.AddScoped<StoreLetterFiles>();
         services.AddScoped<JoinLetter>();
@@ -98,6 +94,7 @@ public sealed class MailroomFeature : IFeature
         services.AddScoped<ClaimLetter>();
         services.AddScoped<FetchLetter>();
         services.AddScoped<CompareLedger>();
+        services.AddScoped<CompareMailboxes>();
         services.AddScoped<RememberVisit>();
         services.AddScoped<ReceiveLetters>();
         services.AddScoped<ReadMailbox>();

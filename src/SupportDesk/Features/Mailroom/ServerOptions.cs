@@ -1,4 +1,4 @@
-using SupportDesk.Mail;
+using MailKit.Security;
 
 namespace SupportDesk.Features.Mailroom;
 
@@ -21,6 +21,7 @@ public sealed class SmtpOptions
     /// <summary>Connections at once while many letters wait; 2 unless set. Mail hosts allow few from one account.</summary>
     public int Sessions { get; set; } = 2;
 
+    /// <summary><c>StartTls</c>, <c>SslOnConnect</c> or <c>None</c>: what would fall back to a plain connection by itself is refused.</summary>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
     /// <summary>Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes none. On unless set.</summary>
@@ -38,6 +39,7 @@ public sealed class ImapOptions
 
     public int Port { get; set; } = 993;
 
+    /// <inheritdoc cref="SmtpOptions.Security"/>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.SslOnConnect;
 
     /// <inheritdoc cref="SmtpOptions.CheckRevocation"/>

@@ -1,7 +1,7 @@
 using System.Net;
+using MailKit.Security;
 using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom;
 
@@ -23,6 +23,8 @@ internal static class SettingCheck
         Range($"{name}:Port", port, 1, 65535);
         if (user.Length > 0 && !hasSecret)
             throw Wrong($"{name}:Password", $"it is empty, and {MailSettings.Section}:{name}:User is not.");
+        if (security is not (SecureSocketOptions.None or SecureSocketOptions.SslOnConnect or SecureSocketOptions.StartTls))
+            throw Wrong($"{name}:Security", $"{security} would go on in plain text where the server offers no encryption. Take SslOnConnect or StartTls.");
         if (user.Length > 0 && security == SecureSocketOptions.None && !IsThisMachine(host))
             throw Wrong($"{name}:Security", "None would send the password or the token readable to everyone on the way. Take SslOnConnect or StartTls.");
     }

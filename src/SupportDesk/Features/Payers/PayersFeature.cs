@@ -1,4 +1,3 @@
-using Quartz;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -23,9 +22,9 @@ public sealed class PayersFeature : IFeature
         services.AddScoped<ReadPayerCase>();
         services.AddScoped<ReplyToCase>();
         services.AddScoped<PurgeUnsentFiles>();
-        services.AddQuartz(quartz => quartz.ScheduleJob<PurgeUnsentFiles>(trigger => trigger
-            .WithIdentity(nameof(PurgeUnsentFiles)).WithSimpleSchedule(TimeSpan.FromHours(1))));
     }
+
+    public void AddJobs(JobCatalogue jobs) => jobs.Every("purge-unsent-files", TimeSpan.FromHours(1), (PurgeUnsentFiles purge) => purge.RunAsync(default));
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapPayerEndpoints();
 }

@@ -49,7 +49,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             Held = actor.IsDeskStaff ? await db.HeldLetters.CountAsync(h => h.HintTicketId == ticket.Id && h.State == HeldState.Waiting, ct) : 0,
             Links = links,
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
-            Drafts = await db.ReplyDrafts.Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, d => d.Text, ct),
+            Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
             ByDesk = actor.IsDeskStaff,
             IsMine = ticket.AssigneeId is { } assignee && assignee == actor.UserId,

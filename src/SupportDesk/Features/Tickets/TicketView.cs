@@ -30,7 +30,7 @@ public sealed record TicketView
     public int Held { get; init; }
 
     /// <summary>Replies that this person began to type.</summary>
-    public IReadOnlyDictionary<Party, string> Drafts { get; init; } = new Dictionary<Party, string>();
+    public IReadOnlyDictionary<Party, ReplyDraft> Drafts { get; init; } = new Dictionary<Party, ReplyDraft>();
 
     public bool ClosedLongAgo { get; init; }
 

@@ -13,10 +13,18 @@ public sealed class MailSettingsTests
     [InlineData("Mail:Smtp:Security", "None", "Mail:Smtp:Security")]
     [InlineData("Mail:Imap:User", "", "Mail:Imap:User")]
     [InlineData("Mail:Imap:Security", "Perhaps", "Mail:Imap:Security")]
+    [InlineData("Mail:Smtp:Security", "Auto", "Mail:Smtp:Security")]
+    [InlineData("Mail:Smtp:Security", "StartTlsWhenAvailable", "Mail:Smtp:Security")]
+    [InlineData("Mail:Imap:Security", "Auto", "Mail:Imap:Security")]
+    [InlineData("Mail:Imap:Security", "StartTlsWhenAvailable", "Mail:Imap:Security")]
     [InlineData("Mail:PollSeconds", "0", "Mail:PollSeconds")]
     [InlineData("Mail:Address", "desk", "Mail:Address")]
     [InlineData("Mail:Address", "desk@x.example\r\nBcc: eve@evil.example", "Mail:Address")]
     [InlineData("Mail:ProviderNumberPattern", "(", "Mail:ProviderNumberPattern")]
+    [InlineData("Mail:Authentication:Dns", "dns.example", "Mail:Authentication:Dns")]
+    [InlineData("Mail:Authentication:Dns", "Off, 127.0.0.1", "Mail:Authentication:Dns")]
+    [InlineData("Mail:TrustedSealers:0", "lists", "Mail:TrustedSealers")]
+    [InlineData("Mail:TrustedSealers:0", "lists.example/x", "Mail:TrustedSealers")]
     public void Read_SettingThatCannotBe_IsNamed(string key, string value, string named)
     {
         var error = Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings((key, value))));
@@ -56,6 +64,12 @@ public sealed class MailSettingsTests
         Assert.Equal("a ··· b", settings.WithoutSecrets("a r-secret b"));
     }
 
+    [Theory]
+    [InlineData("desk@пример.рф")]
+    [InlineData("desk@xn--e1afmkfd.xn--p1ai")]
+    public void Read_AddressWithARussianDomain_IsTakenInBothForms(string address) =>
+        Assert.Equal(address, MailSettings.Read(Settings(("Mail:Address", address))).Mailboxes[0].Identity.Address);
+
     [Fact]
     public void Read_ServerOnThisMachine_NeedsNoEncryption() =>
         Assert.Equal(25, MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Mailboxes[0].Smtp.Port);
@@ -67,6 +81,25 @@ public sealed class MailSettingsTests
         var box = Assert.Single(settings.Mailboxes);
         Assert.Equal((MailTransport.Folder, "folder:in", MailPurposes.All), (box.Transport, box.LedgerName, box.Identity.Purposes));
         Assert.Equal(TimeSpan.FromSeconds(5), settings.PollInterval(box.Transport));
+    }
+
+    [Fact]
+    public void Read_NothingSet_AsksTheMachinesNameServersAndTrustsNoSealer()
+    {
+        var authentication = MailSettings.Read(new ConfigurationBuilder().Build()).Authentication;
+        Assert.True(authentication.UsesDns);
+        Assert.Empty(authentication.NameServers);
+        Assert.Empty(authentication.TrustedSealers);
+    }
+
+    [Fact]
+    public void Read_NameServersAndSealers_AreUnderstood()
+    {
+        var authentication = MailSettings.Read(Settings(("Mail:Authentication:Dns", "127.0.0.1:5353, ::1 10.0.0.53"),
+            ("Mail:TrustedSealers:0", "Lists.Example."), ("Mail:TrustedSealers:1", "почта.рф"))).Authentication;
+        Assert.Equal(["127.0.0.1:5353", "[::1]:53", "10.0.0.53:53"], authentication.NameServers.Select(server => server.ToString()));
+        Assert.Equal(["lists.example", "xn--80a1acny.xn--p1ai"], authentication.TrustedSealers.Order());
+        Assert.False(MailSettings.Read(Settings(("Mail:Authentication:Dns", "off"))).Authentication.UsesDns);
     }
 
     [Fact]

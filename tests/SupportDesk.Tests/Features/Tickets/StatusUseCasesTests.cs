@@ -101,7 +101,7 @@ public sealed class StatusUseCasesTests
         await SaveDraftAsync(desk, opened.Id, "Начало", desk.Agent);
         await SaveDraftAsync(desk, opened.Id, "Карта " + Cases.Card, desk.Agent);
         var view = (await desk.UseAsync<TicketDetails, Result<TicketView>>(u => u.RunAsync(opened.Number, desk.Agent, default))).Value;
-        Assert.DoesNotContain("4111", view.Drafts[Party.Provider], StringComparison.Ordinal);
+        Assert.DoesNotContain("4111", view.Drafts[Party.Provider].Text, StringComparison.Ordinal);
         Assert.Empty((await desk.UseAsync<TicketDetails, Result<TicketView>>(u => u.RunAsync(opened.Number, desk.Admin, default))).Value.Drafts);
         await desk.ReplyAsync(opened.Id, Party.Provider, desk.Agent);
         Assert.Equal(0, await desk.ReadAsync(db => db.ReplyDrafts.CountAsync()));

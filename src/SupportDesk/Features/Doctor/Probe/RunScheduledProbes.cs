@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
@@ -84,10 +83,4 @@ internal sealed class RunScheduledProbes(
                 ["address.finding"] = bad?.Seen is { } seen ? phrases.SayRussian(seen) : null,
             }, ct);
     }
-}
-
-[DisallowConcurrentExecution]
-internal sealed class RunScheduledProbesJob(RunScheduledProbes run) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await run.RunAsync(cancellationToken);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa.Status;
@@ -53,10 +52,4 @@ internal sealed class ReconcileInvoices(IDbContextFactory<DeskDbContext> context
         var then = clock.GetUtcNow() + ShopPause;
         await db.WatchedInvoices.Where(w => w.ShopId == shop && w.NextAt != null && w.NextAt < then).ExecuteUpdateAsync(set => set.SetProperty(w => w.NextAt, then), ct);
     }
-}
-
-[DisallowConcurrentExecution]
-internal sealed class ReconcileInvoicesJob(ReconcileInvoices reconcile) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await reconcile.RunAsync(cancellationToken);
 }

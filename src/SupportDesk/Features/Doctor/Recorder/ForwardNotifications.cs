@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Doctor.Probe;
@@ -53,10 +52,4 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
         else
             notification.ForwardAt = clock.GetUtcNow() + Pauses[notification.ForwardAttempts - 1];
     }
-}
-
-[DisallowConcurrentExecution]
-internal sealed class ForwardNotificationsJob(ForwardNotifications forward) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await forward.RunAsync(cancellationToken);
 }

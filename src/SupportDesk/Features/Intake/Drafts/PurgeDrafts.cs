@@ -1,17 +1,13 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 
 namespace SupportDesk.Features.Intake.Drafts;
 
 /// <summary>Removes for good what was thrown away more than a day ago, with its files.</summary>
-[DisallowConcurrentExecution]
-internal sealed class PurgeDrafts(IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, TimeProvider clock) : IJob
+internal sealed class PurgeDrafts(IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, TimeProvider clock)
 {
     public static readonly TimeSpan Grace = TimeSpan.FromDays(1);
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await RunAsync(cancellationToken);
 
     public async Task RunAsync(CancellationToken ct)
     {
@@ -19,11 +15,12 @@ internal sealed class PurgeDrafts(IDbContextFactory<DeskDbContext> contexts, Blo
         await using var db = await contexts.CreateDbContextAsync(ct);
         foreach (var draft in await db.Drafts.Include(d => d.Files).Where(d => d.DeletedAt < before).ToListAsync(ct))
         {
+            // The file before its row: what is broken off in between is found again by the row.
+            foreach (var file in draft.Files)
+                blobs.Delete(file.BlobKey);
             db.RemoveRange(draft.Files);
             db.Remove(draft);
             await db.SaveChangesAsync(ct);
-            foreach (var file in draft.Files)
-                blobs.Delete(file.BlobKey);
         }
     }
 }

@@ -12,8 +12,17 @@ public sealed partial class CaseFacts : IAsyncDisposable
     private bool missing;
     private IReadOnlyList<SheetRow> rows = [];
     private Guid shown;
+    private IReadOnlyDictionary<string, string>? broughtBack;
 
     [Parameter] public Guid DraftId { get; set; }
+
+    /// <summary>What is typed and not saved yet: outlives a planned restart of the desk.</summary>
+    [PersistentState]
+    public IReadOnlyDictionary<string, string>? Typing
+    {
+        get => Sheet.Unsaved;
+        set => broughtBack = value;
+    }
 
     [Inject] public required CaseSheet Sheet { get; init; }
 
@@ -35,11 +44,14 @@ public sealed partial class CaseFacts : IAsyncDisposable
     {
         if (shown == DraftId)
             return;
+        var typed = shown == Guid.Empty ? broughtBack : null;
         shown = DraftId;
         Sheet.Changed += OnChanged;
         opened = await Sheet.OpenAsync(DraftId);
         missing = !opened;
         SetRows();
+        foreach (var (key, text) in opened && typed is not null ? typed : new Dictionary<string, string>())
+            Sheet.Type(key, text);
     }
 
     private void OnChanged() => InvokeAsync(() =>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Intake.Wizard;
 
@@ -16,7 +17,9 @@ public sealed partial class CaseLetter : IAsyncDisposable
     private string reason = "";
     private string? replaced;
     private bool missing;
-    private bool editing;
+    private string storedBody = "";
+    private string storedReason = "";
+    private LetterTyping? broughtBack;
     private bool plain;
     private bool sending;
     private bool unsaved;
@@ -25,6 +28,17 @@ public sealed partial class CaseLetter : IAsyncDisposable
     private DateTimeOffset? savedAt;
 
     [Parameter] public Guid DraftId { get; set; }
+
+    /// <summary>In the address, so that a page that has to reload is still being edited.</summary>
+    [SupplyParameterFromQuery(Name = "edit")] public bool Editing { get; set; }
+
+    /// <summary>Outlives a planned restart of the desk.</summary>
+    [PersistentState]
+    public LetterTyping? Typing
+    {
+        get => unsaved ? new(body, reason) : null;
+        set => broughtBack = value;
+    }
 
     [Inject] public required PrepareLetter Prepare { get; init; }
 
@@ -42,6 +56,12 @@ public sealed partial class CaseLetter : IAsyncDisposable
         && (!letter.Completeness.MissingRequired.Any() || reason.Trim().Length > 0)
         && (letter.Contact.Email is not null || letter.Draft.EscalatesTicketId is null);
 
+    private IReadOnlyDictionary<string, object> BodyCopy => TypedCopy.Of($"letter/{DraftId}", storedBody, StoredAt);
+
+    private IReadOnlyDictionary<string, object> ReasonCopy => TypedCopy.Of($"reason/{DraftId}", storedReason, StoredAt);
+
+    private DateTimeOffset? StoredAt => savedAt ?? letter?.Draft.UpdatedAt;
+
     private string SendLabel => sending ? T["SendingNow"] : letter?.Contact.Email is null ? T["OpenWithoutLetter"] : T["SendToProvider"];
 
     public async ValueTask DisposeAsync()
@@ -50,7 +70,15 @@ public sealed partial class CaseLetter : IAsyncDisposable
             await SaveAsync();
     }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
+    protected override async Task OnParametersSetAsync()
+    {
+        var typing = letter is null ? broughtBack : null;
+        await LoadAsync();
+        if (letter is null || typing is null)
+            return;
+        Write(typing.Body);
+        Explain(typing.Reason);
+    }
 
     private async Task LoadAsync()
     {
@@ -60,6 +88,7 @@ public sealed partial class CaseLetter : IAsyncDisposable
             return;
         letter = prepared.Value;
         (subject, body, reason) = (letter.Subject, letter.Body, letter.Draft.OverrideReason ?? "");
+        (storedBody, storedReason) = (body, reason);
     }
 
     private void Write(string? text)
@@ -109,16 +138,14 @@ public sealed partial class CaseLetter : IAsyncDisposable
         };
         var saved = await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
         if (saved.Ok)
-            savedAt = saved.Value.At;
+            (savedAt, storedBody, storedReason) = (saved.Value.At, changed.Letter ?? letter.Body, changed.OverrideReason ?? "");
     }
 
     private async Task ToggleEditAsync()
     {
-        editing = !editing;
-        if (editing)
-            return;
-        await SaveAsync();
-        await LoadAsync();
+        if (Editing || unsaved)
+            await SaveAsync();
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", Editing ? null : true), replace: true);
     }
 
     private async Task ComposeAgainAsync()

@@ -3,6 +3,7 @@ using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Letters;
 using SupportDesk.Features.Intake.Situations;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Intake.Wizard;
 
@@ -21,6 +22,7 @@ public sealed class CaseSheet(
     private static readonly ItemKind[] Compared = [ItemKind.Invoice, ItemKind.Amount, ItemKind.Choice];
 
     private readonly Dictionary<string, string> unsaved = [];
+    private readonly Dictionary<string, string> stored = [];
     private readonly Dictionary<string, IReadOnlyList<Verdict>> verdicts = [];
     private readonly Dictionary<string, CancellationTokenSource> running = [];
     private readonly HashSet<string> masked = [];
@@ -48,6 +50,13 @@ public sealed class CaseSheet(
 
     public string this[string key] => answers[key];
 
+    /// <summary>What was typed and is not on the disk yet.</summary>
+    public IReadOnlyDictionary<string, string> Unsaved => unsaved;
+
+    /// <summary>Lets the browser keep what is typed into this field until it is stored.</summary>
+    public IReadOnlyDictionary<string, object> CopyOf(string key) =>
+        TypedCopy.Of($"draft/{Draft.Id}/{key}", stored.GetValueOrDefault(key) ?? "", SavedAt);
+
     public IReadOnlyList<Verdict> VerdictsOf(string key) => verdicts.GetValueOrDefault(key, []);
 
     public bool IsRunning(string key) => running.ContainsKey(key);
@@ -66,6 +75,8 @@ public sealed class CaseSheet(
         SavedAt = Draft.UpdatedAt;
         answers = CaseAnswers.FromJson(Draft.AnswersJson);
         Situation = book.Find(Draft.Situation);
+        stored.Clear();
+        NoteStored();
         CheckAll();
         return true;
     }
@@ -75,6 +86,7 @@ public sealed class CaseSheet(
         if (book.Find(situationKey) is not { } chosen || chosen == Situation)
             return;
         Situation = chosen;
+        NoteStored();
         if (chosen.Find(ItemKind.Impact) is { } impact)
             Type(impact.Key, chosen.Impact.ToString());
         await SaveAsync(new SaveDraft.Input(Draft.Id) { Situation = chosen.Key });
@@ -174,11 +186,19 @@ public sealed class CaseSheet(
     {
         SavedAt = saved.At;
         State = unsaved.Count == 0 ? SaveState.Saved : SaveState.Pending;
+        foreach (var (key, text) in sent)
+            stored[key] = saved.Masked.GetValueOrDefault(key, text);
         foreach (var (key, safe) in saved.Masked.Where(entry => answers[entry.Key] == sent[entry.Key]))
         {
             answers[key] = safe;
             masked.Add(key);
         }
+    }
+
+    private void NoteStored()
+    {
+        foreach (var item in Situation?.Items ?? [])
+            stored.TryAdd(item.Key, answers[item.Key]);
     }
 
     private void CheckAll()

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
-using Radzen;
+using MudBlazor;
 using SupportDesk.Features.Intake.Drafts;
 using SupportDesk.Features.Intake.Showing;
 using SupportDesk.Features.Intake.Situations;
@@ -36,7 +36,7 @@ public sealed partial class FilesBox
 
     [Inject] public required IOptions<UploadOptions> Options { get; init; }
 
-    [Inject] public required DialogService Dialogs { get; init; }
+    [Inject] public required IDialogService Dialogs { get; init; }
 
     /// <summary>The browser asks before it sends; a file that is too large need not travel to be refused.</summary>
     [JSInvokable]
@@ -134,10 +134,12 @@ public sealed partial class FilesBox
         var report = await Files.HiddenAsync(fileId);
         if (report.Ok)
         {
-            await Dialogs.OpenAsync<HiddenPlaces>(
-                T["HiddenPlacesTitle", report.Value.Name],
-                new Dictionary<string, object?> { [nameof(HiddenPlaces.Report)] = report.Value, [nameof(HiddenPlaces.OnChanged)] = (Func<Task>)Sheet.ReloadFilesAsync }!,
-                new DialogOptions { Width = "min(640px, calc(100vw - 32px))", CloseDialogOnOverlayClick = true });
+            var parameters = new DialogParameters<HiddenPlacesDialog>
+            {
+                { dialog => dialog.Report, report.Value },
+                { dialog => dialog.OnChanged, Sheet.ReloadFilesAsync },
+            };
+            await Dialogs.ShowAsync<HiddenPlacesDialog>(T["HiddenPlacesTitle", report.Value.Name], parameters, HiddenPlacesDialog.Options);
         }
     }
 }

@@ -21,6 +21,9 @@ public sealed partial class ItemInput
 
     [Parameter] public string? DescribedBy { get; set; }
 
+    /// <summary>Lets the browser keep a long text until it is stored.</summary>
+    [Parameter] public IReadOnlyDictionary<string, object>? Copy { get; set; }
+
     [Parameter] public EventCallback<string> OnTyped { get; set; }
 
     [Parameter] public EventCallback OnLeft { get; set; }

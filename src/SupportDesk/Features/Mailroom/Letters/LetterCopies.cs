@@ -10,12 +10,12 @@ internal static class LetterCopies
 {
     private const int MostHeaderChars = 60_000;
 
-    public static LetterCopy Of(LetterFacts letter, Guid ledgerId, string? authservId) => new()
+    public static LetterCopy Of(LetterFacts letter, Guid ledgerId, VerdictBasis? basis) => new()
     {
         LedgerId = ledgerId,
         Headers = Headers(letter),
         Html = SafeHtml.Clean(letter.Html),
-        Verdict = VerdictBasis.Of(letter, authservId).ToJson(),
+        Verdict = basis?.ToJson(),
     };
 
     private static string Headers(LetterFacts letter)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Features.Contacts;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Rules;
 using SupportDesk.Kernel;
 
@@ -12,15 +13,20 @@ internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings set
     private static readonly Func<DeskDbContext, string, CancellationToken, Task<DeskRole?>> RoleOf = EF.CompileAsyncQuery(
         (DeskDbContext db, string key, CancellationToken ct) => db.Users.Where(user => user.NormalizedEmail == key).Select(user => (DeskRole?)user.Role).FirstOrDefault());
 
-    public async Task<LetterOrigin> RunAsync(DeskDbContext db, LetterFacts letter, MailboxSettings box, string pinnedHost, bool isAutomatic, CancellationToken ct)
+    /// <param name="found">What the desk found out about the sender before the transaction was opened.</param>
+    public async Task<LetterOrigin> RunAsync(
+        DeskDbContext db, LetterFacts letter, DeskFindings found, MailboxSettings box, string pinnedHost, bool isAutomatic, CancellationToken ct)
     {
+        var server = SenderVerdict.Of(letter, pinnedHost);
+        var desk = DeskVerdict.Of(found, DomainName.Of(letter.FromAddress), server);
         var provider = await contacts.GetAsync(db, ct);
         var domains = provider.Domains;
         var role = await RoleOf(db, letter.FromAddress.Trim().ToUpperInvariant(), ct);
         return new LetterOrigin
         {
             Sender = letter.FromAddress,
-            Trust = SenderVerdict.Of(letter, pinnedHost),
+            Trust = CombineVerdicts.Of(server, desk.Trust),
+            Basis = VerdictBasis.Of(letter, pinnedHost) with { Desk = DeskBasis.Of(found, desk, server) },
             Mailbox = box.Name,
             OfficialDomains = domains,
             HasAccount = role is not null,

@@ -1,11 +1,12 @@
+using MailKit;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Tickets;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
 /// <summary>Takes a claimed letter out of its mailbox and reads it. One that cannot be had gets its outcome here.</summary>
-internal sealed class FetchLetter(ClaimLetter claim, MailSettings settings, ILogger<FetchLetter> log)
+internal sealed class FetchLetter(ClaimLetter claim, AuthenticateEmail authenticate, MailSettings settings, ILogger<FetchLetter> log)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -36,7 +37,8 @@ internal sealed class FetchLetter(ClaimLetter claim, MailSettings settings, ILog
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
             limit.CancelAfter(Longest);
             var facts = await LetterReader.ReadAsync(raw, settings.Options.MaxLetterBytes, limit.Token);
-            return new FetchedLetter(row, facts, FindFirstDelivery.HashOfBody(raw.GetBuffer().AsSpan(0, (int)raw.Length)), raw.Length);
+            var bytes = new ArraySegment<byte>(raw.GetBuffer(), 0, (int)raw.Length);
+            return new FetchedLetter(row, facts, FindFirstDelivery.HashOfBody(bytes), raw.Length, authenticate.RunAsync(bytes, ct));
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {

@@ -1,4 +1,5 @@
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Rules;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
@@ -6,7 +7,8 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// <summary>A letter that is claimed and read, and has no outcome yet.</summary>
 /// <param name="Row">Its row of the ledger as the claim left it.</param>
 /// <param name="Size">Of the raw letter, in bytes.</param>
-internal sealed record FetchedLetter(MailLedger Row, LetterFacts Facts, string BodySha256, long Size)
+/// <param name="Findings">What is being found out about its sender; to be awaited before a transaction is opened.</param>
+internal sealed record FetchedLetter(MailLedger Row, LetterFacts Facts, string BodySha256, long Size, Task<DeskFindings> Findings)
 {
     private const int MostLight = 64 * 1024;
 

@@ -1,5 +1,6 @@
+using MailKit;
+using MailKit.Net.Imap;
 using SupportDesk.Features.Mailroom.SignIn;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -20,7 +21,7 @@ internal sealed class ImapMailbox(MailboxSettings settings, SignInToServer signI
         {
             await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
             await signIn.RunAsync(client, settings, options.User, options.Password, ct);
-            var folder = options.Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox : await client.GetFolderAsync(options.Folder, ct);
+            var folder = await client.GetFolderAsync(options.Folder, ct);
             await folder.OpenAsync(FolderAccess.ReadWrite, ct);
             return new ImapVisit(client, folder, options.Processed, poll, clock, log);
         }

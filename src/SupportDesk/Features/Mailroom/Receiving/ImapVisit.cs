@@ -1,5 +1,7 @@
 using System.Globalization;
-using SupportDesk.Mail;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -7,23 +9,24 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// An open IMAP folder. A letter that was taken moves to a folder of its own, or is flagged where the host does not let it
 /// move; \Seen says nothing.
 /// </summary>
-internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string processed, TimeSpan poll, TimeProvider clock, ILogger log) : IMailboxVisit
+internal sealed class ImapVisit(IImapClient client, IMailFolder folder, string processed, TimeSpan poll, TimeProvider clock, ILogger log) : IMailboxVisit
 {
     // Servers hang up on IDLE after half an hour (RFC 2177), routers forget a silent connection long before.
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
 
     private readonly Arrivals arrivals = new(folder);
+    private readonly uint validity = folder.UidValidity;
     private IMailFolder? target;
     private bool cannotMove;
 
-    public long UidValidity => folder.UidValidity;
+    public long UidValidity => validity;
 
     public async Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct)
     {
         // What arrives from here on is not in the answer and must not be waited for.
         arrivals.Forget();
         var found = await folder.SearchAsync(all ? SearchQuery.NotDeleted : SearchQuery.NotDeleted.And(SearchQuery.NotFlagged), ct);
-        return [.. found.Order().Select(uid => uid.ToString())];
+        return [.. found.Select(uid => uid.Id).Order().Select(id => id.ToString(CultureInfo.InvariantCulture))];
     }
 
     public async Task<LetterContent?> ReadAsync(string uid, long maxBytes, CancellationToken ct)
@@ -36,7 +39,7 @@ internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string pr
             return new LetterContent(Stream.Null, IsTooLarge: true);
         try
         {
-            return new LetterContent(await folder.GetStreamAsync(id, ct), IsTooLarge: false);
+            return new LetterContent(await folder.GetStreamAsync(id, "", ct), IsTooLarge: false);
         }
         catch (MessageNotFoundException)
         {
@@ -90,7 +93,7 @@ internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string pr
             if (client.IsConnected)
                 await client.DisconnectAsync(quit: true);
         }
-        catch (Exception error) when (error is IOException or ProtocolException or CommandException or OperationCanceledException)
+        catch (Exception error) when (error is IOException or TimeoutException or ProtocolException or CommandException or OperationCanceledException)
         {
             // The visit is over either way.
             log.LogDebug(error, "The mail server did not say goodbye");
@@ -115,11 +118,14 @@ internal sealed class ImapVisit(ImapClient client, IMailFolder folder, string pr
         }
         catch (FolderNotFoundException)
         {
-            return await parent.CreateAsync(name, isMessageFolder: true, ct);
+            return await parent.CreateAsync(name, isMessageFolder: true, ct) ?? throw new FolderNotFoundException("The folder could not be made.", name);
         }
     }
 
-    private UniqueId Parse(string uid) => new(folder.UidValidity, uint.Parse(uid, CultureInfo.InvariantCulture));
+    // Under another number the same uid may be another letter: this visit is over, the next one compares all.
+    private UniqueId Parse(string uid) => folder.UidValidity == validity
+        ? new UniqueId(validity, uint.Parse(uid, CultureInfo.InvariantCulture))
+        : throw new IOException("The mail server has numbered the letters anew.");
 
     /// <summary>
     /// Hears of letters that arrive at any time, also while a command runs: a server tells each arrival once, and not again

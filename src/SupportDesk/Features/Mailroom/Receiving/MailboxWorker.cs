@@ -1,6 +1,6 @@
+using MailKit.Security;
 using SupportDesk.Features.Mailroom.SignIn;
 using SupportDesk.Features.Tickets;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 

@@ -1,5 +1,6 @@
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Letters;
 using SupportDesk.Features.Mailroom.Rules;
 using SupportDesk.Features.Mailroom.SelfTest;
@@ -60,21 +61,21 @@ internal sealed class TakeLetter(
                 await store.ReportAsync(db, row, report, ct);
                 break;
             case LetterClass.Letter kind:
-                await JudgeAsync(db, row, box, letter, kind.IsAutomatic, isKnown, ct);
+                await JudgeAsync(db, row, box, letter, await fetched.Findings, kind.IsAutomatic, isKnown, ct);
                 break;
         }
     }
 
     private async Task JudgeAsync(
-        DeskDbContext db, MailLedger row, MailboxSettings box, LetterFacts letter, bool isAutomatic, bool hasCopies, CancellationToken ct)
+        DeskDbContext db, MailLedger row, MailboxSettings box, LetterFacts letter, DeskFindings found, bool isAutomatic, bool hasCopies, CancellationToken ct)
     {
         // 4 AUTH
         var host = await PinnedHosts.OfAsync(db, box, ct);
-        var origin = await describe.RunAsync(db, letter, box, host, isAutomatic, ct);
+        var origin = await describe.RunAsync(db, letter, found, box, host, isAutomatic, ct);
         // 5 MATCH
         var match = LetterMatcher.Decide(origin, await pointers.RunAsync(db, letter, box, ct));
         (row.Rule, row.Losers) = (match.Rule, LoserList.Write(match.Losers));
-        db.LetterCopies.Add(LetterCopies.Of(letter, row.Id, host));
+        db.LetterCopies.Add(LetterCopies.Of(letter, row.Id, origin.Basis));
         row.ForgedIds = match.Losers.Count(loser => loser.Why == LostBy.NotSigned);
         // 6 AUTHORISE
         var permission = LetterAuthorizer.Decide(origin, match);

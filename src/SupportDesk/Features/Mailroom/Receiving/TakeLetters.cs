@@ -19,6 +19,8 @@ internal sealed class TakeLetters(
     {
         if (letters.Count == 0)
             return [];
+        // Name servers may let the desk wait; nobody waits for the database meanwhile.
+        await Task.WhenAll(letters.Select(letter => letter.Findings));
         if (letters.Count > 1 && await TryTogetherAsync(mailbox, letters, ct) is { } together)
             return together;
         var taken = new List<FetchedLetter>();

@@ -12,6 +12,7 @@ internal static class DomainName
         "rambler.ru", "outlook.com", "hotmail.com", "live.com", "icloud.com", "yahoo.com", "proton.me", "protonmail.com", "vk.com",
     };
 
+    private const int LongestName = 253;
     private static readonly IdnMapping Idn = new();
 
     public static string Of(string address) => Normalize(address[(address.LastIndexOf('@') + 1)..]);
@@ -28,6 +29,15 @@ internal static class DomainName
     /// <summary>Both must be normalised.</summary>
     public static bool IsSameOrUnder(string domain, string parent) => parent.Length > 0 && domain.Length > 0
         && (domain == parent || domain.EndsWith("." + parent, StringComparison.Ordinal));
+
+    /// <summary>One lies under the other, or both are the same.</summary>
+    public static bool IsRelated(string one, string other) => IsSameOrUnder(one, other) || IsSameOrUnder(other, one);
+
+    /// <summary>Labels that can be asked for, at least two of them.</summary>
+    public static bool IsHost(string domain) => domain.Contains('.', StringComparison.Ordinal) && IsName(domain);
+
+    public static bool IsName(string name) => name.Length is > 0 and <= LongestName
+        && name.Split('.').All(label => label.Length is > 0 and <= 63 && label.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'));
 
     public static bool IsPublicHost(string domain) => PublicHosts.Contains(domain);
 

@@ -10,6 +10,9 @@ internal sealed record LetterOrigin
 
     public SenderTrust Trust { get; init; }
 
+    /// <summary>What that rests on, for whoever asks.</summary>
+    public VerdictBasis? Basis { get; init; }
+
     /// <summary>The name of the mailbox that it came into.</summary>
     public required string Mailbox { get; init; }
 

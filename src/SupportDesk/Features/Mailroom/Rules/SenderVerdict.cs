@@ -11,14 +11,31 @@ internal static class SenderVerdict
 {
     private const string Field = "Authentication-Results";
 
-    public static SenderTrust Of(LetterFacts letter, string? authservId)
+    public static ServerVerdict Of(LetterFacts letter, string? authservId)
     {
         if (string.IsNullOrWhiteSpace(authservId))
-            return SenderTrust.Unknown;
+            return new ServerVerdict(SenderTrust.Unknown, Speaks: false, JudgesAuthor: false, Spf: null);
+        var results = FieldOf(letter, authservId)?.Skip(1).ToList();
         if (letter.FromCount != 1)
-            return SenderTrust.None;
-        return FieldOf(letter, authservId) is { } segments ? Judge(segments.Skip(1), DomainName.Of(letter.FromAddress)) : SenderTrust.None;
+            return new ServerVerdict(SenderTrust.None, Speaks: true, JudgesAuthor: true, Spf: null);
+        return results is null
+            ? new ServerVerdict(SenderTrust.None, Speaks: false, JudgesAuthor: false, Spf: null)
+            : new ServerVerdict(Judge(results, DomainName.Of(letter.FromAddress)), Speaks: true, results.Exists(IsOnAuthor), SpfOf(results));
     }
+
+    /// <summary>What a parsed field says of SPF; null for nothing, and for a check that could not be made.</summary>
+    internal static SpfStatement? SpfOf(IEnumerable<List<string>> segments)
+    {
+        var words = segments.FirstOrDefault(words => MethodOf(words) == "spf");
+        return words is null || ResultOf(words) == "temperror" ? null
+            : new SpfStatement(ResultOf(words) == "pass", DomainName.Of(Property(words, "smtp.mailfrom") ?? ""));
+    }
+
+    private static bool IsOnAuthor(List<string> words) => MethodOf(words) is "dkim" or "dmarc" && ResultOf(words) != "temperror";
+
+    private static string? MethodOf(List<string> words) => words is [var first, ..] && first.Split('=', 2) is [var method, _] ? method.Split('/')[0].ToLowerInvariant() : null;
+
+    private static string ResultOf(List<string> words) => words[0].Split('=', 2)[1].ToLowerInvariant();
 
     /// <summary>The one field that counts, parsed; null if the host left none.</summary>
     internal static List<List<string>>? FieldOf(LetterFacts letter, string authservId)
@@ -33,16 +50,15 @@ internal static class SenderVerdict
         return null;
     }
 
-    private static SenderTrust Judge(IEnumerable<List<string>> results, string from)
+    internal static SenderTrust Judge(IEnumerable<List<string>> results, string from)
     {
-        var (strong, weak, failed) = (false, false, false);
+        var (strong, weak, failed, wrongServer) = (false, false, false, false);
         foreach (var words in results)
         {
-            if (words is not [var first, ..] || first.Split('=', 2) is not [var method, var result])
+            if (MethodOf(words) is not { } method)
                 continue;
-            var passed = result.Equals("pass", StringComparison.OrdinalIgnoreCase);
-            var refused = result.Equals("fail", StringComparison.OrdinalIgnoreCase);
-            switch (method.Split('/')[0].ToLowerInvariant())
+            var (passed, refused) = (ResultOf(words) == "pass", ResultOf(words) == "fail");
+            switch (method)
             {
                 case "dmarc":
                     strong |= passed && (Property(words, "header.from") is not { } judged || Aligned(DomainName.Of(judged), from));
@@ -54,12 +70,13 @@ internal static class SenderVerdict
                 case "spf":
                     var aligned = Property(words, "smtp.mailfrom") is { } envelope && Aligned(DomainName.Of(envelope), from);
                     weak |= passed && aligned;
-                    failed |= refused && aligned;
+                    wrongServer |= refused && aligned;
                     break;
             }
         }
 
-        return failed ? SenderTrust.Failed : strong ? SenderTrust.Strong : weak ? SenderTrust.Weak : SenderTrust.None;
+        // Whoever forwards a letter is no server of its domain: a signature that holds says more.
+        return failed || wrongServer && !strong ? SenderTrust.Failed : strong ? SenderTrust.Strong : weak ? SenderTrust.Weak : SenderTrust.None;
     }
 
     // Relaxed alignment without a list of public suffixes: one of the two lies under the other.

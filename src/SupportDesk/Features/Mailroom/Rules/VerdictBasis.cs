@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SupportDesk.Features.Mailroom.Authentication;
 
 namespace SupportDesk.Features.Mailroom.Rules;
 
@@ -10,7 +11,8 @@ public sealed record SenderCheck(string Method, string Result, string? Domain, b
 /// <summary>What a verdict on a sender rests on, as <see cref="SenderVerdict"/> saw it; kept with the letter.</summary>
 /// <param name="Key">A key of a text: NotPinned, ManyAuthors, NoField or Field.</param>
 /// <param name="Host">Whose field counts.</param>
-public sealed record VerdictBasis(string Key, string? Host, IReadOnlyList<SenderCheck> Checks)
+/// <param name="Desk">What the desk found itself; null for a letter that came before it looked.</param>
+public sealed record VerdictBasis(string Key, string? Host, IReadOnlyList<SenderCheck> Checks, DeskBasis? Desk = null)
 {
     private const int Most = 12;
 

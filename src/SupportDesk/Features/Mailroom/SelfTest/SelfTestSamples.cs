@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using SupportDesk.Mail;
+using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.SelfTest;
 

@@ -89,7 +89,7 @@ public sealed class StartSelfTest
         {
             sent = await transport.SendAsync(name, letter, ct);
             if (box.Transport == MailTransport.Folder && sent.Outcome == SendOutcome.Accepted)
-                await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(name, file => letter.WriteToAsync(file, ct), ct);
+                await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(name, file => letter.WriteToAsync(LetterFormat.Wire, file, ct), ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

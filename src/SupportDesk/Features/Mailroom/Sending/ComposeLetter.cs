@@ -1,15 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using MimeKit;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Outbox;
-using SupportDesk.Mail;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>A file that goes along with a letter.</summary>
 internal sealed record OutgoingFile(string Name, string ContentType, string BlobKey, long Size);
 
-/// <summary>Makes the letter of an outbox row: what was fixed when the row was written stays as it is.</summary>
+/// <summary>
+/// Makes the letter of an outbox row: what was fixed when the row was written stays as it is. Whatever goes into a header
+/// passes <see cref="HeaderGuard"/>.
+/// </summary>
 internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
 {
     /// <summary>A letter whose files are open until it is disposed.</summary>
@@ -36,34 +40,13 @@ internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
 
     /// <exception cref="IOException">A file of the letter is missing.</exception>
     /// <exception cref="ParseException">The address is none.</exception>
-    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files, CancellationToken ct)
+    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files)
     {
-        var letter = new MimeMessage
-        {
-            Date = mail.CreatedAt,
-            MessageId = mail.LetterId,
-            Subject = mail.Subject,
-        };
-        var from = settings.MailboxOf(mail.Mailbox).Identity;
-        letter.From.Add(new MailboxAddress(from.Name, from.Address));
-        if (mail.ReplyTo is { Length: > 0 } answers)
-            letter.ReplyTo.Add(new MailboxAddress(from.Name, answers));
-        letter.To.Add(new MailboxAddress(mail.ToName, mail.ToAddress));
-        if (mail.InReplyTo is { Length: > 0 } answered)
-            letter.InReplyTo = answered;
-        letter.References.AddRange((mail.References ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        if (mail.Automatic)
-        {
-            letter.Headers.Add("Auto-Submitted", "auto-generated");
-            letter.Headers.Add("X-Auto-Response-Suppress", "All");
-        }
-
-        var body = new BodyBuilder { TextBody = mail.Body };
+        var letter = Envelope(mail, settings.MailboxOf(mail.Mailbox).Identity);
         var open = new List<Stream>();
         try
         {
-            await AttachAsync(mail, files, body, open, ct);
-            letter.Body = body.ToMessageBody();
+            letter.Body = Body(mail, files, open);
             return new Composed(letter, open);
         }
         catch
@@ -74,10 +57,31 @@ internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
         }
     }
 
-    private async Task AttachAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files, BodyBuilder body, List<Stream> open, CancellationToken ct)
+    private static MimeMessage Envelope(OutboxMail mail, MailIdentity from)
+    {
+        var letter = new MimeMessage { Date = mail.CreatedAt, MessageId = HeaderGuard.OwnId(mail.LetterId), Subject = HeaderGuard.Line(mail.Subject) };
+        var name = HeaderGuard.Line(from.Name);
+        letter.From.Add(new MailboxAddress(name, from.Address));
+        if (mail.ReplyTo is { Length: > 0 } answers)
+            letter.ReplyTo.Add(new MailboxAddress(name, answers));
+        letter.To.Add(new MailboxAddress(HeaderGuard.Line(mail.ToName), mail.ToAddress));
+        if (HeaderGuard.Id(mail.InReplyTo) is { } answered)
+            letter.Headers.Add(HeaderId.InReplyTo, $"<{answered}>");
+        letter.References.AddRange(HeaderGuard.Ids(mail.References));
+        if (mail.Automatic)
+        {
+            letter.Headers.Add("Auto-Submitted", "auto-generated");
+            letter.Headers.Add("X-Auto-Response-Suppress", "All");
+        }
+
+        return letter;
+    }
+
+    private MimeEntity Body(OutboxMail mail, IReadOnlyList<OutgoingFile> files, List<Stream> open)
     {
         long total = 0;
         var left = new List<string>();
+        var mixed = new Multipart("mixed");
         foreach (var file in files)
         {
             if (total + file.Size > settings.Options.MaxAttachedBytes)
@@ -89,12 +93,32 @@ internal sealed class ComposeLetter(BlobStore blobs, MailSettings settings)
             total += file.Size;
             var content = blobs.OpenRead(file.BlobKey);
             open.Add(content);
-            body.Attachments.Add(file.Name, content, ContentType.TryParse(file.ContentType, out var type) ? type : new ContentType("application", "octet-stream"), ct);
+            mixed.Add(Attachment(file, content));
         }
 
-        if (left.Count > 0)
-            body.TextBody = NameFiles(mail.Body, left);
+        var text = Text(left.Count > 0 ? NameFiles(mail.Body, left) : mail.Body);
+        if (mixed.Count == 0)
+            return text;
+        mixed.Insert(0, text);
+        return mixed;
     }
+
+    // Seven bits whatever the next server offers: one behind it that cannot take more would change the letter and break its signature.
+    private static TextPart Text(string text)
+    {
+        var part = new TextPart("plain") { Text = text.ReplaceLineEndings("\r\n") };
+        part.Prepare(EncodingConstraint.SevenBit, LetterFormat.LongestLine);
+        return part;
+    }
+
+    // The content is read when the letter is written, piece by piece.
+    private static MimePart Attachment(OutgoingFile file, Stream content) => new(HeaderGuard.MediaType(file.ContentType))
+    {
+        ContentDisposition = new ContentDisposition(ContentDisposition.Attachment),
+        FileName = HeaderGuard.Line(file.Name),
+        ContentTransferEncoding = ContentEncoding.Base64,
+        Content = new MimeContent(content),
+    };
 
     // The last line of a letter names its ticket and stays the last one. Both languages: nobody knows who opens it.
     private static string NameFiles(string text, List<string> left)

@@ -1,5 +1,5 @@
+using MimeKit;
 using SupportDesk.Data.Outbox;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
@@ -13,7 +13,8 @@ internal sealed class FolderTransport(MaildirFolder outgoing) : IMailTransport
     {
         try
         {
-            await outgoing.DeliverAsync(name, file => letter.WriteToAsync(file, ct), ct);
+            letter.Prepare(EncodingConstraint.SevenBit, LetterFormat.LongestLine);
+            await outgoing.DeliverAsync(name, file => letter.WriteToAsync(LetterFormat.Wire, file, ct), ct);
             return new SendResult(SendOutcome.Accepted, name);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

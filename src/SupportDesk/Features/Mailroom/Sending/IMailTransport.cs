@@ -1,4 +1,4 @@
-using SupportDesk.Mail;
+using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 

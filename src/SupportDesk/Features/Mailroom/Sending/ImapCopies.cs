@@ -1,7 +1,10 @@
 using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Search;
+using MailKit.Security;
 using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Mailroom.SignIn;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
@@ -18,7 +21,7 @@ internal sealed class ImapCopies(MailboxSettings box, SignInToServer signIn) : I
         {
             await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
             await signIn.RunAsync(client, box, options.User, options.Password, ct);
-            var folder = options.Sent.Length > 0 ? await client.GetFolderAsync(options.Sent, ct) : client.GetFolder(SpecialFolder.Sent);
+            var folder = options.Sent.Length > 0 ? await client.GetFolderAsync(options.Sent, ct) : Marked(client);
             if (folder is null)
                 return [];
             await folder.OpenAsync(FolderAccess.ReadOnly, ct);
@@ -32,9 +35,13 @@ internal sealed class ImapCopies(MailboxSettings box, SignInToServer signIn) : I
             await client.DisconnectAsync(quit: true, ct);
             return found;
         }
-        catch (Exception error) when (error is SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or FolderNotFoundException or NotSupportedException or OAuthException)
+        catch (Exception error) when (error is SocketException or TimeoutException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or FolderNotFoundException or NotSupportedException or OAuthException)
         {
             throw new IOException(error.Message, error);
         }
     }
+
+    // A host that does not say what its folders are for proves nothing.
+    private static IMailFolder? Marked(ImapClient client) =>
+        (client.Capabilities & (ImapCapabilities.SpecialUse | ImapCapabilities.XList)) != 0 ? client.GetFolder(SpecialFolder.Sent) : null;
 }

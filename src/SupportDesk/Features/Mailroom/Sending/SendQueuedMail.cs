@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using SupportDesk.Mail;
+using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
@@ -15,6 +15,9 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
 
     // How long an answer may wait for others to be written down with it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(20);
+
+    // A letter that is on its way when the desk stops may still arrive: broken off, its fate would be uncertain.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>One run at a time.</summary>
     /// <returns>How many letters were handed over.</returns>
@@ -82,6 +85,8 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
     {
         var transports = route.Open();
         await using var closes = transports as IAsyncDisposable;
+        using var broken = new CancellationTokenSource();
+        await using var stops = ct.Register(() => broken.CancelAfter(StopPatience));
         await foreach (var letter in state.Due.ReadAllAsync(CancellationToken.None))
         {
             if (ct.IsCancellationRequested || state.Fault is not null)
@@ -93,7 +98,7 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
             try
             {
                 var mailbox = settings.MailboxOf(letter.Mail.Mailbox).Name;
-                var result = state.Down.TryGetValue(mailbox, out var known) ? known : await SendAsync(transports.For(mailbox), letter, ct);
+                var result = state.Down.TryGetValue(mailbox, out var known) ? known : await SendAsync(transports.For(mailbox), letter, broken.Token);
                 if (result.IsDown)
                     state.Down.TryAdd(mailbox, result);
                 state.Done.TryWrite(new LetterFate(letter.Mail, result));
@@ -118,7 +123,7 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         ComposeLetter.Composed composed;
         try
         {
-            composed = await compose.RunAsync(mail, due.Files, ct);
+            composed = await compose.RunAsync(mail, due.Files);
         }
         catch (Exception error) when (error is IOException or ParseException or UnauthorizedAccessException)
         {

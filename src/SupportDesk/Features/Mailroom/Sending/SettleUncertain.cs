@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Quartz;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
@@ -60,10 +59,4 @@ internal sealed class SettleUncertain(
             changes.Publish(row.TicketId ?? row.Id);
         return rows.Count;
     }
-}
-
-[DisallowConcurrentExecution]
-internal sealed class SettleUncertainJob(SettleUncertain settle) : IJob
-{
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await settle.RunAsync(cancellationToken);
 }

@@ -1,23 +1,48 @@
 using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 using SupportDesk.Features.Mailroom.SignIn;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Sending;
 
 /// <summary>One connection for all letters of a run; opened when the first one leaves.</summary>
 internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) : IMailTransport, IAsyncDisposable
 {
-    private const string MayBeDelivered = "MessageMayBeDelivered";
     private const int AnswerMilliseconds = 60_000;
-    private SmtpClient? client;
+    private SmtpSession? session;
 
     public async Task<SendResult> SendAsync(string name, MimeMessage letter, CancellationToken ct)
+    {
+        var isReused = session is { IsConnected: true };
+        var result = await TryAsync(letter, ct);
+        // Servers end a connection after so many letters or minutes, which is not the fault of the next letter.
+        return isReused && session is null && result.Outcome == SendOutcome.Transient ? await TryAsync(letter, ct) : result;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (session is { IsConnected: true })
+                await session.DisconnectAsync(quit: true);
+        }
+        catch (Exception error) when (IsServerTrouble(error))
+        {
+            // Every letter has its answer already.
+        }
+
+        Drop();
+    }
+
+    private async Task<SendResult> TryAsync(MimeMessage letter, CancellationToken ct)
     {
         try
         {
             await ConnectAsync(ct);
         }
-        catch (Exception error) when (IsServerTrouble(error))
+        catch (Exception error) when (IsServerTrouble(error) && !ct.IsCancellationRequested)
         {
             Drop();
             return new SendResult(SendOutcome.Transient, Describe(error), IsDown: true);
@@ -25,61 +50,63 @@ internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) 
 
         try
         {
-            return new SendResult(SendOutcome.Accepted, await client!.SendAsync(letter, ct));
+            return new SendResult(SendOutcome.Accepted, await session!.SendLetterAsync(letter, ct));
         }
         catch (SmtpCommandException refusal)
         {
-            var code = (int)refusal.StatusCode;
-            // "Say who you are first" is about the settings and not about the letter.
-            var permanent = code is >= 500 and not (530 or 534 or 535 or 538);
-            if (code == 421)
+            if (refusal.StatusCode == SmtpStatusCode.ServiceNotAvailable)
                 Drop();
-            return new SendResult(permanent ? SendOutcome.Permanent : SendOutcome.Transient, $"{code} {refusal.Message}");
+            return new SendResult(IsForGood(refusal.StatusCode) ? SendOutcome.Permanent : SendOutcome.Transient, Describe(refusal));
+        }
+        catch (ServiceNotAuthenticatedException refusal)
+        {
+            return new SendResult(SendOutcome.Transient, Describe(refusal));
         }
         catch (NotSupportedException error)
         {
             return new SendResult(SendOutcome.Permanent, error.Message);
         }
-        catch (Exception error) when (IsServerTrouble(error))
+        catch (Exception error) when (IsServerTrouble(error) && !ct.IsCancellationRequested)
         {
+            var mayHaveArrived = session!.DataBegan;
             Drop();
-            var lost = error.Data[MayBeDelivered] is not false;
-            return new SendResult(lost ? SendOutcome.Uncertain : SendOutcome.Transient, Describe(error), IsDown: !lost);
+            return new SendResult(mayHaveArrived ? SendOutcome.Uncertain : SendOutcome.Transient, Describe(error), IsDown: !mayHaveArrived);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (client is { IsConnected: true })
-            await client.DisconnectAsync(quit: true);
-        Drop();
     }
 
     private async Task ConnectAsync(CancellationToken ct)
     {
-        if (client is { IsConnected: true })
+        if (session is { IsConnected: true })
             return;
         Drop();
         var options = box.Smtp;
-        client = new SmtpClient { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
-        await client.ConnectAsync(options.Host, options.Port, options.Security, ct);
+        session = new SmtpSession { Timeout = AnswerMilliseconds, CheckCertificateRevocation = options.CheckRevocation };
+        await session.ConnectAsync(options.Host, options.Port, options.Security, ct);
         if (options.User.Length > 0)
-            await signIn.RunAsync(client, box, options.User, options.Password, ct);
+            await signIn.RunAsync(session, box, options.User, options.Password, ct);
     }
 
     private void Drop()
     {
-        client?.Dispose();
-        client = null;
+        session?.Dispose();
+        session = null;
     }
 
-    private static bool IsServerTrouble(Exception error) =>
-        error is IOException or SocketException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or NotSupportedException or OAuthException;
+    // "Say who you are first" is about the settings and not about the letter.
+    private static bool IsForGood(SmtpStatusCode status) => (int)status is >= 500 and not (530 or 534 or 535 or 538);
+
+    // A cancellation that nobody asked for is an answer that did not come in time.
+    private static bool IsServerTrouble(Exception error) => error is IOException or SocketException or TimeoutException or OperationCanceledException
+        or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or NotSupportedException or OAuthException;
 
     private static string Describe(Exception error) => error switch
     {
-        SmtpCommandException refusal => $"{(int)refusal.StatusCode} {refusal.Message}",
+        SmtpCommandException refusal => $"{(int)refusal.StatusCode} {refusal.Message}{Whom(refusal)}",
+        ServiceNotAuthenticatedException => $"The mail server wants to know who the desk is: {error.Message}",
         AuthenticationException => $"The mail server refused the user name, the password or the token: {error.Message}",
         _ => error.Message,
     };
+
+    private static string Whom(SmtpCommandException refusal) =>
+        refusal.Mailbox is { } whom && !refusal.Message.Contains(whom.Address, StringComparison.OrdinalIgnoreCase) ? $" <{whom.Address}>" : "";
 }

@@ -11,7 +11,9 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1500);
 
     private readonly Dictionary<Party, string> texts = [];
-    private readonly List<Attachment> files = [];
+    private readonly Dictionary<Party, (string Text, DateTimeOffset? At)> stored = [];
+    private readonly List<ReplyFile> files = [];
+    private ReplyTyping? broughtBack;
     private ElementReference root;
     private ComponentScript? script;
     private DotNetObjectReference<ReplyBox>? self;
@@ -29,6 +31,14 @@ public sealed partial class ReplyBox : IAsyncDisposable
     [Parameter, EditorRequired] public required Party Party { get; set; }
 
     [Parameter] public EventCallback OnSent { get; set; }
+
+    /// <summary>Outlives a planned restart of the desk.</summary>
+    [PersistentState]
+    public ReplyTyping? Typing
+    {
+        get => new(loaded, texts, files, after);
+        set => broughtBack = value;
+    }
 
     [Inject] public required PostReply Post { get; init; }
 
@@ -48,6 +58,15 @@ public sealed partial class ReplyBox : IAsyncDisposable
     {
         get => texts.GetValueOrDefault(Party, "");
         set => texts[Party] = value;
+    }
+
+    private IReadOnlyDictionary<string, object> Copy
+    {
+        get
+        {
+            var (text, at) = stored.GetValueOrDefault(Party, ("", null));
+            return TypedCopy.Of($"reply/{Ticket.Id}/{Party}", text, at);
+        }
     }
 
     private Ticket Ticket => View.Ticket;
@@ -80,7 +99,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
             var stored = await Store.RunAsync(
                 new(stream, name, type, actor.UserId, Progress: new Told(this, name, size), Redacted: redacted), CancellationToken.None);
             if (stored.Ok)
-                files.Add(stored.Value);
+                files.Add(new(stored.Value.Id, stored.Value.Name, stored.Value.Size, stored.Value.HiddenCount));
             else
                 problem = stored.Problems[0];
         }
@@ -109,21 +128,31 @@ public sealed partial class ReplyBox : IAsyncDisposable
     protected override void OnParametersSet()
     {
         if (loaded != Ticket.Id)
-        {
-            loaded = Ticket.Id;
-            texts.Clear();
-            files.Clear();
-            foreach (var (of, text) in View.Drafts)
-                texts[of] = text;
-            party = Party;
-            after = Choices.First();
-        }
+            Load(loaded == Guid.Empty && broughtBack?.TicketId == Ticket.Id ? broughtBack : null);
 
         if (party == Party)
             return;
         party = Party;
         after = Choices.First();
         (problem, saved) = (null, false);
+    }
+
+    private void Load(ReplyTyping? typing)
+    {
+        loaded = Ticket.Id;
+        texts.Clear();
+        stored.Clear();
+        files.Clear();
+        foreach (var (of, draft) in View.Drafts)
+            (texts[of], stored[of]) = (draft.Text, (draft.Text, draft.UpdatedAt));
+        foreach (var (of, text) in typing?.Texts ?? new Dictionary<Party, string>())
+            texts[of] = text;
+        files.AddRange(typing?.Files ?? []);
+        party = Party;
+        after = typing?.After ?? Choices.First();
+        // The restart may have come between a word and its draft.
+        if (typing is not null && Text != stored.GetValueOrDefault(Party, ("", null)).Text)
+            TypedAsync();
     }
 
     private void TypedAsync()
@@ -138,7 +167,10 @@ public sealed partial class ReplyBox : IAsyncDisposable
     {
         if (sending || !texts.TryGetValue(of, out var text))
             return;
-        saved = (await SaveDraft.RunAsync(ticket, of, text, await Current.GetAsync(), CancellationToken.None)).Ok && text.Length > 0;
+        var kept = await SaveDraft.RunAsync(ticket, of, text, await Current.GetAsync(), CancellationToken.None);
+        if (kept.Ok && ticket == loaded)
+            stored[of] = (text, Clock.GetUtcNow());
+        saved = kept.Ok && text.Length > 0;
         StateHasChanged();
     }
 
@@ -155,6 +187,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
             if (!sent.Ok)
                 return;
             texts.Remove(Party);
+            stored[Party] = ("", Clock.GetUtcNow());
             files.Clear();
             saved = false;
             await OnSent.InvokeAsync();

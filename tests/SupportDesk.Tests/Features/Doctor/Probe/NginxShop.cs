@@ -29,11 +29,11 @@ internal sealed class NginxShop : IAsyncDisposable
     private readonly SlowShop slow = new();
     private Process? process;
 
-    private NginxShop() => Certificate = new ShopCertificates(folder);
+    private NginxShop() { }
 
     public static string? Missing => File.Exists("/usr/sbin/nginx") ? null : "nginx is not installed";
 
-    public ShopCertificates Certificate { get; }
+    public ShopCertificates Certificate { get; } = ShopCertificates.Shared;
 
     /// <summary>Notifications that reached the shop which reads them.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
@@ -142,8 +142,8 @@ internal sealed class NginxShop : IAsyncDisposable
     private string Server(string name) => $$"""
         server {
           listen 127.0.0.1:{{ports[name]}} ssl;
-          ssl_certificate {{Certificate.CertificateOf(Encryptions.ContainsKey(name) ? "good" : name)}};
-          ssl_certificate_key {{Certificate.KeyOf(Encryptions.ContainsKey(name) ? "good" : name)}};
+          ssl_certificate {{Certificate.CertificateOf(Encryptions.ContainsKey(name) ? "rsa" : name)}};
+          ssl_certificate_key {{Certificate.KeyOf(Encryptions.ContainsKey(name) ? "rsa" : name)}};
           {{Encryptions.GetValueOrDefault(name)}}
           {{Reading("good")}}{{Reading("get")}}{{Reading("post")}}
           {{Says("careless", $"return 200 'OK{InvId}';")}}

@@ -13,7 +13,7 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Intake.Uploads;
 
-public sealed class UploadEndpointTests
+public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<ServedDesk>
 {
     private const string Pan = "4111111111111111";
 
@@ -43,7 +43,7 @@ public sealed class UploadEndpointTests
     [InlineData(new byte[0], 400, "FileEmpty")]
     public async Task T46_Post_NoText_IsRefusedInWordsAndLeavesNothing(byte[] body, int status, string code)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        var desk = served.Desk;
         using var client = await desk.SignInAsync(desk.Merchant);
         using var answer = await PostAsync(client, await DraftTests.StartAsync(desk), body);
         await AssertRefusedAsync(desk, answer, status, code);
@@ -119,7 +119,7 @@ public sealed class UploadEndpointTests
     [InlineData("X-None", "1")]
     public async Task T70_Post_FromAnotherSite_IsRefused(string header, string value)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        var desk = served.Desk;
         using var client = await desk.SignInAsync(desk.Merchant);
         using var request = Request(await DraftTests.StartAsync(desk), "text\n"u8.ToArray(), chunked: false);
         request.Headers.Remove("Sec-Fetch-Site");

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Radzen;
+using MudBlazor.Services;
 using SupportDesk.Features.Intake.Wizard;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Intake.Drafts;
@@ -124,7 +124,7 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         scope = desk.Services.CreateAsyncScope();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         Services.AddFallbackServiceProvider(scope.ServiceProvider);
     }
 

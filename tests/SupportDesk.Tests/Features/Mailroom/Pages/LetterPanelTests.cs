@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom;
+using SupportDesk.Features.Mailroom.Authentication;
 using SupportDesk.Features.Mailroom.Pages;
 using SupportDesk.Kernel;
 
@@ -59,6 +60,11 @@ public sealed class LetterPanelTests
         [
             .. Enum.GetNames<MatchRule>().Select(rule => "Found_" + rule),
             .. Enum.GetNames<SenderTrust>().SelectMany(trust => new[] { "Because_" + trust, "Trust_" + trust }),
+            .. Enum.GetNames<NotChecked>().Select(reason => "Desk_" + reason),
+            .. new[] { "Signed", "Forwarded", "PolicyBySpf", "BySpf", "Partial", "Refused", "BadSignature", "ForeignSignature", "Unsigned" }.Select(key => "Desk_" + key),
+            .. new[] { "Desk", "Server", "Envelope" }.Select(key => "DeskCounts_" + key),
+            .. Enum.GetNames<SignatureResult>().Concat(Enum.GetNames<ArcResult>()).Concat(Enum.GetNames<DmarcPolicy>()).Append("Missing")
+                .Select(result => "CheckResult_" + result.ToLowerInvariant()),
             .. Enum.GetNames<SupportDesk.Features.Mailroom.Rules.LostBy>().Select(why => "Lost_" + why),
             .. Enum.GetNames<SupportDesk.Features.Mailroom.Rules.HoldReason>().SelectMany(reason => new[] { "Reason_" + reason, "ReasonMore_" + reason }),
             .. Enum.GetNames<TicketStatus>().Select(status => "Status_" + status),

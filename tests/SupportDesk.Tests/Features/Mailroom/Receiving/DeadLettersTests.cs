@@ -1,10 +1,10 @@
+using MailKit.Net.Imap;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Tests.Features.Mailroom.Receiving;
 

@@ -1,10 +1,10 @@
+using MailKit.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Features.Mailroom;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Tests.Features.Mailroom.Receiving;
 

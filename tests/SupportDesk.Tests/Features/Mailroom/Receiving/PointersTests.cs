@@ -33,7 +33,7 @@ public sealed class PointersTests
     {
         await using var mail = await MailDesk.StartAsync(null, Plus);
         await mail.SendAsync();
-        var letter = await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(mail.Written()[0])));
+        var letter = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(mail.Written()[0])));
         Assert.Equal(("desk@supportdesk.localhost", (await mail.OutboxAsync()).ReplyTo), (letter.From.Mailboxes.Single().Address, letter.ReplyTo.Mailboxes.Single().Address));
     }
 

@@ -71,7 +71,7 @@ public sealed class RoundTripTests
         await using var mail = await MailDesk.StartAsync();
         await mail.SendAsync();
         var row = await mail.OutboxAsync();
-        var letter = await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(Assert.Single(mail.Written()))));
+        var letter = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(Assert.Single(mail.Written()))));
         Assert.Equal(row.LetterId, letter.MessageId);
         Assert.Equal(row.Subject, letter.Subject);
         Assert.Contains($"[SD-{mail.Number}-", letter.Subject, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class SeveralMailboxesTests
         await using var mail = await StartAsync();
         await mail.SendAsync();
         var file = Assert.Single(Directory.EnumerateFiles(Path.Combine(mail.Desk.Folder, "data", "mail", "provider", "out", "new")));
-        var letter = await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(file)));
+        var letter = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(file)));
         Assert.Equal(("cases@shop.example", "Лавка «Тмин»"), (Assert.Single(letter.From.Mailboxes).Address, letter.From.Mailboxes.First().Name));
         Assert.Empty(mail.Written());
     }

