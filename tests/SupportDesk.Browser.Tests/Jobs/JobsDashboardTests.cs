@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Jobs;
 
 /// <summary>Hangfire's pages as the desk serves them, under its content security policy.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class JobsDashboardTests(Chrome chrome)
 {
     [BrowserFact]
