@@ -9,7 +9,7 @@ public sealed partial class PackagesTests
     private static readonly Dictionary<string, string[]> Homes = new()
     {
         ["SkiaSharp"] = ["Features/Tickets/Pictures"],
-        ["DnsClient"] = ["Features/Doctor/Probe", "Features/Mailroom/Authentication"],
+        ["DnsClient"] = ["Kernel/Dns", "Features/Doctor/Probe", "Features/Mailroom/Authentication"],
         ["Org.BouncyCastle"] = ["Features/Mailroom/Authentication"],
     };
 

@@ -1,19 +1,16 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
+using SupportDesk.Kernel.Dns;
 
 namespace SupportDesk.Features.Doctor.Probe;
 
-/// <summary>Looks up the addresses of a name at the name servers of this machine.</summary>
-/// <param name="servers">Others, for tests.</param>
+/// <summary>Looks up the addresses of a name. Nothing is kept: whoever has just mended a record asks again at once.</summary>
+/// <param name="servers">Name servers other than this machine's, for tests.</param>
 internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordLookup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    // Made when it is first needed: it reads the network settings of the machine.
-    private readonly Lazy<LookupClient> client = new(() => new LookupClient(OptionsOf(servers)));
+    private readonly StubResolver resolver = new(servers, keepsAnswers: false);
 
     public DnsRecordLookup() : this([])
     {
@@ -22,38 +19,13 @@ internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordL
     public async Task<DnsRecords> RunAsync(string host, CancellationToken ct)
     {
         // A literal address is in no DNS, and a name of one label is completed by the system's search domains.
-        if (IPAddress.TryParse(host.Trim('[', ']'), out _) || !host.TrimEnd('.').Contains('.', StringComparison.Ordinal))
+        if (IPAddress.TryParse(host.Trim('[', ']'), out _) || !host.TrimEnd('.').Contains('.', StringComparison.Ordinal) || !StubResolver.IsName(host))
             return DnsRecords.Unknown;
-        try
-        {
-            var answers = await Task.WhenAll(client.Value.QueryAsync(host, QueryType.A, QueryClass.IN, ct), client.Value.QueryAsync(host, QueryType.AAAA, QueryClass.IN, ct));
-            return Judge(answers[0], answers[1]);
-        }
-        catch (DnsResponseException error)
-        {
-            return error.Code == DnsResponseCode.ConnectionTimeout ? new DnsRecords(DnsOutcome.Silent) : new DnsRecords(DnsOutcome.Error, error.DnsError);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            return new DnsRecords(DnsOutcome.Silent);
-        }
-        catch (Exception error) when (error is SocketException or InvalidOperationException or ArgumentException)
-        {
-            // No name server is known, or the name is none that can be asked for.
+        if (!resolver.HasServers)
             return DnsRecords.Unknown;
-        }
+        var answers = await Task.WhenAll(resolver.AskAsync(host, QueryType.A, ct), resolver.AskAsync(host, QueryType.AAAA, ct));
+        return answers is [{ } four, { } six] ? Judge(four, six) : new DnsRecords(DnsOutcome.Silent);
     }
-
-    // Nothing is kept: whoever has just mended a record asks again at once.
-    private static LookupClientOptions OptionsOf(IPEndPoint[] servers) => new(servers)
-    {
-        AutoResolveNameServers = servers.Length == 0,
-        Timeout = Patience,
-        Retries = 0,
-        UseCache = false,
-        ThrowDnsErrors = false,
-        ContinueOnDnsError = true,
-    };
 
     private static DnsRecords Judge(IDnsQueryResponse four, IDnsQueryResponse six)
     {
