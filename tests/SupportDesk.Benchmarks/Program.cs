@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SupportDesk.Benchmarks;
 using SupportDesk.Benchmarks.Doctor;
-using SupportDesk.Benchmarks.Mail;
 using SupportDesk.Benchmarks.Mailroom;
 using SupportDesk.Benchmarks.Masking;
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using System.Text;
+using SupportDesk.Features.Mailroom.Reading;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Rules;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Cli;
 
@@ -35,28 +35,26 @@ internal static class InspectLetter
             return Commands.BadInput;
         }
 
-        var (letter, isAutomatic) = await InspectAsync(bytes, ct);
+        var (letter, isAutomatic) = await InspectAsync(new MemoryStream(bytes), ct);
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n" };
         await output.WriteLineAsync(asJson ? ToJson(letter, isAutomatic) : LetterView.Render(letter, isAutomatic));
         return 0;
     }
 
-    public static async Task<(LetterSummary Letter, bool IsAutomatic)> InspectAsync(byte[] bytes, CancellationToken ct)
+    public static async Task<(EmailSummary Letter, bool IsAutomatic)> InspectAsync(Stream email, CancellationToken ct)
     {
-        var limits = new MimeReaderLimits();
-        var reading = await BoundedMimeReader.ReadAsync(new MemoryStream(bytes), limits, ct);
-        var facts = await LetterReader.ReadAsync(new MemoryStream(bytes), limits.MaxMessageBytes, ct);
-        return (LetterSummary.Of(reading), AutomaticMail.Is(facts));
+        var reading = await EmailReader.ReadAsync(email, EmailLimits.Default, ct);
+        return (EmailSummary.Of(reading), AutomaticMail.Is(LetterReader.Facts(reading)));
     }
 
-    public static string ToJson(LetterSummary letter, bool isAutomatic)
+    public static string ToJson(EmailSummary letter, bool isAutomatic)
     {
         var fields = JsonSerializer.SerializeToNode(letter, Json)!.AsObject();
         fields.Insert(fields.IndexOf("deliveryStatus"), "isAutomatic", JsonValue.Create(isAutomatic));
         return fields.ToJsonString(Json);
     }
 
-    public static string Code(MimeProblem problem) => JsonNamingPolicy.KebabCaseLower.ConvertName(problem.ToString());
+    public static string Code(EmailProblem problem) => JsonNamingPolicy.KebabCaseLower.ConvertName(problem.ToString());
 
     private static async Task<byte[]> ReadAsync(string file, CancellationToken ct)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using SupportDesk.Features.Mailroom.Reading;
 using SupportDesk.Kernel;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Cli;
 
@@ -10,7 +10,7 @@ internal static class LetterView
 {
     private const int Column = 13;
 
-    public static string Render(LetterSummary letter, bool isAutomatic)
+    public static string Render(EmailSummary letter, bool isAutomatic)
     {
         var text = new StringBuilder();
         Line(text, "Subject", letter.Subject);

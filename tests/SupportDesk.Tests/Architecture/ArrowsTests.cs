@@ -20,7 +20,7 @@ public sealed partial class ArrowsTests
         ["Features.Tickets"] = ["Features.Accounts", "Features.Templates", "Masking"],
         ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Features.Templates", "Masking"],
         ["Features.Doctor"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking", "Robokassa"],
-        ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking", "Mail"],
+        ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking"],
         ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking"],
     };
 
@@ -87,7 +87,6 @@ public sealed partial class ArrowsTests
 
     [Theory]
     [InlineData("SupportDesk.Masking")]
-    [InlineData("SupportDesk.Mail")]
     [InlineData("SupportDesk.Robokassa")]
     public void Library_ItsSources_KnowNothingOfTheOthers(string library)
     {
@@ -122,7 +121,7 @@ public sealed partial class ArrowsTests
         .SelectMany(line => Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value))
         .Distinct();
 
-    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Jobs|Shell|Cli|Masking|Mail|Robokassa)\b)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Jobs|Shell|Cli|Masking|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"\b(?:MailKit|MimeKit)\b")]

@@ -1,38 +1,22 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SupportDesk.Cli;
+using SupportDesk.Tests.Features.Mailroom.Reading;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Cli;
 
-/// <summary><c>supportdesk mail inspect</c> over the corpus of the mail library, and the program itself.</summary>
+/// <summary><c>supportdesk mail inspect</c> as a program; what it reads is tested with the reader.</summary>
 public sealed class MailInspectTests : IDisposable
 {
-    private static readonly string Corpus = Path.Combine(Repository.Root, "tests", "SupportDesk.Mail.Tests", "Corpus");
-
     private readonly string folder = Directory.CreateTempSubdirectory("inspect-").FullName;
-
-    public static TheoryData<string> Rooms() => [.. Directory.EnumerateDirectories(Corpus).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
-
-    [Theory]
-    [MemberData(nameof(Rooms))]
-    public async Task T26_T27_T79_T83_Inspect_EveryLetterOfTheCorpus_PrintsWhatIsExpected(string room)
-    {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Corpus, room), "*.eml"))
-        {
-            var (letter, isAutomatic) = await InspectLetter.InspectAsync(await File.ReadAllBytesAsync(file), CancellationToken.None);
-
-            var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.ChangeExtension(file, ".json")))!;
-            Assert.Equal(Path.GetFileName(file) + expected.ToJsonString(), Path.GetFileName(file) + JsonNode.Parse(InspectLetter.ToJson(letter, isAutomatic))!.ToJsonString());
-        }
-    }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Inspect_FileOrPipe_PrintsJson(bool piped)
     {
-        var file = Path.Combine(Corpus, "dsn", "gmail.eml");
+        var file = Path.Combine(Emails.Folder, "dsn", "gmail.eml");
 
         var run = piped
             ? await RunAsync(await File.ReadAllBytesAsync(file), "mail", "inspect", "-", "--json")

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using MimeKit;
+using SupportDesk.Features.Mailroom.Reading;
 using SupportDesk.Features.Mailroom.Rules;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -9,9 +10,9 @@ internal static partial class DeliveryReports
 {
     public static DeliveryReport? Read(MimeMessage letter)
     {
-        if (letter.BodyParts.OfType<MessageDeliveryStatus>().FirstOrDefault() is { } status)
+        if (BodyTexts.Leaves(letter.Body).Any(part => part is MessageDeliveryStatus))
         {
-            var recipients = status.StatusGroups.Where(group => group.Contains("Action") || group.Contains("Final-Recipient")).ToList();
+            var recipients = DeliveryStatusReader.Groups(letter).Where(group => group.Contains("Action") || group.Contains("Final-Recipient")).ToList();
             var failed = recipients.Any(group => Is(group["Action"], "failed"));
             var delayed = recipients.Any(group => Is(group["Action"], "delayed"));
             if (!failed && !delayed)
@@ -29,12 +30,12 @@ internal static partial class DeliveryReports
 
     private static string? OriginalId(MimeMessage report)
     {
-        foreach (var part in report.BodyParts)
+        foreach (var part in BodyTexts.Leaves(report.Body))
         {
-            if (part is MessagePart { Message.MessageId: { } inner })
+            // The returned letter, or its header fields only.
+            if (part is MessagePart { Message.MessageId: { Length: > 0 } inner })
                 return inner;
-            if (part is TextPart text && (text.ContentType.IsMimeType("text", "rfc822-headers") || !text.IsHtml)
-                && MessageId().Match(text.Text) is { Success: true } match)
+            if (part is TextPart { IsHtml: false } text && MessageId().Match(EmailText.Of(text)) is { Success: true } match)
                 return match.Groups["id"].Value;
         }
 

@@ -1,5 +1,6 @@
+using MimeKit;
+using SupportDesk.Features.Mailroom.Reading;
 using SupportDesk.Features.Mailroom.Rules;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -11,17 +12,17 @@ internal static class LetterAddresses
     // Written by the servers that delivered it; the name depends on the server.
     private static readonly string[] Delivered = ["Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To"];
 
-    public static IReadOnlyList<string> SentTo(MimeMessage letter) =>
+    public static IReadOnlyList<string> SentTo(MimeMessage letter, EmailFields fields) =>
     [
         .. letter.Headers.Where(header => Delivered.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
             .Select(header => header.Value.Trim().Trim('<', '>'))
-            .Concat(letter.To.Mailboxes.Concat(letter.Cc.Mailboxes).Select(mailbox => mailbox.Address))
+            .Concat(fields.To.Concat(fields.Cc).Select(mailbox => mailbox.Address))
             .Where(address => address.Contains('@', StringComparison.Ordinal))
             .Take(Most),
     ];
 
-    public static IReadOnlyList<string> Visible(MimeMessage letter) =>
-        [.. letter.To.Mailboxes.Concat(letter.Cc.Mailboxes).Select(mailbox => mailbox.Address).Where(address => address.Length > 0).Distinct().Take(Most)];
+    public static IReadOnlyList<string> Visible(EmailFields fields) =>
+        [.. fields.To.Concat(fields.Cc).Select(mailbox => mailbox.Address).Where(address => address.Length > 0).Distinct().Take(Most)];
 
     /// <summary>The people beside the sender and us, who may want to take part.</summary>
     public static IReadOnlyList<string> Others(LetterFacts letter, Func<string, bool> isOurs) =>

@@ -1,6 +1,7 @@
 using System.Text;
+using MimeKit;
+using SupportDesk.Features.Mailroom.Reading;
 using SupportDesk.Features.Mailroom.Rules;
-using SupportDesk.Mail;
 
 namespace SupportDesk.Features.Mailroom.Receiving;
 
@@ -10,31 +11,36 @@ internal static class LetterReader
     private const int DeepestLetter = 3;
     private const int MostFiles = 100;
 
-    public static async Task<LetterFacts> ReadAsync(Stream raw, long maxBytes, CancellationToken ct)
+    /// <exception cref="TimeoutException">It took too long to read.</exception>
+    public static async Task<LetterFacts> ReadAsync(Stream raw, long maxBytes, CancellationToken ct) =>
+        Facts(await EmailReader.ReadAsync(raw, EmailLimits.Default with { MaxEmailBytes = maxBytes }, ct));
+
+    public static LetterFacts Facts(EmailReading reading)
     {
-        var reading = await BoundedMimeReader.ReadAsync(raw, new MimeReaderLimits { MaxMessageBytes = maxBytes }, ct);
         var letter = reading.Message;
-        var authors = letter.From.Mailboxes.Where(author => author.Address.Length > 0).Take(50).ToList();
+        var fields = new EmailFields(reading);
+        var authors = fields.From.Where(author => author.Address.Length > 0).Take(50).ToList();
+        var html = BodyTexts.Find(letter.Body, isHtml: true);
         return new LetterFacts
         {
             FromAddress = authors.Count > 0 ? authors[0].Address : "",
             FromName = authors.Count > 0 ? authors[0].Name ?? "" : "",
             FromCount = authors.Count,
-            ReplyTo = letter.ReplyTo.Mailboxes.FirstOrDefault()?.Address,
-            Subject = letter.Subject,
-            MessageId = UsableId(letter.MessageId),
-            InReplyTo = Ids(letter, "In-Reply-To"),
-            References = [.. letter.References],
-            SentTo = LetterAddresses.SentTo(letter),
-            VisibleTo = LetterAddresses.Visible(letter),
-            Headers = [.. ControlHeaders.Strip(letter.Headers.Select(header => new HeaderField(header.Field, header.Value)))],
+            ReplyTo = fields.ReplyTo is [var first, ..] ? first.Address : null,
+            Subject = fields.Subject ?? "",
+            MessageId = UsableId(fields.MessageId),
+            InReplyTo = fields.InReplyTo,
+            References = fields.References,
+            SentTo = LetterAddresses.SentTo(letter, fields),
+            VisibleTo = LetterAddresses.Visible(fields),
+            Headers = [.. ControlHeaders.Strip(letter.Headers.Select(header => new HeaderField(header.Field, HeaderText.Clean(header.Value))))],
             ContentType = letter.Body?.ContentType.MimeType.ToLowerInvariant() ?? "text/plain",
-            Text = TextOf(letter),
-            Html = letter.HtmlBody,
+            Text = TextOf(BodyTexts.Find(letter.Body, isHtml: false), html),
+            Html = html,
             Report = DeliveryReports.Read(letter),
-            Files = [.. Files(letter, 0).Take(MostFiles)],
-            Date = letter.Date == DateTimeOffset.MinValue ? null : letter.Date,
-            IsCut = reading.Cuts.Count > 0,
+            Files = [.. Files(letter.Body, 0).Take(MostFiles)],
+            Date = fields.Date,
+            Unread = LostParts.Of(reading, MostFiles),
         };
     }
 
@@ -42,17 +48,14 @@ internal static class LetterReader
     internal static string? UsableId(string? id) =>
         id is { Length: > 0 and <= 250 } && id.All(letter => letter is > ' ' and < '\u007f' and not ('<' or '>')) ? id : null;
 
-    private static List<string> Ids(MimeMessage letter, string field) =>
-        letter.Headers[field] is { } value ? [.. MimeUtils.EnumerateReferences(value)] : [];
+    private static string TextOf(string? text, string? html) =>
+        text is not null && !string.IsNullOrWhiteSpace(text) ? text
+        : html is not null ? HtmlText.Of(html)
+        : text ?? "";
 
-    private static string TextOf(MimeMessage letter) =>
-        letter.TextBody is { } text && !string.IsNullOrWhiteSpace(text) ? text
-        : letter.HtmlBody is { } html ? HtmlText.Of(html)
-        : letter.TextBody ?? "";
-
-    private static IEnumerable<LetterFile> Files(MimeMessage letter, int depth)
+    private static IEnumerable<LetterFile> Files(MimeEntity? body, int depth)
     {
-        foreach (var part in letter.BodyParts)
+        foreach (var part in BodyTexts.Parts(body))
         {
             switch (part)
             {
@@ -61,33 +64,30 @@ internal static class LetterReader
                     yield return new LetterFile(Named(inner.Subject, ".txt"), "text/plain", () => Readable(inner));
                     if (depth < DeepestLetter)
                     {
-                        foreach (var file in Files(inner, depth + 1))
+                        foreach (var file in Files(inner.Body, depth + 1))
                             yield return file;
                     }
 
                     break;
-                case MimePart { Content: { } content } leaf when !IsBody(leaf):
-                    var name = leaf.FileName is { Length: > 0 } given ? given : Named(null, Extension(leaf.ContentType));
-                    yield return new LetterFile(name, leaf.ContentType.MimeType, content.Open);
+                case MimePart { Content: not null } leaf:
+                    yield return new LetterFile(FileNames.Of(leaf) ?? Named(null, Extension(leaf.ContentType)), leaf.ContentType.MimeType, () => PartBytes.Stream(PartBytes.Decoded(leaf)));
                     break;
             }
         }
     }
-
-    private static bool IsBody(MimePart part) => part is TextPart text && (text.IsPlain || text.IsHtml) && !text.IsAttachment && text.FileName is null;
 
     private static MemoryStream Readable(MimeMessage letter)
     {
         var text = new StringBuilder()
             .Append("From: ").Append(letter.From).Append('\n')
             .Append("To: ").Append(letter.To).Append('\n')
-            .Append("Date: ").Append(letter.Headers["Date"]).Append('\n')
+            .Append("Date: ").Append(letter.Headers[HeaderId.Date]).Append('\n')
             .Append("Subject: ").Append(letter.Subject).Append("\n\n")
-            .Append(TextOf(letter)).Append('\n');
+            .Append(TextOf(BodyTexts.Find(letter.Body, isHtml: false), BodyTexts.Find(letter.Body, isHtml: true))).Append('\n');
         return new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
-    private static string Named(string? title, string extension) => (string.IsNullOrWhiteSpace(title) ? "letter" : title.Trim()) + extension;
+    private static string Named(string? title, string extension) => (string.IsNullOrWhiteSpace(title) ? "letter" : HeaderText.Clean(title).Trim()) + extension;
 
     private static string Extension(ContentType type) => type.MimeType.ToUpperInvariant() switch
     {

@@ -1,3 +1,5 @@
+using SupportDesk.Features.Mailroom.Reading;
+
 namespace SupportDesk.Features.Mailroom.Rules;
 
 /// <summary>A header field, decoded.</summary>
@@ -62,6 +64,6 @@ internal sealed record LetterFacts
 
     public DateTimeOffset? Date { get; init; }
 
-    /// <summary>The letter went over a limit and something of it is missing.</summary>
-    public bool IsCut { get; init; }
+    /// <summary>What of it could not be read.</summary>
+    public IReadOnlyList<EmailProblem> Unread { get; init; } = [];
 }

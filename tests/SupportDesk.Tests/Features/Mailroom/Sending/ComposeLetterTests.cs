@@ -46,6 +46,26 @@ public sealed class ComposeLetterTests : IDisposable
         Assert.Equal(["one", "two"], letter.Attachments.Select(Text));
     }
 
+    // Fields as UTF-8 (RFC 6532), as they are written for an address that cannot be written otherwise.
+    [Theory]
+    [MemberData(nameof(Attacks))]
+    public async Task T33_T83_RunAsync_LineEndsWrittenAsUtf8_AddNoHeader(string attack)
+    {
+        var wire = LetterFormat.Wire.Clone();
+        wire.International = true;
+        await using var composed = await Compose().RunAsync(Mail("почта@rk.example.ru", attack, attack, attack, attack), []);
+        var written = new MemoryStream();
+        await composed.Letter.WriteToAsync(wire, written);
+
+        var text = Encoding.UTF8.GetString(written.ToArray());
+        var head = text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
+        var letter = await MimeMessage.LoadAsync(new MemoryStream(written.ToArray()));
+        Assert.DoesNotContain(head.Replace("\r\n", "", StringComparison.Ordinal), one => one is '\r' or '\n');
+        Assert.All(head.Split("\r\n").Where(line => line[0] is not (' ' or '\t')), line => Assert.Contains(line.Split(':')[0], Fields));
+        Assert.Empty(letter.Bcc);
+        Assert.Equal("почта@rk.example.ru", Assert.Single(letter.To.Mailboxes).Address);
+    }
+
     [Theory]
     [InlineData("a@x.tld, b@y.tld")]
     [InlineData("a@x.tld>, <b@y.tld")]

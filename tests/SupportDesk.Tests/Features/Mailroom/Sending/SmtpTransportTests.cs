@@ -87,6 +87,16 @@ public sealed class SmtpTransportTests
     }
 
     [Fact]
+    public async Task T83_SendAsync_InternationalAddressThatTheServerTakes_IsSentAsUtf8()
+    {
+        using var server = new ScriptedSmtp(("EHLO", "250-mx.example\r\n250-AUTH PLAIN\r\n250-8BITMIME\r\n250 SMTPUTF8"));
+        await using var transport = Transport(server.Port);
+        var result = await transport.SendAsync("x", Letter("почта@rk.example.ru"), CancellationToken.None);
+        Assert.Equal(SendOutcome.Accepted, result.Outcome);
+        Assert.Contains(server.Heard, line => line.StartsWith("MAIL FROM:", StringComparison.Ordinal) && line.Contains("SMTPUTF8", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task SendAsync_DomainThatIsNotAscii_IsToldInItsOtherForm()
     {
         using var server = new ScriptedSmtp();

@@ -1,0 +1,21 @@
+namespace SupportDesk.Features.Mailroom.Reading;
+
+/// <summary>Tells of an e-mail what people must know who answer it: that something of it is missing, or may be.</summary>
+internal static class LostParts
+{
+    private static readonly HashSet<EmailProblem> Losses =
+    [
+        EmailProblem.LetterCut, EmailProblem.HeadersCut, EmailProblem.HeaderFieldCut, EmailProblem.PartsCut, EmailProblem.DepthCut, EmailProblem.FilesCut,
+        EmailProblem.Encrypted, EmailProblem.PartsMissing, EmailProblem.BoundaryNotClosed, EmailProblem.EncodingUnknown, EmailProblem.Base64Cut,
+        EmailProblem.CharsetBroken, EmailProblem.TnefBroken, EmailProblem.UuencodeCut,
+    ];
+
+    /// <param name="reading">What was read.</param>
+    /// <param name="mostFiles">How many files are kept.</param>
+    public static IReadOnlyList<EmailProblem> Of(EmailReading reading, int mostFiles)
+    {
+        if (BodyTexts.Files(reading.Message.Body).Skip(mostFiles).Any())
+            reading.Problems.Add(EmailProblem.FilesCut);
+        return [.. ProblemFinder.Find(reading).Where(Losses.Contains)];
+    }
+}
