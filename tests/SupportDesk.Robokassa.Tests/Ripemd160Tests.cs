@@ -30,7 +30,15 @@ public sealed class Ripemd160Tests
         Assert.Equal(200, Enumerable.Range(0, 200).Select(length => Hash(new byte[length])).Distinct().Count());
 
     [Fact]
-    public void HashData_DestinationTooShort_IsRefused() => Assert.Throws<ArgumentException>(() => Ripemd160.HashData([], new byte[19]));
+    public void HashData_DestinationTooShort_IsRefusedAndSpoilsNoOtherDigest()
+    {
+        Assert.Throws<ArgumentException>(() => Ripemd160.HashData([1, 2, 3], new byte[19]));
+        Assert.Equal("9c1185a5c5e9fc54612808977ee8f548b2258d31", Hash([]));
+    }
+
+    [Fact]
+    public void HashData_ManyThreads_DoNotDisturbEachOther() => Parallel.For(0, 2_000, i =>
+        Assert.Equal(i % 2 == 0 ? "0bdc9d2d256b3ee9daae347be6f4dc835a467ffe" : "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc", Hash(i % 2 == 0 ? "a"u8.ToArray() : "abc"u8.ToArray())));
 
     private static string Hash(byte[] bytes)
     {

@@ -21,6 +21,9 @@ public static class DeskHost
             ApplicationName = typeof(DeskHost).Assembly.GetName().Name,
         });
         builder.WebHost.UseStaticWebAssets();
+        // A desk that was built but not published keeps its files as a published one does; developers' pages ask anew.
+        if (!builder.Environment.IsDevelopment())
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
         AddDesk(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
         return builder;
     }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests.Jobs;
 
 /// <summary>Hangfire's pages as the desk serves them, under its content security policy.</summary>
-[Collection(InChrome.Name)]
+[Collection(InChrome.Doctor)]
 public sealed class JobsDashboardTests(Chrome chrome)
 {
     [BrowserFact]
@@ -15,17 +15,17 @@ public sealed class JobsDashboardTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.Page.Locator("header.top nav a[href='/desk/jobs']").ClickAsync();
-        await Expect(window.Page.Locator("#page-title")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();
         foreach (var page in (string[])["", "/recurring", "/servers", "/retries", "/jobs/enqueued", "/jobs/scheduled", "/jobs/processing", "/jobs/succeeded", "/jobs/failed", "/jobs/deleted"])
         {
             await window.Page.GotoAsync("/desk/jobs" + page);
-            await Expect(window.Page.Locator("#page-title")).ToBeVisibleAsync();
+            await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();
             Assert.Equal("ru", await window.Page.Locator("html").GetAttributeAsync("lang"));
         }
 
         await window.Page.GotoAsync("/desk/jobs/jobs/succeeded");
         await window.Page.Locator("a[href*='/jobs/details/']").First.ClickAsync();
-        await Expect(window.Page.Locator("#page-title")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();
 
         await window.Page.GotoAsync("/desk/jobs/recurring");
         var row = window.Page.Locator("tr", new() { HasText = "compare-mailboxes" });

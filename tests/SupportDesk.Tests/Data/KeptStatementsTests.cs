@@ -19,7 +19,7 @@ public sealed class KeptStatementsTests : IAsyncLifetime
         Assert.Equal("two", await NameAsync(db, 2));
         Assert.Null(await NameAsync(db, 3));
 
-        Assert.Equal(1, Prepared(db));
+        Assert.Single(Prepared(Handle(db)));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class KeptStatementsTests : IAsyncLifetime
                 await NameAsync(db, 1);
             var handle = Handle(db);
             await db.Database.CloseConnectionAsync();
-            Assert.Null(raw.sqlite3_next_stmt(handle, null));
+            Assert.Empty(Prepared(handle));
         }
 
         await using var next = await OpenAsync();
@@ -119,12 +119,12 @@ public sealed class KeptStatementsTests : IAsyncLifetime
 
     private static IQueryable<int> Ids(Rows db) => db.All.OrderBy(row => row.Id).Select(row => row.Id);
 
-    private static int Prepared(DbContext db)
+    private static List<string> Prepared(sqlite3 handle)
     {
-        var (handle, count) = (Handle(db), 0);
+        var texts = new List<string>();
         for (var statement = raw.sqlite3_next_stmt(handle, null); statement is not null; statement = raw.sqlite3_next_stmt(handle, statement))
-            count++;
-        return count;
+            texts.Add(raw.sqlite3_sql(statement).utf8_to_string());
+        return texts;
     }
 
     private sealed class Row

@@ -63,6 +63,8 @@ public sealed class JobSettingsTests
 
     internal sealed class Work
     {
-        public Task RunAsync(CancellationToken ct) => Task.FromCanceled(ct);
+        private readonly TaskCompletionSource done = new();
+
+        public Task RunAsync(CancellationToken ct) => done.Task.WaitAsync(ct);
     }
 }

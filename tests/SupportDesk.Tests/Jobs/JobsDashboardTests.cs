@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data.Entities;
 using SupportDesk.Jobs;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;

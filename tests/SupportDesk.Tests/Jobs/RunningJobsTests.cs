@@ -2,7 +2,6 @@ using System.Globalization;
 using Hangfire;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Jobs;
-using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Payers;
 using SupportDesk.Tests.Security;
 using SupportDesk.Tests.Support;

@@ -30,6 +30,12 @@ public sealed class JobCatalogueTests
 
     internal sealed class Greeter
     {
-        public Task RunAsync(string name, CancellationToken ct) => Task.FromException(new InvalidOperationException($"{name} {ct}"));
+        private readonly List<string> greeted = [];
+
+        public Task RunAsync(string name, CancellationToken ct)
+        {
+            greeted.Add(name);
+            return Task.Delay(0, ct);
+        }
     }
 }

@@ -29,6 +29,7 @@ public sealed class TicketsFeature : IFeature
         services.AddScoped<FollowUp>();
         services.AddScoped<StoreArchive>();
         services.AddScoped<StoreMaskedFile>();
+        services.AddSingleton<PictureReencoder>();
         services.AddScoped<StorePicture>();
         services.AddScoped<OpenTicket>();
         services.AddScoped<EscalateToProvider>();

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace SupportDesk.Features.Doctor.Probe;
 
-/// <summary>Asks the DNS.</summary>
+/// <summary>
+/// Finds the addresses that the doctor connects to, by the system's own resolution: hosts file and search domains included, as every
+/// other program of this machine does. Why a name is not found <see cref="IDnsRecordLookup"/> tells.
+/// </summary>
 internal interface IHostResolver
 {
     /// <exception cref="System.Net.Sockets.SocketException">The name does not exist, or nobody answers.</exception>

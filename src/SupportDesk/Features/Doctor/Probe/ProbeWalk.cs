@@ -13,6 +13,7 @@ internal static class ProbeWalk
     public static void AddProbeSteps(this IServiceCollection services)
     {
         services.AddSingleton<IHostResolver, SystemResolver>();
+        services.AddSingleton<IDnsRecordLookup, DnsRecordLookup>(_ => new DnsRecordLookup());
         services.AddSingleton<ProbeConnector>();
         services.AddSingleton<CertificateJudge>();
         services.AddSingleton<ProbeHttp>();

@@ -39,8 +39,16 @@ internal sealed class DnsOutage(Func<CancellationToken, Task<bool>> isAlive, Tim
     private async Task ProbeAsync()
     {
         using var limit = new CancellationTokenSource(ProbeLongest);
-        if (await isAlive(limit.Token))
-            return;
+        try
+        {
+            if (await isAlive(limit.Token))
+                return;
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing came in time.
+        }
+
         lock (gate)
             until = clock.GetUtcNow() + Silence;
         log.LogWarning("No name server answers: signatures of letters are not checked for {Seconds} seconds", Silence.TotalSeconds);

@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Tickets.Checking;
 /// Somebody of the desk has seen a picture of a letter: what left the dialog takes its place, and the bytes that came by
 /// mail are gone.
 /// </summary>
-public sealed class ReplacePicture(FileDecision decision, BlobStore blobs)
+public sealed class ReplacePicture(FileDecision decision, BlobStore blobs, PictureReencoder reencoder)
 {
     private const string Field = "File";
 
@@ -23,12 +23,11 @@ public sealed class ReplacePicture(FileDecision decision, BlobStore blobs)
         using var whole = new MemoryStream();
         if (!await StorePicture.FitsAsync(input.Content, whole, PictureLimits.MaxBytes, ct))
             return new Problem("PictureTooLarge", Field, (int)(PictureLimits.MaxBytes >> 20));
-        var fault = PictureCleaner.Clean(whole.GetBuffer().AsMemory(0, (int)whole.Length), out var clean);
-        if (fault != PictureFault.None)
-            return StorePicture.Say(fault);
-        using var content = new MemoryStream(clean, writable: false);
+        var clean = await reencoder.RunAsync(new ArraySegment<byte>(whole.GetBuffer(), 0, (int)whole.Length), ct);
+        if (clean.Fault != PictureFault.None)
+            return StorePicture.Say(clean.Fault);
+        using var content = new MemoryStream(clean.Bytes, writable: false);
         var blob = await blobs.WriteAsync(content, ct);
-        var kind = PictureSniffer.Sniff(clean);
         var before = "";
         try
         {
@@ -40,7 +39,7 @@ public sealed class ReplacePicture(FileDecision decision, BlobStore blobs)
                     foreach (var row in rows)
                     {
                         (row.BlobKey, row.Size, row.Sha256, row.Unchecked) = (blob.Key, blob.Size, blob.Sha256, false);
-                        (row.Name, row.ContentType) = (StorePicture.NameOf(row.Name, kind), StorePicture.TypeOf(kind));
+                        (row.Name, row.ContentType) = (StorePicture.NameOf(row.Name, clean.Kind), StorePicture.TypeOf(clean.Kind));
                     }
 
                     return Task.FromResult<Problem?>(null);

@@ -1,4 +1,7 @@
 namespace SupportDesk.Features.Tickets.Pictures;
 
-/// <summary>What a file is by its first bytes. <see cref="Other"/> is a picture of a kind that the desk does not take.</summary>
-internal enum PictureKind { None, Png, Jpeg, Other }
+/// <summary>
+/// What a file is by its first bytes. <see cref="Other"/> is a picture that the desk cannot read: HEIC, AVIF, JPEG XL, TIFF, icons,
+/// drawings in XML.
+/// </summary>
+internal enum PictureKind { None, Png, Jpeg, WebP, Gif, Bmp, Other }

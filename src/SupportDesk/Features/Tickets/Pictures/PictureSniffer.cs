@@ -7,13 +7,21 @@ internal static class PictureSniffer
 {
     private static readonly string[] IsoBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "crx "];
 
+    private static ReadOnlySpan<byte> PngSignature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
     /// <param name="head">The beginning of the file, at least 32 bytes of it if it is that long.</param>
     public static PictureKind Sniff(ReadOnlySpan<byte> head)
     {
-        if (head.StartsWith(PngCleaner.Signature))
+        if (head.StartsWith(PngSignature))
             return PictureKind.Png;
         if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return PictureKind.Jpeg;
+        if (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..].StartsWith("WEBP"u8))
+            return PictureKind.WebP;
+        if (head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8))
+            return PictureKind.Gif;
+        if (head.StartsWith("BM"u8) && head.Length >= 10 && head[6..10].IndexOfAnyExcept((byte)0) < 0)
+            return PictureKind.Bmp;
         return IsOther(head) ? PictureKind.Other : PictureKind.None;
     }
 
@@ -25,10 +33,7 @@ internal static class PictureSniffer
     }
 
     private static bool IsOther(ReadOnlySpan<byte> head) =>
-        head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)
-        || (head.StartsWith("RIFF"u8) && head.Length >= 12 && head[8..].StartsWith("WEBP"u8))
-        || (head.StartsWith("BM"u8) && head.Length >= 10 && head[6..10].IndexOfAnyExcept((byte)0) < 0)
-        || head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("8BPS"u8)
+        head.StartsWith("II*\0"u8) || head.StartsWith("MM\0*"u8) || head.StartsWith("8BPS"u8)
         || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x0A])
         || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' '])
         || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' '])

@@ -7,7 +7,7 @@ namespace SupportDesk.Features.Tickets.Pictures;
 /// Stores a picture without anything but its pixels. Nobody can find a card number in pixels here: an upload must come
 /// from the dialog in which a person blacked out what is secret, and a picture of a letter waits for somebody to look.
 /// </summary>
-public sealed class StorePicture(BlobStore blobs)
+public sealed class StorePicture(BlobStore blobs, PictureReencoder reencoder)
 {
     private const string Field = "File";
 
@@ -27,11 +27,18 @@ public sealed class StorePicture(BlobStore blobs)
         using var whole = new MemoryStream();
         if (!await FitsAsync(content, whole, input.AllowBinary ? long.MaxValue : PictureLimits.MaxBytes, ct))
             return new Problem("PictureTooLarge", Field, (int)(PictureLimits.MaxBytes >> 20));
-        var fault = PictureCleaner.Clean(whole.GetBuffer().AsMemory(0, (int)whole.Length), out var clean, keepTurn: input.AllowBinary);
-        if (fault == PictureFault.None)
-            return new Stored(await WriteAsync(clean, ct), NameOf(input.Name, kind), TypeOf(kind));
+        var clean = await reencoder.RunAsync(new ArraySegment<byte>(whole.GetBuffer(), 0, (int)whole.Length), ct);
+        if (clean.Fault == PictureFault.None)
+        {
+            using var pixels = new MemoryStream(clean.Bytes, writable: false);
+            return new Stored(await blobs.WriteAsync(pixels, ct), NameOf(input.Name, clean.Kind), TypeOf(clean.Kind));
+        }
+
+        if (!input.AllowBinary)
+            return Say(clean.Fault);
         // A letter is kept whole, also what is broken in it; whoever checks the file sees what it is.
-        return input.AllowBinary ? new Stored(await WriteAsync(whole.ToArray(), ct), input.Name, TypeOf(kind)) : Say(fault);
+        whole.Position = 0;
+        return new Stored(await blobs.WriteAsync(whole, ct), input.Name, TypeOf(kind));
     }
 
     internal static Problem Say(PictureFault fault) => fault switch
@@ -45,6 +52,9 @@ public sealed class StorePicture(BlobStore blobs)
     {
         PictureKind.Png => "image/png",
         PictureKind.Jpeg => "image/jpeg",
+        PictureKind.WebP => "image/webp",
+        PictureKind.Gif => "image/gif",
+        PictureKind.Bmp => "image/bmp",
         _ => "image/x-unknown",
     };
 
@@ -66,11 +76,5 @@ public sealed class StorePicture(BlobStore blobs)
         }
 
         return true;
-    }
-
-    private async Task<StoredBlob> WriteAsync(byte[] bytes, CancellationToken ct)
-    {
-        using var stream = new MemoryStream(bytes, writable: false);
-        return await blobs.WriteAsync(stream, ct);
     }
 }

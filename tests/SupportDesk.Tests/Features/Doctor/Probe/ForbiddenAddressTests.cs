@@ -141,7 +141,7 @@ public sealed class ForbiddenAddressTests
 
     private static async Task<TestDesk> StartAsync(IPAddress address, string hosts = "shop.example")
     {
-        var desk = await TestDesk.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(address))));
+        var desk = await TestDesk.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(address))).Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup())));
         Assert.True((await desk.SaveShopAsync(hosts)).Ok);
         return desk;
     }

@@ -21,7 +21,7 @@ internal sealed class ProbeBed : IAsyncDisposable
     {
         var nginx = await NginxShop.StartAsync();
         var desk = await TestDesk.StartAsync(
-            services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(IPAddress.Loopback))),
+            services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(IPAddress.Loopback))).Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup())),
             [("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TrustedAuthorities", nginx.Certificate.AuthorityFile), .. settings]);
         // Certificates are made for today.
         desk.Clock.Advance(TimeProvider.System.GetUtcNow() - desk.Clock.GetUtcNow());
@@ -57,6 +57,12 @@ internal sealed class FakeResolver(params IPAddress[] answers) : IHostResolver
     private int asked;
 
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct) => Task.FromResult<IPAddress[]>([answers[Math.Min(asked++, answers.Length - 1)]]);
+}
+
+/// <summary>A machine that can ask no name server.</summary>
+internal sealed class NoLookup : IDnsRecordLookup
+{
+    public Task<DnsRecords> RunAsync(string host, CancellationToken ct) => Task.FromResult(DnsRecords.Unknown);
 }
 
 internal static class ProbeDesk

@@ -5,16 +5,16 @@ namespace SupportDesk.Tests.Features.Tickets.Pictures;
 public sealed class PictureSnifferTests
 {
     [Theory]
-    [InlineData("GIF89a\u0001\u0000\u0001\u0000")]
-    [InlineData("RIFF\u0010\u0000\u0000\u0000WEBPVP8 ")]
-    [InlineData("BM\u0010\u0000\u0000\u0000\u0000\u0000\u0000\u0000")]
-    [InlineData("II*\u0000\u0008")]
-    [InlineData("MM\u0000*\u0000")]
-    [InlineData("\u0000\u0000\u0000\u0018ftypheic")]
-    [InlineData("\u0000\u0000\u0000\u001Cftypavif")]
-    [InlineData("8BPS\u0000\u0001")]
-    public void Sniff_OtherPictures_AreKnownWhateverTheirName(string head) =>
-        Assert.Equal(PictureKind.Other, PictureSniffer.Sniff(PngBytes.Text(head), "log.txt", "text/plain"));
+    [InlineData("GIF89a\u0001\u0000\u0001\u0000", nameof(PictureKind.Gif))]
+    [InlineData("RIFF\u0010\u0000\u0000\u0000WEBPVP8 ", nameof(PictureKind.WebP))]
+    [InlineData("BM\u0010\u0000\u0000\u0000\u0000\u0000\u0000\u0000", nameof(PictureKind.Bmp))]
+    [InlineData("II*\u0000\u0008", nameof(PictureKind.Other))]
+    [InlineData("MM\u0000*\u0000", nameof(PictureKind.Other))]
+    [InlineData("\u0000\u0000\u0000\u0018ftypheic", nameof(PictureKind.Other))]
+    [InlineData("\u0000\u0000\u0000\u001Cftypavif", nameof(PictureKind.Other))]
+    [InlineData("8BPS\u0000\u0001", nameof(PictureKind.Other))]
+    public void Sniff_OtherPictures_AreKnownWhateverTheirName(string head, string kind) =>
+        Assert.Equal(Enum.Parse<PictureKind>(kind), PictureSniffer.Sniff(PngBytes.Text(head), "log.txt", "text/plain"));
 
     [Theory]
     [InlineData("a.svg", null, "<html>")]

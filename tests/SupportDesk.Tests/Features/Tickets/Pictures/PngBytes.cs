@@ -15,6 +15,14 @@ internal static class PngBytes
     public static byte[] Picture(int width = 4, int height = 3, params byte[][] before) =>
         [.. Signature, .. Header(width, height), .. before.SelectMany(chunk => chunk), .. Chunk("IDAT", Pack(Rows(width, height))), .. End];
 
+    /// <summary>Two pictures after each other: chunks acTL, fcTL and fdAT.</summary>
+    public static byte[] Moving()
+    {
+        byte[] Frame(byte number) => Chunk("fcTL", [0, 0, 0, number, 0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0]);
+        byte[] second = Chunk("fdAT", [0, 0, 0, 2, .. Pack(Rows(4, 3))]);
+        return [.. Signature, .. Header(4, 3), .. Chunk("acTL", 0, 0, 0, 2, 0, 0, 0, 0), .. Frame(0), .. Chunk("IDAT", Pack(Rows(4, 3))), .. Frame(1), .. second, .. End];
+    }
+
     public static byte[] Header(int width, int height, byte depth = 8, byte colour = 0, byte interlaced = 0)
     {
         var data = new byte[13];

@@ -16,7 +16,7 @@ public sealed class StorePictureTests
     {
         await using var desk = await TestDesk.StartAsync();
         var file = (await StoreAsync(desk, [.. JpegBytes.Picture(400, 300, JpegBytes.Exif), .. "PK zip behind"u8], "снимок.jpg")).Value;
-        Assert.Equal(JpegBytes.Picture(), await BytesAsync(desk, file));
+        PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file), 300, 400);
         Assert.Equal(("снимок.jpg", "image/jpeg", false, 0L), (file.Name, file.ContentType, file.Unchecked, file.Lines));
     }
 
@@ -42,11 +42,11 @@ public sealed class StorePictureTests
     public async Task T42_RunAsync_OtherKinds_AreRefused()
     {
         await using var desk = await TestDesk.StartAsync();
-        await AssertRefusedAsync(desk, "PictureKind", "GIF89a<script>alert(1)</script>"u8.ToArray(), "a.gif");
+        await AssertRefusedAsync(desk, "PictureBroken", "GIF89a\x01\0\x01\0\0\0\0<script>alert(1)</script>"u8.ToArray(), "a.gif");
         await AssertRefusedAsync(desk, "PictureKind", "<svg onload='alert(1)'/>"u8.ToArray(), "a.svg");
         await AssertRefusedAsync(desk, "PictureKind", [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[100]], "IMG_1.heic");
         await AssertRefusedAsync(desk, "PictureKind", "text that calls itself a picture"u8.ToArray(), "a.png", type: "image/png");
-        await AssertRefusedAsync(desk, "PictureBroken", PngBytes.Picture()[..40]);
+        await AssertRefusedAsync(desk, "PictureBroken", PngBytes.Picture()[..45]);
         await AssertRefusedAsync(desk, "FilePdf", [.. "%PDF-1.7\n"u8, 0, 1, 2, 3, .. new byte[300]], "a.pdf");
     }
 
@@ -54,7 +54,7 @@ public sealed class StorePictureTests
     public async Task RunAsync_TooLargeOrTooManyPixels_IsRefusedWithTheLimit()
     {
         await using var desk = await TestDesk.StartAsync();
-        var pixels = await AssertRefusedAsync(desk, "PictureTooManyPixels", JpegBytes.Picture(10_000, 10_000));
+        var pixels = await AssertRefusedAsync(desk, "PictureTooManyPixels", JpegBytes.Claiming(10_000, 10_000));
         var bytes = await AssertRefusedAsync(desk, "PictureTooLarge", PngBytes.Picture(4, 3, PngBytes.Chunk("tEXt", new byte[21 << 20])));
         Assert.Equal((40, 20), (pixels.Args[0], bytes.Args[0]));
     }
@@ -65,7 +65,17 @@ public sealed class StorePictureTests
         await using var desk = await TestDesk.StartAsync();
         var file = (await StoreAsync(desk, JpegBytes.Picture(400, 300, JpegBytes.Exif), "IMG_1.JPG", redacted: false, letter: true)).Value;
         Assert.True(file.Unchecked);
-        Assert.Equal(JpegBytes.Picture(400, 300, JpegBytes.Turn), await BytesAsync(desk, file));
+        PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file), 300, 400);
+    }
+
+    [Fact]
+    public async Task T90_RunAsync_WebPOfALetter_WaitsAsAPngWithANameOfItsKind()
+    {
+        await using var desk = await TestDesk.StartAsync();
+        var webp = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests/SupportDesk.Tests/Features/Tickets/Pictures/Samples/moving.webp"));
+        var file = (await StoreAsync(desk, webp, "чек.webp", redacted: false, letter: true)).Value;
+        Assert.Equal(("чек.png", "image/png", true), (file.Name, file.ContentType, file.Unchecked));
+        PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file));
     }
 
     [Theory]

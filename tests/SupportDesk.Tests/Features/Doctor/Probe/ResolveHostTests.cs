@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using SupportDesk.Features.Doctor;
+using SupportDesk.Features.Doctor.Probe;
+using SupportDesk.Features.Doctor.Probe.Steps;
+using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Robokassa;
+
+namespace SupportDesk.Tests.Features.Doctor.Probe;
+
+/// <summary>Why a name leads nowhere, as a name server on this machine tells it.</summary>
+public sealed class ResolveHostTests : IDisposable
+{
+    private readonly DnsServer server = new(
+        ("good.example", 0, ["good.example 60 A 203.0.113.9"]),
+        ("other.example", 0, ["other.example 200 CNAME shop.host.example", "shop.host.example 60 A 203.0.113.9", "shop.host.example 60 AAAA 2001:db8::9"]),
+        ("six.example", 0, ["six.example 60 AAAA 2001:db8::9"]),
+        ("empty.example", 0, []),
+        ("dangling.example", 3, ["dangling.example 200 CNAME gone.host.example"]),
+        ("broken.example", 2, []),
+        ("silent.example", -1, []));
+
+    [Theory]
+    [InlineData("absent.example", "DnsNotFound", "NXDOMAIN")]
+    [InlineData("empty.example", "DnsEmpty", null)]
+    [InlineData("dangling.example", "DnsDangling", "dangling.example. 200 CNAME gone.host.example.")]
+    [InlineData("broken.example", "DnsError", "Server Failure")]
+    public async Task RunAsync_NameThatTheSystemDoesNotFind_SaysWhy(string host, string seen, string? evidence)
+    {
+        var result = await RunAsync(host, new MissingHost());
+        Assert.Equal((seen, Tone.Red, evidence, true), (result.Seen.Key, result.Tone, result.Evidence, result.Ends));
+    }
+
+    [Fact]
+    public async Task RunAsync_ServerThatDoesNotAnswer_IsSilentAndNotAbsent()
+    {
+        var result = await RunAsync("silent.example", new MissingHost());
+        Assert.Equal(("DnsSilent", true), (result.Seen.Key, result.Ends));
+    }
+
+    [Theory]
+    [InlineData("good.example", "good.example. 60 A 203.0.113.9")]
+    [InlineData("other.example", "other.example. 200 CNAME shop.host.example., shop.host.example. 60 A 203.0.113.9, shop.host.example. 60 AAAA 2001:db8::9")]
+    public async Task RunAsync_GoodName_ShowsItsRecordsWithTheirTimes(string host, string records)
+    {
+        var result = await RunAsync(host, new FakeResolver(IPAddress.Parse("203.0.113.9")));
+        Assert.Equal(("DnsGood", Tone.Green, records), (result.Seen.Key, result.Tone, result.Evidence));
+    }
+
+    [Theory]
+    [InlineData("absent.example", "203.0.113.9", "DnsOnlyHere", Tone.Yellow)]
+    [InlineData("six.example", "2001:db8::9", "DnsOnlySix", Tone.Red)]
+    [InlineData("silent.example", "203.0.113.9", "DnsGood", Tone.Green)]
+    [InlineData("shop", "203.0.113.9", "DnsGood", Tone.Green)]
+    public async Task RunAsync_NameThatTheSystemFinds_IsComparedWithTheDns(string host, string address, string seen, Tone tone)
+    {
+        var result = await RunAsync(host, new FakeResolver(IPAddress.Parse(address)));
+        Assert.Equal((seen, tone, false), (result.Seen.Key, result.Tone, result.Ends));
+    }
+
+    [Fact]
+    public async Task T48_RunAsync_DnsNamesAPublicAddressAndTheSystemOneInside_TheSystemsCounts()
+    {
+        var result = await RunAsync("good.example", new FakeResolver(IPAddress.Loopback));
+        Assert.Equal(("DnsPrivate", true), (result.Seen.Key, result.Ends));
+    }
+
+    [Fact]
+    public async Task RunAsync_SystemThatNeverAnswers_IsGivenUp()
+    {
+        var result = await RunAsync("silent.example", new HangingResolver(), seconds: 0.2);
+        Assert.Equal(("DnsSilent", true), (result.Seen.Key, result.Ends));
+    }
+
+    public void Dispose() => server.Dispose();
+
+    private async Task<StepResult> RunAsync(string host, IHostResolver resolver, double seconds = 10)
+    {
+        var options = Options.Create(new DoctorOptions { TimeoutSeconds = seconds });
+        var step = new ResolveHost(new ProbeConnector(resolver, options), new DnsRecordLookup(server.Address), options);
+        var state = new ProbeState(new ProbePlan(new Uri($"https://{host}/result"), HttpMethod.Post, "1", "1", SignatureAlgorithm.Md5, ""), [host]);
+        return (await step.RunAsync(state, CancellationToken.None))!;
+    }
+
+    private sealed class MissingHost : IHostResolver
+    {
+        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct) => throw new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private sealed class HangingResolver : IHostResolver
+    {
+        public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
+        {
+            await Task.Delay(Timeout.Infinite, ct);
+            return [];
+        }
+    }
+}
