@@ -10,7 +10,7 @@ public sealed partial class PackagesTests
     {
         ["SkiaSharp"] = ["Features/Tickets/Pictures"],
         ["DnsClient"] = ["Kernel/Dns", "Features/Doctor/Probe", "Features/Mailroom/Authentication"],
-        ["Org.BouncyCastle"] = ["Features/Mailroom/Authentication"],
+        ["Org.BouncyCastle"] = ["Features/Mailroom/Authentication", "Features/Mailroom/Reading"],
     };
 
     [Fact]
