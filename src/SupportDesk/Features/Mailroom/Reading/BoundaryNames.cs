@@ -23,10 +23,13 @@ internal sealed class BoundaryNames
     /// <summary>Where last lines begin behind which parts follow all the same; null when there are none.</summary>
     public IReadOnlyList<int>? Early => early?.ToList();
 
-    /// <summary>Takes the boundary out of a Content-Type. The parser reads the parameter: what it takes for the boundary is what is looked for.</summary>
+    /// <summary>
+    /// Takes the boundary out of a Content-Type. The parser reads the parameter: what it takes for the boundary, an empty one too, is what is
+    /// looked for.
+    /// </summary>
     public void Add(ReadOnlySpan<byte> contentType)
     {
-        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, contentType.ToArray(), out var type) && type.Boundary?.TrimEnd() is { Length: > 0 and <= Longest } name)
+        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, contentType.ToArray(), out var type) && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
             names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = Fate.Named;
     }
 

@@ -23,9 +23,9 @@ internal static class EmailReader
         var (bytes, isCut) = await EmailBytes.ReadAsync(stream, limits.MaxEmailBytes, ct);
         if (isCut)
             problems.Add(EmailProblem.LetterCut);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(limits.MaxTime);
-        var state = new ReadingState(limits, problems, limit.Token);
+        using var clock = new CancellationTokenSource(limits.MaxTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, clock.Token);
+        var state = new ReadingState(limits, problems, either.Token);
         try
         {
             var message = Open(bytes, state, depth: 1);
