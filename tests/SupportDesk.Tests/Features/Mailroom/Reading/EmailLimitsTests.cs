@@ -136,21 +136,21 @@ public sealed class EmailLimitsTests
 
     // Measured in bytes allocated: what grows with the square of a length would take gigabytes, however busy the machine is.
     [Theory]
-    [InlineData("Subject: a", "\r\n more words", 1 << 20, "", EmailProblem.HeaderFieldCut)]
-    [InlineData("Subject: ", "x", 50_000_000, "", EmailProblem.HeaderFieldCut)]
-    [InlineData("", "X-Any: some words of a usual length\r\n", 50_000_000, "", EmailProblem.HeadersCut)]
-    [InlineData("To: ", "a@b.example, ", 13_000_000, "", EmailProblem.HeaderFieldCut)]
-    [InlineData("", "To: a@b.example\r\n", 17_000_000, "", EmailProblem.HeadersCut)]
-    [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n", "--b\r\n\r\n", 7_000_000, "", EmailProblem.PartsCut)]
-    [InlineData("", "Content-Type: message/rfc822\r\n\r\n", 3_000_000, "", EmailProblem.DepthCut)]
-    [InlineData("Subject: ", "=?utf-8?B?0J8=?= ", 1 << 20, "", EmailProblem.HeaderFieldCut)]
-    public async Task T28_Read_MillionsOfOneThing_AllocateNoMoreThanTheEmailAndTheLimits(string head, string piece, int length, string tail, EmailProblem problem)
+    [InlineData("Subject: a", "\r\n more words", 1 << 20, nameof(EmailProblem.HeaderFieldCut))]
+    [InlineData("Subject: ", "x", 50_000_000, nameof(EmailProblem.HeaderFieldCut))]
+    [InlineData("", "X-Any: some words of a usual length\r\n", 50_000_000, nameof(EmailProblem.HeadersCut))]
+    [InlineData("To: ", "a@b.example, ", 13_000_000, nameof(EmailProblem.HeaderFieldCut))]
+    [InlineData("", "To: a@b.example\r\n", 17_000_000, nameof(EmailProblem.HeadersCut))]
+    [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n", "--b\r\n\r\n", 7_000_000, nameof(EmailProblem.PartsCut))]
+    [InlineData("", "Content-Type: message/rfc822\r\n\r\n", 3_000_000, nameof(EmailProblem.DepthCut))]
+    [InlineData("Subject: ", "=?utf-8?B?0J8=?= ", 1 << 20, nameof(EmailProblem.HeaderFieldCut))]
+    public async Task T28_Read_MillionsOfOneThing_AllocateNoMoreThanTheEmailAndTheLimits(string head, string piece, int length, string problem)
     {
-        var email = Encoding.ASCII.GetBytes(head + Repeat(length / piece.Length, piece) + tail + "\r\n\r\nbody");
+        var email = Encoding.ASCII.GetBytes(head + Repeat(length / piece.Length, piece) + "\r\n\r\nbody");
 
         var (summary, allocated) = await MeasureAsync(email);
 
-        Assert.Contains(problem, summary.Problems);
+        Assert.Contains(problem, summary.Problems.Select(one => one.ToString()));
         Assert.InRange(allocated, 0, 8L * email.Length + (300L << 20));
     }
 
