@@ -52,21 +52,19 @@ internal static class TnefClaims
     {
         while (properties.ReadNextProperty())
         {
-            while (properties.ReadNextValue())
-            {
-                if (properties.RawValueLength < 0 || properties.RawValueLength > most)
-                    return false;
-                if (properties.PropertyTag.Id == TnefPropertyId.RtfCompressed && !IsTrueRtf(properties))
-                    return false;
-            }
+            // Asked for once: the reader goes on when it is asked.
+            var length = properties.RawValueLength;
+            if (length < 0 || length > most)
+                return false;
+            if (properties.PropertyTag.Id == TnefPropertyId.RtfCompressed && !IsTrueRtf(properties, length))
+                return false;
         }
 
         return true;
     }
 
-    private static bool IsTrueRtf(TnefPropertyReader properties)
+    private static bool IsTrueRtf(TnefPropertyReader properties, int length)
     {
-        var length = properties.RawValueLength;
         Span<byte> header = stackalloc byte[RtfHeader];
         using var value = properties.GetRawValueReadStream();
         if (value.ReadAtLeast(header, RtfHeader, throwOnEndOfStream: false) < RtfHeader)
