@@ -132,7 +132,8 @@ public sealed class MainJobTests(Chrome chrome)
 
         Assert.Contains("Now listening", desk.Log, StringComparison.Ordinal);
         Assert.Empty(search.Find(Encoding.UTF8.GetBytes(desk.Log)));
-        Assert.Empty(desk.TemporaryFiles);
+        // At its start the desk reads which version a young database has from a copy, before there is a case.
+        Assert.DoesNotContain(desk.TemporaryFiles, name => !name.StartsWith("schema-", StringComparison.Ordinal));
     }
 
     private static async Task<MimeMessage> ReadAsync(byte[] letter) => await MimeMessage.LoadAsync(new MemoryStream(letter));

@@ -33,6 +33,20 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterc
         return ValueTask.FromResult(result);
     }
 
+    /// <summary>A context that goes away with its connection open does not close it first.</summary>
+    InterceptionResult IDbConnectionInterceptor.ConnectionDisposing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        Release(connection);
+        return result;
+    }
+
+    ValueTask<InterceptionResult> IDbConnectionInterceptor.ConnectionDisposingAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
+    {
+        Release(connection);
+        return ValueTask.FromResult(result);
+    }
+
     private void Release(DbConnection connection)
     {
         if (connections.TryGetValue(connection, out var statements))

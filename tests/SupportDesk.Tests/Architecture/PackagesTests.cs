@@ -11,6 +11,9 @@ public sealed partial class PackagesTests
         ["SkiaSharp"] = ["Features/Tickets/Pictures"],
         ["DnsClient"] = ["Kernel/Dns", "Features/Doctor/Probe", "Features/Mailroom/Authentication"],
         ["Org.BouncyCastle"] = ["Features/Mailroom/Authentication", "Features/Mailroom/Reading"],
+        ["MailKit"] = ["Features/Mailroom"],
+        ["MimeKit"] = ["Features/Mailroom"],
+        ["Hangfire"] = ["Jobs"],
     };
 
     [Fact]
@@ -27,6 +30,6 @@ public sealed partial class PackagesTests
 
     private static IEnumerable<string> Named(string file) => Name().Matches(File.ReadAllText(file)).Select(match => match.Value).Distinct();
 
-    [GeneratedRegex(@"\b(?:SkiaSharp|DnsClient|Org\.BouncyCastle)\b(?=[.;])")]
+    [GeneratedRegex(@"\b(?:SkiaSharp|DnsClient|Org\.BouncyCastle|MailKit|MimeKit|Hangfire)\b(?=[.;])")]
     private static partial Regex Name();
 }

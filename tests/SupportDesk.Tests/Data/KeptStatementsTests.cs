@@ -39,6 +39,19 @@ public sealed class KeptStatementsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Context_DisposedWhileItsConnectionIsOpen_LeavesNoStatementInThePool()
+    {
+        await using (var db = await OpenAsync())
+        {
+            for (var i = 0; i < 3; i++)
+                await NameAsync(db, 1);
+        }
+
+        await using var next = await OpenAsync();
+        Assert.Empty(Prepared(Handle(next)));
+    }
+
+    [Fact]
     public async Task Query_InsideItself_ReadsBothToTheEnd()
     {
         await using var db = await OpenAsync();

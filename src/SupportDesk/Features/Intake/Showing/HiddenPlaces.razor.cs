@@ -15,6 +15,7 @@ public sealed partial class HiddenPlaces
     private const int Step = 50;
     private readonly HashSet<PlaceRef> chosen = [];
     private ElementReference root;
+    private ElementReference list;
     private ComponentScript? script;
     private DotNetObjectReference<HiddenPlaces>? self;
     private IReadOnlyList<PlaceLine> lines = [];
@@ -24,6 +25,7 @@ public sealed partial class HiddenPlaces
     private bool hasFile;
     private bool sending;
     private bool reasonMissing;
+    private bool toList;
     private int changing;
     private string reason = "";
     private string? problem;
@@ -56,6 +58,7 @@ public sealed partial class HiddenPlaces
             reason = "";
             chosen.Clear();
             await ReloadAsync();
+            toList = true;
         }
         else
         {
@@ -82,6 +85,13 @@ public sealed partial class HiddenPlaces
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        // The button that was pressed is gone, and without the hand inside it the dialog hears no Escape.
+        if (toList)
+        {
+            toList = false;
+            await list.FocusAsync(preventScroll: true);
+        }
+
         if (!firstRender)
             return;
         self = DotNetObjectReference.Create(this);
