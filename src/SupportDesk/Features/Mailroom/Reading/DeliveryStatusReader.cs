@@ -46,7 +46,7 @@ internal static partial class DeliveryStatusReader
             var end = bytes.AsSpan().IndexOf("\n\n"u8) is var bare and >= 0 ? bare + 2 : bytes.Count;
             if (bytes.AsSpan(0, end).IndexOf("\n\r\n"u8) is var both and >= 0)
                 end = both + 3;
-            var group = HeaderGuard.RunGroup(bytes[..end], state);
+            var group = HeaderLimiter.RunGroup(bytes[..end], state);
             bytes = bytes[end..];
             if (!group.AsSpan().Trim(" \t\r\n"u8).IsEmpty && Load(group) is { Count: > 0 } fields)
                 yield return fields;

@@ -40,7 +40,7 @@ internal static class EmailReader
     /// <summary>Opens an e-mail or one within it, and what lies inside its parts.</summary>
     internal static MimeMessage Open(ArraySegment<byte> bytes, ReadingState state, int depth)
     {
-        var guarded = HeaderGuard.Run(bytes, state, out var charset);
+        var guarded = HeaderLimiter.Run(bytes, state, out var charset);
         var message = Parse(guarded, charset, state, depth);
         if (message.Body is { } body)
             message.Body = new Unpacking(state).Run(body, depth);

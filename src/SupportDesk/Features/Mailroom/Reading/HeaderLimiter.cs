@@ -7,7 +7,7 @@ namespace SupportDesk.Features.Mailroom.Reading;
 /// its length. What goes over a limit is cut, and two usual breaches are mended (a continuation line without its blank, a missing empty
 /// line). One pass; an e-mail without either is not copied.
 /// </summary>
-internal sealed class HeaderGuard
+internal sealed class HeaderLimiter
 {
     // A field of so many lines is brought onto one: the parser copies what it has for each of them.
     private const int MostLines = 50;
@@ -25,7 +25,7 @@ internal sealed class HeaderGuard
 
     private readonly bool isGroup;
 
-    private HeaderGuard(ArraySegment<byte> email, ReadingState state, bool isGroup = false) => (this.email, this.state, this.isGroup) = (email, state, isGroup);
+    private HeaderLimiter(ArraySegment<byte> email, ReadingState state, bool isGroup = false) => (this.email, this.state, this.isGroup) = (email, state, isGroup);
 
     private ReadOnlySpan<byte> Bytes => email.AsSpan();
 
@@ -39,28 +39,28 @@ internal sealed class HeaderGuard
         if (email.AsSpan().StartsWith("\uFEFF"u8))
             email = email[3..];
         var (parts, longFields) = (state.Parts, state.LongFieldBytes);
-        var guard = new HeaderGuard(email, state);
-        var end = guard.Walk();
-        if (guard.boundaries.Early is { Count: > 0 } early)
+        var limiter = new HeaderLimiter(email, state);
+        var end = limiter.Walk();
+        if (limiter.boundaries.Early is { Count: > 0 } early)
         {
             // Parts follow behind the line that says there are none: without those lines the parser finds them.
             (state.Parts, state.LongFieldBytes) = (parts, longFields);
-            guard = new HeaderGuard(LineRemoval.Run(email, early), state);
-            end = guard.Walk();
+            limiter = new HeaderLimiter(LineRemoval.Run(email, early), state);
+            end = limiter.Walk();
         }
 
-        charset = guard.raw.Charset();
-        if (guard.raw.IsForeign)
+        charset = limiter.raw.Charset();
+        if (limiter.raw.IsForeign)
             state.Problems.Add(EmailProblem.HeaderRaw);
-        return guard.rewriter?.Finish(end) ?? guard.email[guard.block.Lead..end];
+        return limiter.rewriter?.Finish(end) ?? limiter.email[limiter.block.Lead..end];
     }
 
     /// <summary>The same for a group of fields without a body: lines that are none are left away.</summary>
     public static ArraySegment<byte> RunGroup(ArraySegment<byte> fields, ReadingState state)
     {
-        var guard = new HeaderGuard(fields, state, isGroup: true);
-        guard.Block(0, isLetter: true);
-        return guard.rewriter?.Finish(fields.Count) ?? guard.email[guard.block.Lead..];
+        var limiter = new HeaderLimiter(fields, state, isGroup: true);
+        limiter.Block(0, isLetter: true);
+        return limiter.rewriter?.Finish(fields.Count) ?? limiter.email[limiter.block.Lead..];
     }
 
     /// <returns>Where the e-mail ends: before the first part that is one too many.</returns>
