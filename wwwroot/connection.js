@@ -65,14 +65,21 @@ function keepPlace() {
   place = field?.id ? { id: field.id, start: field.selectionStart, end: field.selectionEnd } : null;
 }
 
+// The page is drawn anew some time after it resumed, and a field that had the hand until then is another one afterwards.
 async function backToPlace() {
   const kept = place;
-  for (let tries = 0; kept && tries < 50; tries++) {
+  let away = !kept;
+  let steady = 0;
+  addEventListener('pointerdown', () => { away = true; }, { once: true, capture: true });
+  for (let tries = 0; !away && steady < 50 && tries < 300; tries++) {
+    const { activeElement: active } = document;
+    if (active && active !== document.body && active.id !== kept.id) return;
     const field = document.getElementById(kept.id);
-    if (field) {
+    if (field && field === active) steady++;
+    else if (field) {
+      steady = 0;
       field.focus({ preventScroll: true });
       if (kept.start !== null && field.setSelectionRange) field.setSelectionRange(kept.start, kept.end);
-      return;
     }
     await pause(100);
   }

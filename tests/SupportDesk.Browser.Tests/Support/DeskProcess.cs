@@ -121,10 +121,11 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     private static string TemporaryFolder(TestFolder folder) => folder.Folder("tmp");
 
-    // Sockets for debuggers, which every .NET program opens, and scratch files of SQLite, which has no unmasked byte to put there.
+    // Sockets for debuggers, which every .NET program opens; scratch files of SQLite and the copy in which the version of a young
+    // database is looked up, which have no unmasked byte.
     private void Note(string name)
     {
-        string[] known = ["dotnet-diagnostic-", "clr-debug-pipe-", "etilqs_"];
+        string[] known = ["dotnet-diagnostic-", "clr-debug-pipe-", "etilqs_", "schema-"];
         if (!known.Any(start => name.StartsWith(start, StringComparison.Ordinal)))
             temporaryFiles.Enqueue(name);
     }

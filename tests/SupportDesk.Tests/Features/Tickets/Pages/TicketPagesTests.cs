@@ -113,7 +113,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         Assert.Equal(before, Titles(page));
         Assert.Single(page.Component.FindAll("tr.fresh"));
         page.Component.Find(".toast button.btn-icon").Click();
-        Assert.Empty(page.Component.FindAll(".toast"));
+        page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll(".toast")));
     }
 
     // The list, its toast, the conversation and the timeline: all that shows what others wrote.
