@@ -20,7 +20,7 @@ public sealed class Chrome : IAsyncLifetime
     {
         if (Needs.Browser is not null)
             return;
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Needs.Chromium, Args = Arguments });
     }

@@ -29,7 +29,7 @@ internal sealed class Window : IAsyncDisposable
             JavaScriptEnabled = look.Script,
             ReducedMotion = ReducedMotion.Reduce,
         });
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         await context.AddCookiesAsync(
         [
             new() { Name = "sd.theme", Value = look.Theme, Url = desk.Url },

@@ -69,8 +69,14 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         using var patience = new CancellationTokenSource(Patience);
         try
         {
+            // A read that is broken off may take its answer with it, and the run would wait for that one for ever.
             while (fates.Count < Math.Min(onTheWay, Window / 2))
-                fates.Add(await done.ReadAsync(patience.Token));
+            {
+                if (done.TryRead(out var fate))
+                    fates.Add(fate);
+                else
+                    await done.WaitToReadAsync(patience.Token);
+            }
         }
         catch (OperationCanceledException)
         {
