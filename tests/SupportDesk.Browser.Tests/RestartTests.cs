@@ -43,7 +43,7 @@ public sealed class RestartTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
         await OpenTicketAsync(window);
-        var text = string.Concat(Enumerable.Repeat("Очень длинный ответ, абзац за абзацем. ", 1000));
+        var text = string.Concat(Enumerable.Repeat("Очень длинный ответ, абзац за абзацем. ", 2500));
         await window.Page.Locator("#reply-text").FillAsync(text);
         await window.MarkPageAsync();
 

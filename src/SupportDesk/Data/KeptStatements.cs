@@ -1,57 +1,26 @@
+using System.Data;
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace SupportDesk.Data;
 
 /// <summary>
 /// Prepares a statement once for each open connection. EF makes a new command every time and so SQLite parses and plans
-/// the same text again, which takes longer than running it. A text that comes a second time over the same connection
-/// gets a command that stays; operations of one statement pay nothing but a look-up.
+/// the same text again, which takes longer than running it. A text that comes a second time over the same open connection
+/// gets a command that stays until the connection is closed; operations of one statement pay nothing but a look.
 /// </summary>
-internal sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterceptor
+internal sealed class KeptStatements : DbCommandInterceptor
 {
     public static readonly KeptStatements Instance = new();
 
     private readonly ConditionalWeakTable<DbConnection, Statements> connections = [];
 
+    // A connection that EF has yet to open is closed again behind this one command.
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-        result is SqliteCommand { Connection: { } connection } command ? connections.GetOrCreateValue(connection).Keep(command) : result;
-
-    /// <summary>Lets go of them before the connection returns to the pool, where an open statement would stay for ever.</summary>
-    InterceptionResult IDbConnectionInterceptor.ConnectionClosing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Release(connection);
-        return result;
-    }
-
-    ValueTask<InterceptionResult> IDbConnectionInterceptor.ConnectionClosingAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Release(connection);
-        return ValueTask.FromResult(result);
-    }
-
-    /// <summary>A context that goes away with its connection open does not close it first.</summary>
-    InterceptionResult IDbConnectionInterceptor.ConnectionDisposing(DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Release(connection);
-        return result;
-    }
-
-    ValueTask<InterceptionResult> IDbConnectionInterceptor.ConnectionDisposingAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result)
-    {
-        Release(connection);
-        return ValueTask.FromResult(result);
-    }
-
-    private void Release(DbConnection connection)
-    {
-        if (connections.TryGetValue(connection, out var statements))
-            statements.Clear();
-    }
+        result is SqliteCommand { Connection: { State: ConnectionState.Open } connection } command ? connections.GetOrCreateValue(connection).Keep(command) : result;
 
     /// <summary>Those of one connection, which one operation uses at a time.</summary>
     private sealed class Statements
@@ -70,29 +39,29 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterc
                 return fresh;
             }
 
-            if (kept is { IsUsed: true })
+            if (kept is { IsUsed: true } && kept.IsOf(fresh.Connection!))
                 return fresh;
-            if (kept is null)
+            if (kept is null || !kept.IsOf(fresh.Connection!))
                 commands[fresh.CommandText] = kept = new KeptCommand(fresh.CommandText, fresh.Connection!);
             kept.Take(fresh);
             fresh.Dispose();
             return kept;
         }
-
-        public void Clear()
-        {
-            foreach (var command in commands.Values)
-                command?.Release();
-            commands.Clear();
-        }
     }
 
-    /// <summary>EF disposes a command after each use: here that ends the use and leaves the statement prepared.</summary>
+    /// <summary>
+    /// EF disposes a command after each use: here that ends the use and leaves the statement prepared. A connection that is
+    /// closed, by whom ever, disposes its commands too, and that is the end: the handle beneath goes back to a pool, where a
+    /// statement of ours would run within somebody else's transaction.
+    /// </summary>
     private sealed class KeptCommand(string text, SqliteConnection connection) : SqliteCommand(text, connection)
     {
-        private bool released;
+        private readonly sqlite3? handle = connection.Handle;
+        private bool gone;
 
         public bool IsUsed { get; private set; }
+
+        public bool IsOf(SqliteConnection connection) => !gone && ReferenceEquals(handle, connection.Handle);
 
         public void Take(SqliteCommand fresh)
         {
@@ -102,18 +71,16 @@ internal sealed class KeptStatements : DbCommandInterceptor, IDbConnectionInterc
                 Parameters.Add(parameter);
         }
 
-        public void Release()
-        {
-            released = true;
-            Dispose();
-        }
-
         protected override void Dispose(bool disposing)
         {
-            IsUsed = false;
-            // The finalizer and a connection that is closed without EF must let go as well.
-            if (released || !disposing || Connection?.State != System.Data.ConnectionState.Open)
-                base.Dispose(disposing);
+            if (disposing && IsUsed && Connection?.State == ConnectionState.Open)
+            {
+                IsUsed = false;
+                return;
+            }
+
+            gone = true;
+            base.Dispose(disposing);
         }
     }
 }

@@ -8,7 +8,8 @@ namespace SupportDesk.Shell;
 /// </summary>
 internal sealed class OpenPages
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    // A long text takes its time to be packed on a busy machine. Container engines kill after ten seconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<Page, bool> pages = [];
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger<OpenPages> log;

@@ -121,11 +121,10 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     private static string TemporaryFolder(TestFolder folder) => folder.Folder("tmp");
 
-    // Sockets for debuggers, which every .NET program opens; scratch files of SQLite and the copy in which the version of a young
-    // database is looked up, which have no unmasked byte.
+    // Sockets for debuggers, which every .NET program opens, and scratch files of SQLite, which has no unmasked byte to put there.
     private void Note(string name)
     {
-        string[] known = ["dotnet-diagnostic-", "clr-debug-pipe-", "etilqs_", "schema-"];
+        string[] known = ["dotnet-diagnostic-", "clr-debug-pipe-", "etilqs_"];
         if (!known.Any(start => name.StartsWith(start, StringComparison.Ordinal)))
             temporaryFiles.Enqueue(name);
     }

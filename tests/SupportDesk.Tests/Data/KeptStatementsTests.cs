@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
 using SupportDesk.Data;
 
@@ -49,6 +50,35 @@ public sealed class KeptStatementsTests : IAsyncLifetime
 
         await using var next = await OpenAsync();
         Assert.Empty(Prepared(Handle(next)));
+    }
+
+    // A statement that survives its connection would run on the handle of whoever has it then, past its own transaction.
+    [Fact]
+    public async Task Context_GivenBackWhileItsConnectionIsOpen_KeepsNothingForTheNextOne()
+    {
+        var contexts = new PooledDbContextFactory<Rows>(Options("Default Timeout=1"));
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            await db.Database.OpenConnectionAsync();
+            for (var i = 0; i < 3; i++)
+                await RenameAsync(db, 1, "first");
+        }
+
+        await using var holder = new SqliteConnection(ConnectionString + ";Default Timeout=1");
+        await holder.OpenAsync();
+        holder.Handle!.enable_sqlite3_next_stmt(true);
+        Assert.Empty(Prepared(holder.Handle!));
+
+        await using (var db = await contexts.CreateDbContextAsync())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            for (var i = 0; i < 3; i++)
+                await RenameAsync(db, 1, "second");
+            await transaction.RollbackAsync();
+        }
+
+        await using var next = await OpenAsync();
+        Assert.Equal("first", await NameAsync(next, 1));
     }
 
     [Fact]
@@ -119,11 +149,17 @@ public sealed class KeptStatementsTests : IAsyncLifetime
 
     private async Task<Rows> OpenAsync()
     {
-        var db = new Rows(new DbContextOptionsBuilder<Rows>().UseSqlite(ConnectionString).AddInterceptors(KeptStatements.Instance).Options);
+        var db = new Rows(Options());
         await db.Database.OpenConnectionAsync();
         Handle(db).enable_sqlite3_next_stmt(true);
         return db;
     }
+
+    private DbContextOptions<Rows> Options(string more = "") =>
+        new DbContextOptionsBuilder<Rows>().UseSqlite($"{ConnectionString};{more}").AddInterceptors(KeptStatements.Instance).Options;
+
+    private static Task<int> RenameAsync(Rows db, int id, string name) =>
+        db.All.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Name, name));
 
     private static sqlite3 Handle(DbContext db) => ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
 

@@ -10,7 +10,7 @@ namespace SupportDesk.Features.Doctor.Probe;
 /// <param name="servers">Name servers other than this machine's, for tests.</param>
 internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordLookup
 {
-    private readonly StubResolver resolver = new(servers, keepsAnswers: false);
+    private readonly DnsResolver resolver = new(servers, keepsAnswers: false);
 
     public DnsRecordLookup() : this([])
     {
@@ -19,7 +19,7 @@ internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordL
     public async Task<DnsRecords> RunAsync(string host, CancellationToken ct)
     {
         // A literal address is in no DNS, and a name of one label is completed by the system's search domains.
-        if (IPAddress.TryParse(host.Trim('[', ']'), out _) || !host.TrimEnd('.').Contains('.', StringComparison.Ordinal) || !StubResolver.IsName(host))
+        if (IPAddress.TryParse(host.Trim('[', ']'), out _) || !host.TrimEnd('.').Contains('.', StringComparison.Ordinal) || !DnsResolver.IsName(host))
             return DnsRecords.Unknown;
         if (!resolver.HasServers)
             return DnsRecords.Unknown;

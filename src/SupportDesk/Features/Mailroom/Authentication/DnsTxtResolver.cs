@@ -7,21 +7,21 @@ namespace SupportDesk.Features.Mailroom.Authentication;
 internal sealed class DnsTxtResolver : ITxtResolver
 {
     private const string Root = ".";
-    private readonly StubResolver resolver;
+    private readonly DnsResolver resolver;
     private readonly DnsOutage outage;
 
     public DnsTxtResolver(MailSettings settings, TimeProvider clock, ILogger<DnsTxtResolver> log)
     {
         var servers = settings.Authentication.NameServers;
-        resolver = new StubResolver(servers, keepsAnswers: true);
-        var probe = new StubResolver(servers, keepsAnswers: false);
+        resolver = new DnsResolver(servers, keepsAnswers: true);
+        var probe = new DnsResolver(servers, keepsAnswers: false);
         // Every resolver that works knows the servers of the root; what it answers does not matter.
         outage = new DnsOutage(async ct => await probe.AskAsync(Root, QueryType.NS, ct) is not null, clock, log);
     }
 
     public async Task<TxtAnswer> ResolveAsync(string name, CancellationToken ct)
     {
-        if (!StubResolver.IsName(name))
+        if (!DnsResolver.IsName(name))
             return TxtAnswer.NoSuchName;
         if (!resolver.HasServers || outage.IsNow)
             return TxtAnswer.Unavailable;

@@ -5,7 +5,7 @@ using SupportDesk.Tests.Features.Mailroom.Authentication;
 
 namespace SupportDesk.Tests.Kernel.Dns;
 
-public sealed class StubResolverTests : IDisposable
+public sealed class DnsResolverTests : IDisposable
 {
     private const string Name = "shop.example";
     private readonly LoopbackDns server = new();
@@ -19,7 +19,7 @@ public sealed class StubResolverTests : IDisposable
     [InlineData("", false)]
     [InlineData("shop..example", false)]
     [InlineData(".shop.example", false)]
-    public void IsName_LabelsAndDots_AreLookedAt(string name, bool expected) => Assert.Equal(expected, StubResolver.IsName(name));
+    public void IsName_LabelsAndDots_AreLookedAt(string name, bool expected) => Assert.Equal(expected, DnsResolver.IsName(name));
 
     [Theory]
     [InlineData(63, 1, true)]
@@ -27,7 +27,7 @@ public sealed class StubResolverTests : IDisposable
     [InlineData(1, 126, true)]
     [InlineData(1, 128, false)]
     public void IsName_Lengths_AreThoseOfTheDns(int letters, int labels, bool expected) =>
-        Assert.Equal(expected, StubResolver.IsName(string.Join('.', Enumerable.Repeat(new string('a', letters), labels))));
+        Assert.Equal(expected, DnsResolver.IsName(string.Join('.', Enumerable.Repeat(new string('a', letters), labels))));
 
     [Theory]
     [InlineData(true, 1)]
@@ -65,5 +65,5 @@ public sealed class StubResolverTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
-    private StubResolver Resolver(bool keepsAnswers = false) => new([IPEndPoint.Parse(server.Address)], keepsAnswers);
+    private DnsResolver Resolver(bool keepsAnswers = false) => new([IPEndPoint.Parse(server.Address)], keepsAnswers);
 }

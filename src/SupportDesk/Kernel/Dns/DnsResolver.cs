@@ -7,7 +7,7 @@ namespace SupportDesk.Kernel.Dns;
 /// <param name="keepsAnswers">
 /// For a minute at least, also those that say "no". Off where somebody who has just mended a record asks again at once.
 /// </param>
-internal sealed class StubResolver(IReadOnlyList<IPEndPoint> servers, bool keepsAnswers)
+internal sealed class DnsResolver(IReadOnlyList<IPEndPoint> servers, bool keepsAnswers)
 {
     private const int LongestName = 253;
     private const int LongestLabel = 63;
