@@ -29,7 +29,7 @@ public sealed class RestartTests(Chrome chrome)
         await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Expect(reply).ToHaveValueAsync(More);
         await Expect(reply).ToBeFocusedAsync();
-        Assert.True(await window.IsSamePageAsync());
+        Assert.True(await window.IsSamePageAsync(), desk.Log);
         await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
         await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
@@ -51,7 +51,7 @@ public sealed class RestartTests(Chrome chrome)
 
         await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
         await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync(text);
-        Assert.True(await window.IsSamePageAsync());
+        Assert.True(await window.IsSamePageAsync(), desk.Log);
     }
 
     [BrowserFact]

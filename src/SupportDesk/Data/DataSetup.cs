@@ -31,6 +31,8 @@ public static class DataSetup
         await using var db = await services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync(ct);
         SchemaVersion.Check(services.GetRequiredService<DataPaths>().Database, [.. db.Database.GetMigrations()]);
         await db.Database.MigrateAsync(ct);
+        // Out of the log into the file itself, where the next start and verbs beside this one look for what it is.
+        await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(PASSIVE)", ct);
     }
 
     /// <summary>
