@@ -57,8 +57,7 @@ internal static class Checks
         var message = reading.Message;
         if (email.Length > limits.MaxEmailBytes != reading.Problems.Contains(EmailProblem.LetterCut))
             return "an e-mail that was cut is not said to be, or the other way round";
-        // To the parser a carriage return alone at the end is one more.
-        if (message.Headers.Count > limits.MaxHeaders + 1)
+        if (message.Headers.Count > limits.MaxHeaders)
             return $"{message.Headers.Count} fields, {limits.MaxHeaders} allowed";
         // The first part is the body itself.
         if (BodyTexts.Leaves(message.Body).Count() is var parts && parts > limits.MaxParts + 1)

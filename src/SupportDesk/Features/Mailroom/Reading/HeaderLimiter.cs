@@ -116,9 +116,10 @@ internal sealed class HeaderLimiter
                 if (!isLetter || block.Fields > 0 || field.IsOpen)
                 {
                     EndField(at);
-                    // Some programs double the carriage returns, and the parser would not take such a line for empty.
-                    if (next - at > 2)
-                        Rewriter.Drop(at, next - 2);
+                    // The parser would not take a line for empty whose carriage returns are doubled, or whose line feed is missing at the end.
+                    var kept = Bytes[next - 1] == '\n' ? Math.Min(next - at, 2) : 0;
+                    if (kept < next - at)
+                        Rewriter.Drop(at, next - kept);
                     return next;
                 }
 

@@ -4,10 +4,11 @@ using MimeKit.Tnef;
 namespace SupportDesk.Features.Mailroom.Reading;
 
 /// <summary>
-/// A winmail.dat says of each value how long it is, and the parser makes room for that before it reads: a file of a few bytes could claim
-/// gigabytes. So the claims are compared with what is there first.
+/// A winmail.dat says of each value how long it is, and the parser makes room for that before it reads; it says how many values there are,
+/// and the parser counts them all, also those that take no byte. A file of a few bytes could claim gigabytes, or keep a processor busy for
+/// minutes. So the claims are compared with what is there first.
 /// </summary>
-internal static class TnefClaims
+internal sealed class TnefClaims
 {
     // Below, a claim that is not true costs nothing.
     private const int Harmless = 1 << 20;
@@ -16,18 +17,27 @@ internal static class TnefClaims
     private const int MostGrowth = 10;
     private const int RtfHeader = 8;
 
+    private readonly int most;
+    private long values;
+
+    private TnefClaims(int length) => most = Math.Max(length, Harmless);
+
     /// <exception cref="TnefException">It cannot be read.</exception>
     public static bool AreTrue(ArraySegment<byte> file)
     {
         using var reader = new TnefReader(PartBytes.Stream(file), 0, TnefComplianceMode.Loose);
-        var most = Math.Max(file.Count, Harmless);
+        return new TnefClaims(file.Count).AreTrue(reader);
+    }
+
+    private bool AreTrue(TnefReader reader)
+    {
         while (reader.ReadNextAttribute())
         {
             var properties = reader.TnefPropertyReader;
             var isTrue = reader.AttributeTag switch
             {
-                TnefAttributeTag.MapiProperties or TnefAttributeTag.Attachment => IsTrue(properties, most),
-                TnefAttributeTag.RecipientTable => AreRowsTrue(properties, most),
+                TnefAttributeTag.MapiProperties or TnefAttributeTag.Attachment => AreTrue(properties),
+                TnefAttributeTag.RecipientTable => AreRowsTrue(properties),
                 _ => reader.AttributeRawValueLength <= most,
             };
             if (!isTrue)
@@ -37,21 +47,25 @@ internal static class TnefClaims
         return true;
     }
 
-    private static bool AreRowsTrue(TnefPropertyReader rows, int most)
+    private bool AreRowsTrue(TnefPropertyReader rows)
     {
         while (rows.ReadNextRow())
         {
-            if (!IsTrue(rows, most))
+            if (!AreTrue(rows))
                 return false;
         }
 
         return true;
     }
 
-    private static bool IsTrue(TnefPropertyReader properties, int most)
+    private bool AreTrue(TnefPropertyReader properties)
     {
         while (properties.ReadNextProperty())
         {
+            // Of all properties together: each may claim as many as the file has bytes.
+            values += properties.ValueCount;
+            if (properties.ValueCount < 0 || values > most)
+                return false;
             // Asked for once: the reader goes on when it is asked.
             var length = properties.RawValueLength;
             if (length < 0 || length > most)

@@ -52,7 +52,7 @@ internal static class TnefFiles
     private static void Take(MimeMessage message, Multipart mixed, ReadingState state, int depth, MimeEntity? root)
     {
         var leaves = BodyTexts.Leaves(message.Body).ToList();
-        AddText(mixed, leaves.OfType<TextPart>().Where(text => !text.IsAttachment), root);
+        AddText(mixed, leaves.OfType<TextPart>().Where(text => !text.IsAttachment), state, root);
         foreach (var leaf in leaves)
         {
             if (leaf is TextPart { IsAttachment: false })
@@ -69,7 +69,7 @@ internal static class TnefFiles
     }
 
     /// <summary>The text of a winmail.dat mostly stands in the e-mail too; it is taken where the e-mail has none.</summary>
-    private static void AddText(Multipart mixed, IEnumerable<TextPart> texts, MimeEntity? root)
+    private static void AddText(Multipart mixed, IEnumerable<TextPart> texts, ReadingState state, MimeEntity? root)
     {
         string? plain = null, html = null;
         foreach (var text in texts)
@@ -86,9 +86,9 @@ internal static class TnefFiles
         }
 
         var body = new MultipartAlternative();
-        if (!string.IsNullOrWhiteSpace(plain) && HasNone(root, isHtml: false))
+        if (!string.IsNullOrWhiteSpace(plain) && HasNone(root, isHtml: false) && state.TryTakePart())
             body.Add(new TextPart("plain") { Text = plain });
-        if (!string.IsNullOrWhiteSpace(html) && HasNone(root, isHtml: true))
+        if (!string.IsNullOrWhiteSpace(html) && HasNone(root, isHtml: true) && state.TryTakePart())
             body.Add(new TextPart("html") { Text = html });
         if (body.Count > 0)
             mixed.Add(body);

@@ -184,6 +184,35 @@ public sealed class EmailLimitsTests
         Assert.InRange(allocated, 0, 20L << 20);
     }
 
+    // Found by the fuzzer: 511 million values of no bytes, which the parser counts one by one.
+    [Fact]
+    public void T28_Claims_HalfABillionEmptyValues_AreNotTrue() => Assert.False(TnefClaims.AreTrue(Convert.FromBase64String(
+        "eJ8+IgEAAgKQBgAOAAAAAgAAAAD/AAAAAAAAAAACAAIFkAYAXXXXXXXXAAAAAMAAAAD/w03BgAAAP8ABzcBAAAAEgAAABsEOARBB" +
+        "EIbLgB4AGwAcwAAAAAADQABNwEAAAAiAAAACwAAAAAAAADAAAAAAAAARtDPEeChsRrhb2xlIG9iamjdAAAUA")));
+
+    [Fact]
+    public async Task T28_Read_WinmailWithTextAndFile_CountsBothAsParts()
+    {
+        const string file = "eJ8+IgEAAQaQCAAEAAAAAAABAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEMgAIABgAAAEhlbGxvAPQBAgKQBgAOAAAAAAAAAAAAAAAAAAAAAAAAAAIQgAEABgAAAGEuYmluAMgBAg+ABgADAAAA";
+
+        var reading = await Emails.ReadAsync("Content-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n" + file, EmailLimits.Default with { MaxParts = 1 });
+        EmailSummary.Of(reading);
+
+        Assert.Contains(EmailProblem.PartsCut, reading.Problems);
+        Assert.Equal(["Hello", null], reading.Message.BodyParts.Select(part => (part as TextPart)?.Text.TrimEnd('\0')));
+    }
+
+    [Theory]
+    [InlineData("X-A: a\n\r")]
+    [InlineData("X-A: a\r\n\r\r\r")]
+    [InlineData("X-A: a\n\r\r\nbody")]
+    public async Task T28_Read_CarriageReturnsWithoutALine_AreNoField(string email)
+    {
+        var reading = await EmailReader.ReadAsync(new MemoryStream(Encoding.ASCII.GetBytes(email)), EmailLimits.Default);
+
+        Assert.Equal("X-A", Assert.Single(reading.Message.Headers).Field);
+    }
+
     private static async Task<(EmailSummary Summary, long Allocated)> MeasureAsync(byte[] email)
     {
         // Both stay on this thread, since the stream is memory already; so other tests do not count.
