@@ -15,7 +15,12 @@ export PATH="$PATH:/usr/sbin:/sbin"
 
 passed=0 failed=0 skipped=0 names=()
 finish() {
-    [ "${#names[@]}" -gt 0 ] && printf 'Failed: %s\n' "${names[@]}"
+    if [ "${#names[@]}" -gt 0 ]; then
+        # Once more at the end, where it is found: which tests, and what each said.
+        echo 'Failures:'
+        cat "$results"/failures 2>/dev/null
+        printf 'Failed: %s\n' "${names[@]}"
+    fi
     local line="$passed passed, $failed failed"
     [ "$skipped" -gt 0 ] && line="$line, $skipped skipped"
     echo "$line"
@@ -105,7 +110,8 @@ report() {
         grep -E '^ *(Skipped |Passed!|Total tests|Passed:|Skipped:|Total time)' "$results/$name.log"
     else
         cat "$results/$name.log"
-        # Said once more at the end, where it is found.
+        # Of each the first lines of what it said, and where.
+        awk '/^ *Failed .* \[/ { n = 14 } n > 0 { print substr($0, 1, 300); n-- }' "$results/$name.log" >>"$results/failures"
         mapfile -t -O "${#names[@]}" names < <(sed -n 's/^ *Failed \(.*\) \[.*/\1/p' "$results/$name.log")
     fi
     count "$results/$name.trx" "$code"

@@ -11,6 +11,10 @@ document.addEventListener('keydown', event => {
     const find = document.getElementById('find');
     if (find) { event.preventDefault(); find.focus(); }
   }
+  // A control that went away, or is disabled while it works, took the keyboard along: the open dialog hears Escape all the same.
+  if (event.key === 'Escape' && event.target === document.body) {
+    [...document.querySelectorAll('.mud-dialog')].at(-1)?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+  }
   if (event.key === 'Escape') document.querySelectorAll('details.me[open]').forEach(menu => { menu.open = false; });
 });
 

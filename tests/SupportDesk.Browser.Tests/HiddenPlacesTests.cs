@@ -58,7 +58,10 @@ public sealed class HiddenPlacesTests(Chrome chrome)
         await ChooseAsync(window, log);
         await window.Page.Locator(".act .btn-main").ClickAsync();
         await Expect(window.Page.Locator(".places .shown")).ToContainTextAsync(Reason);
+        // The button that was pressed is gone; Escape is heard wherever the keyboard is.
+        await window.Page.EvaluateAsync("() => document.activeElement.blur()");
         await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(window.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
         await Expect(window.Page.Locator("#item-log .file .pill.is-warn")).ToHaveTextAsync("показано 1");
 
         await window.ToLetterAsync();

@@ -11,12 +11,13 @@ internal static class SchemaVersion
 {
     /// <param name="file">The database, which need not exist.</param>
     /// <param name="known">The migrations of this program, oldest first.</param>
+    /// <returns>True: every migration was applied already.</returns>
     /// <exception cref="ConfigurationException">Another version made the file; the message says what to do.</exception>
-    public static void Check(string file, IReadOnlyList<string> known)
+    public static bool IsCurrent(string file, IReadOnlyList<string> known)
     {
         var applied = File.Exists(file) ? Applied(file) : [];
         if (applied.All(known.Contains))
-            return;
+            return known.All(applied.Contains);
         var folder = Path.GetDirectoryName(file);
         throw new ConfigurationException(applied.Contains(known[0])
             ? $"The data in {folder} was made by a newer version of the desk: start that version, or put back a backup from before; nothing was changed."

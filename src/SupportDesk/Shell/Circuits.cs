@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 
 namespace SupportDesk.Shell;
 
@@ -10,8 +11,13 @@ internal static class Circuits
 
     public static void AddDeskCircuits(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            hub.MaximumReceiveMessageSize = LargestMessage;
+            hub.AddFilter<PauseWatch>();
+        });
         services.AddSingleton<OpenPages>();
+        services.AddSingleton<PauseWatch>();
         services.AddScoped<PageLine>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<PageLine>());
     }

@@ -11,6 +11,7 @@ internal sealed class OpenPages
     // A long text takes its time to be packed on a busy machine. Container engines kill after ten seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<Page, bool> pages = [];
+    private readonly ConcurrentDictionary<string, bool> pausing = [];
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger<OpenPages> log;
     private volatile bool stopping;
@@ -35,18 +36,30 @@ internal sealed class OpenPages
         return page;
     }
 
+    /// <summary>
+    /// A page asks to pause. It is gone before it has heard that it is, and one that does not hear it cannot carry on: so its
+    /// connection is waited for, which it closes itself.
+    /// </summary>
+    public void Pausing(string connection) => pausing[connection] = true;
+
+    public void Disconnected(string connection)
+    {
+        pausing.TryRemove(connection, out _);
+        EndWhenGone();
+    }
+
     private void PauseAll()
     {
         stopping = true;
         var told = pages.Keys.Where(page => page.IsUp()).ToList();
         foreach (var page in pages.Keys.Except(told))
             page.Dispose();
-        if (pages.IsEmpty)
+        if (pages.IsEmpty && pausing.IsEmpty)
             return;
         foreach (var page in told)
             _ = TellAsync(page);
         if (!allGone.Task.Wait(Patience))
-            log.LogWarning("{Pages} pages did not pause before the stop and will reload", pages.Count);
+            log.LogWarning("{Pages} pages did not pause before the stop and will reload", pages.Count + pausing.Count);
     }
 
     private async Task TellAsync(Page page)
@@ -66,7 +79,12 @@ internal sealed class OpenPages
     private void Remove(Page page)
     {
         pages.TryRemove(page, out _);
-        if (stopping && pages.IsEmpty)
+        EndWhenGone();
+    }
+
+    private void EndWhenGone()
+    {
+        if (stopping && pages.IsEmpty && pausing.IsEmpty)
             allGone.TrySetResult();
     }
 

@@ -30,7 +30,10 @@ public sealed class JobsDashboardTests(Chrome chrome)
         await window.Page.GotoAsync("/desk/jobs/recurring");
         var row = window.Page.Locator("tr", new() { HasText = "compare-mailboxes" });
         await row.Locator("input[type=checkbox]").CheckAsync();
+        await window.Page.EvaluateAsync("() => { window.isOld = true; }");
         await window.Page.Locator("button[data-url$='/recurring/trigger']").ClickAsync();
+        // Once the server has answered, the page loads itself anew; a visit before that would be broken off.
+        await window.Page.WaitForFunctionAsync("() => !window.isOld");
         // It runs at night and not at the start of the desk: only the button can have run it.
         await Wait.UntilAsync(async () =>
         {

@@ -39,7 +39,7 @@ public sealed class SchemaVersionTests : IDisposable
     }
 
     [Fact]
-    public void Check_KilledBeforeTheFirstCheckpoint_ReadsTheLogAndTouchesNothing()
+    public void IsCurrent_KilledBeforeTheFirstCheckpoint_ReadsTheLogAndTouchesNothing()
     {
         using var connection = Open();
         Run(connection, "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0;");
@@ -55,7 +55,7 @@ public sealed class SchemaVersionTests : IDisposable
     }
 
     [Fact]
-    public void Check_OneMigrationMoreThanIsKnown_SaysThatItIsNewer()
+    public void IsCurrent_OneMigrationMoreThanIsKnown_SaysThatItIsNewer()
     {
         using (var connection = Open())
             Apply(connection, "1_Initial", "2_Later");
@@ -64,24 +64,25 @@ public sealed class SchemaVersionTests : IDisposable
     }
 
     [Fact]
-    public void Check_NoDataOrOlderData_IsLetIn()
+    public void IsCurrent_NoDataOrOlderData_IsBroughtUpToDate()
     {
-        SchemaVersion.Check(Database, ["1_Initial"]);
+        Assert.False(SchemaVersion.IsCurrent(Database, ["1_Initial"]));
         using (var connection = Open())
             Apply(connection, "1_Initial");
-        SchemaVersion.Check(Database, ["1_Initial", "2_Later"]);
+        Assert.False(SchemaVersion.IsCurrent(Database, ["1_Initial", "2_Later"]));
+        Assert.True(SchemaVersion.IsCurrent(Database, ["1_Initial"]));
     }
 
     [Fact]
-    public async Task Check_OwnDataAfterAStart_IsLetIn()
+    public async Task IsCurrent_OwnDataAfterAStart_IsCurrent()
     {
         await using var desk = await TestDesk.StartAsync();
         var known = await desk.ReadAsync(db => Task.FromResult(db.Database.GetMigrations().ToList()));
         Assert.Single(known);
-        SchemaVersion.Check(desk.Services.GetRequiredService<DataPaths>().Database, known);
+        Assert.True(SchemaVersion.IsCurrent(desk.Services.GetRequiredService<DataPaths>().Database, known));
     }
 
-    private static string Refusal(string file, string[] known) => Assert.Throws<ConfigurationException>(() => SchemaVersion.Check(file, known)).Message;
+    private static string Refusal(string file, string[] known) => Assert.Throws<ConfigurationException>(() => SchemaVersion.IsCurrent(file, known)).Message;
 
     private SqliteConnection Open()
     {

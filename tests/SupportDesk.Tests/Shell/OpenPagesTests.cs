@@ -26,6 +26,29 @@ public sealed class OpenPagesTests : IDisposable
         Assert.True(told);
     }
 
+    // Its circuit is gone before the browser has read that it is paused.
+    [Fact]
+    public void Stop_PageThatPauses_IsWaitedForUntilItsConnectionIsClosed()
+    {
+        var closed = false;
+        IDisposable? page = null;
+        var pages = new OpenPages(life, NullLogger<OpenPages>.Instance);
+        page = pages.Add(() => true, () =>
+        {
+            pages.Pausing("1");
+            page!.Dispose();
+            _ = Task.Run(async () =>
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                closed = true;
+                pages.Disconnected("1");
+            });
+            return Task.CompletedTask;
+        });
+        life.StopApplication();
+        Assert.True(closed);
+    }
+
     [Fact]
     public void Stop_PageThatHearsNothing_IsNotToldAndNotWaitedFor()
     {

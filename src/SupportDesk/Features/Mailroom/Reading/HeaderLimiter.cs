@@ -13,6 +13,8 @@ internal sealed class HeaderLimiter
     private const int MostLines = 50;
     private const int LongField = 4096;
     private const int LongestName = 200;
+    private const int LineEnd = 2;
+    private const int LongestLineEnd = 16;
 
     private readonly ArraySegment<byte> email;
     private readonly ReadingState state;
@@ -117,7 +119,7 @@ internal sealed class HeaderLimiter
                 {
                     EndField(at);
                     // The parser would not take a line for empty whose carriage returns are doubled, or whose line feed is missing at the end.
-                    var kept = Bytes[next - 1] == '\n' ? Math.Min(next - at, 2) : 0;
+                    var kept = Bytes[next - 1] == '\n' ? Math.Min(next - at, LineEnd) : 0;
                     if (kept < next - at)
                         Rewriter.Drop(at, next - kept);
                     return next;
@@ -212,7 +214,8 @@ internal sealed class HeaderLimiter
         var kept = Math.Min(length, room);
         if (kept < length)
             state.Problems.Add(EmailProblem.HeaderFieldCut);
-        var isChanged = kept < length || field.Lines > MostLines || field.Blanks is not null;
+        // Behind it may stand as many carriage returns as somebody likes: the parser takes them into the field.
+        var isChanged = kept < length || at - end > LongestLineEnd || field.Lines > MostLines || field.Blanks is not null;
         if (isChanged)
             Rewriter.Replace(value, value + kept, at, field.Lines > MostLines, field.Blanks);
         if (!Note(start, Bytes[value..(value + kept)], value, out var mended) || isChanged)

@@ -202,6 +202,16 @@ public sealed class EmailLimitsTests
         Assert.Equal(["Hello", null], reading.Message.BodyParts.Select(part => (part as TextPart)?.Text.TrimEnd('\0')));
     }
 
+    // To the parser they belong to the field, and its cost grows with the square of the field's length.
+    [Fact]
+    public async Task T28_Read_FieldThatEndsInAMillionCarriageReturns_IsNotLong()
+    {
+        var reading = await EmailReader.ReadAsync(new MemoryStream(Encoding.ASCII.GetBytes("Subject: a" + new string('\r', 1_000_000) + "\n\nbody")), Patient);
+
+        Assert.Equal(" a\r\n", Encoding.ASCII.GetString(Assert.Single(reading.Message.Headers).RawValue));
+        Assert.Equal("body", Text(reading));
+    }
+
     [Theory]
     [InlineData("X-A: a\n\r")]
     [InlineData("X-A: a\r\n\r\r\r")]
