@@ -1,7 +1,6 @@
-using System.Net;
 using DnsClient;
 using SupportDesk.Kernel.Dns;
-using SupportDesk.Tests.Features.Mailroom.Authentication;
+using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Kernel.Dns;
 
@@ -65,5 +64,5 @@ public sealed class DnsResolverTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
     }
 
-    private DnsResolver Resolver(bool keepsAnswers = false) => new([IPEndPoint.Parse(server.Address)], keepsAnswers);
+    private DnsResolver Resolver(bool keepsAnswers = false) => new([server.EndPoint], keepsAnswers);
 }

@@ -6,20 +6,26 @@ using SupportDesk.Features.Doctor.Probe;
 using SupportDesk.Features.Doctor.Probe.Steps;
 using SupportDesk.Features.Intake.Checks;
 using SupportDesk.Robokassa;
+using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Doctor.Probe;
 
 /// <summary>Why a name leads nowhere, as a name server on this machine tells it.</summary>
 public sealed class ResolveHostTests : IDisposable
 {
-    private readonly DnsServer server = new(
-        ("good.example", 0, ["good.example 60 A 203.0.113.9"]),
-        ("other.example", 0, ["other.example 200 CNAME shop.host.example", "shop.host.example 60 A 203.0.113.9", "shop.host.example 60 AAAA 2001:db8::9"]),
-        ("six.example", 0, ["six.example 60 AAAA 2001:db8::9"]),
-        ("empty.example", 0, []),
-        ("dangling.example", 3, ["dangling.example 200 CNAME gone.host.example"]),
-        ("broken.example", 2, []),
-        ("silent.example", -1, []));
+    private readonly LoopbackDns server = new();
+
+    public ResolveHostTests()
+    {
+        server.PublishHost("good.example", "good.example 60 A 203.0.113.9");
+        server.PublishHost("other.example", "other.example 200 CNAME shop.host.example", "shop.host.example 60 A 203.0.113.9", "shop.host.example 60 AAAA 2001:db8::9");
+        server.PublishHost("six.example", "six.example 60 AAAA 2001:db8::9");
+        server.PublishHost("empty.example");
+        server.PublishHost("dangling.example", "dangling.example 200 CNAME gone.host.example");
+        server.Errors["dangling.example"] = 3;
+        server.Errors["broken.example"] = 2;
+        server.Silent["silent.example"] = true;
+    }
 
     [Theory]
     [InlineData("absent.example", "DnsNotFound", "NXDOMAIN")]
@@ -78,7 +84,7 @@ public sealed class ResolveHostTests : IDisposable
     private async Task<StepResult> RunAsync(string host, IHostResolver resolver, double seconds = 10)
     {
         var options = Options.Create(new DoctorOptions { TimeoutSeconds = seconds });
-        var step = new ResolveHost(new ProbeConnector(resolver, options), new DnsRecordLookup(server.Address), options);
+        var step = new ResolveHost(new ProbeConnector(resolver, options), new DnsRecordLookup(server.EndPoint), options);
         var state = new ProbeState(new ProbePlan(new Uri($"https://{host}/result"), HttpMethod.Post, "1", "1", SignatureAlgorithm.Md5, ""), [host]);
         return (await step.RunAsync(state, CancellationToken.None))!;
     }
