@@ -24,12 +24,12 @@ internal sealed class BoundaryNames
     public IReadOnlyList<int>? Early => early?.ToList();
 
     /// <summary>
-    /// Takes the boundary out of a Content-Type. The parser reads the parameter: what it takes for the boundary, an empty one too, is what is
-    /// looked for.
+    /// Takes the boundary out of a Content-Type. The parser reads the parameter, with the line end, as it does in the e-mail: what it takes for
+    /// the boundary, an empty one too, is what is looked for.
     /// </summary>
     public void Add(ReadOnlySpan<byte> contentType)
     {
-        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, contentType.ToArray(), out var type) && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
+        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, [.. contentType, .. "\r\n"u8], out var type) && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
             names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = Fate.Named;
     }
 

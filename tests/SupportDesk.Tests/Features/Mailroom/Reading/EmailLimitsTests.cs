@@ -135,6 +135,7 @@ public sealed class EmailLimitsTests
     [InlineData("", "To: a@b.example\r\n", 17_000_000, nameof(EmailProblem.HeadersCut))]
     [InlineData("Content-Type: multipart/mixed; boundary=b\r\n\r\n", "--b\r\n\r\n", 7_000_000, nameof(EmailProblem.PartsCut))]
     [InlineData("Content-Type: multipart/mixed; boundary=\"\"\r\n\r\n", "--\r\n\r\n", 6_000_000, nameof(EmailProblem.PartsCut))]
+    [InlineData("Content-Type: multipart/mixed; boundary=\"\n", "--\r\n\r\n", 6_000_000, nameof(EmailProblem.PartsCut))]
     [InlineData("", "Content-Type: message/rfc822\r\n\r\n", 3_000_000, nameof(EmailProblem.DepthCut))]
     [InlineData("Subject: ", "=?utf-8?B?0J8=?= ", 1 << 20, nameof(EmailProblem.HeaderFieldCut))]
     public async Task T28_Read_MillionsOfOneThing_AllocateNoMoreThanTheEmailAndTheLimits(string head, string piece, int length, string problem)
