@@ -1,5 +1,8 @@
 using System.Globalization;
 using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+using Hangfire.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Jobs;
 using SupportDesk.Tests.Features.Payers;
@@ -84,6 +87,23 @@ public sealed class RunningJobsTests
         await Until.TrueAsync(async () => await client.GetStringAsync("/health") == "ok", () => kept.Log);
         AssertSilent(await PagesAsync(client, desk));
     }
+
+    [Fact]
+    public async Task Failure_AgainAndAgain_WaitsTwiceAsLongEachTime()
+    {
+        var trial = new Trial { Work = _ => Task.FromException(new IOException("never")) };
+        await using var desk = await trial.ServeAsync(Hour, null, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "01:00:00"));
+        var jobs = desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
+        await Until.TrueAsync(() => PausesOf(jobs).Count >= 3, () => string.Join(' ', PausesOf(jobs)));
+        Assert.Equal([1, 2, 4], PausesOf(jobs).Take(3));
+    }
+
+    // In seconds, oldest first.
+    private static List<double> PausesOf(IMonitoringApi jobs) =>
+    [
+        .. jobs.ScheduledJobs(0, 1).SelectMany(job => jobs.JobDetails(job.Key).History).Where(state => state.StateName == ScheduledState.StateName).OrderBy(state => state.CreatedAt)
+            .Select(state => Math.Round((JobHelper.DeserializeDateTime(state.Data["EnqueueAt"]) - state.CreatedAt).TotalSeconds)),
+    ];
 
     [Fact]
     public async Task Failure_OfAJobThatWasGivenUp_StaysInSightAndTheScheduleGoesOn()

@@ -81,6 +81,9 @@ public sealed class Message
     /// <summary>How many secrets were hidden in the body.</summary>
     public int HiddenCount { get; init; }
 
+    /// <summary>Keys of texts, parted by commas: what of the letter could not be read; null if all of it was.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Sent by a machine: it never changes a status and is never answered.</summary>
     public bool IsAutomatic { get; init; }
 

@@ -103,6 +103,9 @@ public sealed class HeldLetter
     /// <summary>Keys of texts, parted by commas: how the sender pretends to be somebody else.</summary>
     public string? Warnings { get; init; }
 
+    /// <summary>Keys of texts, parted by commas: what of the letter could not be read; null if all of it was.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>The ticket it may belong to.</summary>
     public Guid? HintTicketId { get; init; }
 

@@ -20,6 +20,7 @@ internal static class Incoming
             AuthorAddress = SafeText.Line(letter.FromAddress, 254).Text,
             Body = body.Text,
             HiddenCount = letter.HiddenCount + body.Hidden,
+            Missing = letter.Missing,
             IsAutomatic = letter.IsAutomatic,
             At = letter.At,
             LetterId = letter.LetterId,

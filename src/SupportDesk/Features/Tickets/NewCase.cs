@@ -79,6 +79,9 @@ public sealed record IncomingLetter
 
     public int HiddenCount { get; init; }
 
+    /// <summary>As in <see cref="Message.Missing"/>.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Message-ID without angle brackets.</summary>
     public string? LetterId { get; init; }
 

@@ -429,6 +429,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("LetterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Missing")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -733,6 +736,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<int>("MatchedBy")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Missing")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TicketId")
                         .HasColumnType("TEXT");

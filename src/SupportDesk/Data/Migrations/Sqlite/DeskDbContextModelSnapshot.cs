@@ -426,6 +426,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("LetterId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Missing")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -730,6 +733,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.Property<int>("MatchedBy")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Missing")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("TicketId")
                         .HasColumnType("TEXT");

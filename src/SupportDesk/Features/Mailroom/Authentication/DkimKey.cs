@@ -13,7 +13,11 @@ internal sealed record DkimKey(AsymmetricKeyParameter? Key, SignatureResult? Tro
 {
     private const int MostRecords = 5;
     private const int ShortestRsa = 1024;
-    private const int LongestRsa = 8192;
+    private const int LongestRsa = 4096;
+    private const int LongestExponent = 64;
+
+    // A key of 4096 bits takes 550. To make a larger one would take seconds: it is tested for primes.
+    private const int MostBytes = 600;
     private const int Ed25519Bytes = 32;
 
     public static async Task<DkimKey> FindAsync(ITxtResolver dns, string domain, string selector, CancellationToken ct)
@@ -21,8 +25,10 @@ internal sealed record DkimKey(AsymmetricKeyParameter? Key, SignatureResult? Tro
         var answer = await dns.ResolveAsync($"{selector}._domainkey.{domain}", ct);
         if (answer.Outcome == TxtOutcome.Unavailable)
             return new DkimKey(null, SignatureResult.Unavailable);
-        var keys = answer.Texts.Take(MostRecords).Select(Parse).ToList();
-        return keys.Find(key => key.Key is not null) ?? keys.FirstOrDefault() ?? new DkimKey(null, SignatureResult.NoKey);
+        // Of several keys under one name none is the right one (RFC 6376, 3.6.2.2): the first is made, and no other.
+        var texts = answer.Texts.Take(MostRecords).ToList();
+        var text = texts.Find(text => TagList.Parse(text)?["p"] is not null) ?? texts.FirstOrDefault();
+        return text is null ? new DkimKey(null, SignatureResult.NoKey) : Parse(text);
     }
 
     public static DkimKey Parse(string text)
@@ -51,7 +57,8 @@ internal sealed record DkimKey(AsymmetricKeyParameter? Key, SignatureResult? Tro
             var bytes = Convert.FromBase64String(encoded);
             if (kind == "ed25519")
                 return bytes.Length == Ed25519Bytes ? new DkimKey(new Ed25519PublicKeyParameters(bytes, 0)) : new DkimKey(null, SignatureResult.BadKey);
-            if (kind != "rsa" || PublicKeyFactory.CreateKey(bytes) is not RsaKeyParameters rsa || rsa.Modulus.BitLength > LongestRsa)
+            if (kind != "rsa" || bytes.Length > MostBytes || PublicKeyFactory.CreateKey(bytes) is not RsaKeyParameters rsa
+                || rsa.Modulus.BitLength > LongestRsa || rsa.Exponent.BitLength > LongestExponent)
                 return new DkimKey(null, SignatureResult.BadKey);
             return rsa.Modulus.BitLength < ShortestRsa ? new DkimKey(null, SignatureResult.ShortKey) : new DkimKey(rsa);
         }

@@ -67,6 +67,7 @@ public sealed class HeldDecision(IDbContextFactory<DeskDbContext> contexts, Outb
             Subject = held.Subject,
             Body = held.Body,
             HiddenCount = held.HiddenCount,
+            Missing = held.Missing,
             LetterId = held.LetterId,
             At = held.At,
             Trust = held.Trust,

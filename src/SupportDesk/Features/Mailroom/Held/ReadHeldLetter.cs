@@ -11,7 +11,7 @@ public sealed record HeldFile(Guid Id, string Name, long Size, bool Unchecked);
 
 /// <param name="SuggestedNumber">The ticket it may belong to.</param>
 public sealed record HeldView(
-    HeldRow Row, string Body, int HiddenCount, IReadOnlyList<HeldFile> Files, long? SuggestedNumber, string? SuggestedTitle, Party SuggestedParty);
+    HeldRow Row, string Body, int HiddenCount, string? Missing, IReadOnlyList<HeldFile> Files, long? SuggestedNumber, string? SuggestedTitle, Party SuggestedParty);
 
 /// <summary>One letter that waits, with its files and the ticket that it may belong to.</summary>
 public sealed class ReadHeldLetter(IDbContextFactory<DeskDbContext> contexts, ProviderContacts contacts)
@@ -29,7 +29,7 @@ public sealed class ReadHeldLetter(IDbContextFactory<DeskDbContext> contexts, Pr
         var row = new HeldRow(held.Id, held.FromName, held.FromAddress, held.Subject, held.Trust, held.IsAutomatic, held.Reason, held.Warnings,
             held.Attachments.Count, held.At, held.State, held.DecidedBy, held.DecidedAt);
         return new HeldView(
-            row, held.Body, held.HiddenCount,
+            row, held.Body, held.HiddenCount, held.Missing,
             [.. held.Attachments.OrderBy(file => file.CreatedAt).Select(file => new HeldFile(file.Id, file.Name, file.Size, file.Unchecked))],
             hint?.Number, hint?.Title, official ? Party.Provider : Party.Requester);
     }

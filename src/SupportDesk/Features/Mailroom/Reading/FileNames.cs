@@ -1,17 +1,22 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace SupportDesk.Features.Mailroom.Reading;
 
 /// <summary>The name of a file, also where the rules for it (RFC 2231) were not kept.</summary>
-internal static class FileNames
+internal static partial class FileNames
 {
     public static string? Of(MimeEntity entity)
     {
-        var name = entity.ContentDisposition?.FileName ?? WithoutWord(entity) ?? entity.ContentType.Name;
+        var name = WindowsPath(entity) ?? entity.ContentDisposition?.FileName ?? WithoutWord(entity) ?? entity.ContentType.Name;
         return string.IsNullOrEmpty(name) ? null : HeaderText.Clean(Mend(name));
     }
+
+    /// <summary>A path as Windows writes it: RFC 5322 section 3.2.4 would take its backslashes away.</summary>
+    private static string? WindowsPath(MimeEntity entity) =>
+        PathInQuotes().Match(entity.Headers[HeaderId.ContentDisposition] ?? entity.Headers[HeaderId.ContentType] ?? "") is { Success: true } match ? match.Groups["path"].Value : null;
 
     /// <summary><c>Content-Disposition: filename="a.csv"</c>: whether it is attached was forgotten.</summary>
     private static string? WithoutWord(MimeEntity entity) =>
@@ -52,4 +57,8 @@ internal static class FileNames
 
         return isForeign ? [.. bytes] : null;
     }
+
+    // One backslash each: two are one that was written as the standard says.
+    [GeneratedRegex(@"name=""(?<path>[A-Za-z]:(\\[^""\\]+)+)""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex PathInQuotes();
 }

@@ -3,12 +3,13 @@ namespace SupportDesk.Features.Mailroom.Reading;
 /// <summary>Tells of an e-mail what people must know who answer it: that something of it is missing, or may be.</summary>
 internal static class LostParts
 {
-    private static readonly HashSet<EmailProblem> Losses =
-    [
+    public static IReadOnlySet<EmailProblem> Losses { get; } = new HashSet<EmailProblem>
+    {
         EmailProblem.LetterCut, EmailProblem.HeadersCut, EmailProblem.HeaderFieldCut, EmailProblem.PartsCut, EmailProblem.DepthCut, EmailProblem.FilesCut,
         EmailProblem.Encrypted, EmailProblem.PartsMissing, EmailProblem.BoundaryNotClosed, EmailProblem.EncodingUnknown, EmailProblem.Base64Cut,
-        EmailProblem.CharsetBroken, EmailProblem.TnefBroken, EmailProblem.UuencodeCut,
-    ];
+        EmailProblem.Base64Junk, EmailProblem.QuotedPrintableBroken, EmailProblem.CharsetBroken, EmailProblem.HeaderLineStray, EmailProblem.TnefBroken,
+        EmailProblem.UuencodeCut,
+    };
 
     /// <param name="reading">What was read.</param>
     /// <param name="mostFiles">How many files are kept.</param>

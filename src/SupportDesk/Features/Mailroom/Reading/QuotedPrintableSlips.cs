@@ -1,9 +1,19 @@
 namespace SupportDesk.Features.Mailroom.Reading;
 
-/// <summary>Soft breaks of quoted-printable with white space behind them, which RFC 2045 section 6.7 (3) says to take away.</summary>
+/// <summary>
+/// Soft breaks of quoted-printable with white space behind them, which RFC 2045 section 6.7 (3) says to take away, and an escape that the end
+/// of the text cuts in two, which stays as it was written.
+/// </summary>
 internal static class QuotedPrintableSlips
 {
-    public static ArraySegment<byte> Mend(ArraySegment<byte> text)
+    public static ArraySegment<byte> Mend(ArraySegment<byte> text) => WithoutBlanks(WithEnd(text));
+
+    private static ArraySegment<byte> WithEnd(ArraySegment<byte> text) =>
+        text.AsSpan() is [.., (byte)'=', var last] && last is not ((byte)'=' or (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            ? new ArraySegment<byte>([.. text[..^1], .. "3D"u8, last])
+            : text;
+
+    private static ArraySegment<byte> WithoutBlanks(ArraySegment<byte> text)
     {
         if (text.AsSpan().IndexOf("= "u8) < 0 && text.AsSpan().IndexOf("=\t"u8) < 0)
             return text;

@@ -16,5 +16,5 @@ internal sealed record FetchedLetter(MailLedger Row, LetterFacts Facts, string B
     /// Soon stored, with nothing that is written beside the database: such letters share one commit. The others would hold
     /// up whoever else wants to write.
     /// </summary>
-    public bool IsLight => Size <= MostLight && Facts.Files.Count == 0;
+    public bool IsLight => Size <= MostLight && Facts.Files.Count == 0 && Facts.Text.Length <= StoreLetterFiles.LongestText;
 }

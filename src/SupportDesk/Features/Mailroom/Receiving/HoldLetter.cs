@@ -28,6 +28,7 @@ internal sealed class HoldLetter(TellSender tell, TimeProvider clock)
             IsAutomatic = judged.Origin.IsAutomatic,
             Reason = (judged.Permission.Reason ?? HoldReason.NoMatch).ToString(),
             Warnings = WarningsOf(judged),
+            Missing = letter.Missing,
             HintTicketId = judged.Target,
             At = row.ReceivedAt,
         };

@@ -141,6 +141,7 @@ internal sealed class ImapVisit(IImapClient client, IMailFolder folder, string p
         {
             (this.folder, count) = (folder, folder.Count);
             folder.CountChanged += Note;
+            folder.MessageExpunged += Recount;
         }
 
         public CancellationToken Bell => bell.Token;
@@ -156,8 +157,12 @@ internal sealed class ImapVisit(IImapClient client, IMailFolder folder, string p
         public void Dispose()
         {
             folder.CountChanged -= Note;
+            folder.MessageExpunged -= Recount;
             bell.Dispose();
         }
+
+        // While it waits MailKit counts only later what somebody took away, and an arrival would seem to make up for it.
+        private void Recount(object? sender, MessageEventArgs args) => count = folder.Count;
 
         // Letters that we moved away make the number smaller.
         private void Note(object? sender, EventArgs args)

@@ -35,14 +35,16 @@ internal sealed class ReceiveLetters(
         foreach (var some in uids.Chunk(Batch))
             taken += await TakeAsync(mailbox, visit, some, ct);
         await remember.SuccessAsync(mailbox.Name, visit.UidValidity, comparison, trouble, ct);
-        return new Received(taken, await NextTryAsync(mailbox.Name, ct));
+        return new Received(taken, await NextTryAsync(mailbox.Name, visit.UidValidity, uids, ct));
     }
 
-    private async Task<TimeSpan?> NextTryAsync(string mailbox, CancellationToken ct)
+    /// <summary>Of letters that still lie there: another one will be due for ever.</summary>
+    private async Task<TimeSpan?> NextTryAsync(string mailbox, long validity, IReadOnlyList<string> uids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var next = await db.Ledger.Where(row => row.Mailbox == mailbox && row.Outcome == LetterOutcome.Claimed && row.NextTryAt != null)
-            .OrderBy(row => row.NextTryAt).Select(row => row.NextTryAt).FirstOrDefaultAsync(ct);
+        var waiting = await db.Ledger.Where(row => row.Mailbox == mailbox && row.UidValidity == validity && row.Outcome == LetterOutcome.Claimed && row.NextTryAt != null)
+            .Select(row => new { row.Uid, row.NextTryAt }).ToListAsync(ct);
+        var next = waiting.IntersectBy(uids, row => row.Uid).Min(row => row.NextTryAt);
         return next is { } at ? TimeSpan.FromTicks(Math.Max((at - clock.GetUtcNow()).Ticks, TimeSpan.TicksPerSecond)) : null;
     }
 

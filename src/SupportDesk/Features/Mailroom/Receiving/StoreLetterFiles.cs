@@ -12,7 +12,8 @@ namespace SupportDesk.Features.Mailroom.Receiving;
 /// <summary>Puts the files of a letter into the store, masked; what cannot be masked waits to be looked at.</summary>
 internal sealed class StoreLetterFiles(StoreMaskedFile store, IDbContextFactory<DeskDbContext> contexts, BlobStore blobs)
 {
-    private const int LongestText = 190_000;
+    /// <summary>A longer text lies beside the message as a file, in characters.</summary>
+    public const int LongestText = 190_000;
 
     public async Task<IReadOnlyList<Guid>> RunAsync(LetterFacts letter, CancellationToken ct)
     {

@@ -66,4 +66,7 @@ internal sealed record LetterFacts
 
     /// <summary>What of it could not be read.</summary>
     public IReadOnlyList<EmailProblem> Unread { get; init; } = [];
+
+    /// <summary>The same as it is stored; null when nothing is missing.</summary>
+    public string? Missing => Unread.Count > 0 ? string.Join(',', Unread) : null;
 }

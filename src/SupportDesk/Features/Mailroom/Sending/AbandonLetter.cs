@@ -11,6 +11,7 @@ public sealed class AbandonLetter(IDbContextFactory<DeskDbContext> contexts, Cha
     public async Task<Result<OutboxRef>> RunAsync(Guid outboxId, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await OutboxRef.FindAsync(db, outboxId, actor, ct) is not { } found)
             return Problem.NotFound;
         var (mail, place) = found;
@@ -19,6 +20,7 @@ public sealed class AbandonLetter(IDbContextFactory<DeskDbContext> contexts, Cha
         mail.State = OutboxState.Abandoned;
         db.Audit.Add(OutboxRef.Record("mail.abandon", mail, actor, clock));
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         changes.Publish(mail.TicketId ?? mail.Id);
         return place;
     }

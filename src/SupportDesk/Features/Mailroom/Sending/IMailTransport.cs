@@ -15,6 +15,9 @@ internal enum SendOutcome
 
     /// <summary>It was handed over whole and no answer came: it may have arrived.</summary>
     Uncertain,
+
+    /// <summary>Broken off before the server could have got anything of it: as if it had never been tried.</summary>
+    Untouched,
 }
 
 /// <param name="Reply">What the server said, or what went wrong; not masked yet.</param>

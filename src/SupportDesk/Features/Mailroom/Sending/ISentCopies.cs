@@ -8,7 +8,7 @@ namespace SupportDesk.Features.Mailroom.Sending;
 internal interface ISentCopies
 {
     /// <returns>Those of the letters that certainly left. One that is not among them may have left nevertheless.</returns>
-    /// <exception cref="IOException">The place cannot be reached now.</exception>
+    /// <exception cref="IOException">A place cannot be reached now, and elsewhere was none of them.</exception>
     Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct);
 }
 
@@ -18,9 +18,21 @@ internal sealed class SentCopies(MailSettings settings, SignInToServer signIn, D
     public async Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> letters, CancellationToken ct)
     {
         var found = new List<OutboxMail>();
+        IOException? trouble = null;
         foreach (var group in letters.GroupBy(letter => settings.MailboxOf(letter.Mailbox)))
-            found.AddRange(await Of(group.Key).FindAsync([.. group], ct));
-        return found;
+        {
+            try
+            {
+                found.AddRange(await Of(group.Key).FindAsync([.. group], ct));
+            }
+            catch (IOException error)
+            {
+                // What other mailboxes can tell is not held up by one that is down.
+                trouble ??= error;
+            }
+        }
+
+        return trouble is null || found.Count > 0 ? found : throw new IOException(trouble.Message, trouble);
     }
 
     private ISentCopies Of(MailboxSettings box) => box.Transport == MailTransport.Folder

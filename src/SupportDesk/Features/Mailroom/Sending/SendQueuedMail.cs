@@ -50,17 +50,35 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
         {
             // What can no longer be written down must not leave.
             state.Fault ??= error;
-            throw;
-        }
-        finally
-        {
             due.Writer.Complete();
             await Task.WhenAll(sessions);
+            await SaveRestAsync(fates, due.Reader, done.Reader);
+            throw;
         }
+
+        due.Writer.Complete();
+        await Task.WhenAll(sessions);
 
         if (state.Fault is not null)
             await Task.FromException(state.Fault);
         return sent;
+    }
+
+    /// <summary>The database may only have been busy: letters that are known to have left, or not to, need not become uncertain.</summary>
+    private async Task SaveRestAsync(List<LetterFate> fates, ChannelReader<DueLetter> due, ChannelReader<LetterFate> done)
+    {
+        while (done.TryRead(out var fate))
+            fates.Add(fate);
+        while (due.TryRead(out var letter))
+            fates.Add(new LetterFate(letter.Mail, null));
+        try
+        {
+            await turn.RunAsync(fates, 0, CancellationToken.None);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            log.LogError(error, "What became of {Count} letters could not be written down; the next run finds them uncertain", fates.Count);
+        }
     }
 
     private static async Task<List<LetterFate>> GatherAsync(ChannelReader<LetterFate> done, int onTheWay)
@@ -107,7 +125,7 @@ internal sealed class SendQueuedMail(OutboxTurn turn, ComposeLetter compose, Mai
                 var result = state.Down.TryGetValue(mailbox, out var known) ? known : await SendAsync(transports.For(mailbox), letter, broken.Token);
                 if (result.IsDown)
                     state.Down.TryAdd(mailbox, result);
-                state.Done.TryWrite(new LetterFate(letter.Mail, result));
+                state.Done.TryWrite(new LetterFate(letter.Mail, result.Outcome == SendOutcome.Untouched ? null : result));
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {

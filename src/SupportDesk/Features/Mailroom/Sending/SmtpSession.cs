@@ -14,9 +14,15 @@ internal sealed class SmtpSession : SmtpClient, ITransferProgress
     /// <summary>The server has said yes to DATA and something of the last letter went out: from here on it may have arrived.</summary>
     public bool DataBegan { get; private set; }
 
+    /// <summary>
+    /// What the server said against the sender or a recipient of the last letter. MailKit begins anew afterwards, and where the server hangs up
+    /// at that the refusal would be lost.
+    /// </summary>
+    public SmtpCommandException? Refusal { get; private set; }
+
     public async Task<string> SendLetterAsync(MimeMessage letter, CancellationToken ct)
     {
-        DataBegan = false;
+        (DataBegan, Refusal) = (false, null);
         // MailKit would send the address nevertheless, and the next server would garble or refuse it.
         if (!Capabilities.HasFlag(SmtpCapabilities.UTF8) && Addresses(letter).Any(address => !Ascii.IsValid(address.LocalPart)))
             throw new NotSupportedException("The mail server does not take international addresses (SMTPUTF8).");
@@ -28,6 +34,18 @@ internal sealed class SmtpSession : SmtpClient, ITransferProgress
     public void Report(long bytesTransferred, long totalSize) => DataBegan = true;
 
     public void Report(long bytesTransferred) => DataBegan = true;
+
+    protected override void OnSenderNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        Refusal = new SmtpCommandException(SmtpErrorCode.SenderNotAccepted, response.StatusCode, mailbox, response.Response);
+        base.OnSenderNotAccepted(message, mailbox, response);
+    }
+
+    protected override void OnRecipientNotAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)
+    {
+        Refusal = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, response.StatusCode, mailbox, response.Response);
+        base.OnRecipientNotAccepted(message, mailbox, response);
+    }
 
     /// <summary>MailKit would encode all files once more only to count them; SIZE asks for an estimate (RFC 1870, section 6.1).</summary>
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>

@@ -42,10 +42,15 @@ internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) 
         {
             await ConnectAsync(ct);
         }
-        catch (Exception error) when (IsServerTrouble(error) && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
+            return BrokenOff();
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // Whatever it was, such as a token that cannot be read: nothing has left.
             Drop();
-            return new SendResult(SendOutcome.Transient, Describe(error), IsDown: true);
+            return ct.IsCancellationRequested ? BrokenOff() : new SendResult(SendOutcome.Transient, Describe(error), IsDown: true);
         }
 
         try
@@ -66,12 +71,28 @@ internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) 
         {
             return new SendResult(SendOutcome.Permanent, error.Message);
         }
+        catch (Exception error) when (IsServerTrouble(error) && session!.Refusal is { } refusal && !session.DataBegan)
+        {
+            // It refused and hung up.
+            Drop();
+            return new SendResult(IsForGood(refusal.StatusCode) ? SendOutcome.Permanent : SendOutcome.Transient, Describe(refusal));
+        }
+        catch (Exception error) when (IsServerTrouble(error) && ct.IsCancellationRequested && !session!.DataBegan)
+        {
+            return BrokenOff();
+        }
         catch (Exception error) when (IsServerTrouble(error) && !ct.IsCancellationRequested)
         {
             var mayHaveArrived = session!.DataBegan;
             Drop();
             return new SendResult(mayHaveArrived ? SendOutcome.Uncertain : SendOutcome.Transient, Describe(error), IsDown: !mayHaveArrived);
         }
+    }
+
+    private SendResult BrokenOff()
+    {
+        Drop();
+        return new SendResult(SendOutcome.Untouched, "The desk stopped before the letter was on its way.");
     }
 
     private async Task ConnectAsync(CancellationToken ct)

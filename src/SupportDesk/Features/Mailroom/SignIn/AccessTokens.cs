@@ -51,12 +51,15 @@ internal sealed class AccessTokens(TokenRequest request, RefreshTokens refreshTo
     {
         try
         {
-            var refresh = await refreshTokens.GetAsync(mailbox, options.RefreshToken, ct);
-            var issued = await request.RunAsync(options, refresh, ct);
-            if (refresh.Length > 0 && issued.RefreshToken is { Length: > 0 } next && next != refresh)
-                await refreshTokens.SetAsync(mailbox, options.RefreshToken, next, ct);
+            var refresh = token.Refresh ?? await refreshTokens.GetAsync(mailbox, options.RefreshToken, ct);
+            // The endpoint may void the old refresh token with its answer: neither the answer nor the writing is broken off.
+            var issued = await request.RunAsync(options, refresh, CancellationToken.None);
             var early = issued.Lifetime / 2 < Margin ? issued.Lifetime / 2 : Margin;
             (token.Value, token.ExpiresAt, token.RenewAt, token.IsTroubled) = (issued.AccessToken, now + issued.Lifetime, now + issued.Lifetime - early, false);
+            if (refresh.Length > 0 && issued.RefreshToken is { Length: > 0 } next && next != refresh)
+                (token.Refresh, token.IsUnsaved) = (next, true);
+            if (token.IsUnsaved)
+                await SaveAsync(mailbox, options, token);
         }
         catch (OAuthException error)
         {
@@ -65,6 +68,19 @@ internal sealed class AccessTokens(TokenRequest request, RefreshTokens refreshTo
                 throw;
             log.LogWarning(error, "The token of mailbox {Mailbox} could not be renewed; the old one lasts until {Until:u}", mailbox, token.ExpiresAt);
             token.RenewAt = now + BetweenTries;
+        }
+    }
+
+    private async Task SaveAsync(string mailbox, OAuthOptions options, Held token)
+    {
+        try
+        {
+            await refreshTokens.SetAsync(mailbox, options.RefreshToken, token.Refresh!, CancellationToken.None);
+            token.IsUnsaved = false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            log.LogError(error, "The new refresh token of mailbox {Mailbox} could not be written down; the desk has it until it stops", mailbox);
         }
     }
 
@@ -79,5 +95,10 @@ internal sealed class AccessTokens(TokenRequest request, RefreshTokens refreshTo
         public DateTimeOffset RenewAt { get; set; }
 
         public bool IsTroubled { get; set; }
+
+        /// <summary>The youngest refresh token, if the endpoint issued one.</summary>
+        public string? Refresh { get; set; }
+
+        public bool IsUnsaved { get; set; }
     }
 }

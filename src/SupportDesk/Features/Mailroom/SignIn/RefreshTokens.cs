@@ -11,7 +11,7 @@ namespace SupportDesk.Features.Mailroom.SignIn;
 /// </summary>
 internal sealed class RefreshTokens(DataPaths paths, IDataProtectionProvider protection)
 {
-    private readonly IDataProtector protector = protection.CreateProtector("SupportDesk.Mail.RefreshToken");
+    private readonly IDataProtector protector = protection.CreateProtector("SupportDesk.RefreshToken");
 
     /// <returns>The youngest refresh token; empty if there is none.</returns>
     public async Task<string> GetAsync(string mailbox, string configured, CancellationToken ct)

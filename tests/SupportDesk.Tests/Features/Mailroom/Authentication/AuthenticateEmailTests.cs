@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Configuration;
@@ -120,6 +121,15 @@ public sealed class AuthenticateEmailTests : IDisposable
         Assert.Equal((SenderTrust.Weak, "Partial"), await VerdictAsync(letter));
         Assert.Equal((SenderTrust.Weak, "Partial"), await VerdictAsync(letter + "Pay to another account.\r\n"));
         Assert.Equal([SignatureResult.Fail], await ResultsAsync(letter.Replace("Done", "Paid", StringComparison.Ordinal)));
+    }
+
+    // To make one costs seconds, and a stranger could name many.
+    [Fact]
+    public void T28_Parse_HugeKey_IsNotMade()
+    {
+        using var rsa = RSA.Create(new RSAParameters { Modulus = [0xFF, .. new byte[1022], 1], Exponent = [1, 0, 1] });
+        var key = DkimKey.Parse("v=DKIM1; p=" + Convert.ToBase64String(rsa.ExportSubjectPublicKeyInfo()));
+        Assert.Equal((null, SignatureResult.BadKey), (key.Key, key.Trouble));
     }
 
     [Fact]

@@ -45,6 +45,29 @@ public sealed class DeadLettersTests
         Assert.All(await mail.LedgerAsync(), one => Assert.Equal(LetterOutcome.Held, one.Outcome));
     }
 
+    // What was taken away is due for ever, and the mailbox would be visited each second.
+    [Fact]
+    public async Task LetterThatWaitsForItsNextTry_TakenAwayMeanwhile_MakesNoVisitDue()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var box = Box(mail);
+        box.Breaks = uid => uid == "1" ? new ImapCommandException(ImapCommandResponse.No, "No such part.", "No such part.") : null;
+        Assert.NotNull(await NextTryAsync(mail, box));
+        box.Remove(1);
+        mail.Desk.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Null(await NextTryAsync(mail, box));
+
+        box.Validity = 2;
+        await MailDesk.ReceiveAsync(mail.Desk, box);
+        Assert.Contains((LetterOutcome.Suppressed, "Gone"), (await mail.LedgerAsync()).Select(row => (row.Outcome, row.Reason)));
+    }
+
+    private static async Task<TimeSpan?> NextTryAsync(MailDesk mail, FakeMailbox box)
+    {
+        await using var visit = await box.OpenAsync(CancellationToken.None);
+        return (await mail.Desk.UseAsync<ReceiveLetters, ReceiveLetters.Received>(receive => receive.RunAsync(box, visit, false, CancellationToken.None))).NextTryIn;
+    }
+
     [Fact]
     public async Task Comparison_SaysWhatTheLedgerDidNotKnowAndWhatIsGone()
     {

@@ -15,6 +15,9 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
 
     public string Name => name;
 
+    /// <summary>A mail server that numbers its letters anew has another one.</summary>
+    public long Validity { get; set; } = 1;
+
     /// <summary>How often it was opened, also in vain.</summary>
     public int Opened { get; private set; }
 
@@ -50,7 +53,7 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
     {
         private Task news = box.arrived.Task;
 
-        public long UidValidity => 1;
+        public long UidValidity => box.Validity;
 
         public Task<IReadOnlyList<string>> ListAsync(bool all, CancellationToken ct)
         {

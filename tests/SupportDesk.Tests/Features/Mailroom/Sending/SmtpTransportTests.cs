@@ -54,6 +54,30 @@ public sealed class SmtpTransportTests
         Assert.Equal(told, (await transport.SendAsync("x", Letter(), CancellationToken.None)).Reply);
     }
 
+    [Theory]
+    [InlineData("RCPT", "550 5.1.1 no such user", "Permanent")]
+    [InlineData("RCPT", "450 4.2.1 mailbox busy", "Transient")]
+    [InlineData("MAIL", "553 5.7.1 not from here", "Permanent")]
+    public async Task SendAsync_ServerRefusesAndHangsUp_IsJudgedByItsRefusal(string command, string reply, string outcome)
+    {
+        using var server = new ScriptedSmtp((command, reply), ("RSET", ""));
+        await using var transport = Transport(server.Port);
+        var result = await transport.SendAsync("x", Letter(), CancellationToken.None);
+        Assert.Equal((outcome, false), (result.Outcome.ToString(), result.IsDown));
+        Assert.StartsWith(reply, result.Reply, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SendAsync_BrokenOffBeforeTheLetter_IsUntouched()
+    {
+        using var server = new ScriptedSmtp();
+        await using var transport = Transport(server.Port);
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        Assert.Equal(SendOutcome.Untouched, (await transport.SendAsync("x", Letter(), stopped.Token)).Outcome);
+        Assert.DoesNotContain(server.Heard, line => line.StartsWith("MAIL", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task SendAsync_ServerEndsTheConnectionAfterAFewLetters_NextLetterGetsANewOne()
     {

@@ -52,6 +52,24 @@ public sealed class AccessTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task GetAsync_NewRefreshTokenCannotBeWrittenDown_IsUsedAndWrittenDownWithTheNextAnswer()
+    {
+        // Where a folder stands no file can be written.
+        var file = Path.Combine(new DataPaths(folder).Keys, "mail-payers.token");
+        var obstacle = Directory.CreateDirectory(file + ".new");
+        var endpoint = new FakeTokenEndpoint(FakeTokenEndpoint.Token("one", more: ",\"refresh_token\":\"second\""), FakeTokenEndpoint.Token("two"));
+        using var tokens = Tokens(endpoint);
+        Assert.Equal("one", await GetAsync(tokens, Yandex));
+        Assert.False(File.Exists(file));
+
+        obstacle.Delete();
+        tokens.Refuse("payers", "one");
+        Assert.Equal("two", await GetAsync(tokens, Yandex));
+        Assert.Contains("refresh_token=second", endpoint.Asked[1], StringComparison.Ordinal);
+        Assert.True(File.Exists(file));
+    }
+
+    [Fact]
     public async Task GetAsync_CannotBeRenewed_OldOneLastsToItsEndAndTroubleIsSaid()
     {
         var endpoint = new FakeTokenEndpoint(FakeTokenEndpoint.Token("one"), (HttpStatusCode.ServiceUnavailable, "<html>later</html>"));
