@@ -68,7 +68,8 @@ public sealed class ProbeTests(Chrome chrome)
         while (await window.Page.Locator(".chart").CountAsync() == 0);
         await window.Page.Locator(".side summary").ClickAsync();
         await window.Page.Locator(".side td a").ClickAsync();
-        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(9);
+        // How long the shop was held back depends on the machine, and its step may be called slow.
+        await Expect(window.Page.Locator(".steps li .is-ok, .steps li .is-warn")).ToHaveCountAsync(9);
     }
 
     [BrowserFact]
