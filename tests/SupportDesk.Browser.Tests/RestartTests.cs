@@ -34,8 +34,13 @@ public sealed class RestartTests(Chrome chrome)
         await window.ExpectNoCopyAsync();
         await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(More);
-        Assert.DoesNotContain(window.Troubles, trouble => !trouble.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) && !trouble.Contains("503", StringComparison.Ordinal) && !trouble.Contains("WebSocket", StringComparison.Ordinal));
+        Assert.DoesNotContain(window.Troubles, trouble => !IsOfARestart(trouble));
     }
+
+    // Nobody listens, the line is cut, and the desk that stops says so where a waiting page asks for it.
+    private static bool IsOfARestart(string trouble) =>
+        trouble.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) || trouble.Contains("WebSocket", StringComparison.Ordinal)
+        || (trouble.Contains("503", StringComparison.Ordinal) && trouble.Contains("/health", StringComparison.Ordinal));
 
     [BrowserFact]
     public async Task PlannedRestart_LongReplyInCyrillic_ComesBackWhole()

@@ -20,7 +20,9 @@ internal sealed class KeptStatements : DbCommandInterceptor
 
     // A connection that EF has yet to open is closed again behind this one command.
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result) =>
-        result is SqliteCommand { Connection: { State: ConnectionState.Open } connection } command ? connections.GetOrCreateValue(connection).Keep(command) : result;
+        result is SqliteCommand { Connection: { State: ConnectionState.Open } connection } command
+            ? connections.GetOrCreateValue(connection).Keep(command)
+            : result;
 
     /// <summary>Those of one connection, which one operation uses at a time.</summary>
     private sealed class Statements

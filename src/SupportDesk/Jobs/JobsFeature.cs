@@ -42,7 +42,7 @@ public sealed class JobsFeature : IFeature
     // Named before Hangfire adds its own, which are static: several desks in one process must not share them.
     private static void AddHangfire(IServiceCollection services)
     {
-        services.AddSingleton<IGlobalConfiguration>(GlobalConfiguration.Configuration);
+        services.AddSingleton<IGlobalConfiguration>(provider => GlobalConfiguration.Configuration.UseLogProvider(new HangfireLogs(provider.GetRequiredService<ILoggerFactory>())));
         services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = OneAtATime.FailuresStay }) { JobExpirationTimeout = RunsStay });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver, DeskZone>();

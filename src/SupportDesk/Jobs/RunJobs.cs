@@ -1,16 +1,14 @@
 using Hangfire;
-using Hangfire.AspNetCore;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Jobs;
 
 /// <summary>Puts the catalogue on the schedule once the desk answers, so that no job delays the first page.</summary>
 internal sealed class RunJobs(
-    JobCatalogue catalogue, JobSettings settings, IRecurringJobManager schedule, DeskTime desk, ILoggerFactory logs, IHostApplicationLifetime lifetime) : BackgroundService
+    JobCatalogue catalogue, JobSettings settings, IRecurringJobManager schedule, DeskTime desk, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        GlobalConfiguration.Configuration.UseLogProvider(new AspNetCoreLogProvider(logs));
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);

@@ -18,6 +18,7 @@ internal static class Circuits
         });
         services.AddSingleton<OpenPages>();
         services.AddSingleton<PauseWatch>();
+        services.AddSingleton(typeof(HubLifetimeManager<>), typeof(PageConnections<>));
         services.AddScoped<PageLine>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<PageLine>());
     }

@@ -11,7 +11,7 @@ internal sealed class OpenPages
     // A long text takes its time to be packed on a busy machine. Container engines kill after ten seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<Page, bool> pages = [];
-    private readonly ConcurrentDictionary<string, bool> pausing = [];
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> pausing = [];
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ILogger<OpenPages> log;
     private volatile bool stopping;
@@ -40,11 +40,24 @@ internal sealed class OpenPages
     /// A page asks to pause. It is gone before it has heard that it is, and one that does not hear it cannot carry on: so its
     /// connection is waited for, which it closes itself.
     /// </summary>
-    public void Pausing(string connection) => pausing[connection] = true;
+    /// <returns>Ends when its state has been sent, or cannot be any more.</returns>
+    public Task Pausing(string connection)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        pausing[connection] = sent;
+        return Task.WhenAny(sent.Task, Task.Delay(Patience));
+    }
+
+    public void StateSent(string connection)
+    {
+        if (pausing.TryGetValue(connection, out var sent))
+            sent.TrySetResult();
+    }
 
     public void Disconnected(string connection)
     {
-        pausing.TryRemove(connection, out _);
+        if (pausing.TryRemove(connection, out var sent))
+            sent.TrySetResult();
         EndWhenGone();
     }
 

@@ -64,7 +64,11 @@ internal static class NewCaseSteps
     /// <summary>Sends the prepared letter and opens the ticket; gives its number.</summary>
     public static async Task<string> SendLetterAsync(this Window window)
     {
-        await window.Page.Locator(".dock .btn-main").ClickAsync();
+        var send = window.Page.Locator(".dock .btn-main");
+        // What keeps a case from being sent stands beside the letter.
+        if (!await send.IsEnabledAsync())
+            Assert.Fail(await window.Page.Locator("main").InnerTextAsync());
+        await send.ClickAsync();
         await window.Page.WaitForURLAsync("**/desk/new/sent/**");
         var number = new Uri(window.Page.Url).Segments[^1];
         await window.Page.Locator("main a.btn-main").ClickAsync();

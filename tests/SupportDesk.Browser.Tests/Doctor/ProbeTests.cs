@@ -46,7 +46,8 @@ public sealed class ProbeTests(Chrome chrome)
     public async Task Probe_PageIsLeftInTheMiddle_GoesOnAndStandsInTheHistory()
     {
         using var shop = new PlainShop();
-        await using var desk = await DeskProcess.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TimeoutSeconds", "60"));
+        // How long the shop is held back depends on the machine, and that is not what is judged here.
+        await using var desk = await DeskProcess.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TimeoutSeconds", "60"), ("Doctor:SlowSeconds", "600"));
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("held"));
@@ -68,8 +69,7 @@ public sealed class ProbeTests(Chrome chrome)
         while (await window.Page.Locator(".chart").CountAsync() == 0);
         await window.Page.Locator(".side summary").ClickAsync();
         await window.Page.Locator(".side td a").ClickAsync();
-        // Ten steps, one of which always warns; how long the shop was held back depends on the machine, so its step may be called slow.
-        await Expect(window.Page.Locator(".steps li:has(.is-ok), .steps li:has(.is-warn)")).ToHaveCountAsync(10);
+        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(9);
     }
 
     [BrowserFact]

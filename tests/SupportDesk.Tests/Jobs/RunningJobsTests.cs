@@ -99,11 +99,15 @@ public sealed class RunningJobsTests
     }
 
     // In seconds, oldest first.
-    private static List<double> PausesOf(IMonitoringApi jobs) =>
-    [
-        .. jobs.ScheduledJobs(0, 1).SelectMany(job => jobs.JobDetails(job.Key).History).Where(state => state.StateName == ScheduledState.StateName).OrderBy(state => state.CreatedAt)
-            .Select(state => Math.Round((JobHelper.DeserializeDateTime(state.Data["EnqueueAt"]) - state.CreatedAt).TotalSeconds)),
-    ];
+    private static List<double> PausesOf(IMonitoringApi jobs)
+    {
+        var states = jobs.ScheduledJobs(0, 1).SelectMany(job => jobs.JobDetails(job.Key).History);
+        return
+        [
+            .. states.Where(state => state.StateName == ScheduledState.StateName).OrderBy(state => state.CreatedAt)
+                .Select(state => Math.Round((JobHelper.DeserializeDateTime(state.Data["EnqueueAt"]) - state.CreatedAt).TotalSeconds)),
+        ];
+    }
 
     [Fact]
     public async Task Failure_OfAJobThatWasGivenUp_StaysInSightAndTheScheduleGoesOn()

@@ -35,7 +35,7 @@ public sealed class OpenPagesTests : IDisposable
         var pages = new OpenPages(life, NullLogger<OpenPages>.Instance);
         page = pages.Add(() => true, () =>
         {
-            pages.Pausing("1");
+            _ = pages.Pausing("1");
             page!.Dispose();
             _ = Task.Run(async () =>
             {
@@ -47,6 +47,18 @@ public sealed class OpenPagesTests : IDisposable
         });
         life.StopApplication();
         Assert.True(closed);
+    }
+
+    // The framework answers before it sends: a page that has the answer hangs up.
+    [Fact]
+    public async Task Pausing_Answer_IsHeldBackUntilTheStateIsSent()
+    {
+        var pages = new OpenPages(life, NullLogger<OpenPages>.Instance);
+        var held = pages.Pausing("1");
+        pages.StateSent("2");
+        Assert.False(held.IsCompleted);
+        pages.StateSent("1");
+        await held.WaitAsync(TimeSpan.FromSeconds(3));
     }
 
     [Fact]

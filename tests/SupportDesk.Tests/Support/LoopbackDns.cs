@@ -70,7 +70,8 @@ internal sealed class LoopbackDns : IDisposable
         var code = Errors.GetValueOrDefault(name, known is null && name.Length > 0 ? NoSuchName : 0);
         var asked = BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(question.Length - 4));
         var found = (known ?? []).Where(record => record.Type == asked || record.Type == Alias).ToList();
-        return [.. question[..2], 0x81, (byte)(0x80 | code), 0, 1, 0, (byte)found.Count, 0, 0, 0, 0, .. question[12..], .. found.SelectMany(record => record.ToBytes())];
+        byte[] head = [.. question[..2], 0x81, (byte)(0x80 | code), 0, 1, 0, (byte)found.Count, 0, 0, 0, 0];
+        return [.. head, .. question[12..], .. found.SelectMany(record => record.ToBytes())];
     }
 
     private static (string Name, int End) NameOf(byte[] query)
@@ -87,8 +88,9 @@ internal sealed class LoopbackDns : IDisposable
         public static Record Parse(string line)
         {
             var words = line.Split(' ');
-            var type = words[2] switch { "A" => 1, "CNAME" => Alias, "AAAA" => 28, _ => throw new ArgumentException($"Unknown record type in '{line}'.", nameof(line)) };
-            return new(words[0], type, ushort.Parse(words[1], CultureInfo.InvariantCulture), type == Alias ? Labels(words[3]) : IPAddress.Parse(words[3]).GetAddressBytes());
+            var type = words[2] switch { "A" => 1, "CNAME" => Alias, "AAAA" => 28, _ => throw new ArgumentException($"Unknown type in '{line}'.", nameof(line)) };
+            var data = type == Alias ? Labels(words[3]) : IPAddress.Parse(words[3]).GetAddressBytes();
+            return new(words[0], type, ushort.Parse(words[1], CultureInfo.InvariantCulture), data);
         }
 
         /// <summary>In the class Internet.</summary>

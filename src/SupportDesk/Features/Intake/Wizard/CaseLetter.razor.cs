@@ -11,6 +11,7 @@ public sealed partial class CaseLetter : IAsyncDisposable
 {
     private static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
 
+    private readonly SerialSaves saves = new();
     private PreparedLetter? letter;
     private string subject = "";
     private string body = "";
@@ -127,7 +128,9 @@ public sealed partial class CaseLetter : IAsyncDisposable
         StateHasChanged();
     }
 
-    private async Task SaveAsync()
+    private Task SaveAsync() => saves.RunAsync(StoreAsync);
+
+    private async Task StoreAsync()
     {
         unsaved = false;
         var changed = new SaveDraft.Input(DraftId)
@@ -151,7 +154,7 @@ public sealed partial class CaseLetter : IAsyncDisposable
     private async Task ComposeAgainAsync()
     {
         unsaved = false;
-        await Save.RunAsync(new(DraftId) { Letter = "" }, await Current.GetAsync(), CancellationToken.None);
+        await saves.RunAsync(async () => await Save.RunAsync(new(DraftId) { Letter = "" }, await Current.GetAsync(), CancellationToken.None));
         await LoadAsync();
     }
 

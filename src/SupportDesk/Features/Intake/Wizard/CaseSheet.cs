@@ -26,6 +26,7 @@ public sealed class CaseSheet(
     private readonly Dictionary<string, IReadOnlyList<Verdict>> verdicts = [];
     private readonly Dictionary<string, CancellationTokenSource> running = [];
     private readonly HashSet<string> masked = [];
+    private readonly SerialSaves saves = new();
     private CaseAnswers answers = new();
     private Actor actor = null!;
     private bool saving;
@@ -89,7 +90,7 @@ public sealed class CaseSheet(
         NoteStored();
         if (chosen.Find(ItemKind.Impact) is { } impact)
             Type(impact.Key, chosen.Impact.ToString());
-        await SaveAsync(new SaveDraft.Input(Draft.Id) { Situation = chosen.Key });
+        await saves.RunAsync(() => SaveAsync(new SaveDraft.Input(Draft.Id) { Situation = chosen.Key }));
         CheckAll();
     }
 
@@ -135,7 +136,7 @@ public sealed class CaseSheet(
     }
 
     /// <summary>Saves now what is not saved yet; before the page is left.</summary>
-    public Task FlushAsync() => unsaved.Count == 0 ? Task.CompletedTask : SaveAsync(new SaveDraft.Input(Draft.Id));
+    public Task FlushAsync() => saves.RunAsync(() => unsaved.Count == 0 ? Task.CompletedTask : SaveAsync(new SaveDraft.Input(Draft.Id)));
 
     /// <summary>The page is left: what is typed is saved, what runs is stopped.</summary>
     public async ValueTask CloseAsync()

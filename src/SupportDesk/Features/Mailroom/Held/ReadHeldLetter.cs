@@ -11,7 +11,8 @@ public sealed record HeldFile(Guid Id, string Name, long Size, bool Unchecked);
 
 /// <param name="SuggestedNumber">The ticket it may belong to.</param>
 public sealed record HeldView(
-    HeldRow Row, string Body, int HiddenCount, string? Missing, IReadOnlyList<HeldFile> Files, long? SuggestedNumber, string? SuggestedTitle, Party SuggestedParty);
+    HeldRow Row, string Body, int HiddenCount, string? Missing, IReadOnlyList<HeldFile> Files, long? SuggestedNumber, string? SuggestedTitle,
+    Party SuggestedParty);
 
 /// <summary>One letter that waits, with its files and the ticket that it may belong to.</summary>
 public sealed class ReadHeldLetter(IDbContextFactory<DeskDbContext> contexts, ProviderContacts contacts)

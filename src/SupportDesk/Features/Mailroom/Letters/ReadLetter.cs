@@ -21,7 +21,8 @@ public sealed record LetterRoute(Guid MoveId, long From, long To, string By, Dat
 public sealed record LetterView(
     Guid LedgerId, Guid? MessageId, Guid? HeldId, Guid? TicketId, long? TicketNumber, Party? Party, string FromName, string FromAddress, string Subject,
     DateTimeOffset At, MatchRule FoundBy, IReadOnlyList<LetterClue> Clues, SenderTrust Trust, VerdictBasis? Basis, string? Warnings,
-    bool IsAutomatic, bool IdReused, string? Reason, string Body, int HiddenCount, string? Missing, string? Headers, bool HasHtml, IReadOnlyList<LetterRoute> Moves, bool Participates);
+    bool IsAutomatic, bool IdReused, string? Reason, string Body, int HiddenCount, string? Missing, string? Headers, bool HasHtml,
+    IReadOnlyList<LetterRoute> Moves, bool Participates);
 
 /// <summary>Reads a received letter by its message, by the held letter or by the row of the ledger; for the desk's own people only.</summary>
 public sealed class ReadLetter(IDbContextFactory<DeskDbContext> contexts)
@@ -50,7 +51,8 @@ public sealed class ReadLetter(IDbContextFactory<DeskDbContext> contexts)
             message?.AuthorName ?? held!.FromName ?? "", message?.AuthorAddress ?? held!.FromAddress, row.Subject ?? held?.Subject ?? "", row.ReceivedAt,
             message?.MatchedBy ?? MatchRule.None, [.. LoserList.Read(row.Losers).Select(lost => new LetterClue(lost.Rule.ToString(), Short(lost.Quoted), lost.Why.ToString()))],
             message?.Trust ?? held!.Trust, VerdictBasis.FromJson(copy?.Verdict), held?.Warnings, message?.IsAutomatic ?? held!.IsAutomatic, row.IdReused, held?.Reason,
-            message?.Body ?? held!.Body, message?.HiddenCount ?? held!.HiddenCount, message is null ? held!.Missing : message.Missing, copy?.Headers, copy?.HasHtml == true,
+            message?.Body ?? held!.Body, message?.HiddenCount ?? held!.HiddenCount, message is null ? held!.Missing : message.Missing,
+            copy?.Headers, copy?.HasHtml == true,
             message is null ? [] : await MovesAsync(db, message, ct), place?.Participates ?? false);
     }
 

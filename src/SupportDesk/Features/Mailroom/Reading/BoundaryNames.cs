@@ -29,7 +29,8 @@ internal sealed class BoundaryNames
     /// </summary>
     public void Add(ReadOnlySpan<byte> contentType)
     {
-        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, [.. contentType, .. "\r\n"u8], out var type) && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
+        if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, [.. contentType, .. "\r\n"u8], out var type)
+            && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
             names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = Fate.Named;
     }
 

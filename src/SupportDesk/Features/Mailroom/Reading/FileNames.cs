@@ -15,8 +15,11 @@ internal static partial class FileNames
     }
 
     /// <summary>A path as Windows writes it: RFC 5322 section 3.2.4 would take its backslashes away.</summary>
-    private static string? WindowsPath(MimeEntity entity) =>
-        PathInQuotes().Match(entity.Headers[HeaderId.ContentDisposition] ?? entity.Headers[HeaderId.ContentType] ?? "") is { Success: true } match ? match.Groups["path"].Value : null;
+    private static string? WindowsPath(MimeEntity entity)
+    {
+        var match = PathInQuotes().Match(entity.Headers[HeaderId.ContentDisposition] ?? entity.Headers[HeaderId.ContentType] ?? "");
+        return match.Success ? match.Groups["path"].Value : null;
+    }
 
     /// <summary><c>Content-Disposition: filename="a.csv"</c>: whether it is attached was forgotten.</summary>
     private static string? WithoutWord(MimeEntity entity) =>

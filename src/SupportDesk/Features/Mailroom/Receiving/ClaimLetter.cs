@@ -47,6 +47,14 @@ internal sealed class ClaimLetter(IDbContextFactory<DeskDbContext> contexts, Tim
         await db.Ledger.Where(row => ledgerIds.Contains(row.Id) && row.Outcome == LetterOutcome.Claimed).ExecuteDeleteAsync(ct);
     }
 
+    /// <summary>The desk stopped while the letter was tried once more: that is no try.</summary>
+    public async Task UncountAsync(Guid ledgerId, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await db.Ledger.Where(row => row.Id == ledgerId && row.Outcome == LetterOutcome.Claimed)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, r => r.Attempts - 1), ct);
+    }
+
     /// <summary>
     /// The connection broke while the letter was read. The first time that is no fault of the letter; one that breaks it
     /// again and again must not keep the others waiting.

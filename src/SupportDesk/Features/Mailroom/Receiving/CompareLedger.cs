@@ -23,7 +23,8 @@ internal sealed class CompareLedger(IDbContextFactory<DeskDbContext> contexts)
             known += await rows.CountAsync(row => some.Contains(row.Uid), ct);
         var there = uids.ToHashSet(StringComparer.Ordinal);
         // Under an earlier numbering of the mailbox nothing can be fetched any more.
-        var open = await db.Ledger.Where(row => row.Mailbox == mailbox && (row.Outcome == LetterOutcome.Failed || row.Outcome == LetterOutcome.Claimed)).ToListAsync(ct);
+        var open = await db.Ledger.Where(row => row.Mailbox == mailbox)
+            .Where(row => row.Outcome == LetterOutcome.Failed || row.Outcome == LetterOutcome.Claimed).ToListAsync(ct);
         var gone = open.Where(row => row.UidValidity != validity || !there.Contains(row.Uid)).ToList();
         foreach (var row in gone)
             (row.Outcome, row.Reason, row.NextTryAt) = (LetterOutcome.Suppressed, "Gone", null);

@@ -42,7 +42,8 @@ internal sealed class ReceiveLetters(
     private async Task<TimeSpan?> NextTryAsync(string mailbox, long validity, IReadOnlyList<string> uids, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var waiting = await db.Ledger.Where(row => row.Mailbox == mailbox && row.UidValidity == validity && row.Outcome == LetterOutcome.Claimed && row.NextTryAt != null)
+        var waiting = await db.Ledger.Where(row => row.Mailbox == mailbox && row.UidValidity == validity)
+            .Where(row => row.Outcome == LetterOutcome.Claimed && row.NextTryAt != null)
             .Select(row => new { row.Uid, row.NextTryAt }).ToListAsync(ct);
         var next = waiting.IntersectBy(uids, row => row.Uid).Min(row => row.NextTryAt);
         return next is { } at ? TimeSpan.FromTicks(Math.Max((at - clock.GetUtcNow()).Ticks, TimeSpan.TicksPerSecond)) : null;
@@ -94,6 +95,20 @@ internal sealed class ReceiveLetters(
     private async Task<int> TakeFreshLettersAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<string> uids, CancellationToken ct)
     {
         var rows = await claim.FreshAsync(mailbox.Name, visit.UidValidity, uids, ct);
+        try
+        {
+            return await TakeClaimedAsync(mailbox, visit, rows, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The desk stops: what is not stored was not tried, and is fresh for the next one.
+            await claim.ForgetAsync([.. rows.Select(row => row.Id)], CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<int> TakeClaimedAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<MailLedger> rows, CancellationToken ct)
+    {
         var (taken, group, bytes) = (0, new List<FetchedLetter>(), 0L);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -133,10 +148,20 @@ internal sealed class ReceiveLetters(
     }
 
     // A letter that was tried before goes alone: it may be one that brings the desk down.
-    private async Task<bool> TakeAgainAsync(IMailbox mailbox, IMailboxVisit visit, MailLedger known, CancellationToken ct) =>
-        await claim.AgainAsync(known.Id, ct) is { } row
-        && await fetch.RunAsync(mailbox, visit, row, ct) is { } letter
-        && await TakeFetchedAsync(mailbox, visit, [letter], ct) > 0;
+    private async Task<bool> TakeAgainAsync(IMailbox mailbox, IMailboxVisit visit, MailLedger known, CancellationToken ct)
+    {
+        if (await claim.AgainAsync(known.Id, ct) is not { } row)
+            return false;
+        try
+        {
+            return await fetch.RunAsync(mailbox, visit, row, ct) is { } letter && await TakeFetchedAsync(mailbox, visit, [letter], ct) > 0;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await claim.UncountAsync(known.Id, CancellationToken.None);
+            throw;
+        }
+    }
 
     private async Task<int> TakeFetchedAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<FetchedLetter> letters, CancellationToken ct)
     {

@@ -13,6 +13,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private readonly Dictionary<Party, string> texts = [];
     private readonly Dictionary<Party, (string Text, DateTimeOffset? At)> stored = [];
     private readonly List<ReplyFile> files = [];
+    private readonly SerialSaves saves = new();
     private ReplyTyping? broughtBack;
     private ElementReference root;
     private ComponentScript? script;
@@ -160,7 +161,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
         saved = false;
         var (ticket, of) = (Ticket.Id, Party);
         timer?.Dispose();
-        timer = Clock.CreateTimer(_ => _ = InvokeAsync(() => KeepAsync(ticket, of)), null, DraftPause, Timeout.InfiniteTimeSpan);
+        timer = Clock.CreateTimer(_ => _ = InvokeAsync(() => saves.RunAsync(() => KeepAsync(ticket, of))), null, DraftPause, Timeout.InfiniteTimeSpan);
     }
 
     private async Task KeepAsync(Guid ticket, Party of)
@@ -181,21 +182,27 @@ public sealed partial class ReplyBox : IAsyncDisposable
         sending = true;
         try
         {
-            var sent = await Post.RunAsync(
-                new(Ticket.Id, Party, Text, [.. files.Select(f => f.Id)], MayChoose ? after : null), await Current.GetAsync(), CancellationToken.None);
-            problem = sent.Ok ? null : sent.Problems[0];
-            if (!sent.Ok)
-                return;
-            texts.Remove(Party);
-            stored[Party] = ("", Clock.GetUtcNow());
-            files.Clear();
-            saved = false;
-            await OnSent.InvokeAsync();
+            // Behind a draft that is being saved: it would come back as if the reply had not left.
+            await saves.RunAsync(PostAsync);
         }
         finally
         {
             sending = false;
         }
+    }
+
+    private async Task PostAsync()
+    {
+        var sent = await Post.RunAsync(
+            new(Ticket.Id, Party, Text, [.. files.Select(f => f.Id)], MayChoose ? after : null), await Current.GetAsync(), CancellationToken.None);
+        problem = sent.Ok ? null : sent.Problems[0];
+        if (!sent.Ok)
+            return;
+        texts.Remove(Party);
+        stored[Party] = ("", Clock.GetUtcNow());
+        files.Clear();
+        saved = false;
+        await OnSent.InvokeAsync();
     }
 
     private sealed class Told(ReplyBox box, string name, long size) : IProgress<MaskProgress>

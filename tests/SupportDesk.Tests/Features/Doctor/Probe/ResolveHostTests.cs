@@ -18,7 +18,8 @@ public sealed class ResolveHostTests : IDisposable
     public ResolveHostTests()
     {
         server.PublishHost("good.example", "good.example 60 A 203.0.113.9");
-        server.PublishHost("other.example", "other.example 200 CNAME shop.host.example", "shop.host.example 60 A 203.0.113.9", "shop.host.example 60 AAAA 2001:db8::9");
+        server.PublishHost(
+            "other.example", "other.example 200 CNAME shop.host.example", "shop.host.example 60 A 203.0.113.9", "shop.host.example 60 AAAA 2001:db8::9");
         server.PublishHost("six.example", "six.example 60 AAAA 2001:db8::9");
         server.PublishHost("empty.example");
         server.PublishHost("dangling.example", "dangling.example 200 CNAME gone.host.example");

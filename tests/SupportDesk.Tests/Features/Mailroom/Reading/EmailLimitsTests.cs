@@ -194,9 +194,11 @@ public sealed class EmailLimitsTests
     [Fact]
     public async Task T28_Read_WinmailWithTextAndFile_CountsBothAsParts()
     {
-        const string file = "eJ8+IgEAAQaQCAAEAAAAAAABAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEMgAIABgAAAEhlbGxvAPQBAgKQBgAOAAAAAAAAAAAAAAAAAAAAAAAAAAIQgAEABgAAAGEuYmluAMgBAg+ABgADAAAA";
+        const string file = "eJ8+IgEAAQaQCAAEAAAAAAABAAEAAQeQBgAIAAAA4wQAAAAAAADnAAEMgAIABgAAAEhlbGxvAPQB" +
+            "AgKQBgAOAAAAAAAAAAAAAAAAAAAAAAAAAAIQgAEABgAAAGEuYmluAMgBAg+ABgADAAAA";
+        const string email = "Content-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n" + file;
 
-        var reading = await Emails.ReadAsync("Content-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n" + file, EmailLimits.Default with { MaxParts = 1 });
+        var reading = await Emails.ReadAsync(email, EmailLimits.Default with { MaxParts = 1 });
         EmailSummary.Of(reading);
 
         Assert.Contains(EmailProblem.PartsCut, reading.Problems);

@@ -62,10 +62,37 @@ public sealed class DeadLettersTests
         Assert.Contains((LetterOutcome.Suppressed, "Gone"), (await mail.LedgerAsync()).Select(row => (row.Outcome, row.Reason)));
     }
 
+    [Fact]
+    public async Task Stop_WhileLettersAreRead_IsNoTry()
+    {
+        await using var mail = await MailDesk.StartAsync();
+        var box = Box(mail);
+        for (var i = 0; i < 4; i++)
+        {
+            using var stop = new CancellationTokenSource();
+            box.Breaks = uid =>
+            {
+                if (uid == "2")
+                    stop.Cancel();
+                return stop.IsCancellationRequested ? new OperationCanceledException(stop.Token) : null;
+            };
+            await using var visit = await box.OpenAsync(CancellationToken.None);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => mail.Desk.UseAsync<ReceiveLetters, ReceiveLetters.Received>(
+                receive => receive.RunAsync(box, visit, true, stop.Token)));
+            Assert.DoesNotContain(await mail.LedgerAsync(), row => row.Outcome is LetterOutcome.Claimed or LetterOutcome.Failed);
+        }
+
+        box.Breaks = _ => null;
+        await MailDesk.ReceiveAsync(mail.Desk, box);
+        Assert.All(await mail.LedgerAsync(), row => Assert.Equal(LetterOutcome.Held, row.Outcome));
+    }
+
     private static async Task<TimeSpan?> NextTryAsync(MailDesk mail, FakeMailbox box)
     {
         await using var visit = await box.OpenAsync(CancellationToken.None);
-        return (await mail.Desk.UseAsync<ReceiveLetters, ReceiveLetters.Received>(receive => receive.RunAsync(box, visit, false, CancellationToken.None))).NextTryIn;
+        var received = await mail.Desk.UseAsync<ReceiveLetters, ReceiveLetters.Received>(
+            receive => receive.RunAsync(box, visit, false, CancellationToken.None));
+        return received.NextTryIn;
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data.Entities;
+using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Mailroom.Receiving;
 using SupportDesk.Features.Mailroom.Sending;
 using SupportDesk.Kernel;
@@ -105,6 +106,25 @@ public sealed class SeveralMailboxesTests
         Assert.Equal([(LetterOutcome.Suppressed, "Duplicate"), (LetterOutcome.Ticketed, null)],
             (await mail.LedgerAsync()).OrderBy(row => row.ReceivedAt).Select(row => (row.Outcome, row.Reason)));
         Assert.Equal(HeldState.Dismissed, Assert.Single(await mail.HeldAsync()).State);
+    }
+
+    [Fact]
+    public async Task UncertainLetters_OfALivingMailbox_AreSettledThoughAnotherOneIsDead()
+    {
+        await using var mail = await MailDesk.StartAsync(null,
+            ("Mail:Mailboxes:provider:Purpose", "Provider"), ("Mail:Mailboxes:provider:Address", "cases@shop.example"), ("Mail:Mailboxes:provider:Transport", "Smtp"),
+            ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Smtp:Port", "9"), ("Mail:Mailboxes:provider:Smtp:Security", "None"),
+            ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Imap:Port", "9"), ("Mail:Mailboxes:provider:Imap:Security", "None"),
+            ("Mail:Mailboxes:provider:Imap:User", "cases"), ("Mail:Mailboxes:provider:Imap:Password", "x"));
+        await mail.AskRequesterAsync();
+        var letters = await mail.Desk.ReadAsync(db => db.Outbox.ToListAsync());
+        Assert.Equal(2, letters.Count);
+        await mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(r => r.State, OutboxState.Uncertain)));
+        var ours = letters.Single(letter => letter.Mailbox != "provider");
+        var folder = Directory.CreateDirectory(Path.Combine(mail.Desk.Folder, "mail", "out", "new")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, FolderTransport.NameOf(ours)), "copy");
+
+        Assert.Equal(1, await mail.Desk.UseAsync<SettleUncertain, int>(settle => settle.RunAsync(CancellationToken.None)));
     }
 
     [Fact]

@@ -48,6 +48,22 @@ public sealed class TakeLettersTests
         Assert.Equal([1, 1, 1, 1], (await mail.LedgerAsync()).Select(row => row.Attempts));
     }
 
+    // A text that grows when it is read lies beside its message as a file, which another connection writes: it must not wait for this one's lock.
+    [Fact]
+    public async Task LightLettersWithLongTexts_AreStoredOneByOne()
+    {
+        await using var mail = await StartAsync();
+        var box = Box(mail, 0);
+        var html = string.Concat(Enumerable.Repeat("<blockquote>", 8)) + "<pre>" + string.Concat(Enumerable.Repeat("x\n", 20_000));
+        for (var i = 1; i <= 2; i++)
+            box.Put(i, Letter(i).Replace("Subject:", "Content-Type: text/html\nSubject:", StringComparison.Ordinal).Split("\n\n")[0] + "\n\n" + html);
+
+        Assert.Equal(2, await MailDesk.ReceiveAsync(mail.Desk, box));
+
+        Assert.All(await mail.LedgerAsync(), row => Assert.Equal((LetterOutcome.Ticketed, 1), (row.Outcome, row.Attempts)));
+        Assert.Equal(2, await mail.Desk.ReadAsync(db => db.Attachments.CountAsync(file => file.Name == "letter.txt")));
+    }
+
     [Fact]
     public async Task AnswerThatCameWithItsQuestion_JoinsItsTicket()
     {

@@ -1,6 +1,10 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Mailroom.Sending;
@@ -44,6 +48,39 @@ public sealed class SendQueuedMailTests
         await mail.SendAsync();
         Assert.Single(server.MessageIds);
         Assert.Equal(2, await mail.Desk.ReadAsync(db => db.Outbox.CountAsync(m => m.LastReply == "Connection refused")));
+    }
+
+    [Fact]
+    public async Task RunAsync_DatabaseBusyForAMomentAfterTheAnswer_LetterIsSentAndNotUncertain()
+    {
+        var (server, busy) = (new FakeTransport(Good), new BusyOnce());
+        await using var mail = await MailDesk.StartAsync(services =>
+        {
+            With(server)(services);
+            services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(busy));
+        });
+        server.OnTheWay = () => busy.IsArmed = true;
+
+        await Assert.ThrowsAsync<SqliteException>(() => mail.SendAsync());
+        Assert.False(busy.IsArmed);
+        Assert.Equal(OutboxState.Sent, (await mail.OutboxAsync()).State);
+        await mail.SendAsync();
+        Assert.Single(server.MessageIds);
+    }
+
+    /// <summary>The next transaction finds the database locked.</summary>
+    private sealed class BusyOnce : DbTransactionInterceptor
+    {
+        public bool IsArmed { get; set; }
+
+        public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
+            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+        {
+            if (!IsArmed)
+                return ValueTask.FromResult(result);
+            IsArmed = false;
+            throw new SqliteException("database is locked", 5);
+        }
     }
 
     [Fact]
