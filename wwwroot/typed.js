@@ -7,7 +7,10 @@ const prefix = 'sd.typed.';
 const { person, now } = document.body.dataset;
 const week = 7 * 24 * 3600 * 1000;
 const grace = 5000; // a text on its way to the server is stored a little later than it was typed
+const patience = 5000; // within it the server has a text, or the text was lost on its way
 const known = new WeakMap(); // field -> the name under which it was looked at
+const timers = new WeakMap(); // field -> when its text is offered again
+const bar = document.getElementById('components-reconnect-modal');
 
 // The server's clock as this browser sees it: the page was written when its first byte came.
 const [visit] = performance.getEntriesByType('navigation');
@@ -43,6 +46,18 @@ function mine() {
   try { return Object.keys(localStorage).filter(name => name.startsWith(prefix)); } catch { return []; }
 }
 
+// Nothing says that a word was lost on its way. What the server does not confirm is offered to it again, less and less often.
+function expect(field, wait = patience) {
+  clearTimeout(timers.get(field));
+  if (wait > 16 * patience) return;
+  timers.set(field, setTimeout(() => {
+    if (!field.isConnected || hasAll(field)) return;
+    if (bar && !['hide', undefined].includes(bar.dataset.state)) return expect(field, wait);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    expect(field, 2 * wait);
+  }, wait));
+}
+
 // A field that has just come: if the copy is newer than what the server has, the text goes on from it.
 function meet(field) {
   if (known.get(field) === field.dataset.keep) {
@@ -66,7 +81,9 @@ if (person) {
   document.addEventListener('input', ({ target }) => {
     if (!target.dataset?.keep) return;
     known.set(target, target.dataset.keep);
-    if (hasAll(target)) drop(key(target)); else write(target);
+    if (hasAll(target)) return drop(key(target));
+    write(target);
+    expect(target);
   });
 
   document.addEventListener('submit', ({ target }) => {

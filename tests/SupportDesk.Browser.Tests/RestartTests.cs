@@ -106,6 +106,25 @@ public sealed class RestartTests(Chrome chrome)
     }
 
     [BrowserFact]
+    public async Task Crash_SeveralFieldsNotYetOnTheServer_AllComeFromTheBrowsersCopies()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.MarkPageAsync();
+        await desk.KillAsync();
+        await window.Page.Locator("#item-expected").FillAsync(Typed);
+        await window.Page.Locator("#item-happened").FillAsync(More);
+        await desk.StartAgainAsync();
+
+        await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
+        await Expect(window.Page.Locator("#item-expected")).ToHaveValueAsync(Typed);
+        await Expect(window.Page.Locator("#item-happened")).ToHaveValueAsync(More);
+        await window.ExpectNoCopyAsync();
+    }
+
+    [BrowserFact]
     public async Task Copy_CardNumberInAReply_IsStarredAndSignOutTakesItAway()
     {
         await using var desk = await DeskProcess.StartAsync();
@@ -123,6 +142,22 @@ public sealed class RestartTests(Chrome chrome)
         await window.Page.EvaluateAsync("() => { localStorage.setItem(`sd.typed.${document.body.dataset.person}.reply/1`, JSON.stringify({ text: 'mine', at: Date.now() })) }");
         await window.SignOutAsync();
         Assert.Contains("theirs", Assert.Single(await window.CopiesAsync()), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Line_LosesWhatIsTyped_GetsItAgain()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await OpenTicketAsync(window);
+        await window.Page.EvaluateAsync(
+            "() => { const { send } = WebSocket.prototype; window.lost = 0; " +
+            "WebSocket.prototype.send = function (data) { if (window.lost < 0) send.call(this, data); else window.lost++; } }");
+        await window.Page.Locator("#reply-text").FillAsync(Typed);
+        await window.Page.WaitForFunctionAsync("() => window.lost > 0");
+        await window.Page.EvaluateAsync("() => { window.lost = -1; }");
+        await window.ExpectNoCopyAsync();
+        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
     }
 
     [BrowserFact]

@@ -10,5 +10,11 @@ internal static class CopySteps
 
     /// <summary>Waits until the server has all that was typed: then there is no copy left.</summary>
     public static Task ExpectNoCopyAsync(this Window window) =>
-        Wait.UntilAsync(async () => (await window.CopiesAsync()).Length == 0, () => "A copy is still there.");
+        Wait.UntilAsync(async () => (await window.CopiesAsync()).Length == 0, async () => string.Join('\n', [
+            "A copy is still there:", .. await window.CopiesAsync(), "The fields:", .. await window.FieldsAsync(), "The browser:", .. window.Troubles,
+            await window.Page.Locator("body").InnerTextAsync(), window.Desk.Log,
+        ]));
+
+    private static Task<string[]> FieldsAsync(this Window window) => window.Page.EvaluateAsync<string[]>(
+        "() => [...document.querySelectorAll('[data-keep]')].map(field => JSON.stringify({ ...field.dataset, value: field.value }))");
 }

@@ -11,6 +11,8 @@ namespace SupportDesk.Browser.Tests.Mailroom;
 [Collection(InChrome.Doctor)]
 public sealed class MailScreensTests(Chrome chrome)
 {
+    private const string Mixed = "Content-Type: multipart/mixed; boundary=part\n";
+
     [BrowserFact]
     public async Task Screens_WithLettersOfEveryKind_HaveNoBarrier()
     {
@@ -47,12 +49,12 @@ public sealed class MailScreensTests(Chrome chrome)
         var letters = new DroppedLetters(desk);
         await letters.DropAsync(
             "From: =?utf-8?B?0JDQvdC90LAg0KHQtdGA0LPQtdC10LLQvdCwINCa0L7QvdGB0YLQsNC90YLQuNC90L7Qv9C+0LvRjNGB0LrQsNGP?= <anna@buyer.example>\nCc: boris.konstantinopolsky@accounting.buyer.example, vera@buyer.example\n" +
-            "Subject: Заказ 77 не оплачен\n", "Здравствуйте! Деньги списались, а заказ 77 в магазине не оплачен.\nКарта 4111 1111 1111 1111.\n\nС уважением,\nАнна");
+            "Subject: Заказ 77 не оплачен\n" + Mixed, CutOff("Здравствуйте! Деньги списались, а заказ 77 в магазине не оплачен.\nКарта 4111 1111 1111 1111.\n\nС уважением,\nАнна"));
         await letters.DropAsync(
             "From: Мерчант <shop@buyer.example>\nSubject: Возврат по счёту 12345\nContent-Type: text/html; charset=utf-8\n",
             "<h2>Возврат</h2><p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p><table><tr><td>Счёт</td><td>12345</td></tr></table><img src='https://evil.example/x.png'>");
         await letters.DropAsync("From: \"help@pay.example\" <support@pay-help.evil.example>\nSubject: Robokassa: обращение 5521873\n", "Пришлите, пожалуйста, пароль №1 для проверки настроек.", verdict: "fail");
-        await letters.DropAsync("From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n", "Пришлите мне историю переписки по этому заказу.", verdict: "none");
+        await letters.DropAsync("From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n" + Mixed, CutOff("Пришлите мне историю переписки по этому заказу."), verdict: "none");
         await letters.DropAsync("From: no-reply@service.example\nAuto-Submitted: auto-generated\nSubject: Your verification code\n", "Your verification code is 123456.");
         await letters.TakenAsync(5);
         await window.GoAsync("/desk/tickets");
@@ -85,4 +87,18 @@ public sealed class MailScreensTests(Chrome chrome)
             new("contacts", "/desk/contacts", "#email"),
         ];
     }
+
+    // Broken off on its way, so that the screens say what is missing.
+    private static string CutOff(string text) => $"""
+        --part
+        Content-Type: text/plain; charset=utf-8
+
+        {text}
+        --part
+        Content-Type: text/csv; charset=utf-8
+        Content-Disposition: attachment; filename=orders.csv
+        Content-Transfer-Encoding: base64
+
+        MTIzO3BhaWQKND
+        """;
 }

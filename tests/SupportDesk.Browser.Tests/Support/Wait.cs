@@ -6,7 +6,10 @@ internal static class Wait
     public static Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 60) =>
         UntilAsync(() => Task.FromResult(condition()), otherwise, seconds);
 
-    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> otherwise, int seconds = 60)
+    public static Task UntilAsync(Func<Task<bool>> condition, Func<string> otherwise, int seconds = 60) =>
+        UntilAsync(condition, () => Task.FromResult(otherwise()), seconds);
+
+    public static async Task UntilAsync(Func<Task<bool>> condition, Func<Task<string>> otherwise, int seconds = 60)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -18,7 +21,7 @@ internal static class Wait
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Not within {seconds} s. {otherwise()}");
+                throw new TimeoutException($"Not within {seconds} s. {await otherwise()}");
             }
         }
     }

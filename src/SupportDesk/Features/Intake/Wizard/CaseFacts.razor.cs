@@ -64,8 +64,8 @@ public sealed partial class CaseFacts : IAsyncDisposable
 
     private async Task ToLetterAsync()
     {
-        await Sheet.FlushAsync();
-        Navigation.NavigateTo($"/desk/new/{DraftId}/letter");
+        if (await Sheet.FlushAsync())
+            Navigation.NavigateTo($"/desk/new/{DraftId}/letter");
     }
 
     private async Task DeleteAsync()
@@ -77,7 +77,8 @@ public sealed partial class CaseFacts : IAsyncDisposable
 
     private async Task JoinAsync(OpenTwin twin)
     {
-        await Sheet.FlushAsync();
+        if (!await Sheet.FlushAsync())
+            return;
         var joined = await Join.RunAsync(DraftId, twin.TicketId, await Current.GetAsync(), CancellationToken.None);
         if (joined.Ok)
             Navigation.NavigateTo($"/desk/tickets/{TicketNumber.Format(joined.Value.Number)}");

@@ -9,7 +9,9 @@ namespace SupportDesk.Features.Intake.Wizard;
 
 public sealed partial class CaseLetter : IAsyncDisposable
 {
+    private const string NotSaved = "LetterNotSaved";
     private static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
     private readonly SerialSaves saves = new();
     private PreparedLetter? letter;
@@ -25,6 +27,7 @@ public sealed partial class CaseLetter : IAsyncDisposable
     private bool sending;
     private bool unsaved;
     private bool waiting;
+    private bool closed;
     private Problem? problem;
     private DateTimeOffset? savedAt;
 
@@ -53,6 +56,8 @@ public sealed partial class CaseLetter : IAsyncDisposable
 
     [Inject] public required TimeProvider Clock { get; init; }
 
+    [Inject] public required ILogger<CaseLetter> Log { get; init; }
+
     private bool MayGo => letter is not null && letter.Completeness.Impossible.Count == 0
         && (!letter.Completeness.MissingRequired.Any() || reason.Trim().Length > 0)
         && (letter.Contact.Email is not null || letter.Draft.EscalatesTicketId is null);
@@ -67,12 +72,16 @@ public sealed partial class CaseLetter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        closed = true;
         if (unsaved && letter is not null)
             await SaveAsync();
     }
 
     protected override async Task OnParametersSetAsync()
     {
+        // The letter that is edited is the one on the screen: a word typed meanwhile must not be overwritten by it.
+        if (Editing && letter?.Draft.Id == DraftId)
+            return;
         var typing = letter is null ? broughtBack : null;
         await LoadAsync();
         if (letter is null || typing is null)
@@ -120,12 +129,32 @@ public sealed partial class CaseLetter : IAsyncDisposable
         if (waiting)
             return;
         waiting = true;
-        await Task.Delay(SaveAfter, Clock);
+        for (var wait = SaveAfter; unsaved && !closed; wait = RetryAfter)
+        {
+            await Task.Delay(wait, Clock);
+            if (unsaved && !closed)
+                await TrySaveAsync();
+        }
+
         waiting = false;
-        if (!unsaved)
-            return;
-        await SaveAsync();
         StateHasChanged();
+    }
+
+    private async Task<bool> TrySaveAsync()
+    {
+        try
+        {
+            await SaveAsync();
+            problem = problem?.Code == NotSaved ? null : problem;
+            return true;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Log.LogWarning(error, "The letter of draft {Draft} could not be saved; it is tried again", DraftId);
+            problem = new Problem(NotSaved);
+            _ = SaveSoonAsync();
+            return false;
+        }
     }
 
     private Task SaveAsync() => saves.RunAsync(StoreAsync);
@@ -139,15 +168,23 @@ public sealed partial class CaseLetter : IAsyncDisposable
             Letter = body == letter.Body && !letter.Edited ? null : body,
             OverrideReason = reason,
         };
-        var saved = await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
-        if (saved.Ok)
-            (savedAt, storedBody, storedReason) = (saved.Value.At, changed.Letter ?? letter.Body, changed.OverrideReason ?? "");
+        try
+        {
+            var saved = await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
+            if (saved.Ok)
+                (savedAt, storedBody, storedReason) = (saved.Value.At, changed.Letter ?? letter.Body, changed.OverrideReason ?? "");
+        }
+        catch
+        {
+            unsaved = true;
+            throw;
+        }
     }
 
     private async Task ToggleEditAsync()
     {
-        if (Editing || unsaved)
-            await SaveAsync();
+        if ((Editing || unsaved) && !await TrySaveAsync())
+            return;
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("edit", Editing ? null : true), replace: true);
     }
 
@@ -164,7 +201,12 @@ public sealed partial class CaseLetter : IAsyncDisposable
             return;
         (sending, problem) = (true, null);
         StateHasChanged();
-        await SaveAsync();
+        if (!await TrySaveAsync())
+        {
+            sending = false;
+            return;
+        }
+
         var sent = await Send.RunAsync(DraftId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, await Current.GetAsync(), CancellationToken.None);
         sending = false;
         if (sent.Ok)

@@ -12,7 +12,7 @@ namespace SupportDesk.Features.Intake.Wizard;
 /// saved at most a second later; a check waits until the hand rests.
 /// </summary>
 public sealed class CaseSheet(
-    ReadDraft read, SaveDraft save, CheckRunner checks, SituationBook book, CurrentActor current, TimeProvider clock)
+    ReadDraft read, SaveDraft save, CheckRunner checks, SituationBook book, CurrentActor current, TimeProvider clock, ILogger<CaseSheet> log)
 {
     public static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan CheckAfter = TimeSpan.FromMilliseconds(500);
@@ -136,7 +136,12 @@ public sealed class CaseSheet(
     }
 
     /// <summary>Saves now what is not saved yet; before the page is left.</summary>
-    public Task FlushAsync() => saves.RunAsync(() => unsaved.Count == 0 ? Task.CompletedTask : SaveAsync(new SaveDraft.Input(Draft.Id)));
+    /// <returns>False if that failed: what follows would work with less than was typed.</returns>
+    public async Task<bool> FlushAsync()
+    {
+        await saves.RunAsync(() => unsaved.Count == 0 ? Task.CompletedTask : SaveAsync(new SaveDraft.Input(Draft.Id)));
+        return unsaved.Count == 0;
+    }
 
     /// <summary>The page is left: what is typed is saved, what runs is stopped.</summary>
     public async ValueTask CloseAsync()
@@ -171,9 +176,10 @@ public sealed class CaseSheet(
             else
                 State = SaveState.Gone;
         }
-        catch (Exception error) when (error is System.Data.Common.DbException or Microsoft.EntityFrameworkCore.DbUpdateException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The words are still on the screen: keep them and try again.
+            log.LogWarning(error, "Draft {Draft} could not be saved; it is tried again", Draft.Id);
             foreach (var (key, text) in sent)
                 unsaved.TryAdd(key, text);
             State = SaveState.Failed;

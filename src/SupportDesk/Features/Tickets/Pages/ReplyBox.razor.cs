@@ -55,6 +55,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     [Inject] public required TimeProvider Clock { get; init; }
 
+    [Inject] public required ILogger<ReplyBox> Log { get; init; }
+
     private string Text
     {
         get => texts.GetValueOrDefault(Party, "");
@@ -161,7 +163,22 @@ public sealed partial class ReplyBox : IAsyncDisposable
         saved = false;
         var (ticket, of) = (Ticket.Id, Party);
         timer?.Dispose();
-        timer = Clock.CreateTimer(_ => _ = InvokeAsync(() => saves.RunAsync(() => KeepAsync(ticket, of))), null, DraftPause, Timeout.InfiniteTimeSpan);
+        timer = Clock.CreateTimer(_ => _ = InvokeAsync(() => TryKeepAsync(ticket, of)), null, DraftPause, Timeout.InfiniteTimeSpan);
+    }
+
+    // Nobody waits for this save, so nobody would hear that it failed.
+    private async Task TryKeepAsync(Guid ticket, Party of)
+    {
+        try
+        {
+            await saves.RunAsync(() => KeepAsync(ticket, of));
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            Log.LogWarning(error, "The draft of a reply could not be saved; it is tried again");
+            if (ticket == loaded && of == Party)
+                TypedAsync();
+        }
     }
 
     private async Task KeepAsync(Guid ticket, Party of)

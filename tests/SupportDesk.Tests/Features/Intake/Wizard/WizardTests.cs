@@ -57,6 +57,19 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Facts_CannotBeSaved_StaysOpenAndTriesAgain()
+    {
+        var page = Facts();
+        await SpoilAsync();
+        Type(page, "invoice", "777");
+        await page.Find(".dock .btn-main").ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("Пока не сохранено.", page.Find(".head").TextContent, StringComparison.Ordinal), Patience);
+        Assert.EndsWith($"/desk/new/{draft}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        await MendAsync();
+        page.WaitForAssertion(() => Assert.Contains("777", Stored(), StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
     public void Facts_CardNumberTyped_IsReplacedOnTheScreenToo()
     {
         var page = Facts();
@@ -96,6 +109,33 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         page.Find("#reason").Input("Заказы стоят с утра");
         page.WaitForAssertion(() => Assert.False(page.Find(".dock .btn-main").HasAttribute("disabled")), Patience);
         page.WaitForAssertion(() => Assert.Equal("Заказы стоят с утра", desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.OverrideReason), Patience);
+    }
+
+    [Fact]
+    public async Task Letter_CannotBeSaved_IsNotSentAndTriesAgain()
+    {
+        var page = Render<CaseLetter>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForElement("#reason", Patience);
+        await SpoilAsync();
+        page.Find("#reason").Input("Заказы стоят с утра");
+        await page.Find(".dock .btn-main").ClickAsync(new());
+        Assert.Contains("Письмо пока не сохранено.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await desk.ReadAsync(db => db.Tickets.CountAsync()));
+        await MendAsync();
+        page.WaitForAssertion(() => Assert.Equal("Заказы стоят с утра", desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.OverrideReason), Patience);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")), Patience);
+    }
+
+    [Fact]
+    public async Task Letter_EditingBegins_KeepsWhatIsTypedMeanwhile()
+    {
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        navigation.NavigateTo($"/desk/new/{draft}/letter?edit=true");
+        var page = Render<CaseLetter>(parameters => parameters.Add(p => p.DraftId, draft));
+        page.WaitForElement("#body", Patience).Input("Пишем сами.");
+        page.Render(parameters => parameters.Add(p => p.DraftId, draft));
+        await page.Find("#body").ChangeAsync(new());
+        Assert.Equal("Пишем сами.", (await desk.ReadAsync(db => db.Drafts.SingleAsync())).Letter);
     }
 
     [Fact]
@@ -144,6 +184,11 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     }
 
     private static void Type(IRenderedComponent<CaseFacts> page, string key, string text) => page.Find("#item-" + key).Input(text);
+
+    private Task<int> SpoilAsync() => desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+        "CREATE TRIGGER Spoil BEFORE UPDATE ON Drafts BEGIN SELECT RAISE(FAIL, 'The disk says no.'); END;"));
+
+    private Task<int> MendAsync() => desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Spoil;"));
 
     private string Stored() => desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.Answers;
 

@@ -4,12 +4,15 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
+using SupportDesk.Tests.Security;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Tickets.Pages;
@@ -34,6 +37,22 @@ public sealed class TicketPagesTests : IAsyncLifetime
         Assert.Contains("отправитель проверен", page.Text("article:last-of-type"), StringComparison.Ordinal);
         Assert.Contains("ответ на наше письмо", page.Text("article:last-of-type"), StringComparison.Ordinal);
         Assert.Contains("увидит только провайдер", page.Text("#reply-who"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TicketPage_ReplyCannotBeSaved_IsTriedAgain()
+    {
+        await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "SD-1001"));
+        page.Component.WaitForElement("textarea");
+        using var kept = new Kept();
+        desk.Services.GetRequiredService<ILoggerFactory>().AddProvider(kept);
+        await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
+            "CREATE TRIGGER Spoil BEFORE INSERT ON ReplyDrafts BEGIN SELECT RAISE(FAIL, 'The disk says no.'); END;"));
+        page.Component.Find("textarea").Input("Отправим завтра.");
+        await Until.TrueAsync(() => kept.Log.Contains("Failed executing DbCommand", StringComparison.Ordinal), () => "No draft was saved.");
+        await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Spoil;"));
+        await Until.TrueAsync(() => desk.ReadAsync(db => db.ReplyDrafts.AnyAsync(draft => draft.Text == "Отправим завтра.")), () => "It was not tried again.");
     }
 
     [Theory]
