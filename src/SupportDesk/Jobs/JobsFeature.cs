@@ -42,7 +42,6 @@ public sealed class JobsFeature : IFeature
     // Named before Hangfire adds its own, which are static: several desks in one process must not share them.
     private static void AddHangfire(IServiceCollection services)
     {
-        services.AddSingleton<IGlobalConfiguration>(provider => GlobalConfiguration.Configuration.UseLogProvider(new HangfireLogs(provider.GetRequiredService<ILoggerFactory>())));
         services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = OneAtATime.FailuresStay }) { JobExpirationTimeout = RunsStay });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver, DeskZone>();
@@ -53,7 +52,8 @@ public sealed class JobsFeature : IFeature
         services.AddSingleton<IBackgroundJobPerformer>(provider => new MaskFailures(
             new BackgroundJobPerformer(provider.GetRequiredService<IJobFilterProvider>(), provider.GetRequiredService<JobActivator>(), TaskScheduler.Default),
             provider.GetRequiredService<JobStates>(), provider.GetRequiredService<ILogger<MaskFailures>>()));
-        services.AddHangfire(_ => { });
+        // The callback comes after Hangfire has set its own log, and only there: what is registered beside it, it replaces.
+        services.AddHangfire((provider, configuration) => configuration.UseLogProvider(new HangfireLogs(provider.GetRequiredService<ILoggerFactory>())));
     }
 
     private static JobFilterCollection Filters(IServiceProvider provider)

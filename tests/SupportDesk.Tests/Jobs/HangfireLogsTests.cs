@@ -1,3 +1,4 @@
+using Hangfire.Logging;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Jobs;
 
@@ -13,5 +14,15 @@ public sealed class HangfireLogsTests
         var logs = new HangfireLogs(factory);
         factory.Dispose();
         Assert.False(logs.GetLogger("Hangfire.BackgroundJobServer").Log(Hangfire.Logging.LogLevel.Error, () => "text"));
+    }
+
+    [Fact]
+    public async Task Desk_ThatHasEnded_LeavesALogThatAnotherCanUse()
+    {
+        await using (await new Trial().ServeAsync(TimeSpan.FromHours(1)))
+        {
+        }
+
+        Assert.Null(Record.Exception(() => LogProvider.GetLogger("Hangfire.BackgroundJobServer")));
     }
 }

@@ -58,9 +58,9 @@ public sealed class RunningJobsTests
     [Fact]
     public async Task Call_ManyAtOnceAfterRest_MakeOneRun()
     {
-        var (trial, kept) = (new Trial(), new Kept());
-        await using var desk = await trial.ServeAsync(Hour, kept);
-        await Until.TrueAsync(() => Trial.ScheduleOf(desk).LastJobState == "Succeeded", () => kept.Log);
+        var trial = new Trial();
+        await using var desk = await trial.ServeAsync(Hour);
+        await Until.TrueAsync(() => Trial.ScheduleOf(desk).LastJobState == "Succeeded", () => trial.Log);
         Parallel.For(0, 100, _ => desk.Services.GetRequiredService<JobCaller>().Call(Trial.Name));
         await trial.UntilStartedAsync(2);
         Assert.InRange(trial.Started, 2, 4);
@@ -69,22 +69,22 @@ public sealed class RunningJobsTests
     [Fact]
     public async Task Failure_OfAJob_IsShownWithoutItsWordsAndTriedAgainUntilItSucceeds()
     {
-        var (trial, kept, mended) = (new Trial(), new Kept(), false);
+        var (trial, mended) = (new Trial(), false);
         trial.Work = _ => mended ? Task.CompletedTask : Task.FromException(new InvalidOperationException(
             "No answer to anna.payer@buyer.example, card " + Planted.Cards[0], new IOException("password2=Sehr-geheim-4711 was refused")));
-        await using var desk = await trial.ServeAsync(Hour, kept, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "00:00:01"));
+        await using var desk = await trial.ServeAsync(Hour, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "00:00:01"));
         await trial.UntilStartedAsync(3);
         using var client = await desk.SignInAsync(desk.Admin);
         Assert.StartsWith("degraded: jobs that fail: trial (", await client.GetStringAsync("/health"), StringComparison.Ordinal);
         var pages = await PagesAsync(client, desk);
         Assert.Contains("InvalidOperationException, log: ", pages, StringComparison.Ordinal);
         AssertSilent(pages);
-        AssertSilent(kept.Log);
-        Assert.Contains("Job trial failed, error number ", kept.Log, StringComparison.Ordinal);
-        Assert.Contains("System.IO.IOException", kept.Log, StringComparison.Ordinal);
+        AssertSilent(trial.Kept.Log);
+        Assert.Contains("Job trial failed, error number ", trial.Kept.Log, StringComparison.Ordinal);
+        Assert.Contains("System.IO.IOException", trial.Kept.Log, StringComparison.Ordinal);
 
         mended = true;
-        await Until.TrueAsync(async () => await client.GetStringAsync("/health") == "ok", () => kept.Log);
+        await Until.TrueAsync(async () => await client.GetStringAsync("/health") == "ok", () => trial.Log);
         AssertSilent(await PagesAsync(client, desk));
     }
 
@@ -92,7 +92,7 @@ public sealed class RunningJobsTests
     public async Task Failure_AgainAndAgain_WaitsTwiceAsLongEachTime()
     {
         var trial = new Trial { Work = _ => Task.FromException(new IOException("never")) };
-        await using var desk = await trial.ServeAsync(Hour, null, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "01:00:00"));
+        await using var desk = await trial.ServeAsync(Hour, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "01:00:00"));
         var jobs = desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
         await Until.TrueAsync(() => PausesOf(jobs).Count >= 3, () => string.Join(' ', PausesOf(jobs)));
         Assert.Equal([1, 2, 4], PausesOf(jobs).Take(3));
@@ -113,7 +113,7 @@ public sealed class RunningJobsTests
     public async Task Failure_OfAJobThatWasGivenUp_StaysInSightAndTheScheduleGoesOn()
     {
         var trial = new Trial { Work = _ => Task.FromException(new IOException("never")) };
-        await using var desk = await trial.ServeAsync(Second, null, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:Retries", "1"));
+        await using var desk = await trial.ServeAsync(Second, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:Retries", "1"));
         var jobs = desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
         // Two chains of a run and its retry.
         await Until.TrueAsync(() => jobs.FailedCount() >= 2, () => $"{trial.Started} runs");

@@ -22,7 +22,12 @@ internal sealed class Trial
 
     public int MostAtOnce { get; private set; }
 
-    public async Task<TestDesk> ServeAsync(TimeSpan period, Kept? kept = null, params (string Key, string Value)[] settings) => await TestDesk.ServeAsync(
+    public Kept Kept { get; } = new();
+
+    /// <summary>What the jobs and the host said.</summary>
+    public string Log => Kept.LogOf("Hangfire", "SupportDesk", "Microsoft.Extensions.Hosting", "Microsoft.Hosting");
+
+    public async Task<TestDesk> ServeAsync(TimeSpan period, params (string Key, string Value)[] settings) => await TestDesk.ServeAsync(
         services =>
         {
             // Hangfire lives by the real clock.
@@ -30,10 +35,10 @@ internal sealed class Trial
             services.AddSingleton(this);
             services.AddScoped<Run>();
             services.AddSingleton<IFeature>(new Feature(period));
-            kept?.Listen(services);
+            Kept.Listen(services);
         }, [("Jobs:Enabled", "true"), .. settings]);
 
-    public Task UntilStartedAsync(int times) => Until.TrueAsync(() => Started >= times, () => $"{Started} of {times} runs");
+    public Task UntilStartedAsync(int times) => Until.TrueAsync(() => Started >= times, () => $"{Started} of {times} runs. {Log}");
 
     public static RecurringJobDto ScheduleOf(TestDesk desk, string job = Name)
     {

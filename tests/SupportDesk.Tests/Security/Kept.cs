@@ -21,6 +21,10 @@ internal sealed class Kept : ILoggerProvider
 
     public string Log => string.Concat(logged);
 
+    /// <summary>What was logged under a category that begins so, to be read by a person: what EF Core says drowns it.</summary>
+    public string LogOf(params string[] categories) =>
+        string.Concat(logged.Where(line => categories.Any(category => line.StartsWith(category, StringComparison.Ordinal))));
+
     public void Listen(IServiceCollection services)
     {
         services.AddSingleton<ILoggerProvider>(this);

@@ -234,6 +234,7 @@ public sealed class ReadLogsTests
         foreach (var path in (string[])["plain", "moved", "plain"])
             await http.GetAsync(new Uri($"http://127.0.0.1:{nginx.PlainPort}/{path}?OutSum=1&InvId=12345&SignatureValue=AB"));
         await http.GetAsync(new Uri($"http://127.0.0.1:{nginx.PlainPort}/plain?OutSum=1&InvId=54321"));
+        await nginx.UntilLoggedAsync("GET", 4);
         var logs = new ReadLogs("12345", null, Slow);
         await logs.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(nginx.AccessLog)), null, CancellationToken.None);
         var reading = logs.Result();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SupportDesk.Robokassa;
+using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Doctor.Probe;
 
@@ -37,6 +38,11 @@ internal sealed class NginxShop : IAsyncDisposable
 
     /// <summary>Notifications that reached the shop which reads them.</summary>
     public string AccessLog => File.ReadAllText(Path.Combine(folder, "access.log"));
+
+    public int CountLogged(string text) => AccessLog.Split('\n').Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>The server writes its line after the answer has left.</summary>
+    public Task UntilLoggedAsync(string text, int times) => Until.TrueAsync(() => CountLogged(text) >= times, () => AccessLog);
 
     public int PlainPort => ports["plain"];
 

@@ -119,7 +119,8 @@ public sealed class RecorderTests
         Assert.Equal("NotFound", refused.Problems[0].Code);
         Assert.True((await desk.UseAsync<ReplayNotification, Result<Done>>(replay => replay.RunAsync(row.Id, desk.Merchant, CancellationToken.None))).Ok);
         Assert.Equal(1, await ForwardAsync(desk));
-        Assert.Equal(3, nginx.AccessLog.Split('\n').Count(line => line.Contains("POST", StringComparison.Ordinal)));
+        await nginx.UntilLoggedAsync("POST", 3);
+        Assert.Equal(3, nginx.CountLogged("POST"));
     }
 
     [Fact]
