@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SupportDesk.Benchmarks.Mailroom;
 
@@ -19,13 +17,5 @@ internal static class Programs
         process.WaitForExit();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{Path.GetFileName(program)} ended with {process.ExitCode}: {said}");
-    }
-
-    /// <summary>A port on the loopback address that nobody listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SupportDesk.Loopback;
 
 namespace SupportDesk.Benchmarks.Mailroom;
 
@@ -16,7 +17,7 @@ internal sealed class SmtpSink : IDisposable
 
     public static SmtpSink Start(string program)
     {
-        var port = Programs.FreePort();
+        var port = FreePorts.Take();
         var address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
         // As root it insists on a user to become.
         string[] user = Environment.IsPrivilegedProcess ? ["-u", "nobody"] : [];

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Loopback;
 using SupportDesk.Robokassa;
 
 namespace SupportDesk.Browser.Tests.Doctor;
@@ -10,7 +10,7 @@ internal sealed class PlainShop : IDisposable
 {
     public const string TestPassword2 = "test-secret-two";
     private readonly HttpListener listener = new();
-    private readonly int port = Ports.Free();
+    private readonly int port = FreePorts.Take();
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Loopback;
 using SupportDesk.Provider;
 using SupportDesk.Robokassa;
 
@@ -9,7 +9,7 @@ namespace SupportDesk.Browser.Tests.Doctor;
 /// <summary>The simulated provider on a loopback port, and a buyer at it.</summary>
 internal sealed class ProviderProcess : IAsyncDisposable
 {
-    private readonly string url = $"http://127.0.0.1:{Ports.Free()}";
+    private readonly string url = $"http://127.0.0.1:{FreePorts.Take()}";
     private readonly HttpClient http = new();
     private WebApplication? app;
     private string resultUrl = "";

@@ -4,6 +4,7 @@ using MailKit;
 using MailKit.Search;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Loopback;
 
 namespace SupportDesk.Browser.Tests.Mailroom;
 
@@ -89,7 +90,7 @@ public sealed class MailboxWorkerTests
     public async Task MailboxThatIsDead_DisturbsNoOther()
     {
         await using var servers = await MailServers.StartAsync(Desk, Cases, Anna);
-        var nobody = Ports.Free().ToString(CultureInfo.InvariantCulture);
+        var nobody = FreePorts.Take().ToString(CultureInfo.InvariantCulture);
         await using var desk = await DeskProcess.StartAsync(servers, [NeverPoll, .. Named(servers, Cases, nobody)]);
         await WriteAsync(servers, 1);
         await servers.LettersAsync(Anna, 1);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Loopback;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
@@ -83,10 +84,10 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public string Folder { get; }
 
-    public int Port { get; } = Ports.Free();
+    public int Port { get; } = FreePorts.Take();
 
     /// <summary>Where Postfix asks whether a letter still fits into a mailbox.</summary>
-    public int QuotaPort { get; } = Ports.Free();
+    public int QuotaPort { get; } = FreePorts.Take();
 
     /// <summary>Where Postfix asks whether a password is right.</summary>
     public string PasswordSocket => Path.Combine(Folder, "run", "sasl");

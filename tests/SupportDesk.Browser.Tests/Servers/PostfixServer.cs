@@ -1,5 +1,6 @@
 using System.Globalization;
 using SupportDesk.Browser.Tests.Support;
+using SupportDesk.Loopback;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
@@ -82,10 +83,10 @@ internal sealed class PostfixServer : IAsyncDisposable
     public string Folder { get; }
 
     /// <summary>For letters to the mailboxes here, without a password.</summary>
-    public int Port { get; } = Ports.Free();
+    public int Port { get; } = FreePorts.Take();
 
     /// <summary>STARTTLS and a password.</summary>
-    public int SubmissionPort { get; } = Ports.Free();
+    public int SubmissionPort { get; } = FreePorts.Take();
 
     public string Log => File.Exists(log) ? File.ReadAllText(log) : "";
 

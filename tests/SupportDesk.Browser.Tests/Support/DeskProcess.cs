@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using SupportDesk.Browser.Tests.Servers;
+using SupportDesk.Loopback;
 
 namespace SupportDesk.Browser.Tests.Support;
 
@@ -48,7 +49,7 @@ internal sealed class DeskProcess : IAsyncDisposable
     {
         var folder = new TestFolder("desk");
         template?.CopyTo(folder.Folder("data"));
-        var url = $"http://127.0.0.1:{Ports.Free().ToString(CultureInfo.InvariantCulture)}";
+        var url = $"http://127.0.0.1:{FreePorts.Take().ToString(CultureInfo.InvariantCulture)}";
         IEnumerable<(string Key, string Value)> settings =
         [
             ("Urls", url),

@@ -5,14 +5,6 @@ namespace SupportDesk.Browser.Tests.Support;
 
 internal static class Ports
 {
-    /// <summary>A port on the loopback address that nobody listens on at this moment.</summary>
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     public static async Task<bool> AnswersAsync(int port)
     {
         using var client = new TcpClient();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SupportDesk.Loopback;
 using SupportDesk.Robokassa;
 using SupportDesk.Tests.Support;
 
@@ -52,7 +53,7 @@ internal sealed class NginxShop : IAsyncDisposable
     {
         var shop = new NginxShop();
         foreach (var name in (string[])["inner", "plain", .. Certificates, .. Encryptions.Keys])
-            shop.ports[name] = FreePort();
+            shop.ports[name] = FreePorts.Take();
         await File.WriteAllTextAsync(Path.Combine(shop.folder, "nginx.conf"), shop.Configuration());
         shop.process = Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-p", shop.folder, "-c", Path.Combine(shop.folder, "nginx.conf"), "-e", Path.Combine(shop.folder, "error.log")]) { RedirectStandardError = true })!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -94,13 +95,6 @@ internal sealed class NginxShop : IAsyncDisposable
                 await Task.Yield();
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Configuration()
