@@ -11,6 +11,7 @@ const patience = 5000; // within it the server has a text, or the text was lost 
 const known = new WeakMap(); // field -> the name under which it was looked at
 const timers = new WeakMap(); // field -> when its text is offered again
 const bar = document.getElementById('components-reconnect-modal');
+let cameBack = -patience; // when the state of the line changed last
 
 // The server's clock as this browser sees it: the page was written when its first byte came.
 const [visit] = performance.getEntriesByType('navigation');
@@ -52,7 +53,8 @@ function expect(field, wait = patience) {
   if (wait > 16 * patience) return;
   timers.set(field, setTimeout(() => {
     if (!field.isConnected || hasAll(field)) return;
-    if (bar && !['hide', undefined].includes(bar.dataset.state)) return expect(field, wait);
+    // A page that has just come back still shows the fields of the desk that is gone, and the new one does not know them.
+    if (bar && (!['hide', undefined].includes(bar.dataset.state) || performance.now() - cameBack < patience)) return expect(field, wait);
     field.dispatchEvent(new Event('input', { bubbles: true }));
     expect(field, 2 * wait);
   }, wait));
@@ -90,6 +92,7 @@ if (person) {
     if (new URL(target.action).pathname === '/sign-out') mine().filter(name => name.startsWith(`${prefix}${person}.`)).forEach(drop);
   });
 
+  if (bar) new MutationObserver(() => { cameBack = performance.now(); }).observe(bar, { attributeFilter: ['data-state'] });
   new MutationObserver(changes => {
     for (const { target, addedNodes } of changes) {
       if (target.dataset?.keep) meet(target);
