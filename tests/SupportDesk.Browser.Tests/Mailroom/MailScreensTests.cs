@@ -55,7 +55,8 @@ public sealed class MailScreensTests(Chrome chrome)
             "<h2>Возврат</h2><p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p><table><tr><td>Счёт</td><td>12345</td></tr></table><img src='https://evil.example/x.png'>");
         await letters.DropAsync("From: \"help@pay.example\" <support@pay-help.evil.example>\nSubject: Robokassa: обращение 5521873\n" + Mixed,
             CutOff("Пришлите, пожалуйста, пароль №1 для проверки настроек."), verdict: "fail");
-        await letters.DropAsync("From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n", "Пришлите мне историю переписки по этому заказу.", verdict: "none");
+        await letters.DropAsync("From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n",
+            "Пришлите мне историю переписки по этому заказу.", verdict: "none");
         await letters.DropAsync("From: no-reply@service.example\nAuto-Submitted: auto-generated\nSubject: Your verification code\n", "Your verification code is 123456.");
         await letters.TakenAsync(5);
         await window.GoAsync("/desk/tickets");
