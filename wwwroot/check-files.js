@@ -1,4 +1,4 @@
-// A picture of a letter, shown to the person who checks it: it comes from the desk and goes back blacked out.
+// A picture of an e-mail, shown to the person who checks it: it comes from the desk and goes back blacked out.
 
 import { redact } from './redactor.js';
 

@@ -85,7 +85,7 @@ function starred(text) {
   return text.replace(/\d/g, digit => left-- > 0 ? '*' : digit);
 }
 
-// A cut inside a letter leaves its halves at the ends of a piece; in the middle they mean another encoding.
+// A cut inside an e-mail leaves its halves at the ends of a piece; in the middle they mean another encoding.
 function decoder(head) {
   const zeros = parity => head.filter((byte, i) => byte === 0 && i % 2 === parity).length > head.length / 8;
   const wide = head[0] === 0xFF && head[1] === 0xFE || zeros(1) ? 'utf-16le' : head[0] === 0xFE && head[1] === 0xFF || zeros(0) ? 'utf-16be' : null;

@@ -1,5 +1,5 @@
 // Keys of the ticket pages: J and K walk the rows of a list (by place on the keyboard, so in any layout), Ctrl+Enter sends
-// the reply, arrows change the tab, M moves a letter; and copying of the numbers.
+// the reply, arrows change the tab, M moves an e-mail; and copying of the numbers.
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');
 

@@ -7,7 +7,7 @@ namespace SupportDesk.Fuzzing;
 /// <summary>Makes failing inputs small and keeps one of each shape.</summary>
 internal sealed class Failures(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly HashSet<string> _shapes = [];
 
@@ -31,10 +31,10 @@ internal sealed class Failures(string folder)
     {
         var clock = Stopwatch.StartNew();
         var best = input;
-        for (var size = best.Length / 2; size > 0 && clock.Elapsed < Patience;)
+        for (var size = best.Length / 2; size > 0 && clock.Elapsed < Timeout;)
         {
             var taken = false;
-            for (var at = 0; at + size <= best.Length && clock.Elapsed < Patience;)
+            for (var at = 0; at + size <= best.Length && clock.Elapsed < Timeout;)
             {
                 byte[] candidate = [.. best.AsSpan(0, at), .. best.AsSpan(at + size)];
                 if (fails(candidate))

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using SupportDesk.Benchmarks;
 using SupportDesk.Benchmarks.Doctor;
-using SupportDesk.Benchmarks.Mailroom;
+using SupportDesk.Benchmarks;
+using SupportDesk.Benchmarks.Email;
 using SupportDesk.Benchmarks.Masking;
 
 Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead(), new OutboxSending(), new MailIntake(), new Explain(), new Recorder()];

@@ -5,15 +5,15 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;
 
-/// <summary>A letter that does not get out is seen on its message, and nothing of it is lost.</summary>
-[Collection(InChrome.Letters)]
+/// <summary>An e-mail that does not get out is seen on its message, and nothing of it is lost.</summary>
+[Collection(InChrome.Emails)]
 public sealed class DeliveryTests(Chrome chrome)
 {
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
     private static readonly MailAccount Provider = new("help@pay.example", "help-secret");
 
     [BrowserAndMailFact]
-    public async Task Letter_ServerDown_WaitsVisiblyAndLeavesOnceItIsBack()
+    public async Task Email_ServerDown_WaitsVisiblyAndLeavesOnceItIsBack()
     {
         await using var mail = await MailServers.StartAsync(Mailbox, Provider);
         await using var desk = await DeskProcess.StartAsync(mail);
@@ -23,16 +23,16 @@ public sealed class DeliveryTests(Chrome chrome)
         await SendCaseAsync(window, Provider.Address);
         await Expect(window.Page.Locator(".msg .state.is-warn")).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".msg .trouble")).ToBeVisibleAsync();
-        Assert.Empty(mail.Letters(Provider));
+        Assert.Empty(mail.Emails(Provider));
 
         await mail.Postfix.StartAsync();
         await TryNowAsync(window);
-        Assert.Single(await mail.LettersAsync(Provider, 1));
+        Assert.Single(await mail.EmailsAsync(Provider, 1));
         Assert.Empty(window.Troubles);
     }
 
     [BrowserAndMailFact]
-    public async Task Letter_WrongPassword_SaysSoAndLeavesWithTheRightOne()
+    public async Task Email_WrongPassword_SaysSoAndLeavesWithTheRightOne()
     {
         await using var mail = await MailServers.StartAsync(Mailbox, Provider);
         await using var desk = await DeskProcess.StartAsync(mail, ("Mail:Smtp:Password", "not-the-secret"));
@@ -45,11 +45,11 @@ public sealed class DeliveryTests(Chrome chrome)
 
         await desk.StartAgainAsync(("Mail:Smtp:Password", Mailbox.Password));
         await TryNowAsync(window);
-        Assert.Single(await mail.LettersAsync(Provider, 1));
+        Assert.Single(await mail.EmailsAsync(Provider, 1));
     }
 
     [BrowserAndMailFact]
-    public async Task Letter_CertificateOfAnotherHost_WaitsVisiblyAndNothingIsHandedOver()
+    public async Task Email_CertificateOfAnotherHost_WaitsVisiblyAndNothingIsHandedOver()
     {
         await using var mail = await MailServers.StartAsync(Mailbox, [Provider], idle: true, host: "mx.other.example");
         await using var desk = await DeskProcess.StartAsync(mail);
@@ -60,11 +60,11 @@ public sealed class DeliveryTests(Chrome chrome)
         await Expect(window.Page.Locator(".msg .state.is-warn")).ToBeVisibleAsync();
         await Expect(window.Page.Locator(".msg .trouble")).ToContainTextAsync("mx.other.example");
         Assert.DoesNotContain("sasl_username", mail.Postfix.Log, StringComparison.Ordinal);
-        Assert.Empty(mail.Letters(Provider));
+        Assert.Empty(mail.Emails(Provider));
     }
 
     [BrowserAndMailFact]
-    public async Task Letter_RecipientRefused_StopsAndShowsTheServersWords()
+    public async Task Email_RecipientRefused_StopsAndShowsTheServersWords()
     {
         await using var mail = await MailServers.StartAsync(Mailbox, Provider);
         await using var desk = await DeskProcess.StartAsync(mail);
@@ -92,8 +92,8 @@ public sealed class DeliveryTests(Chrome chrome)
         await window.EnterProviderAsync(provider);
         await window.BeginCaseAsync("Уведомление не приходит");
         await window.AnswerNotificationMissingAsync("12345");
-        await window.ToLetterAsync();
-        await window.SendLetterAsync();
+        await window.ToEmailAsync();
+        await window.SendEmailAsync();
         await window.ToConversationAsync("Provider");
     }
 }

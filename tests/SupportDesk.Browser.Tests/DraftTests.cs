@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests;
 
-[Collection(InChrome.Letters)]
+[Collection(InChrome.Emails)]
 public sealed class DraftTests(Chrome chrome)
 {
     private const string Typed = "Вышло: деньги списаны, уведомления нет";

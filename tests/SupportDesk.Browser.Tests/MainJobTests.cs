@@ -13,7 +13,7 @@ namespace SupportDesk.Browser.Tests;
 /// The promise of the product on real input: a question reaches the provider once, complete, without a digit of card data,
 /// and its answers find their ticket.
 /// </summary>
-[Collection(InChrome.Letters)]
+[Collection(InChrome.Emails)]
 public sealed class MainJobTests(Chrome chrome)
 {
     private const int Size = 50 << 20;
@@ -52,19 +52,19 @@ public sealed class MainJobTests(Chrome chrome)
         Assert.Equal(seen.Order(), seen);
         AssertMaskedAndOtherwiseUntouched(desk, log, cards);
 
-        // The letter is shown before it goes.
-        await merchant.ToLetterAsync();
+        // The e-mail is shown before it goes.
+        await merchant.ToEmailAsync();
         await Expect(merchant.Page.Locator(".letter-head")).ToContainTextAsync(Provider.Address);
         await Expect(merchant.Page.Locator("main")).ToContainTextAsync($"{Cards}");
-        var number = await merchant.SendLetterAsync();
+        var number = await merchant.SendEmailAsync();
         await agent.GoAsync("/desk/tickets/" + number);
 
         // It lands in the provider's mailbox, and both pages learn it by themselves.
-        var letter = await ReadAsync(Assert.Single(await mail.LettersAsync(Provider, 1)));
-        var token = Regex.Match(letter.Subject ?? "", @"\[(SD-\d+-\w+)\]").Groups[1].Value;
+        var email = await ReadAsync(Assert.Single(await mail.EmailsAsync(Provider, 1)));
+        var token = Regex.Match(email.Subject ?? "", @"\[(SD-\d+-\w+)\]").Groups[1].Value;
         Assert.StartsWith(number, token, StringComparison.Ordinal);
-        Assert.Equal("Ref: " + token, letter.TextBody!.TrimEnd().Split('\n')[^1].Trim());
-        Assert.Contains("InvId=" + ShopTraffic.Invoice, await AttachedAsync(letter), StringComparison.Ordinal);
+        Assert.Equal("Ref: " + token, email.TextBody!.TrimEnd().Split('\n')[^1].Trim());
+        Assert.Contains("InvId=" + ShopTraffic.Invoice, await AttachedAsync(email), StringComparison.Ordinal);
         foreach (var window in new[] { merchant, agent })
         {
             await window.ToConversationAsync("Provider");
@@ -73,30 +73,30 @@ public sealed class MainJobTests(Chrome chrome)
         }
 
         // The provider answers: a machine first, with its number, then a person in windows-1251.
-        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Automatic(letter, Provider.Address, Mailbox.Address, Number));
+        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Automatic(email, Provider.Address, Mailbox.Address, Number));
         foreach (var window in new[] { merchant, agent })
             await Expect(window.Page.Locator(".crumbs")).ToContainTextAsync(Number);
-        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Human(letter, Provider.Address, Mailbox.Address, Number, Answer));
+        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Human(email, Provider.Address, Mailbox.Address, Number, Answer));
         foreach (var window in new[] { merchant, agent })
         {
             await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(Answer);
             Assert.True(await window.IsSamePageAsync());
         }
 
-        // The agent answers the provider, who finds its own number in the letter.
+        // The agent answers the provider, who finds its own number in the e-mail.
         await agent.Page.Locator("#reply-text").FillAsync("Спасибо, адрес исправили. Повторите, пожалуйста, отправку по счёту 12345.");
         await agent.Page.Locator("form.reply button[type=submit]").ClickAsync();
-        var second = await ReadAsync((await mail.LettersAsync(Provider, 2))[1]);
+        var second = await ReadAsync((await mail.EmailsAsync(Provider, 2))[1]);
         Assert.Contains(Number, second.Subject, StringComparison.Ordinal);
         Assert.Contains(Number, second.TextBody!, StringComparison.Ordinal);
         Assert.Contains(token, second.Subject, StringComparison.Ordinal);
         Assert.Equal(ProviderReply.HumanId(Number, Provider.Address).Trim('<', '>'), second.InReplyTo);
 
-        // Closed: the employee is told by letter and on the page.
+        // Closed: the employee is told by e-mail and on the page.
         await agent.CloseTicketAsync();
         await Expect(merchant.Page.Locator(".tk-head .state").First).ToContainTextAsync("Закрыто");
         Assert.True(await merchant.IsSamePageAsync());
-        var notice = await ReadAsync((await mail.LettersAsync(Timur, 1))[^1]);
+        var notice = await ReadAsync((await mail.EmailsAsync(Timur, 1))[^1]);
         Assert.Contains(number, notice.Subject, StringComparison.Ordinal);
 
         await AssertNoLeakAsync(desk, mail, cards);
@@ -121,12 +121,12 @@ public sealed class MainJobTests(Chrome chrome)
         Assert.Contains(files, file => file.EndsWith("desk.db-wal", StringComparison.Ordinal) && new FileInfo(file).Length > 0);
         Assert.All(files, file => Assert.Empty(search.Find(File.ReadAllBytes(file))));
 
-        var letters = new[] { Mailbox, Provider, Timur }.SelectMany(mail.Letters).ToList();
-        Assert.True(letters.Count >= 5, $"{letters.Count} letters");
-        foreach (var letter in letters)
+        var emails = new[] { Mailbox, Provider, Timur }.SelectMany(mail.Emails).ToList();
+        Assert.True(emails.Count >= 5, $"{emails.Count} e-mails");
+        foreach (var email in emails)
         {
-            Assert.Empty(search.Find(letter));
-            foreach (var part in await PartsAsync(await ReadAsync(letter)))
+            Assert.Empty(search.Find(email));
+            foreach (var part in await PartsAsync(await ReadAsync(email)))
                 Assert.Empty(search.Find(part));
         }
 
@@ -135,19 +135,19 @@ public sealed class MainJobTests(Chrome chrome)
         Assert.Empty(desk.TemporaryFiles);
     }
 
-    private static async Task<MimeMessage> ReadAsync(byte[] letter) => await MimeMessage.LoadAsync(new MemoryStream(letter));
+    private static async Task<MimeMessage> ReadAsync(byte[] email) => await MimeMessage.LoadAsync(new MemoryStream(email));
 
-    private static async Task<string> AttachedAsync(MimeMessage letter)
+    private static async Task<string> AttachedAsync(MimeMessage email)
     {
         using var content = new MemoryStream();
-        await ((MimePart)Assert.Single(letter.Attachments)).Content!.DecodeToAsync(content);
+        await ((MimePart)Assert.Single(email.Attachments)).Content!.DecodeToAsync(content);
         return Encoding.UTF8.GetString(content.ToArray());
     }
 
-    private static async Task<IReadOnlyList<byte[]>> PartsAsync(MimeMessage letter)
+    private static async Task<IReadOnlyList<byte[]>> PartsAsync(MimeMessage email)
     {
-        var parts = new List<byte[]> { Encoding.UTF8.GetBytes(letter.Subject ?? "") };
-        foreach (var part in letter.BodyParts.OfType<MimePart>())
+        var parts = new List<byte[]> { Encoding.UTF8.GetBytes(email.Subject ?? "") };
+        foreach (var part in email.BodyParts.OfType<MimePart>())
         {
             using var content = new MemoryStream();
             await part.Content!.DecodeToAsync(content);

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>A payer needs no account, no script and no patience for card data.</summary>
-[Collection(InChrome.Letters)]
+[Collection(InChrome.Emails)]
 public sealed class PayerTests(Chrome chrome)
 {
     private static readonly MailAccount Mailbox = new("desk@desk.example", "desk-secret");
@@ -38,8 +38,8 @@ public sealed class PayerTests(Chrome chrome)
         await payer.Page.Locator(".send button").ClickAsync();
         await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");
 
-        // The private link comes by letter and opens the case at another device.
-        var confirmation = await ReadAsync(Assert.Single(await mail.LettersAsync(Ivan, 1)));
+        // The private link comes by e-mail and opens the case at another device.
+        var confirmation = await ReadAsync(Assert.Single(await mail.EmailsAsync(Ivan, 1)));
         var link = Regex.Match(confirmation.TextBody!, Regex.Escape(desk.Url) + @"/case/\S+").Value;
         var number = Regex.Match(confirmation.Subject ?? "", @"SD-\d+").Value;
         await using var elsewhere = await chrome.OpenAsync(desk, new Look(Script: false));
@@ -54,7 +54,7 @@ public sealed class PayerTests(Chrome chrome)
         await Expect(agent.Page.Locator(".tk-head")).ToContainTextAsync("Олег Рябинин");
         await agent.Page.Locator("#reply-text").FillAsync("Иван, видим списание и ищем уведомление об оплате.");
         await agent.Page.Locator("form.reply button[type=submit]").ClickAsync();
-        var answer = await ReadAsync((await mail.LettersAsync(Ivan, 2))[1]);
+        var answer = await ReadAsync((await mail.EmailsAsync(Ivan, 2))[1]);
         Assert.Contains("видим списание", answer.TextBody!, StringComparison.Ordinal);
 
         // The payer sees it on the page and writes back there; the agent's page learns it by itself.
@@ -70,18 +70,18 @@ public sealed class PayerTests(Chrome chrome)
         await agent.Page.WaitForURLAsync(new Regex("/desk/new/[0-9a-f-]{36}"));
         await Expect(agent.Page.Locator("#item-amount")).ToHaveValueAsync(new Regex("1490"));
         await agent.Page.Locator("#item-invoice").FillAsync("12345");
-        await agent.ToLetterAsync();
-        Assert.Equal(number, await agent.SendLetterAsync());
-        var escalated = await ReadAsync(Assert.Single(await mail.LettersAsync(Provider, 1)));
+        await agent.ToEmailAsync();
+        Assert.Equal(number, await agent.SendEmailAsync());
+        var escalated = await ReadAsync(Assert.Single(await mail.EmailsAsync(Provider, 1)));
         Assert.Contains(number, escalated.Subject, StringComparison.Ordinal);
 
         var search = new LeakSearch([Told, Attached]);
         Assert.All(Directory.GetFiles(desk.DataFolder, "*", SearchOption.AllDirectories), file => Assert.Empty(search.Find(File.ReadAllBytes(file))));
-        Assert.All(mail.Letters(Ivan).Concat(mail.Letters(Provider)), letter => Assert.Empty(search.Find(letter)));
+        Assert.All(mail.Emails(Ivan).Concat(mail.Emails(Provider)), email => Assert.Empty(search.Find(email)));
         Assert.Empty(search.Find(Encoding.UTF8.GetBytes(desk.Log)));
         Assert.Empty(desk.TemporaryFiles);
         Assert.Empty(agent.Troubles);
     }
 
-    private static async Task<MimeMessage> ReadAsync(byte[] letter) => await MimeMessage.LoadAsync(new MemoryStream(letter));
+    private static async Task<MimeMessage> ReadAsync(byte[] email) => await MimeMessage.LoadAsync(new MemoryStream(email));
 }

@@ -17,14 +17,14 @@ public sealed class RedactorScreensTests(Chrome chrome)
     [BrowserFact]
     public async Task Screens_InEveryLook_HaveNoBarrier()
     {
-        // Strangers' letters wait for a person here.
+        // Strangers' e-mails wait for a person here.
         await using var desk = await DeskProcess.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "0"));
         await using var owner = await chrome.OpenAsync(desk);
         await owner.SetUpAsync();
         await desk.OpenPayerCaseAsync(chrome);
         var receipt = await owner.ReceiptAsync();
-        desk.DropLetter("stranger@home.example", receipt.Bytes);
-        desk.DropLetter("ivan@home.example", receipt.Bytes, "receipt.jpg");
+        desk.DropEmail("stranger@home.example", receipt.Bytes);
+        desk.DropEmail("ivan@home.example", receipt.Bytes, "receipt.jpg");
         await Wait.UntilAsync(() => desk.Blobs().Count == 2, () => desk.Log);
         await owner.GoAsync("/desk/mail");
         await owner.Page.Locator("ul.list a", new() { HasText = "ivan@home.example" }).ClickAsync();

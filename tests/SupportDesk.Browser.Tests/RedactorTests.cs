@@ -14,7 +14,7 @@ public sealed class RedactorTests(Chrome chrome)
     public async Task T46_Wizard_RectangleDrawn_IsBurntIntoWhatIsStored()
     {
         await using var desk = await DeskProcess.StartAsync();
-        await using var tap = new Wiretap(desk);
+        await using var tap = new TrafficRecorder(desk);
         await using var window = await chrome.OpenAsync(desk, tap);
         await window.SetUpAsync();
         await window.BeginCaseAsync("Уведомление не приходит");
@@ -42,7 +42,7 @@ public sealed class RedactorTests(Chrome chrome)
     public async Task T46_Wizard_Cancelled_NothingIsSent()
     {
         await using var desk = await DeskProcess.StartAsync();
-        await using var tap = new Wiretap(desk);
+        await using var tap = new TrafficRecorder(desk);
         await using var window = await chrome.OpenAsync(desk, tap);
         await window.SetUpAsync();
         await window.BeginCaseAsync("Уведомление не приходит");
@@ -151,7 +151,7 @@ public sealed class RedactorTests(Chrome chrome)
     public async Task T46_Payer_PictureIsBlackedOutInTheFormAndOnThePrivatePage()
     {
         await using var desk = await DeskProcess.StartAsync();
-        await using var tap = new Wiretap(desk);
+        await using var tap = new TrafficRecorder(desk);
         await using (var owner = await chrome.OpenAsync(desk))
             await owner.SetUpAsync();
         await using var payer = await chrome.OpenAsync(desk, tap, new Look(Width: 390));
@@ -204,10 +204,10 @@ public sealed class RedactorTests(Chrome chrome)
     }
 
     [BrowserFact]
-    public async Task T46_ReplyAndT90_PictureOfALetter_AreBlackedOutBeforeAnybodyGetsThem()
+    public async Task T46_ReplyAndT90_PictureOfAEmail_AreBlackedOutBeforeAnybodyGetsThem()
     {
         await using var desk = await DeskProcess.StartAsync();
-        await using var tap = new Wiretap(desk);
+        await using var tap = new TrafficRecorder(desk);
         await using var window = await chrome.OpenAsync(desk, tap);
         await window.SetUpAsync();
         await window.GoAsync("/desk/tickets");
@@ -226,8 +226,8 @@ public sealed class RedactorTests(Chrome chrome)
         Assert.True(tap.HeardAPicture(), "the tap hears what is uploaded");
         Assert.False(tap.Heard(picture.Fingerprint));
 
-        // A letter that nobody expected brings a photograph of a card.
-        desk.DropLetter("stranger@home.example", photo.Bytes);
+        // An e-mail that nobody expected brings a photograph of a card.
+        desk.DropEmail("stranger@home.example", photo.Bytes);
         await window.GoAsync("/desk");
         await Expect(window.Page.Locator("a[href='/desk/files']")).ToBeVisibleAsync();
         Assert.All(desk.Blobs(), blob => Assert.False(PictureSteps.Holds(blob, PictureSteps.Marker)));

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SupportDesk.Browser.Tests;
 
 /// <summary>The desk goes away under a page that is being typed into. Nothing typed is lost, whichever way it goes.</summary>
-[Collection(InChrome.Letters)]
+[Collection(InChrome.Emails)]
 public sealed class RestartTests(Chrome chrome)
 {
     private const string Typed = "Добрый день! Заказ отправим завтра.";
@@ -81,7 +81,7 @@ public sealed class RestartTests(Chrome chrome)
     }
 
     [BrowserFact]
-    public async Task Crash_WizardAndLetterInTheMaking_ComeFromTheBrowsersCopy()
+    public async Task Crash_WizardAndEmailInTheMaking_ComeFromTheBrowsersCopy()
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
@@ -90,7 +90,7 @@ public sealed class RestartTests(Chrome chrome)
         await window.AnswerNotificationMissingAsync("12345");
 
         await CrashAsync("#item-happened", Typed);
-        await window.ToLetterAsync();
+        await window.ToEmailAsync();
         await window.Page.Locator(".dock .btn").First.ClickAsync();
         await CrashAsync("#body", More);
 
@@ -179,10 +179,10 @@ public sealed class RestartTests(Chrome chrome)
         await window.EnterProviderAsync("help@pay.example");
         await window.BeginCaseAsync("Уведомление не приходит");
         await window.AnswerNotificationMissingAsync("12345");
-        await window.ToLetterAsync();
+        await window.ToEmailAsync();
         if (await window.Page.Locator("#reason").CountAsync() > 0)
             await window.Page.Locator("#reason").FillAsync("Журнала пока нет");
-        await window.SendLetterAsync();
+        await window.SendEmailAsync();
         await window.ToConversationAsync("Provider");
         await window.Page.Locator("#reply-text").ClickAsync();
     }

@@ -66,8 +66,8 @@ public sealed class ScreensTests(Chrome chrome)
         var log = logs.FileOf("access.log");
         CardLog.Write(log, 2 << 20, 12);
         await AnswerAsync(window, ShopTraffic.Invoice, log);
-        await window.ToLetterAsync();
-        var number = await window.SendLetterAsync();
+        await window.ToEmailAsync();
+        var number = await window.SendEmailAsync();
         await AnswerByMailAsync(desk);
         await window.ToConversationAsync("Provider");
         await Expect(window.Page.Locator(".crumbs")).ToContainTextAsync("5521873");
@@ -110,18 +110,18 @@ public sealed class ScreensTests(Chrome chrome)
         await Expect(window.Page.Locator("#item-log .file .pill")).ToBeVisibleAsync();
     }
 
-    // Letters lie in folders here: what the desk sent is read, and the answer is put where it looks for mail.
+    // E-mails lie in folders here: what the desk sent is read, and the answer is put where it looks for mail.
     private static async Task AnswerByMailAsync(DeskProcess desk)
     {
         var sent = Path.Combine(desk.DataFolder, "mail", "out", "new");
         await Wait.UntilAsync(() => Directory.Exists(sent) && Directory.GetFiles(sent).Length > 0, () => desk.Log);
         await using var file = File.OpenRead(Directory.GetFiles(sent)[0]);
-        var letter = await MimeMessage.LoadAsync(file);
+        var email = await MimeMessage.LoadAsync(file);
         var incoming = Path.Combine(desk.DataFolder, "mail", "in");
         foreach (var (name, answer) in new[]
         {
-            ("1.ack", ProviderReply.Automatic(letter, Provider, "desk@supportdesk.localhost", "5521873")),
-            ("2.answer", ProviderReply.Human(letter, Provider, "desk@supportdesk.localhost", "5521873", "Добрый день! Уведомление отправлялось четыре раза, ваш сервер ответил переадресацией 302 на страницу входа.")),
+            ("1.ack", ProviderReply.Automatic(email, Provider, "desk@supportdesk.localhost", "5521873")),
+            ("2.answer", ProviderReply.Human(email, Provider, "desk@supportdesk.localhost", "5521873", "Добрый день! Уведомление отправлялось четыре раза, ваш сервер ответил переадресацией 302 на страницу входа.")),
         })
         {
             await File.WriteAllBytesAsync(Path.Combine(incoming, "tmp", name), answer);

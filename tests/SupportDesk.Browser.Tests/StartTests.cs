@@ -4,7 +4,7 @@ using SupportDesk.Browser.Tests.Support;
 
 namespace SupportDesk.Browser.Tests;
 
-[Collection(InChrome.Letters)]
+[Collection(InChrome.Emails)]
 public sealed class StartTests(Chrome chrome)
 {
     [Fact]

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SupportDesk.Features.Mailroom.Reading;
+using SupportDesk.Features.Email.Reading;
 using SupportDesk.Fuzzing;
 
 namespace SupportDesk.Email.Fuzz;
@@ -8,7 +8,7 @@ namespace SupportDesk.Email.Fuzz;
 internal static class Checks
 {
     // Generous: other programs run beside, and what is looked for grows without end.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private const long MemoryAtRest = 64L << 20;
     private const long MemoryPerByte = 600;
 
@@ -28,7 +28,7 @@ internal static class Checks
         var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
         if (bytes > MemoryAtRest + MemoryPerByte * email.Length)
             return $"{bytes >> 20} MB for an e-mail of {email.Length} bytes";
-        return clock.Elapsed > Patience ? $"{clock.Elapsed} for an e-mail of {email.Length} bytes" : null;
+        return clock.Elapsed > Timeout ? $"{clock.Elapsed} for an e-mail of {email.Length} bytes" : null;
     }
 
     private static string? SameFromAnyStream(byte[] email, int seed)
@@ -55,7 +55,7 @@ internal static class Checks
         var reading = Reads.Read(email, limits);
         Reads.Describe(reading);
         var message = reading.Message;
-        if (email.Length > limits.MaxEmailBytes != reading.Problems.Contains(EmailProblem.LetterCut))
+        if (email.Length > limits.MaxEmailBytes != reading.Problems.Contains(EmailProblem.EmailCut))
             return "an e-mail that was cut is not said to be, or the other way round";
         if (message.Headers.Count > limits.MaxHeaders)
             return $"{message.Headers.Count} fields, {limits.MaxHeaders} allowed";

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SupportDesk.Email.Fuzz;
 
-/// <summary>Puts letters together from the things that a reader looks for, well and badly.</summary>
+/// <summary>Puts e-mails together from the things that a reader looks for, well and badly.</summary>
 internal sealed class Grammar(Random random)
 {
     private const int Deepest = 6;
@@ -16,30 +16,30 @@ internal sealed class Grammar(Random random)
     private static readonly string[] Boundaries = ["b", "b", "bb", "----=_Next", "a b", "=?utf-8?Q?b?=", "\"", "", "--", "b--"];
     private static readonly string[] Ends = ["\r\n", "\r\n", "\r\n", "\n", "\r\r\n", "\r", ""];
 
-    private static readonly string[] Phrases =
+    private static readonly string[] LocalizedTexts =
     [
         "=?utf-8?B?0J/RgA==?=", "=?utf-8?B?0J/R?= =?utf-8?B?gA==?=", "=?koi8-r?Q?=F0=D2?=", "=?x?X?a?=", "=?utf-8?B?", "?=", "=?", "<a@b.example>", "\"a, b\" <a@b>", "(c(d)", "a:b,c;", "почта@пример.рф", "<@a,@b:c@d>", "=D0=9F=", "= ", "=\r\n",
         "begin 644 a.txt\r\n#86)C\r\n`\r\nend\r\n", "begin 644 b\r\nM", "Tue, 17 Nov 2026 10:00:00 +0300", "31 Feb 99", "+9999", "--b", "--b--", "--", "\r\n\r\n", "\r\n ", "\t", "filename*0*=utf-8''%D0%B0; filename*1=\"b\"", "filename*=x'", "%D0%9F", "name=\"", "charset=utf-8", "boundary=b",
         "Final-Recipient: rfc822; a@b", "Action: failed", "Status: 5.1.1", "Здравствуйте", "\0", "\u001b[", "\ufeff", "0J/RgNC40LLQtdGC", "{\\rtf1\\ansi \\'cf\\u8470?}", ">From x", "From x", "<meta charset=koi8-r>", " \r\n> a \r\n", "-- \r\n",
     ];
 
-    public byte[] Letter()
+    public byte[] Email()
     {
         var text = new StringBuilder();
-        Part(text, 0, isLetter: true);
+        Part(text, 0, isEmail: true);
         return Encode(text.ToString());
     }
 
     public string Noise() => random.Next(3) switch
     {
-        0 => Pick(Phrases),
-        1 => Pick(Ends) + Pick(Fields) + ": " + Pick(Phrases) + Pick(Ends),
+        0 => Pick(LocalizedTexts),
+        1 => Pick(Ends) + Pick(Fields) + ": " + Pick(LocalizedTexts) + Pick(Ends),
         _ => "--" + Pick(Boundaries) + Pick(Ends),
     };
 
-    private void Part(StringBuilder text, int depth, bool isLetter)
+    private void Part(StringBuilder text, int depth, bool isEmail)
     {
-        for (var fields = random.Next(isLetter ? 8 : 3); fields > 0; fields--)
+        for (var fields = random.Next(isEmail ? 8 : 3); fields > 0; fields--)
             text.Append(Pick(Fields)).Append(random.Next(9) == 0 ? "" : ":").Append(' ').Append(Words(4)).Append(Pick(Ends));
         if (depth < Deepest && random.Next(3) == 0)
             Multipart(text, depth);
@@ -54,7 +54,7 @@ internal sealed class Grammar(Random random)
         for (var parts = random.Next(5); parts > 0; parts--)
         {
             text.Append("\r\n--").Append(random.Next(8) == 0 ? Pick(Boundaries) : boundary).Append(Pick(Ends));
-            Part(text, depth + 1, isLetter: false);
+            Part(text, depth + 1, isEmail: false);
         }
 
         if (random.Next(4) != 0)
@@ -71,7 +71,7 @@ internal sealed class Grammar(Random random)
             text.Append("Content-Disposition: attachment; ").Append(Words(2)).Append(Pick(Ends));
         text.Append("\r\n");
         if (type == "message/rfc822" && depth < Deepest)
-            Part(text, depth + 1, isLetter: true);
+            Part(text, depth + 1, isEmail: true);
         else if (way == "base64" && random.Next(3) != 0)
             text.Append(Convert.ToBase64String(Encode(Words(20)), Base64FormattingOptions.InsertLineBreaks));
         else
@@ -82,7 +82,7 @@ internal sealed class Grammar(Random random)
     {
         var words = new StringBuilder();
         for (var count = random.Next(most + 1); count > 0; count--)
-            words.Append(random.Next(6) == 0 ? random.NextInt64().ToString("x", CultureInfo.InvariantCulture) : Pick(Phrases)).Append(random.Next(2) == 0 ? " " : "");
+            words.Append(random.Next(6) == 0 ? random.NextInt64().ToString("x", CultureInfo.InvariantCulture) : Pick(LocalizedTexts)).Append(random.Next(2) == 0 ? " " : "");
         return words.ToString();
     }
 

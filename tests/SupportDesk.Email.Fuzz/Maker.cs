@@ -2,35 +2,35 @@ using System.Text;
 
 namespace SupportDesk.Email.Fuzz;
 
-/// <summary>Makes a letter from a seed: one of the corpus, one put together by a grammar, or pieces of both, with some bytes changed.</summary>
+/// <summary>Makes an e-mail from a seed: one of the corpus, one put together by a grammar, or pieces of both, with some bytes changed.</summary>
 internal static class Maker
 {
     private const int LongestPiece = 3000;
 
     public static byte[] Make(Random random, byte[][] corpus)
     {
-        List<byte> letter = [];
+        List<byte> email = [];
         switch (random.Next(5))
         {
             case 0 or 1:
-                letter.AddRange(corpus[random.Next(corpus.Length)]);
+                email.AddRange(corpus[random.Next(corpus.Length)]);
                 break;
             case 2:
-                letter.AddRange(Unwrapped.Tnef(random, corpus));
+                email.AddRange(Unwrapped.Tnef(random, corpus));
                 break;
             case 3:
-                letter.AddRange(new Grammar(random).Letter());
+                email.AddRange(new Grammar(random).Email());
                 break;
             default:
-                letter.AddRange(Piece(random, corpus[random.Next(corpus.Length)]));
-                letter.AddRange(new Grammar(random).Letter());
-                letter.AddRange(Piece(random, corpus[random.Next(corpus.Length)]));
+                email.AddRange(Piece(random, corpus[random.Next(corpus.Length)]));
+                email.AddRange(new Grammar(random).Email());
+                email.AddRange(Piece(random, corpus[random.Next(corpus.Length)]));
                 break;
         }
 
-        for (var changes = random.Next(4) == 0 ? 0 : random.Next(1, 10); changes > 0 && letter.Count > 0; changes--)
-            Change(random, letter);
-        return [.. letter];
+        for (var changes = random.Next(4) == 0 ? 0 : random.Next(1, 10); changes > 0 && email.Count > 0; changes--)
+            Change(random, email);
+        return [.. email];
     }
 
     private static ReadOnlySpan<byte> Piece(Random random, byte[] whole)
@@ -39,36 +39,36 @@ internal static class Maker
         return whole.AsSpan(random.Next(whole.Length - length + 1), length);
     }
 
-    private static void Change(Random random, List<byte> letter)
+    private static void Change(Random random, List<byte> email)
     {
-        var at = random.Next(letter.Count);
-        var count = random.Next(1, Math.Min(60, letter.Count - at) + 1);
+        var at = random.Next(email.Count);
+        var count = random.Next(1, Math.Min(60, email.Count - at) + 1);
         switch (random.Next(8))
         {
             case 0:
-                letter[at] = (byte)random.Next(256);
+                email[at] = (byte)random.Next(256);
                 break;
             case 1:
-                letter[at] ^= (byte)(1 << random.Next(8));
+                email[at] ^= (byte)(1 << random.Next(8));
                 break;
             case 2:
-                letter.RemoveRange(at, count);
+                email.RemoveRange(at, count);
                 break;
             case 3:
-                letter.InsertRange(random.Next(letter.Count + 1), letter.GetRange(at, count));
+                email.InsertRange(random.Next(email.Count + 1), email.GetRange(at, count));
                 break;
             case 4:
-                letter.InsertRange(at, Encoding.UTF8.GetBytes(new Grammar(random).Noise()));
+                email.InsertRange(at, Encoding.UTF8.GetBytes(new Grammar(random).Noise()));
                 break;
             case 5:
-                letter.InsertRange(at, Enumerable.Repeat(letter[at], random.Next(1, 700)));
+                email.InsertRange(at, Enumerable.Repeat(email[at], random.Next(1, 700)));
                 break;
             case 6:
-                letter.RemoveRange(at, letter.Count - at);
+                email.RemoveRange(at, email.Count - at);
                 break;
             default:
-                if (letter.IndexOf((byte)'\n', at) is var end and >= 0)
-                    letter.RemoveAt(end);
+                if (email.IndexOf((byte)'\n', at) is var end and >= 0)
+                    email.RemoveAt(end);
                 break;
         }
     }

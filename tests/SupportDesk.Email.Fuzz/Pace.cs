@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using SupportDesk.Features.Mailroom.Reading;
+using SupportDesk.Features.Email.Reading;
 using SupportDesk.Fuzzing;
 
 namespace SupportDesk.Email.Fuzz;
@@ -47,12 +47,12 @@ internal static class Pace
     private static double Time(string head, string piece, int length)
     {
         var bytes = Encoding.UTF8.GetBytes(piece);
-        var letter = new byte[length];
-        var at = Encoding.UTF8.GetBytes(head, letter);
+        var email = new byte[length];
+        var at = Encoding.UTF8.GetBytes(head, email);
         for (; at < length; at += bytes.Length)
-            bytes.AsSpan(0, Math.Min(bytes.Length, length - at)).CopyTo(letter.AsSpan(at));
+            bytes.AsSpan(0, Math.Min(bytes.Length, length - at)).CopyTo(email.AsSpan(at));
         var start = Stopwatch.GetTimestamp();
-        EmailSummary.Of(Reads.Read(letter));
+        EmailSummary.Of(Reads.Read(email));
         return Stopwatch.GetElapsedTime(start).TotalNanoseconds / length;
     }
 }

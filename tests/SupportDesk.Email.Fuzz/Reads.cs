@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using MimeKit;
-using SupportDesk.Features.Mailroom.Reading;
-using SupportDesk.Features.Mailroom.Receiving;
+using SupportDesk.Features.Email.Inbox;
+using SupportDesk.Features.Email.Reading;
 
 namespace SupportDesk.Email.Fuzz;
 
@@ -18,7 +18,7 @@ internal static class Reads
     public static string Describe(EmailReading reading)
     {
         var text = new StringBuilder(JsonSerializer.Serialize(EmailSummary.Of(reading)));
-        var facts = LetterReader.Facts(reading);
+        var facts = EmailContentReader.Facts(reading);
         text.Append(facts.FromAddress).Append(facts.Subject).Append(facts.Text).Append(facts.Html).AppendJoin(',', facts.Unread);
         foreach (var header in facts.Headers)
             text.Append(header.Name).Append('=').Append(header.Value).Append('\n');

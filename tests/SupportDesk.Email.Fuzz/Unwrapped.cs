@@ -2,16 +2,16 @@ using System.Text;
 
 namespace SupportDesk.Email.Fuzz;
 
-/// <summary>Changes what lies inside base64, where changes of the letter hardly reach.</summary>
+/// <summary>Changes what lies inside base64, where changes of the e-mail hardly reach.</summary>
 internal static class Unwrapped
 {
     private static readonly byte[] Mark = Encoding.ASCII.GetBytes("ms-tnef");
 
-    /// <summary>A letter with a winmail.dat of the corpus, some of its bytes changed.</summary>
+    /// <summary>An e-mail with a winmail.dat of the corpus, some of its bytes changed.</summary>
     public static byte[] Tnef(Random random, byte[][] corpus)
     {
-        var letters = corpus.Where(letter => letter.AsSpan().IndexOf(Mark) >= 0).ToArray();
-        var text = Encoding.Latin1.GetString(letters[random.Next(letters.Length)]);
+        var emails = corpus.Where(email => email.AsSpan().IndexOf(Mark) >= 0).ToArray();
+        var text = Encoding.Latin1.GetString(emails[random.Next(emails.Length)]);
         var start = text.IndexOf("\r\n\r\n", text.LastIndexOf("ms-tnef", StringComparison.Ordinal), StringComparison.Ordinal) + 4;
         var end = text.IndexOf("\r\n--", start, StringComparison.Ordinal);
         if (end < 0)

@@ -34,10 +34,10 @@ public sealed class Notifier(SimulatedShop shop, TimeProvider clock) : Backgroun
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
         await foreach (var payment in paid.Reader.ReadAllAsync(stoppingToken))
-            _ = TellAsync(http, payment, stoppingToken);
+            _ = NotifyAsync(http, payment, stoppingToken);
     }
 
-    private async Task TellAsync(HttpClient http, SimulatedPayment payment, CancellationToken ct)
+    private async Task NotifyAsync(HttpClient http, SimulatedPayment payment, CancellationToken ct)
     {
         try
         {

@@ -5,7 +5,7 @@ namespace SupportDesk.Cli;
 /// <summary><c>supportdesk health URL</c>: asks a running desk how it is; for container health checks, where no curl is.</summary>
 internal static class HealthCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
@@ -23,7 +23,7 @@ internal static class HealthCommand
             return Commands.BadInput;
         }
 
-        using var http = new HttpClient { Timeout = Patience };
+        using var http = new HttpClient { Timeout = Timeout };
         try
         {
             using var answer = await http.GetAsync(new Uri(url, "/health"), ct);

@@ -4,10 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SupportDesk.Features.Doctor;
-using SupportDesk.Features.Doctor.Probe;
-using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Features.Diagnostics;
+using SupportDesk.Features.Diagnostics.Probe;
+using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Findings;
+using SupportDesk.Kernel.Formatting;
 using SupportDesk.Robokassa;
 
 namespace SupportDesk.Cli;
@@ -43,7 +45,7 @@ internal static class ProbeAddress
         // Texts of the command line are English, as its numbers are.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         await using var services = Services(input);
-        var phrases = services.GetRequiredService<Phrases>();
+        var phrases = services.GetRequiredService<LocalizedTexts>();
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
         var found = new List<RunProbe.Finding>();
         try
@@ -62,18 +64,18 @@ internal static class ProbeAddress
 
         if (asJson)
             await output.WriteLineAsync(ToJson(plan, found, phrases));
-        return found.Exists(step => step.Tone == Tone.Red) ? 1 : 0;
+        return found.Exists(step => step.Severity == Severity.Red) ? 1 : 0;
     }
 
     private static ProbePlan PlanOf(Input input)
     {
         if (!Uri.TryCreate(input.Url.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.UserInfo.Length > 0)
-            throw new FormatException($"{Printable.Text(input.Url)} is no address of the web. Name it as https://shop.example/pay/result.");
+            throw new FormatException($"{TerminalText.Text(input.Url)} is no address of the web. Name it as https://shop.example/pay/result.");
         if (string.IsNullOrEmpty(input.TestPassword2))
             throw new FormatException("no password. Name --test-password2, or set SUPPORTDESK_TEST_PASSWORD2.");
-        if (!AnswerFormat.TryInvoice(input.Invoice, out var invoice))
+        if (!InvoiceId.TryParse(input.Invoice, out var invoice))
             throw new FormatException($"--invoice {input.Invoice}: an InvoiceID is a whole number from 1 to {long.MaxValue}.");
-        if (!AnswerFormat.TryAmount(input.Sum, out var amount, out _))
+        if (!Amount.TryParse(input.Sum, out var amount, out _))
             throw new FormatException($"--sum {input.Sum}: an amount is written as 2480.00.");
         if (!SignatureHash.TryParse(input.Algorithm, out var algorithm))
             throw new FormatException($"--algorithm {input.Algorithm} is no algorithm of the provider: md5, ripemd160, sha1, sha256, sha384, sha512.");
@@ -119,16 +121,16 @@ internal static class ProbeAddress
     private static ServiceProvider Services(Input input)
     {
         var services = new ServiceCollection();
-        services.Configure<DoctorOptions>(options => (options.AllowPrivateAddresses, options.TrustedAuthorities) = (input.AllowPrivateAddresses, input.Authorities));
-        services.AddLogging().AddLocalization().AddSingleton<Phrases>().AddSingleton(TimeProvider.System).AddProbeSteps();
+        services.Configure<DiagnosticsOptions>(options => (options.AllowPrivateAddresses, options.TrustedAuthorities) = (input.AllowPrivateAddresses, input.Authorities));
+        services.AddLogging().AddLocalization().AddSingleton<LocalizedTexts>().AddSingleton(TimeProvider.System).AddProbeSteps();
         return services.BuildServiceProvider();
     }
 
     private static string HostOf(Uri url) => AllowedHosts.Read(url.GetLeftPart(UriPartial.Authority))!;
 
-    private static string WordOf(RunProbe.Finding step) => step.Seen is null ? "skipped" : step.Tone switch { Tone.Green => "good", Tone.Yellow => "care", _ => "bad" };
+    private static string WordOf(RunProbe.Finding step) => step.Seen is null ? "skipped" : step.Severity switch { Severity.Green => "good", Severity.Yellow => "care", _ => "bad" };
 
-    private static string ToText(RunProbe.Finding step, Phrases phrases)
+    private static string ToText(RunProbe.Finding step, LocalizedTexts phrases)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{WordOf(step),-7}  {step.Name,-8}"));
         if (step.Seen is { } seen)
@@ -142,11 +144,11 @@ internal static class ProbeAddress
         return text.ToString();
     }
 
-    private static string ToJson(ProbePlan plan, List<RunProbe.Finding> found, Phrases phrases) => JsonSerializer.Serialize(new
+    private static string ToJson(ProbePlan plan, List<RunProbe.Finding> found, LocalizedTexts phrases) => JsonSerializer.Serialize(new
     {
         url = plan.Url.ToString(),
         method = plan.Method.Method,
-        verdict = found.Max(step => step.Tone) switch { Tone.Green => "good", Tone.Yellow => "care", _ => "bad" },
+        verdict = found.Max(step => step.Severity) switch { Severity.Green => "good", Severity.Yellow => "care", _ => "bad" },
         steps = found.Select(step => new
         {
             name = step.Name, verdict = WordOf(step), finding = step.Seen?.Key, text = step.Seen is { } seen ? phrases.Say(seen) : null,
@@ -155,5 +157,5 @@ internal static class ProbeAddress
     }, Json);
 
     // What a server sent can move a cursor or begin a line of its own.
-    private static string Shown(string text) => Printable.Text(text.ReplaceLineEndings(" "));
+    private static string Shown(string text) => TerminalText.Text(text.ReplaceLineEndings(" "));
 }

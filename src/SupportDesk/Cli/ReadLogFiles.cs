@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SupportDesk.Features.Doctor.Logs;
-using SupportDesk.Features.Intake.Checks;
+using SupportDesk.Features.Diagnostics.Logs;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Cli;
 
@@ -39,7 +39,7 @@ internal static class ReadLogFiles
 
     private static async Task<LogReading> ReadAsync(Input input, CancellationToken ct)
     {
-        if (!AnswerFormat.TryInvoice(input.Invoice, out var invoice))
+        if (!InvoiceId.TryParse(input.Invoice, out var invoice))
             throw new FormatException($"--invoice {input.Invoice}: an InvoiceID is a whole number from 1 to {long.MaxValue}.");
         if (!(input.SlowSeconds > 0))
             throw new FormatException($"--slow-seconds {input.SlowSeconds.ToString(CultureInfo.InvariantCulture)}: it has to be above zero.");
@@ -135,5 +135,5 @@ internal static class ReadLogFiles
     }
 
     // JSON can hold what moves a cursor or begins a line of its own.
-    private static string Shown(string text) => Printable.Text(text.ReplaceLineEndings(" "));
+    private static string Shown(string text) => TerminalText.Text(text.ReplaceLineEndings(" "));
 }

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Features.Accounts;
-using SupportDesk.Features.Mailroom;
+using SupportDesk.Features.Email;
 using SupportDesk.Kernel;
 using SupportDesk.Shell;
 
@@ -45,7 +45,7 @@ internal static class ServeCommand
         var desk = app.Services.GetRequiredService<IOptions<DeskOptions>>().Value;
         await Console.Out.WriteLineAsync($"SupportDesk: {string.Join(", ", app.Urls)}");
         await Console.Out.WriteLineAsync($"Data: {app.Services.GetRequiredService<DataPaths>().Root}");
-        await Console.Out.WriteLineAsync(MailroomFeature.Describe(app.Services));
+        await Console.Out.WriteLineAsync(EmailFeature.Describe(app.Services));
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync();
         if (!await db.Users.AnyAsync())
             await Console.Out.WriteLineAsync($"First administrator: {desk.Link("setup?key=" + app.Services.GetRequiredService<SetupLink>().Secret)}");

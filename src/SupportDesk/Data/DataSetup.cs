@@ -4,7 +4,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SupportDesk.Data.Blobs;
-using SupportDesk.Data.Outbox;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Data;
@@ -16,7 +15,6 @@ public static class DataSetup
         services.AddSingleton(paths);
         services.AddSingleton<BlobStore>();
         services.AddSingleton<OutboxSignal>();
-        services.AddSingleton(provider => LetterKeys.LoadOrCreate(provider.GetRequiredService<DataPaths>().Keys));
         return services.AddPooledDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
     }
 
@@ -41,7 +39,7 @@ public static class DataSetup
 
     /// <summary>
     /// Readers never wait for the writer, and a commit that was answered survives a power cut. What a savepoint may have to
-    /// put back stays in memory: as a file it would cost more than storing the letter. A connection that comes out
+    /// put back stays in memory: as a file it would cost more than storing the e-mail. A connection that comes out
     /// of the pool has them still.
     /// </summary>
     private sealed class Pragmas : DbConnectionInterceptor

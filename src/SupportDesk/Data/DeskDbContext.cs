@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
 
 namespace SupportDesk.Data;
 
@@ -29,7 +28,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<TicketLink> Links => Set<TicketLink>();
 
-    public DbSet<LetterMove> LetterMoves => Set<LetterMove>();
+    public DbSet<MessageMove> MessageMoves => Set<MessageMove>();
 
     public DbSet<Participant> Participants => Set<Participant>();
 
@@ -43,9 +42,9 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<MailLedger> Ledger => Set<MailLedger>();
 
-    public DbSet<LetterCopy> LetterCopies => Set<LetterCopy>();
+    public DbSet<EmailCopy> EmailCopies => Set<EmailCopy>();
 
-    public DbSet<HeldLetter> HeldLetters => Set<HeldLetter>();
+    public DbSet<SuspendedEmail> SuspendedEmails => Set<SuspendedEmail>();
 
     public DbSet<MailboxState> Mailboxes => Set<MailboxState>();
 
@@ -53,7 +52,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<MailSelfTest> SelfTests => Set<MailSelfTest>();
 
-    public DbSet<SelfTestLetter> SelfTestLetters => Set<SelfTestLetter>();
+    public DbSet<SelfTestEmail> SelfTestEmails => Set<SelfTestEmail>();
 
     public DbSet<PayerLink> PayerLinks => Set<PayerLink>();
 
@@ -63,7 +62,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<Notification> Notifications => Set<Notification>();
 
-    public DbSet<WatchedInvoice> WatchedInvoices => Set<WatchedInvoice>();
+    public DbSet<ReconciledInvoice> ReconciledInvoices => Set<ReconciledInvoice>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -110,7 +109,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<Message>(message =>
         {
             message.HasIndex(m => new { m.TicketId, m.At });
-            message.HasIndex(m => m.LetterId);
+            message.HasIndex(m => m.InternetMessageId);
             message.HasIndex(m => new { m.Delivery, m.At }).HasFilter("\"Delivery\" >= 5");
             message.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
         });
@@ -126,7 +125,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             link.HasKey(l => new { l.TicketId, l.OtherId, l.Kind });
             link.HasIndex(l => l.OtherId);
         });
-        builder.Entity<LetterMove>(move =>
+        builder.Entity<MessageMove>(move =>
         {
             move.HasIndex(m => m.MessageId);
             move.HasIndex(m => m.FromTicketId);
@@ -155,17 +154,17 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             // By their numbers, which grow: neighbours in time are neighbours on the disk, and a commit writes few pages.
             notification.HasIndex(n => new { n.ShopId, n.InvId, n.ContentKey }).IsUnique();
             notification.HasIndex(n => new { n.ShopId, n.ReceivedAt });
-            notification.HasIndex(n => n.ForwardAt).HasFilter("\"Forward\" = 1");
+            notification.HasIndex(n => new { n.ShopId, n.ForwardAt }).HasFilter("\"Forward\" = 1");
             // The few that reconciliation looks at among the many that went well.
             notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_NotForwarded").HasFilter("\"Forward\" = 3");
             notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_Held").HasFilter("\"State\" = 'HOLD'");
         });
-        builder.Entity<WatchedInvoice>(invoice =>
+        builder.Entity<ReconciledInvoice>(invoice =>
         {
             invoice.HasIndex(w => new { w.ShopId, w.InvId }).IsUnique();
             invoice.HasIndex(w => w.NextAt).HasFilter("\"NextAt\" IS NOT NULL");
             invoice.HasIndex(w => new { w.ShopId, w.Since, w.Id });
-            invoice.HasIndex(w => new { w.ShopId, w.Since, w.Id }, "IX_WatchedInvoices_Followed").HasFilter("\"State\" = 0");
+            invoice.HasIndex(w => new { w.ShopId, w.Since, w.Id }, "IX_ReconciledInvoices_Followed").HasFilter("\"State\" = 0");
             invoice.HasIndex(w => new { w.ShopId, w.AlarmedAt, w.Id }).HasFilter("\"Alarm\" > 0");
             invoice.HasIndex(w => w.TicketId);
             invoice.HasOne<Shop>().WithMany().HasForeignKey(w => w.ShopId);
@@ -178,7 +177,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<OutboxMail>(mail =>
         {
             mail.HasIndex(m => new { m.State, m.NextAttemptAt });
-            mail.HasIndex(m => m.LetterId);
+            mail.HasIndex(m => m.InternetMessageId);
             mail.HasIndex(m => m.MessageId);
             mail.HasIndex(m => new { m.ToKey, m.SentAt });
             mail.HasIndex(m => new { m.ToKey, m.CreatedAt }).HasFilter("\"Automatic\"");
@@ -186,24 +185,24 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<MailLedger>(ledger =>
         {
             ledger.HasIndex(l => new { l.Mailbox, l.UidValidity, l.Uid }).IsUnique();
-            ledger.HasIndex(l => l.LetterId);
+            ledger.HasIndex(l => l.InternetMessageId);
             ledger.HasIndex(l => l.ThreadRoot).HasFilter("\"ThreadRoot\" IS NOT NULL");
             ledger.HasIndex(l => new { l.Outcome, l.ReceivedAt });
             ledger.HasIndex(l => new { l.Mailbox, l.Outcome });
             ledger.HasIndex(l => l.ReceivedAt).HasFilter("\"ForgedIds\" > 0");
             ledger.HasIndex(l => l.MessageId);
         });
-        builder.Entity<LetterCopy>(copy =>
+        builder.Entity<EmailCopy>(copy =>
         {
             copy.HasKey(c => c.LedgerId);
-            copy.HasOne<MailLedger>().WithOne().HasForeignKey<LetterCopy>(c => c.LedgerId);
+            copy.HasOne<MailLedger>().WithOne().HasForeignKey<EmailCopy>(c => c.LedgerId);
         });
-        builder.Entity<HeldLetter>(held =>
+        builder.Entity<SuspendedEmail>(held =>
         {
             held.HasIndex(h => new { h.State, h.At });
             held.HasIndex(h => new { h.HintTicketId, h.State });
             held.HasIndex(h => h.LedgerId);
-            held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.HeldLetterId);
+            held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.SuspendedEmailId);
         });
         builder.Entity<TemplateVersion>().HasIndex(t => new { t.Kind, t.Language, t.Number }).IsUnique();
         builder.Entity<MailboxState>().HasKey(m => m.Mailbox);
@@ -211,7 +210,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             test.HasIndex(t => new { t.Mailbox, t.StartedAt });
             test.HasIndex(t => t.Code).IsUnique();
-            test.HasMany(t => t.Letters).WithOne().HasForeignKey(l => l.SelfTestId);
+            test.HasMany(t => t.Emails).WithOne().HasForeignKey(l => l.SelfTestId);
         });
         builder.Entity<PayerLink>(link =>
         {

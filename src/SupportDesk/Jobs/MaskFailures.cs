@@ -5,7 +5,7 @@ using SupportDesk.Masking;
 namespace SupportDesk.Jobs;
 
 /// <summary>
-/// The dashboard prints what an exception says, and that may be an address, a letter's words or a password. So Hangfire
+/// The dashboard prints what an exception says, and that may be an address, an e-mail's words or a password. So Hangfire
 /// is told its type and a number only; the log has the rest under the same number, masked. A filter would come too late:
 /// the state that it replaces stays in the job's history.
 /// </summary>

@@ -23,9 +23,6 @@ public sealed record Actor(Guid? UserId, string Name, string? Email, DeskRole? R
     /// <summary>Agents, leads and admins work on everybody's tickets.</summary>
     public bool IsDeskStaff => Role >= DeskRole.Agent;
 
-    /// <summary>Merchant staff see their own shop, desk staff and the desk itself all of them.</summary>
-    public bool SeesShop(Guid shop) => IsSystem || IsDeskStaff || ShopId == shop;
-
     public static Actor From(ClaimsPrincipal principal) => principal.Identity?.IsAuthenticated != true
         ? throw new UnauthorizedAccessException("Nobody is signed in.")
         : new Actor(

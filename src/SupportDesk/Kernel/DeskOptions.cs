@@ -4,7 +4,7 @@ namespace SupportDesk.Kernel;
 public sealed class DeskOptions
 {
     /// <summary>
-    /// Links in letters are built from this address, never from a request's Host header. Unless set it is the first
+    /// Links in e-mails are built from this address, never from a request's Host header. Unless set it is the first
     /// address the desk listens on.
     /// </summary>
     public string BaseUrl { get; set; } = "";

@@ -10,6 +10,9 @@ public static class Ids
     /// <summary>A primary key: unique everywhere, grows with time so that indexes stay compact. Not a secret.</summary>
     public static Guid New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
 
+    /// <summary>For what is never stored or needs no order: an upload on its way, a subscription, a file.</summary>
+    public static Guid Random() => new(RandomNumberGenerator.GetBytes(16));
+
     /// <summary>A random code of five bits a letter, without letters that are taken for one another.</summary>
     public static string Code(int length) => RandomNumberGenerator.GetString(Alphabet, length);
 

@@ -32,4 +32,4 @@ public sealed class Result<T>
 }
 
 /// <summary>Nothing to return but success.</summary>
-public readonly record struct Done;
+public readonly record struct Unit;

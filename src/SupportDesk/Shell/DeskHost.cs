@@ -4,6 +4,7 @@ using Microsoft.Extensions.WebEncoders;
 using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Findings;
 
 namespace SupportDesk.Shell;
 
@@ -64,15 +65,15 @@ public static class DeskHost
     {
         var paths = new DataPaths(Path.Combine(contentRoot, configuration["Data:Directory"] ?? "data"));
         services.AddSingleton(TimeProvider.System);
-        PrintableConsole.AddTo(services);
+        SafeConsole.AddTo(services);
         services.AddDeskData(paths);
         services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
         services.Configure<DeskOptions>(configuration.GetSection("Desk"));
         services.PostConfigure<DeskOptions>(desk => desk.UseListenAddress(configuration["Urls"]));
-        services.Configure<UploadOptions>(configuration.GetSection("Upload"));
         services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, configuration));
-        services.AddSingleton<Changes>();
+        services.AddSingleton<ChangeFeed>();
         services.AddSingleton<DeskTime>();
+        services.AddSingleton<LocalizedTexts>();
         services.AddScoped<CurrentActor>();
         services.AddLocalization();
         // Cyrillic stays readable in the page's source instead of becoming entities.
@@ -80,6 +81,7 @@ public static class DeskHost
         services.AddHttpContextAccessor();
         services.AddDeskComponents();
         services.AddDeskCircuits();
+        services.AddUseCases(typeof(DeskHost).Assembly);
         foreach (var feature in FeatureList.All)
         {
             services.AddSingleton(feature);

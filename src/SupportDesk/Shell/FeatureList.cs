@@ -1,10 +1,13 @@
 using SupportDesk.Features.Accounts;
 using SupportDesk.Features.Contacts;
-using SupportDesk.Features.Doctor;
-using SupportDesk.Features.Intake;
-using SupportDesk.Features.Mailroom;
+using SupportDesk.Features.Diagnostics;
+using SupportDesk.Features.Email;
+using SupportDesk.Features.Files;
+using SupportDesk.Features.NewCase;
+using SupportDesk.Features.Outbox;
 using SupportDesk.Features.Payers;
-using SupportDesk.Features.Templates;
+using SupportDesk.Features.Payments;
+using SupportDesk.Features.Settings;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Jobs;
 using SupportDesk.Kernel;
@@ -18,12 +21,15 @@ internal static class FeatureList
     [
         new AccountsFeature(),
         new ContactsFeature(),
-        new DoctorFeature(),
-        new IntakeFeature(),
+        new DiagnosticsFeature(),
+        new EmailFeature(),
+        new FilesFeature(),
         new JobsFeature(),
-        new MailroomFeature(),
+        new NewCaseFeature(),
+        new OutboxFeature(),
         new PayersFeature(),
-        new TemplatesFeature(),
+        new PaymentsFeature(),
+        new SettingsFeature(),
         new TicketsFeature(),
     ];
 }

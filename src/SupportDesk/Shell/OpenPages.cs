@@ -9,7 +9,7 @@ namespace SupportDesk.Shell;
 internal sealed class OpenPages
 {
     // A long text takes its time to be packed on a busy machine. Container engines kill after ten seconds.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(8);
     private readonly ConcurrentDictionary<Page, bool> pages = [];
     private readonly ConcurrentDictionary<string, TaskCompletionSource> pausing = [];
     private readonly TaskCompletionSource allGone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -32,7 +32,7 @@ internal sealed class OpenPages
         pages[page] = true;
         // It came back to a desk that is about to stop.
         if (stopping)
-            _ = TellAsync(page);
+            _ = NotifyAsync(page);
         return page;
     }
 
@@ -45,7 +45,7 @@ internal sealed class OpenPages
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         pausing[connection] = sent;
-        return Task.WhenAny(sent.Task, Task.Delay(Patience));
+        return Task.WhenAny(sent.Task, Task.Delay(Timeout));
     }
 
     public void StateSent(string connection)
@@ -70,12 +70,12 @@ internal sealed class OpenPages
         if (pages.IsEmpty && pausing.IsEmpty)
             return;
         foreach (var page in told)
-            _ = TellAsync(page);
-        if (!allGone.Task.Wait(Patience))
+            _ = NotifyAsync(page);
+        if (!allGone.Task.Wait(Timeout))
             log.LogWarning("{Pages} pages did not pause before the stop and will reload", pages.Count + pausing.Count);
     }
 
-    private async Task TellAsync(Page page)
+    private async Task NotifyAsync(Page page)
     {
         try
         {

@@ -5,9 +5,9 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using SupportDesk.Benchmarks.Mailroom;
+using SupportDesk.Benchmarks.Email;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Doctor.Shops;
+using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 
@@ -107,7 +107,7 @@ internal sealed class Recorder : Scenario
             db.Add(shop);
             return db.SaveChangesAsync();
         });
-        var saved = await desk.UseAsync<SaveShop, Result<Done>>(save => save.RunAsync(
+        var saved = await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
             new SaveShop.Input(shop.Id, "md5", [null, "live-two", null, null], [false, false, false, false], null, false, null, false), new Actor(null, "Benchmark", null, DeskRole.Admin, null), CancellationToken.None));
         if (!saved.Ok)
             throw new InvalidOperationException(saved.Problems[0].Code);

@@ -8,7 +8,7 @@ internal static class Accessibility
     /// <summary>What axe finds on the page as it stands: rule, element, reason; only what keeps people out.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(this Window window)
     {
-        // The frame with a letter's HTML runs no script, so axe would wait for its answer for ever.
+        // The frame with an e-mail's HTML runs no script, so axe would wait for its answer for ever.
         var result = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false });
         return
         [

@@ -28,7 +28,7 @@ public sealed class Chrome : IAsyncLifetime
     internal Task<Window> OpenAsync(DeskProcess desk, Look? look = null) => Window.OpenAsync(browser!, desk, look ?? new Look(), desk.Url);
 
     /// <summary>A window whose requests pass the tap.</summary>
-    internal async Task<Window> OpenAsync(DeskProcess desk, Wiretap tap, Look? look = null)
+    internal async Task<Window> OpenAsync(DeskProcess desk, TrafficRecorder tap, Look? look = null)
     {
         var window = await Window.OpenAsync(browser!, desk, look ?? new Look(), tap.Url);
         tap.Listen(window);
@@ -51,7 +51,7 @@ internal static class InChrome
 {
     public const string Pictures = "Chrome: pictures, screens";
     public const string Doctor = "Chrome: doctor, mail screens";
-    public const string Letters = "Chrome: letters, cases";
+    public const string Emails = "Chrome: e-mails, cases";
 }
 
 [CollectionDefinition(InChrome.Pictures)]
@@ -60,5 +60,5 @@ public sealed class PicturesInChrome : ICollectionFixture<Chrome>;
 [CollectionDefinition(InChrome.Doctor)]
 public sealed class DoctorInChrome : ICollectionFixture<Chrome>;
 
-[CollectionDefinition(InChrome.Letters)]
+[CollectionDefinition(InChrome.Emails)]
 public sealed class LettersInChrome : ICollectionFixture<Chrome>;

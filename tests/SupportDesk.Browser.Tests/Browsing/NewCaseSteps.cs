@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests.Browsing;
 
-/// <summary>The way from «what happened» to a letter, as a person goes it.</summary>
+/// <summary>The way from «what happened» to an e-mail, as a person goes it.</summary>
 internal static class NewCaseSteps
 {
     public static async Task EnterProviderAsync(this Window window, string address)
@@ -55,17 +55,17 @@ internal static class NewCaseSteps
         await saved.ToBeVisibleAsync();
     }
 
-    public static async Task ToLetterAsync(this Window window)
+    public static async Task ToEmailAsync(this Window window)
     {
         await window.Page.Locator(".dock .btn-main").ClickAsync();
         await Expect(window.Page.Locator("#subject")).ToBeVisibleAsync();
     }
 
-    /// <summary>Sends the prepared letter and opens the ticket; gives its number.</summary>
-    public static async Task<string> SendLetterAsync(this Window window)
+    /// <summary>Sends the prepared e-mail and opens the ticket; gives its number.</summary>
+    public static async Task<string> SendEmailAsync(this Window window)
     {
         var send = window.Page.Locator(".dock .btn-main");
-        // What keeps a case from being sent stands beside the letter.
+        // What keeps a case from being sent stands beside the e-mail.
         if (!await send.IsEnabledAsync())
             Assert.Fail(await window.Page.Locator("main").InnerTextAsync());
         await send.ClickAsync();

@@ -74,17 +74,17 @@ internal static class PictureSteps
         await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");
     }
 
-    /// <summary>Puts a letter with a photograph where the desk looks for mail.</summary>
-    public static void DropLetter(this DeskProcess desk, string from, byte[] photo, string name = "IMG_2041.jpg")
+    /// <summary>Puts an e-mail with a photograph where the desk looks for mail.</summary>
+    public static void DropEmail(this DeskProcess desk, string from, byte[] photo, string name = "IMG_2041.jpg")
     {
         var incoming = Path.Combine(desk.DataFolder, "mail", "in");
-        var letter = string.Join("\r\n",
+        var email = string.Join("\r\n",
             $"From: {from}", "To: desk@supportdesk.localhost", "Subject: =?utf-8?B?" + Convert.ToBase64String("Снимок с карты"u8) + "?=", $"Message-ID: <{Guid.NewGuid():N}@home.example>",
             "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain; charset=utf-8", "", "Photo", "--b",
             $"Content-Type: image/jpeg; name={name}", $"Content-Disposition: attachment; filename={name}", "Content-Transfer-Encoding: base64", "",
             Convert.ToBase64String(photo, Base64FormattingOptions.InsertLineBreaks), "--b--", "");
         var file = Guid.NewGuid().ToString("N");
-        File.WriteAllText(Path.Combine(incoming, "tmp", file), letter);
+        File.WriteAllText(Path.Combine(incoming, "tmp", file), email);
         File.Move(Path.Combine(incoming, "tmp", file), Path.Combine(incoming, "new", file));
     }
 

@@ -86,7 +86,7 @@ internal sealed class DovecotServer : IAsyncDisposable
 
     public int Port { get; } = FreePorts.Take();
 
-    /// <summary>Where Postfix asks whether a letter still fits into a mailbox.</summary>
+    /// <summary>Where Postfix asks whether an e-mail still fits into a mailbox.</summary>
     public int QuotaPort { get; } = FreePorts.Take();
 
     /// <summary>Where Postfix asks whether a password is right.</summary>

@@ -64,7 +64,7 @@ internal sealed class MailServers : IAsyncDisposable
 
     public static Task<MailServers> StartAsync(MailAccount desk, params IReadOnlyList<MailAccount> others) => StartAsync(desk, others, idle: true);
 
-    /// <param name="idle">Whether the server of the mailboxes tells of new letters by itself.</param>
+    /// <param name="idle">Whether the server of the mailboxes tells of new e-mails by itself.</param>
     /// <param name="host">Whose certificate they show; unless given, their own.</param>
     public static async Task<MailServers> StartAsync(MailAccount desk, IReadOnlyList<MailAccount> others, bool idle, string? host = null)
     {
@@ -89,20 +89,20 @@ internal sealed class MailServers : IAsyncDisposable
     }
 
     /// <summary>Every file of a mailbox, all its folders included, oldest first.</summary>
-    public IReadOnlyList<byte[]> Letters(MailAccount account) =>
+    public IReadOnlyList<byte[]> Emails(MailAccount account) =>
         [.. FilesOf(account).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllBytes(file.FullName))];
 
-    /// <summary>Without angle brackets, of every letter of a mailbox.</summary>
-    public IReadOnlyList<string> MessageIds(MailAccount account) => [.. Letters(account).Select(letter => Encoding.UTF8.GetString(letter).Split('\n')
+    /// <summary>Without angle brackets, of every e-mail of a mailbox.</summary>
+    public IReadOnlyList<string> MessageIds(MailAccount account) => [.. Emails(account).Select(email => Encoding.UTF8.GetString(email).Split('\n')
         .First(line => line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))["Message-ID:".Length..].Trim().Trim('<', '>'))];
 
     public int Count(MailAccount account) => FilesOf(account).Count();
 
-    /// <summary>Waits until the mailbox holds so many letters.</summary>
-    public async Task<IReadOnlyList<byte[]>> LettersAsync(MailAccount account, int count)
+    /// <summary>Waits until the mailbox holds so many e-mails.</summary>
+    public async Task<IReadOnlyList<byte[]>> EmailsAsync(MailAccount account, int count)
     {
-        await Wait.UntilAsync(() => Letters(account).Count >= count, () => $"{Letters(account).Count} of {count} letters.\n{Postfix.Log}");
-        return Letters(account);
+        await Wait.UntilAsync(() => Emails(account).Count >= count, () => $"{Emails(account).Count} of {count} e-mails.\n{Postfix.Log}");
+        return Emails(account);
     }
 
     private IEnumerable<FileInfo> FilesOf(MailAccount account)

@@ -9,21 +9,21 @@ public sealed class MailServersTests
     private static readonly MailAccount Provider = new("help@pay.example", "help-secret");
 
     [MailFact]
-    public async Task Postfix_StrangersLetter_LandsInTheMailboxByteForByte()
+    public async Task Postfix_StrangersEmail_LandsInTheMailboxByteForByte()
     {
         await using var servers = await MailServers.StartAsync(Desk, Provider);
 
         var sent = Encoding.Latin1.GetBytes("Subject: \u00cf\u00f0\u00ee\r\n\r\n\u00c4\u00e0.");
         await OpenSmtp.SendAsync(servers.Postfix.Port, Provider.Address, Desk.Address, sent);
 
-        var letter = Encoding.Latin1.GetString(Assert.Single(await servers.LettersAsync(Desk, 1)));
-        Assert.Contains("Delivered-To: desk@desk.example\n", letter, StringComparison.Ordinal);
-        Assert.Contains("Subject: \u00cf\u00f0\u00ee\n", letter, StringComparison.Ordinal);
-        Assert.EndsWith("\n\n\u00c4\u00e0.\n", letter, StringComparison.Ordinal);
+        var email = Encoding.Latin1.GetString(Assert.Single(await servers.EmailsAsync(Desk, 1)));
+        Assert.Contains("Delivered-To: desk@desk.example\n", email, StringComparison.Ordinal);
+        Assert.Contains("Subject: \u00cf\u00f0\u00ee\n", email, StringComparison.Ordinal);
+        Assert.EndsWith("\n\n\u00c4\u00e0.\n", email, StringComparison.Ordinal);
     }
 
     [MailFact]
-    public async Task Postfix_StrangersLetterForElsewhere_IsRefused()
+    public async Task Postfix_StrangersEmailForElsewhere_IsRefused()
     {
         await using var servers = await MailServers.StartAsync(Desk, Provider);
 

@@ -5,10 +5,10 @@ using System.Text;
 
 namespace SupportDesk.Browser.Tests.Servers;
 
-/// <summary>Hands a letter over byte for byte, as a strange server would; it shares no code with the desk.</summary>
+/// <summary>Hands an e-mail over byte for byte, as a strange server would; it shares no code with the desk.</summary>
 internal static class OpenSmtp
 {
-    public static async Task SendAsync(int port, string from, string to, ReadOnlyMemory<byte> letter)
+    public static async Task SendAsync(int port, string from, string to, ReadOnlyMemory<byte> email)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port);
@@ -21,7 +21,7 @@ internal static class OpenSmtp
             await ExpectAsync(reader, code);
         }
 
-        await stream.WriteAsync(letter);
+        await stream.WriteAsync(email);
         await stream.WriteAsync("\r\n.\r\n"u8.ToArray());
         await ExpectAsync(reader, 250);
         await stream.WriteAsync("QUIT\r\n"u8.ToArray());

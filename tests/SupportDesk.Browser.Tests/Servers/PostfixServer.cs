@@ -5,8 +5,8 @@ using SupportDesk.Loopback;
 namespace SupportDesk.Browser.Tests.Servers;
 
 /// <summary>
-/// A Postfix of the test's own. On one port it takes letters for its mailboxes from anybody, as a mail exchanger does; on
-/// the other one it asks for STARTTLS and a password and takes letters for everybody, as a provider's submission does.
+/// A Postfix of the test's own. On one port it takes e-mails for its mailboxes from anybody, as a mail exchanger does; on
+/// the other one it asks for STARTTLS and a password and takes e-mails for everybody, as a provider's submission does.
 /// </summary>
 internal sealed class PostfixServer : IAsyncDisposable
 {
@@ -82,7 +82,7 @@ internal sealed class PostfixServer : IAsyncDisposable
 
     public string Folder { get; }
 
-    /// <summary>For letters to the mailboxes here, without a password.</summary>
+    /// <summary>For e-mails to the mailboxes here, without a password.</summary>
     public int Port { get; } = FreePorts.Take();
 
     /// <summary>STARTTLS and a password.</summary>

@@ -12,13 +12,13 @@ internal static class ProviderReply
     private static Encoding Windows1251 => Encoding.GetEncoding(1251);
 
     /// <summary>The acknowledgement that arrives at once and carries the provider's own number.</summary>
-    public static byte[] Automatic(MimeMessage letter, string from, string to, string number) => Encoding.UTF8.GetBytes(Lines(
+    public static byte[] Automatic(MimeMessage email, string from, string to, string number) => Encoding.UTF8.GetBytes(Lines(
         "Return-Path: <>",
         $"From: =?UTF-8?B?{Base64(Encoding.UTF8, "Служба поддержки")}?= <{from}>",
         $"To: <{to}>",
         $"Subject: =?UTF-8?B?{Base64(Encoding.UTF8, $"Обращение № {number} принято")}?=",
         $"Message-ID: <ack-{number}@{Domain(from)}>",
-        $"In-Reply-To: <{letter.MessageId}>",
+        $"In-Reply-To: <{email.MessageId}>",
         $"Date: {Now}",
         "Auto-Submitted: auto-replied",
         "MIME-Version: 1.0",
@@ -27,14 +27,14 @@ internal static class ProviderReply
         "",
         $"Здравствуйте. Ваше обращение № {number} зарегистрировано, ответим в течение рабочего дня."));
 
-    /// <summary>A person's answer in windows-1251, the whole letter quoted below it.</summary>
-    public static byte[] Human(MimeMessage letter, string from, string to, string number, string text) => Windows1251.GetBytes(Lines(
+    /// <summary>A person's answer in windows-1251, the whole e-mail quoted below it.</summary>
+    public static byte[] Human(MimeMessage email, string from, string to, string number, string text) => Windows1251.GetBytes(Lines(
         $"From: =?windows-1251?B?{Base64(Windows1251, "Мария, поддержка")}?= <{from}>",
         $"To: <{to}>",
         $"Subject: =?windows-1251?B?{Base64(Windows1251, "Ответ по обращению № " + number)}?=",
         $"Message-ID: {HumanId(number, from)}",
-        $"In-Reply-To: <{letter.MessageId}>",
-        $"References: <{letter.MessageId}>",
+        $"In-Reply-To: <{email.MessageId}>",
+        $"References: <{email.MessageId}>",
         $"Date: {Now}",
         "MIME-Version: 1.0",
         "Content-Type: text/plain; charset=windows-1251",
@@ -42,7 +42,7 @@ internal static class ProviderReply
         "",
         text,
         "",
-        "> " + letter.TextBody?.ReplaceLineEndings("\n").Replace("\n", "\r\n> ", StringComparison.Ordinal)));
+        "> " + email.TextBody?.ReplaceLineEndings("\n").Replace("\n", "\r\n> ", StringComparison.Ordinal)));
 
     public static string HumanId(string number, string from) => $"<answer-{number}@{Domain(from)}>";
 

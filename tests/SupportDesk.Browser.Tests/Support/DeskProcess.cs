@@ -134,7 +134,7 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        await process.LineAsync("Letters: ");
+        await process.LineAsync("E-mails: ");
         using var http = new HttpClient();
         using var health = await http.GetAsync(new Uri(Url + "/health"));
         health.EnsureSuccessStatusCode();

@@ -7,7 +7,7 @@ namespace SupportDesk.Browser.Tests.Support;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     // A start takes seconds; on a machine that has much else to do it is late, which is no failure.
-    private const int Patience = 180;
+    private const int Timeout = 180;
 
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -54,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         string? Find() => Output.Split('\n').FirstOrDefault(line => line.StartsWith(beginning, StringComparison.Ordinal));
         await Wait.UntilAsync(
-            () => Find() is not null || HasExited, () => $"No line '{beginning}' from {process.StartInfo.FileName}:\n{Output}", Patience);
+            () => Find() is not null || HasExited, () => $"No line '{beginning}' from {process.StartInfo.FileName}:\n{Output}", Timeout);
         return Find() ?? throw new InvalidOperationException($"{process.StartInfo.FileName} ended:\n{Output}");
     }
 

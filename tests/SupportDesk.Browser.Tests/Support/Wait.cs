@@ -1,6 +1,6 @@
 namespace SupportDesk.Browser.Tests.Support;
 
-/// <summary>Waits for what the browser cannot see: files, ports, letters. Ends as soon as the condition holds.</summary>
+/// <summary>Waits for what the browser cannot see: files, ports, e-mails. Ends as soon as the condition holds.</summary>
 internal static class Wait
 {
     public static Task UntilAsync(Func<bool> condition, Func<string> otherwise, int seconds = 60) =>

@@ -14,14 +14,17 @@ public sealed partial class ArrowsTests
         ["Data"] = ["Kernel"],
         ["Jobs"] = ["Kernel", "Masking"],
         // features: what they may use besides the ground
+        ["Features.Settings"] = ["Robokassa"],
         ["Features.Accounts"] = [],
         ["Features.Contacts"] = [],
-        ["Features.Templates"] = ["Masking"],
-        ["Features.Tickets"] = ["Features.Accounts", "Features.Templates", "Masking"],
-        ["Features.Intake"] = ["Features.Tickets", "Features.Contacts", "Features.Templates", "Masking"],
-        ["Features.Doctor"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking", "Robokassa"],
-        ["Features.Mailroom"] = ["Features.Tickets", "Features.Contacts", "Masking"],
-        ["Features.Payers"] = ["Features.Intake", "Features.Tickets", "Features.Templates", "Masking"],
+        ["Features.Files"] = ["Masking"],
+        ["Features.Outbox"] = ["Masking"],
+        ["Features.Diagnostics"] = ["Features.Settings", "Robokassa", "Masking"],
+        ["Features.Tickets"] = ["Features.Files", "Features.Outbox"],
+        ["Features.Email"] = ["Features.Tickets", "Features.Outbox", "Features.Files", "Features.Contacts", "Masking"],
+        ["Features.NewCase"] = ["Features.Tickets", "Features.Diagnostics", "Features.Settings", "Features.Contacts", "Features.Files", "Features.Outbox", "Masking"],
+        ["Features.Payments"] = ["Features.NewCase", "Features.Tickets", "Features.Diagnostics", "Features.Settings", "Features.Outbox", "Masking", "Robokassa"],
+        ["Features.Payers"] = ["Features.Tickets", "Features.Files", "Features.Outbox", "Masking"],
     };
 
     private static readonly string[] Ground = ["Ui", "Data", "Jobs", "Kernel"];
@@ -55,6 +58,13 @@ public sealed partial class ArrowsTests
     }
 
     [Fact]
+    public void Table_EveryArrow_IsUsed()
+    {
+        var used = Rooms().SelectMany(room => Files(room.Path).SelectMany(UsedRooms).Select(to => (room.Name, to))).ToHashSet();
+        Assert.DoesNotContain(Allowed.SelectMany(room => room.Value.Select(to => (room.Key, to))), arrow => !used.Contains(arrow));
+    }
+
+    [Fact]
     public void Table_Arrows_MakeNoCircle()
     {
         var done = new HashSet<string>();
@@ -71,18 +81,18 @@ public sealed partial class ArrowsTests
         }
     }
 
-    /// <summary>One seam: whatever else wants an e-mail asks the mailroom. <c>using</c> per file, since names such as AuthenticationException have a namesake.</summary>
+    /// <summary>One seam: whatever else wants an e-mail asks Email. <c>using</c> per file, since names such as AuthenticationException have a namesake.</summary>
     [Fact]
-    public void Sources_MailKitAndMimeKit_AreNamedInTheMailroomOnly()
+    public void Sources_MailKitAndMimeKit_AreNamedInEmailOnly()
     {
-        string[] seams = ["Features.Mailroom", "Cli"];
+        string[] seams = ["Features.Email", "Cli"];
         var wrong = Rooms().Where(room => !seams.Contains(room.Name)).SelectMany(room => Files(room.Path))
             .Where(file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
         var global = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "SupportDesk"), "*.cs", SearchOption.AllDirectories)
             .Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using", StringComparison.Ordinal) && MailLibrary().IsMatch(line)))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
         Assert.Empty(wrong.Concat(global));
-        Assert.Contains(Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Mailroom")), file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+        Assert.Contains(Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Email")), file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
     }
 
     [Theory]

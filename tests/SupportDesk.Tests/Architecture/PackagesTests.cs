@@ -8,11 +8,11 @@ public sealed partial class PackagesTests
 {
     private static readonly Dictionary<string, string[]> Homes = new()
     {
-        ["SkiaSharp"] = ["Features/Tickets/Pictures"],
-        ["DnsClient"] = ["Kernel/Dns", "Features/Doctor/Probe", "Features/Mailroom/Authentication"],
-        ["Org.BouncyCastle"] = ["Features/Mailroom/Authentication", "Features/Mailroom/Reading"],
-        ["MailKit"] = ["Features/Mailroom"],
-        ["MimeKit"] = ["Features/Mailroom"],
+        ["SkiaSharp"] = ["Features/Files/Pictures"],
+        ["DnsClient"] = ["Kernel/Dns", "Features/Diagnostics/Probe", "Features/Email/Authentication"],
+        ["Org.BouncyCastle"] = ["Features/Email/Authentication", "Features/Email/Reading"],
+        ["MailKit"] = ["Features/Email"],
+        ["MimeKit"] = ["Features/Email"],
         ["Hangfire"] = ["Jobs"],
     };
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SupportDesk.Cli;
-using SupportDesk.Tests.Features.Mailroom.Reading;
+using SupportDesk.Tests.Features.Email.Reading;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Cli;
@@ -51,9 +51,9 @@ public sealed class MailInspectTests : IDisposable
     }
 
     [Fact]
-    public async Task Inspect_ProgramFile_IsALetterOfASort()
+    public async Task Inspect_ProgramFile_IsAEmailOfASort()
     {
-        var run = await RunAsync([], "mail", "inspect", typeof(InspectLetter).Assembly.Location, "--json");
+        var run = await RunAsync([], "mail", "inspect", typeof(InspectEmail).Assembly.Location, "--json");
 
         Assert.Equal(0, run.Code);
         Assert.Contains("from-missing", Encoding.UTF8.GetString(run.Out), StringComparison.Ordinal);
@@ -62,5 +62,5 @@ public sealed class MailInspectTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private Task<(int Code, byte[] Out, string Error)> RunAsync(byte[] input, params string[] args) =>
-        Programs.FinishAsync(Programs.Start(folder, "dotnet", [typeof(InspectLetter).Assembly.Location, .. args]), input);
+        Programs.FinishAsync(Programs.Start(folder, "dotnet", [typeof(InspectEmail).Assembly.Location, .. args]), input);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SupportDesk.Cli;
-using SupportDesk.Tests.Features.Doctor.Probe;
+using SupportDesk.Tests.Features.Diagnostics.Probe;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Cli;

@@ -76,7 +76,7 @@ public sealed class SchemaVersionTests : IDisposable
     [Fact]
     public async Task IsCurrent_OwnDataAfterAStart_IsCurrent()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var known = await desk.ReadAsync(db => Task.FromResult(db.Database.GetMigrations().ToList()));
         Assert.Single(known);
         Assert.True(SchemaVersion.IsCurrent(desk.Services.GetRequiredService<DataPaths>().Database, known));

@@ -48,13 +48,13 @@ internal sealed class HeldHttp : IAsyncDisposable
     }
 }
 
-/// <summary>A mail server that takes a letter and never says whether it did; as one for IMAP it never even greets.</summary>
+/// <summary>A mail server that takes an e-mail and never says whether it did; as one for IMAP it never even greets.</summary>
 internal sealed class HeldMail : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool greets;
-    private int letters;
+    private int emails;
 
     public HeldMail(bool greets)
     {
@@ -66,7 +66,7 @@ internal sealed class HeldMail : IDisposable
     public Task Asked => asked.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
     /// <summary>How many were begun.</summary>
-    public int Letters => letters;
+    public int Emails => emails;
 
     public string Port => $"{((IPEndPoint)listener.LocalEndpoint).Port}";
 
@@ -102,7 +102,7 @@ internal sealed class HeldMail : IDisposable
                 if (line == "DATA")
                 {
                     inData = true;
-                    Interlocked.Increment(ref letters);
+                    Interlocked.Increment(ref emails);
                     await writer.WriteLineAsync("354 go");
                 }
                 else if (inData && line == ".")

@@ -14,7 +14,7 @@ public sealed partial class JobsDashboardTests
     [Fact]
     public async Task Pages_AskedByStrangersAndThoseWhoMayNot_AreClosed()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var stranger = desk.CreateClient();
         using var merchant = await desk.SignInAsync(desk.Merchant);
         using var agent = await desk.SignInAsync(desk.Agent);

@@ -5,11 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
-using SupportDesk.Features.Doctor.Shops;
-using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Files;
+using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
-using SupportDesk.Tests.Features.Intake.Drafts;
+using SupportDesk.Tests.Features.NewCase.Drafts;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Jobs;
@@ -20,13 +19,13 @@ namespace SupportDesk.Tests.Jobs;
 /// </summary>
 public sealed class KilledJobsTests : IAsyncLifetime
 {
-    private TestDesk desk = null!;
+    private DeskFixture desk = null!;
     private HeldHttp http = null!;
 
     public async Task InitializeAsync()
     {
         http = await HeldHttp.StartAsync();
-        desk = await TestDesk.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)));
+        desk = await DeskFixture.StartAsync(services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)));
     }
 
     public async Task DisposeAsync()
@@ -40,11 +39,11 @@ public sealed class KilledJobsTests : IAsyncLifetime
     private static DateTimeOffset LongAgo => Now.AddDays(-1000);
 
     [Fact]
-    public async Task SendMail_KilledBeforeTheServerAnswered_SaysThatTheLetterMayHaveLeftAndSendsItNoSecondTime()
+    public async Task SendMail_KilledBeforeTheServerAnswered_SaysThatTheEmailMayHaveLeftAndSendsItNoSecondTime()
     {
         using var smtp = new HeldMail(greets: true);
         using var imap = new HeldMail(greets: false);
-        await AddLetterAsync(OutboxState.Queued);
+        await AddEmailAsync(OutboxState.Queued);
         (string, string)[] settings = MailServers(smtp.Port, imap.Port);
         await using (var first = await DeskProgram.StartAsync(desk, settings))
         {
@@ -54,23 +53,23 @@ public sealed class KilledJobsTests : IAsyncLifetime
 
         await using var second = await DeskProgram.StartAsync(desk, settings);
         await UntilAsync(db => db.Outbox.AnyAsync(mail => mail.State == OutboxState.Uncertain), second);
-        Assert.Equal(1, smtp.Letters);
+        Assert.Equal(1, smtp.Emails);
     }
 
     [Fact]
     public async Task SettleUncertain_KilledWhileTheMailHostWasAsked_SettlesAfterwards()
     {
         using var imap = new HeldMail(greets: false);
-        var letter = await AddLetterAsync(OutboxState.Uncertain);
+        var email = await AddEmailAsync(OutboxState.Uncertain);
         await using (var first = await DeskProgram.StartAsync(desk, MailServers("1", imap.Port)))
         {
             await imap.Asked;
             await first.KillAsync();
         }
 
-        // The copy that proves it lies where the folder transport would have put the letter.
+        // The copy that proves it lies where the folder transport would have put the e-mail.
         var folder = Directory.CreateDirectory(Path.Combine(desk.Folder, "mail", "out", "new")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, SupportDesk.Features.Mailroom.Sending.FolderTransport.NameOf(letter)), "copy");
+        await File.WriteAllTextAsync(Path.Combine(folder, SupportDesk.Features.Email.Sending.FolderTransport.NameOf(email)), "copy");
         await using var second = await DeskProgram.StartAsync(desk);
         await UntilAsync(db => db.Outbox.AnyAsync(mail => mail.State == OutboxState.Sent), second);
     }
@@ -101,10 +100,10 @@ public sealed class KilledJobsTests : IAsyncLifetime
         await SaveShopAsync();
         await desk.ReadAsync(db =>
         {
-            db.Add(new WatchedInvoice { Id = Ids.New(TimeProvider.System), ShopId = desk.Shop.Id, InvId = "5", Since = Now, NextAt = Now });
+            db.Add(new ReconciledInvoice { Id = Ids.New(TimeProvider.System), ShopId = desk.Shop.Id, InvId = "5", Since = Now, NextAt = Now });
             return db.SaveChangesAsync();
         });
-        await KillAndStartAgainAsync(second => UntilAsync(db => db.WatchedInvoices.AnyAsync(row => row.StateCode == 20), second));
+        await KillAndStartAgainAsync(second => UntilAsync(db => db.ReconciledInvoices.AnyAsync(row => row.StateCode == 20), second));
     }
 
     [Fact]
@@ -209,21 +208,21 @@ public sealed class KilledJobsTests : IAsyncLifetime
 
     private Task UntilAsync(Func<DeskDbContext, Task<bool>> condition, DeskProgram program) => Until.TrueAsync(() => desk.ReadAsync(condition), () => program.Output);
 
-    private async Task SaveShopAsync(int probeHours = 0) => Assert.True((await desk.UseAsync<SaveShop, Result<Done>>(save => save.RunAsync(
+    private async Task SaveShopAsync(int probeHours = 0) => Assert.True((await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
         new SaveShop.Input(desk.Shop.Id, "md5", [null, "live-two", null, "test-two"], [false, false, false, false], $"http://{http.Host}/result", false, http.Host, false) { ProbeHours = probeHours },
         desk.Admin, CancellationToken.None))).Ok);
 
-    private async Task<OutboxMail> AddLetterAsync(OutboxState state)
+    private async Task<OutboxMail> AddEmailAsync(OutboxState state)
     {
-        var letter = new OutboxMail
+        var email = new OutboxMail
         {
-            Id = Ids.New(TimeProvider.System), LetterId = "one@desk.example", ToAddress = "anna@buyer.example", Subject = "Order", Body = "It is on its way.", State = state, CreatedAt = Now, NextAttemptAt = Now,
+            Id = Ids.New(TimeProvider.System), InternetMessageId = "one@desk.example", ToAddress = "anna@buyer.example", Subject = "Order", Body = "It is on its way.", State = state, CreatedAt = Now, NextAttemptAt = Now,
         };
         await desk.ReadAsync(db =>
         {
-            db.Add(letter);
+            db.Add(email);
             return db.SaveChangesAsync();
         });
-        return letter;
+        return email;
     }
 }

@@ -71,7 +71,7 @@ public sealed class RunningJobsTests
     {
         var (trial, mended) = (new Trial(), false);
         trial.Work = _ => mended ? Task.CompletedTask : Task.FromException(new InvalidOperationException(
-            "No answer to anna.payer@buyer.example, card " + Planted.Cards[0], new IOException("password2=Sehr-geheim-4711 was refused")));
+            "No answer to anna.payer@buyer.example, card " + PlantedSecrets.Cards[0], new IOException("password2=Sehr-geheim-4711 was refused")));
         await using var desk = await trial.ServeAsync(Hour, ("Jobs:RetryAfter", "00:00:01"), ("Jobs:RetryAtMost", "00:00:01"));
         await trial.UntilStartedAsync(3);
         using var client = await desk.SignInAsync(desk.Admin);
@@ -145,21 +145,21 @@ public sealed class RunningJobsTests
     }
 
     [Fact]
-    public async Task Commit_PollingEveryHour_SendsTheLetterByItself()
+    public async Task Commit_PollingEveryHour_SendsTheEmailByItself()
     {
-        await using var desk = await TestDesk.ServeAsync(null, ("Jobs:Enabled", "true"), ("Jobs:SendMail", "01:00:00"));
+        await using var desk = await DeskFixture.ServeAsync(null, ("Jobs:Enabled", "true"), ("Jobs:SendMail", "01:00:00"));
         await Until.TrueAsync(() => Trial.ScheduleOf(desk, "send-mail").LastJobState == "Succeeded", () => "The first run did not end.");
         using var client = desk.CreateClient();
         await desk.OpenCaseAsync(client);
         var sent = Path.Combine(desk.Folder, "mail", "out", "new");
-        await Until.TrueAsync(() => Directory.Exists(sent) && Directory.EnumerateFiles(sent).Any(), () => "No letter left.");
+        await Until.TrueAsync(() => Directory.Exists(sent) && Directory.EnumerateFiles(sent).Any(), () => "No e-mail left.");
         Assert.True(Trial.ScheduleOf(desk, "send-mail").NextExecution > Trial.ScheduleOf(desk, "send-mail").LastExecution);
     }
 
     [Fact]
     public async Task Nightly_InTheDesksZone_RunsAtItsLocalTime()
     {
-        await using var desk = await TestDesk.ServeAsync(null, ("Jobs:Enabled", "true"), ("Desk:TimeZone", "Asia/Yekaterinburg"));
+        await using var desk = await DeskFixture.ServeAsync(null, ("Jobs:Enabled", "true"), ("Desk:TimeZone", "Asia/Yekaterinburg"));
         await Until.TrueAsync(() => Trial.ScheduleOf(desk, "purge-unsent-files").LastExecution is not null, () => "Nothing is on the schedule.");
         var next = Trial.ScheduleOf(desk, "compare-mailboxes").NextExecution!.Value;
         // Five hours before Greenwich, all the year.
@@ -168,12 +168,12 @@ public sealed class RunningJobsTests
 
     private static void AssertSilent(string text)
     {
-        foreach (var secret in (string[])["anna.payer@buyer.example", "Sehr-geheim-4711", Planted.Cards[0]])
+        foreach (var secret in (string[])["anna.payer@buyer.example", "Sehr-geheim-4711", PlantedSecrets.Cards[0]])
             Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
     }
 
     /// <summary>All that the dashboard says, the details of each job of the test included.</summary>
-    private static async Task<string> PagesAsync(HttpClient client, TestDesk desk)
+    private static async Task<string> PagesAsync(HttpClient client, DeskFixture desk)
     {
         string[] pages = ["", "/recurring", "/servers", "/retries", "/jobs/enqueued", "/jobs/scheduled", "/jobs/processing", "/jobs/succeeded", "/jobs/failed", "/jobs/deleted", "/jobs/awaiting"];
         var jobs = desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi();

@@ -27,7 +27,7 @@ internal sealed class Trial
     /// <summary>What the jobs and the host said.</summary>
     public string Log => Kept.LogOf("Hangfire", "SupportDesk", "Microsoft.Extensions.Hosting", "Microsoft.Hosting");
 
-    public async Task<TestDesk> ServeAsync(TimeSpan period, params (string Key, string Value)[] settings) => await TestDesk.ServeAsync(
+    public async Task<DeskFixture> ServeAsync(TimeSpan period, params (string Key, string Value)[] settings) => await DeskFixture.ServeAsync(
         services =>
         {
             // Hangfire lives by the real clock.
@@ -40,7 +40,7 @@ internal sealed class Trial
 
     public Task UntilStartedAsync(int times) => Until.TrueAsync(() => Started >= times, () => $"{Started} of {times} runs. {Log}");
 
-    public static RecurringJobDto ScheduleOf(TestDesk desk, string job = Name)
+    public static RecurringJobDto ScheduleOf(DeskFixture desk, string job = Name)
     {
         using var connection = desk.Services.GetRequiredService<JobStorage>().GetConnection();
         return connection.GetRecurringJobs([job])[0];

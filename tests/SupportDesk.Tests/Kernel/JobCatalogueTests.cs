@@ -12,7 +12,7 @@ public sealed class JobCatalogueTests
     [Fact]
     public async Task Of_TheDesk_EveryJobCanBeMadeAndHasANameInBothLanguages()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var texts = new ResourceManager(typeof(JobsText));
         var jobs = desk.Services.GetRequiredService<JobCatalogue>().All;
         Assert.Equal(9, jobs.Select(job => job.Name).Distinct().Count());

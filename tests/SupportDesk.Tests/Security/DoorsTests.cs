@@ -6,17 +6,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Intake.Drafts;
-using SupportDesk.Features.Intake.Letters;
-using SupportDesk.Features.Intake.Showing;
-using SupportDesk.Features.Mailroom.Sending;
+using SupportDesk.Features.Email.Sending;
+using SupportDesk.Features.Files;
+using SupportDesk.Features.Files.Unmasking;
+using SupportDesk.Features.NewCase.Drafts;
+using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
-using SupportDesk.Tests.Features.Intake.Drafts;
-using SupportDesk.Tests.Features.Mailroom;
+using SupportDesk.Tests.Features.Email;
+using SupportDesk.Tests.Features.Files.Archives;
+using SupportDesk.Tests.Features.NewCase.Drafts;
 using SupportDesk.Tests.Features.Payers;
 using SupportDesk.Tests.Features.Tickets;
-using SupportDesk.Tests.Features.Tickets.Archives;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Security;
@@ -35,15 +36,15 @@ public sealed class DoorsTests
     public async Task T84_T86_T87_T89_Upload_SecretsOfEveryKind_AreNowhere(string packed)
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.ServeAsync(kept.Listen);
+        await using var desk = await DeskFixture.ServeAsync(kept.Listen);
         using var client = await desk.SignInAsync(desk.Merchant);
         var draft = await DraftTests.StartAsync(desk);
         var bytes = packed switch
         {
-            "utf-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Planted.Text)],
-            "gzip" => Packed.Gzip(Planted.Bytes),
-            "zip" => Packed.Zip(("shop/app.log", Planted.Bytes), ("card 4012888888881881.log", Planted.Bytes)),
-            _ => Planted.Bytes,
+            "utf-16" => [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(PlantedSecrets.Text)],
+            "gzip" => Packed.Gzip(PlantedSecrets.Bytes),
+            "zip" => Packed.Zip(("shop/app.log", PlantedSecrets.Bytes), ("card 4012888888881881.log", PlantedSecrets.Bytes)),
+            _ => PlantedSecrets.Bytes,
         };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/drafts/{draft}/files?upload={Guid.NewGuid()}")
         {
@@ -60,17 +61,17 @@ public sealed class DoorsTests
     public async Task T85_Upload_NumbersThatAreNoSecrets_Stay()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
-        await desk.StoreAsync(Planted.Bytes, by: desk.Merchant.UserId);
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
+        await desk.StoreAsync(PlantedSecrets.Bytes, by: desk.Merchant.UserId);
         var stored = await kept.StoredTextAsync(desk);
-        Assert.All(Planted.Innocent, number => Assert.Contains(number, stored, StringComparison.Ordinal));
+        Assert.All(PlantedSecrets.Innocent, number => Assert.Contains(number, stored, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task T88_Upload_OfWhatWasMaskedHere_ChangesNotAByte()
     {
-        await using var desk = await TestDesk.StartAsync();
-        var first = (await desk.StoreAsync(Planted.Bytes, by: desk.Merchant.UserId)).Value;
+        await using var desk = await DeskFixture.StartAsync();
+        var first = (await desk.StoreAsync(PlantedSecrets.Bytes, by: desk.Merchant.UserId)).Value;
         var blobs = desk.Services.GetRequiredService<BlobStore>();
         var all = new MemoryStream();
         await using (var blob = blobs.OpenRead(first.BlobKey))
@@ -80,10 +81,10 @@ public sealed class DoorsTests
     }
 
     [Fact]
-    public async Task T84_T86_T87_T89_TypedAnswersAndTheCaseMadeOfThem_AreNowhereAndNotInTheLetter()
+    public async Task T84_T86_T87_T89_TypedAnswersAndTheCaseMadeOfThem_AreNowhereAndNotInTheEmail()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
         await AddProviderAsync(desk);
         var draft = await DraftTests.StartAsync(desk);
         await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(
@@ -92,15 +93,15 @@ public sealed class DoorsTests
                 Answers = new Dictionary<string, string>
                 {
                     ["result-url"] = "https://tmin.example.ru/pay?card=5213243737942241", ["invoice"] = "12345", ["amount"] = "2480,00", ["method"] = "Card",
-                    ["since"] = "20.11.2026 09:40", ["spread"] = "All", ["impact"] = "OrdersStuck", ["expected"] = Planted.Text, ["happened"] = Planted.Text,
-                    ["notification"] = Planted.Text, ["никто не спрашивал"] = Planted.Text,
+                    ["since"] = "20.11.2026 09:40", ["spread"] = "All", ["impact"] = "OrdersStuck", ["expected"] = PlantedSecrets.Text, ["happened"] = PlantedSecrets.Text,
+                    ["notification"] = PlantedSecrets.Text, ["никто не спрашивал"] = PlantedSecrets.Text,
                 },
-                Letter = "Здравствуйте.\n" + Planted.Text,
-                Subject = "Уведомление не приходит: " + Planted.Line,
-                OverrideReason = Planted.Line,
+                Email = "Здравствуйте.\n" + PlantedSecrets.Text,
+                Subject = "Уведомление не приходит: " + PlantedSecrets.Line,
+                OverrideReason = PlantedSecrets.Line,
             },
             desk.Merchant, default));
-        await DraftTests.AddFileAsync(desk, draft, desk.Merchant, Planted.Text + "\nInvId=12345 " + Planted.Line + "\n");
+        await DraftTests.AddFileAsync(desk, draft, desk.Merchant, PlantedSecrets.Text + "\nInvId=12345 " + PlantedSecrets.Line + "\n");
         Assert.Empty(await kept.LeaksAsync(desk));
 
         var sent = await desk.UseAsync<SendCase, Result<OpenedTicket>>(send => send.RunAsync(draft, "ru", desk.Merchant, default));
@@ -114,14 +115,14 @@ public sealed class DoorsTests
     public async Task T84_T86_T87_T89_RepliesTheirDraftsAndStatusNotes_AreNowhere()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
-        var ticket = (await desk.OpenAsync(Cases.Merchant(desk) with { Text = Planted.Text, Title = Planted.Line, RequesterName = "Тимур " + Planted.Line })).Id;
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
+        var ticket = (await desk.OpenAsync(Cases.Merchant(desk) with { Text = PlantedSecrets.Text, Title = PlantedSecrets.Line, RequesterName = "Тимур " + PlantedSecrets.Line })).Id;
         foreach (var party in Enum.GetValues<Party>())
         {
-            await desk.UseAsync<SaveReplyDraft, Result<Done>>(save => save.RunAsync(ticket, party, Planted.Text, desk.Agent, default));
+            await desk.UseAsync<SaveReplyDraft, Result<Unit>>(save => save.RunAsync(ticket, party, PlantedSecrets.Text, desk.Agent, default));
             Assert.Empty(await kept.LeaksAsync(desk));
-            var file = (await desk.StoreAsync(Packed.Gzip(Planted.Bytes), "лог.gz", desk.Agent.UserId)).Value;
-            Assert.Empty((await desk.ReplyAsync(ticket, party, desk.Agent, Planted.Text, null, file.Id)).Problems);
+            var file = (await desk.StoreAsync(Packed.Gzip(PlantedSecrets.Bytes), "лог.gz", desk.Agent.UserId)).Value;
+            Assert.Empty((await desk.ReplyAsync(ticket, party, desk.Agent, PlantedSecrets.Text, null, file.Id)).Problems);
         }
 
         await desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(default));
@@ -132,35 +133,35 @@ public sealed class DoorsTests
     public async Task T84_T86_T87_T89_PayersFormAndPage_AreNowhere()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.ServeAsync(kept.Listen);
+        await using var desk = await DeskFixture.ServeAsync(kept.Listen);
         using var client = desk.CreateClient();
-        using var wrong = await client.PostAsync("/case/new", desk.Form([("story", Planted.Text), ("amount", "много"), ("name", Planted.Line), ("order", Planted.Line)], Planted.Bytes));
+        using var wrong = await client.PostAsync("/case/new", desk.Form([("story", PlantedSecrets.Text), ("amount", "много"), ("name", PlantedSecrets.Line), ("order", PlantedSecrets.Line)], PlantedSecrets.Bytes));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
-        var page = await desk.OpenCaseAsync(client, ("story", Planted.Text), ("name", Planted.Line), ("order", Planted.Line));
-        using var reply = await client.PostAsync(page, PayerClient.Form([new("message", Planted.Text)], Planted.Bytes, "карта 5213243737942241.txt"));
+        var page = await desk.OpenCaseAsync(client, ("story", PlantedSecrets.Text), ("name", PlantedSecrets.Line), ("order", PlantedSecrets.Line));
+        using var reply = await client.PostAsync(page, PayerClient.Form([new("message", PlantedSecrets.Text)], PlantedSecrets.Bytes, "карта 5213243737942241.txt"));
         Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 
     [Fact]
-    public async Task T89_T90_Letter_SecretsInItsTextSubjectNamesAndFiles_AreNowhere()
+    public async Task T89_T90_Email_SecretsInItsTextSubjectNamesAndFiles_AreNowhere()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
-        Drop(desk, Planted.Text, ("a 5213243737942241.log", Planted.Bytes), ("logs.zip", Packed.Zip(("a.log", Planted.Bytes))), ("a.log.gz", Packed.Gzip(Planted.Bytes)));
-        await MailDesk.ReceiveAsync(desk);
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
+        Drop(desk, PlantedSecrets.Text, ("a 5213243737942241.log", PlantedSecrets.Bytes), ("logs.zip", Packed.Zip(("a.log", PlantedSecrets.Bytes))), ("a.log.gz", Packed.Gzip(PlantedSecrets.Bytes)));
+        await MailFixture.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal([false, false, false], files.Select(file => file.Unchecked));
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 
     [Fact]
-    public async Task T90_Letter_WithFilesNobodyCanLookInto_AreKeptUncheckedAndGivenToNobody()
+    public async Task T90_Email_WithFilesNobodyCanLookInto_AreKeptUncheckedAndGivenToNobody()
     {
-        await using var desk = await TestDesk.StartAsync();
-        Drop(desk, "Смотрите", ("locked.zip", Packed.Locked(Packed.Zip(("a.log", Planted.Bytes)))), ("card.pdf", "%PDF-1.7\n\u0000\u0001"u8.ToArray()));
-        await MailDesk.ReceiveAsync(desk);
+        await using var desk = await DeskFixture.StartAsync();
+        Drop(desk, "Смотрите", ("locked.zip", Packed.Locked(Packed.Zip(("a.log", PlantedSecrets.Bytes)))), ("card.pdf", "%PDF-1.7\n\u0000\u0001"u8.ToArray()));
+        await MailFixture.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal([true, true], files.Select(file => file.Unchecked));
         foreach (var file in files)
@@ -171,15 +172,15 @@ public sealed class DoorsTests
     public async Task T89_ShownPlaces_ReasonsAuditAndRefusals_TellNothing()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
         var draft = await DraftTests.StartAsync(desk);
         const string log = "10:01 Authorization: Bearer build-2026-nightly-0417-artifacts\n";
-        var id = await DraftTests.AddFileAsync(desk, draft, desk.Merchant, log + Planted.Text);
-        var place = HiddenPlace.FromJson(await desk.ReadAsync(db => db.Attachments.Select(file => file.MaskReport).SingleAsync()))[0];
-        foreach (var content in new[] { Planted.Text + log, log + Planted.Text })
+        var id = await DraftTests.AddFileAsync(desk, draft, desk.Merchant, log + PlantedSecrets.Text);
+        var place = MaskedSpan.FromJson(await desk.ReadAsync(db => db.Attachments.Select(file => file.MaskReport).SingleAsync()))[0];
+        foreach (var content in new[] { PlantedSecrets.Text + log, log + PlantedSecrets.Text })
         {
-            await desk.UseAsync<ShowPlaces, Result<Done>>(show => show.RunAsync(
-                new(draft, id, new(true, Planted.Line, [new(place.Kind, place.Offset, place.Length)]), new MemoryStream(Encoding.UTF8.GetBytes(content))), desk.Merchant, default));
+            await desk.UseAsync<UnmaskSpans, Result<Unit>>(show => show.RunAsync(
+                new(draft, id, new(true, PlantedSecrets.Line, [new(place.Kind, place.Offset, place.Length)]), new MemoryStream(Encoding.UTF8.GetBytes(content))), desk.Merchant, default));
         }
 
         Assert.NotNull(await desk.ReadAsync(db => db.Attachments.Select(file => file.Shown).SingleAsync()));
@@ -191,22 +192,22 @@ public sealed class DoorsTests
     public async Task Search_ForWhatWasLeftUnmasked_FindsAllOfIt()
     {
         var kept = new Kept();
-        await using var desk = await TestDesk.StartAsync(kept.Listen);
-        await File.WriteAllBytesAsync(Path.Combine(desk.Services.GetRequiredService<DataPaths>().Blobs, "leak"), Packed.Gzip(Planted.Bytes));
-        Assert.Equal(Planted.Cards.Concat(Planted.Values), (await kept.LeaksAsync(desk)).Select(leak => leak.Split(" in ")[0]));
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
+        await File.WriteAllBytesAsync(Path.Combine(desk.Services.GetRequiredService<DataPaths>().Blobs, "leak"), Packed.Gzip(PlantedSecrets.Bytes));
+        Assert.Equal(PlantedSecrets.Cards.Concat(PlantedSecrets.Values), (await kept.LeaksAsync(desk)).Select(leak => leak.Split(" in ")[0]));
     }
 
-    private static Task<int> AddProviderAsync(TestDesk desk) => desk.ReadAsync(db =>
+    private static Task<int> AddProviderAsync(DeskFixture desk) => desk.ReadAsync(db =>
     {
         db.Contacts.Add(new Contact { Id = Ids.New(desk.Clock), Kind = ContactKind.ProviderEmail, Value = "help@rk.example.ru", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow() });
         return db.SaveChangesAsync();
     });
 
-    private static void Drop(TestDesk desk, string text, params (string Name, byte[] Bytes)[] files)
+    private static void Drop(DeskFixture desk, string text, params (string Name, byte[] Bytes)[] files)
     {
-        var letter = new StringBuilder($"""
-            From: =?utf-8?B?{Base64(Planted.Line)}?= <anna@buyer.example.ru>
-            Subject: =?utf-8?B?{Base64(Planted.Line)}?=
+        var email = new StringBuilder($"""
+            From: =?utf-8?B?{Base64(PlantedSecrets.Line)}?= <anna@buyer.example.ru>
+            Subject: =?utf-8?B?{Base64(PlantedSecrets.Line)}?=
             Message-ID: <1@buyer.example.ru>
             Content-Type: multipart/mixed; boundary="b"
 
@@ -219,7 +220,7 @@ public sealed class DoorsTests
             """);
         foreach (var (name, bytes) in files)
         {
-            letter.Append(CultureInfo.InvariantCulture, $"""
+            email.Append(CultureInfo.InvariantCulture, $"""
                 --b
                 Content-Type: application/octet-stream
                 Content-Disposition: attachment; filename="{name}"
@@ -230,9 +231,9 @@ public sealed class DoorsTests
                 """);
         }
 
-        letter.Append("--b--\n");
+        email.Append("--b--\n");
         var folder = Directory.CreateDirectory(Path.Combine(desk.Folder, "mail", "in", "new")).FullName;
-        File.WriteAllText(Path.Combine(folder, "1700000001.M1.test"), letter.ToString().ReplaceLineEndings("\r\n"));
+        File.WriteAllText(Path.Combine(folder, "1700000001.M1.test"), email.ToString().ReplaceLineEndings("\r\n"));
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -9,14 +9,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
-using SupportDesk.Features.Mailroom;
-using SupportDesk.Features.Mailroom.Pages;
-using SupportDesk.Features.Mailroom.Rules;
+using SupportDesk.Features.Email;
+using SupportDesk.Features.Email.Matching;
+using SupportDesk.Features.Email.Pages;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
-using SupportDesk.Tests.Features.Mailroom;
+using SupportDesk.Tests.Features.Email;
 using SupportDesk.Tests.Features.Payers;
 using SupportDesk.Tests.Features.Tickets;
 
@@ -29,15 +28,15 @@ public sealed class HostileTextTests
     private const string Hostile = Script + "\"'><img src=x onerror=alert(2)><a href=\"javascript:alert(3)\">{{7*7}}</a>\u202E";
 
     [Fact]
-    public async Task T40_AutomaticLetters_CustomersTextInThem_IsPlainText()
+    public async Task T40_AutomaticEmails_CustomersTextInThem_IsPlainText()
     {
-        await using var mail = await MailDesk.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "60"));
+        await using var mail = await MailFixture.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "60"));
         var merchant = await mail.Desk.OpenAsync(Cases.Merchant(mail.Desk) with { Title = Hostile, RequesterName = Hostile, Text = Hostile });
         var payer = await mail.Desk.OpenAsync(Cases.Payer with { Title = Hostile, RequesterName = Hostile, Text = Hostile }, Actor.System);
         mail.Drop($"From: \"{Script}\" <boris@buyer.example.ru>\nSubject: {Hostile}\nMessage-ID: <1@buyer.example.ru>\nContent-Type: text/plain; charset=utf-8\n\n{Hostile}");
         await mail.ReceiveAsync();
         foreach (var id in new[] { merchant.Id, payer.Id })
-            Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Done>>(change => change.RunAsync(id, TicketStatus.Resolved, mail.Desk.Agent, default))).Ok);
+            Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Unit>>(change => change.RunAsync(id, TicketStatus.Resolved, mail.Desk.Agent, default))).Ok);
         await mail.Desk.ReplyAsync(merchant.Id, Party.Provider, mail.Desk.Merchant, Hostile);
         var refused = await mail.Desk.ReadAsync(db => db.Messages.OrderByDescending(m => m.At).FirstAsync(m => m.AuthorUserId != null));
         await mail.Desk.UseAsync<ReportDelivery, bool>(report => mail.Desk.ReadAsync(async db =>
@@ -47,25 +46,25 @@ public sealed class HostileTextTests
         }));
         await mail.SendAsync();
 
-        var letters = await Task.WhenAll(mail.Written().Select(async file =>
+        var emails = await Task.WhenAll(mail.Written().Select(async file =>
         {
             await using var written = File.OpenRead(file);
             return await MimeMessage.LoadAsync(written);
         }));
-        Assert.All(letters, letter =>
+        Assert.All(emails, email =>
         {
-            Assert.Null(letter.HtmlBody);
-            Assert.Equal("text/plain", letter.Body!.ContentType.MimeType);
+            Assert.Null(email.HtmlBody);
+            Assert.Equal("text/plain", email.Body!.ContentType.MimeType);
         });
-        var automatic = letters.Where(letter => letter.Headers["Auto-Submitted"] is not null).ToList();
-        Assert.Contains(automatic, letter => letter.TextBody!.Contains("550 " + Script, StringComparison.Ordinal) && letter.TextBody.Contains("{{7*7}}", StringComparison.Ordinal));
-        Assert.Contains(automatic, letter => letter.To.Mailboxes.Single().Address == "boris@buyer.example.ru" && !letter.TextBody!.Contains(Script, StringComparison.Ordinal));
+        var automatic = emails.Where(email => email.Headers["Auto-Submitted"] is not null).ToList();
+        Assert.Contains(automatic, email => email.TextBody!.Contains("550 " + Script, StringComparison.Ordinal) && email.TextBody.Contains("{{7*7}}", StringComparison.Ordinal));
+        Assert.Contains(automatic, email => email.To.Mailboxes.Single().Address == "boris@buyer.example.ru" && !email.TextBody!.Contains(Script, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task T40_PayersPages_TextOfThePayerAndOfTheDesk_IsEncoded()
     {
-        await using var mail = await MailDesk.ServeAsync();
+        await using var mail = await MailFixture.ServeAsync();
         using var client = mail.Desk.CreateClient();
         var path = await mail.Desk.OpenCaseAsync(client, ("story", Hostile), ("name", Hostile), ("order", Script));
         var ticket = await mail.Desk.ReadAsync(db => db.Tickets.OrderByDescending(t => t.Number).Select(t => t.Id).FirstAsync());
@@ -79,9 +78,9 @@ public sealed class HostileTextTests
     [InlineData("held", 3)]
     [InlineData("outbox", 9)]
     [InlineData("mailbox", 6)]
-    public async Task T41_MailPage_WhatLettersAndServersSaid_IsShownAsText(string tab, int least)
+    public async Task T41_MailPage_WhatEmailsAndServersSaid_IsShownAsText(string tab, int least)
     {
-        await using var mail = await MailDesk.StartAsync();
+        await using var mail = await MailFixture.StartAsync();
         var held = await FillAsync(mail);
         await using var page = Show<MailPage>(mail, $"/desk/mail?tab={tab}&letter={held}");
         page.Component.WaitForState(() => page.Component.Markup.Contains("&lt;script", StringComparison.Ordinal) && page.Component.FindAll("[aria-busy]").Count == 0);
@@ -89,11 +88,11 @@ public sealed class HostileTextTests
     }
 
     [Fact]
-    public async Task T41_LetterPage_EverythingOfTheLetter_IsShownAsText()
+    public async Task T41_EmailPage_EverythingOfTheEmail_IsShownAsText()
     {
-        await using var mail = await MailDesk.StartAsync();
+        await using var mail = await MailFixture.StartAsync();
         var held = await FillAsync(mail);
-        await using var page = Show<LetterPage>(mail, "/", ("Id", held));
+        await using var page = Show<EmailPage>(mail, "/", ("Id", held));
         page.Component.WaitForElement("pre");
         AssertText(page.Component, 5);
     }
@@ -101,7 +100,7 @@ public sealed class HostileTextTests
     [Fact]
     public async Task T41_TicketPageAndLists_NamesNotesAndTimeline_AreShownAsText()
     {
-        await using var mail = await MailDesk.StartAsync();
+        await using var mail = await MailFixture.StartAsync();
         await FillAsync(mail);
         await using var page = Show<TicketPage>(mail, "/", ("Number", $"{mail.Number}"));
         page.Component.WaitForElement("ol.time");
@@ -111,36 +110,36 @@ public sealed class HostileTextTests
         await using var list = Show<TicketsPage>(mail, "/desk/tickets?status=all");
         list.Component.WaitForElement("a[data-row]");
         AssertText(list.Component, 1);
-        await using var now = Show<NowPage>(mail, "/desk");
+        await using var now = Show<DashboardPage>(mail, "/desk");
         now.Component.WaitForElement(".board");
         AssertText(now.Component, 1);
     }
 
     /// <summary>Rows as no version of the desk may ever trust them, however they came in.</summary>
-    /// <returns>The held letter.</returns>
-    private static Task<Guid> FillAsync(MailDesk mail) => mail.Desk.ReadAsync(async db =>
+    /// <returns>The held e-mail.</returns>
+    private static Task<Guid> FillAsync(MailFixture mail) => mail.Desk.ReadAsync(async db =>
     {
         var (now, box) = (mail.Desk.Clock.GetUtcNow(), mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].LedgerName);
-        var ledger = Enum.GetValues<LetterOutcome>().Select((outcome, i) => new MailLedger
+        var ledger = Enum.GetValues<EmailOutcome>().Select((outcome, i) => new MailLedger
         {
             Id = Guid.NewGuid(), Mailbox = box, Uid = Hostile + i, Outcome = outcome, Reason = Hostile, Sender = Hostile, Subject = Hostile, ReceivedAt = now,
-            Losers = LoserList.Write([new Loser(MatchRule.SubjectToken, Hostile, LostBy.Later)]),
+            Losers = RejectedReferenceList.Write([new RejectedReference(MatchRule.SubjectToken, Hostile, RejectionReason.Later)]),
         }).ToList();
-        var held = new HeldLetter
+        var held = new SuspendedEmail
         {
-            Id = Guid.NewGuid(), LedgerId = ledger.Single(row => row.Outcome == LetterOutcome.Held).Id, FromAddress = Hostile, FromName = Hostile, Subject = Hostile, Body = Hostile,
-            Reason = nameof(HoldReason.NoMatch), Warnings = "AccountMail", At = now,
+            Id = Guid.NewGuid(), LedgerId = ledger.Single(row => row.Outcome == EmailOutcome.Suspended).Id, FromAddress = Hostile, FromName = Hostile, Subject = Hostile, Body = Hostile,
+            Reason = nameof(SuspensionReason.NoMatch), Warnings = "AccountMail", At = now,
         };
         held.Attachments.Add(new Attachment { Id = Guid.NewGuid(), Name = Hostile, ContentType = "text/plain", BlobKey = "x", Sha256 = "x", CreatedAt = now });
         db.AddRange(ledger);
         db.Add(held);
-        db.Add(new LetterCopy { LedgerId = held.LedgerId, Headers = "X-A: " + Hostile, Html = Script });
+        db.Add(new EmailCopy { LedgerId = held.LedgerId, Headers = "X-A: " + Hostile, Html = Script });
         db.Add(new MailboxState { Mailbox = box, LastError = Hostile, LastErrorAt = now });
         foreach (var state in new[] { OutboxState.Failed, OutboxState.Uncertain, OutboxState.Queued })
         {
             db.Add(new OutboxMail
             {
-                Id = Guid.NewGuid(), LetterId = $"{state}@x.example", ToName = Hostile, ToAddress = Hostile, Subject = Hostile, Body = Hostile, State = state, LastReply = "550 " + Hostile,
+                Id = Guid.NewGuid(), InternetMessageId = $"{state}@x.example", ToName = Hostile, ToAddress = Hostile, Subject = Hostile, Body = Hostile, State = state, LastReply = "550 " + Hostile,
                 Attempts = 2, CreatedAt = now, NextAttemptAt = now,
             });
         }
@@ -183,7 +182,7 @@ public sealed class HostileTextTests
         Assert.Contains(text, page.Body!.TextContent, StringComparison.Ordinal);
     }
 
-    private static Shown<T> Show<T>(MailDesk mail, string address, params (string Name, object Value)[] parameters) where T : IComponent
+    private static Shown<T> Show<T>(MailFixture mail, string address, params (string Name, object Value)[] parameters) where T : IComponent
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
         var admin = mail.Desk.Admin;

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using SupportDesk.Kernel;
-using SupportDesk.Tests.Features.Tickets.Archives;
+using SupportDesk.Tests.Features.Files.Archives;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Security;
 
 /// <summary>
 /// Everything that the desk keeps or says: each file of its data byte by byte (the database with its log and its search
-/// index, stored files, unpacked too), the letters it wrote, and all it ever logged, at the finest level and with the
+/// index, stored files, unpacked too), the e-mails it wrote, and all it ever logged, at the finest level and with the
 /// texts of exceptions.
 /// </summary>
 internal sealed class Kept : ILoggerProvider
@@ -32,14 +32,14 @@ internal sealed class Kept : ILoggerProvider
     }
 
     /// <summary>Says where which of the planted secrets was found.</summary>
-    public async Task<IReadOnlyList<string>> LeaksAsync(TestDesk desk)
+    public async Task<IReadOnlyList<string>> LeaksAsync(DeskFixture desk)
     {
         var leaks = new List<string>();
         await foreach (var (name, bytes) in AllAsync(desk))
         {
             var digits = new string([.. bytes.Where(value => value is >= (byte)'0' and <= (byte)'9').Select(value => (char)value)]);
-            leaks.AddRange(Planted.Cards.Where(card => digits.Contains(card, StringComparison.Ordinal)).Select(card => $"{card} in {name}"));
-            leaks.AddRange(Planted.Values
+            leaks.AddRange(PlantedSecrets.Cards.Where(card => digits.Contains(card, StringComparison.Ordinal)).Select(card => $"{card} in {name}"));
+            leaks.AddRange(PlantedSecrets.Values
                 .Where(value => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(value)) >= 0 || bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes(value)) >= 0)
                 .Select(value => $"{value} in {name}"));
         }
@@ -47,7 +47,7 @@ internal sealed class Kept : ILoggerProvider
         return leaks;
     }
 
-    public async Task<string> StoredTextAsync(TestDesk desk)
+    public async Task<string> StoredTextAsync(DeskFixture desk)
     {
         var text = new StringBuilder();
         await foreach (var (name, bytes) in AllAsync(desk))
@@ -65,7 +65,7 @@ internal sealed class Kept : ILoggerProvider
     {
     }
 
-    private async IAsyncEnumerable<(string Name, byte[] Bytes)> AllAsync(TestDesk desk)
+    private async IAsyncEnumerable<(string Name, byte[] Bytes)> AllAsync(DeskFixture desk)
     {
         var data = desk.Services.GetRequiredService<DataPaths>().Root;
         // Another desk that ends empties the pools of all: without a connection of our own SQLite would put its log away
@@ -90,8 +90,8 @@ internal sealed class Kept : ILoggerProvider
             var bytes = await ReadAsync(path);
             yield return ("letter", bytes);
             using var stream = new MemoryStream(bytes);
-            var letter = await MimeMessage.LoadAsync(stream);
-            yield return ("letter's text", Encoding.UTF8.GetBytes(letter.Subject + letter.TextBody));
+            var email = await MimeMessage.LoadAsync(stream);
+            yield return ("e-mail's text", Encoding.UTF8.GetBytes(email.Subject + email.TextBody));
         }
 
         Assert.NotEmpty(logged);

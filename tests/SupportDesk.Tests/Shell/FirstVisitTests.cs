@@ -15,7 +15,7 @@ public sealed partial class FirstVisitTests
     public async Task Assets_EveryOneThatThePageNames_ComesPackedAndMayBeKept(string path)
     {
         // Developers' pages are asked for anew each time.
-        await using var desk = await TestDesk.ServeAsync(null, ("environment", "Production"));
+        await using var desk = await DeskFixture.ServeAsync(null, ("environment", "Production"));
         using var client = await desk.SignInAsync(desk.Agent);
         var assets = AssetsOf(await client.GetStringAsync(path));
         Assert.True(assets.Count >= 4, string.Join(", ", assets));
@@ -34,7 +34,7 @@ public sealed partial class FirstVisitTests
     [InlineData("/case/new")]
     public async Task Assets_OfAPublicPage_HoldNothingOfTheDesk(string path)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var page = await client.GetStringAsync(path);
         Assert.DoesNotContain(AssetsOf(page), asset => asset.Contains("mud", StringComparison.OrdinalIgnoreCase) || asset.Contains("theme", StringComparison.Ordinal)
@@ -45,7 +45,7 @@ public sealed partial class FirstVisitTests
     [Fact]
     public async Task Assets_SourceMaps_AreNotServed()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/_content/MudBlazor/MudBlazor.min.js.map")).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/_content/MudBlazor/MudBlazor.min.js")).StatusCode);
@@ -54,7 +54,7 @@ public sealed partial class FirstVisitTests
     [Fact]
     public async Task Policy_OfAPage_AllowsNoStyleElementAndNoForeignScript()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         using var answer = await client.GetAsync("/sign-in");
         var policy = answer.Headers.GetValues("Content-Security-Policy").Single().Split("; ");

@@ -11,7 +11,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Get_DeskIsAboutToStop_Is503()
     {
-        await using var desk = await TestDesk.ServeAsync(null);
+        await using var desk = await DeskFixture.ServeAsync(null);
         using var client = desk.CreateClient();
         Assert.Equal("ok", await client.GetStringAsync("/health"));
         HttpStatusCode? seen = null;

@@ -28,7 +28,7 @@ public sealed class MudTextTests
     public async Task Library_AskingForItsWords_GetsThoseOfTheDesk(string language, string key, string text, params object[] holes)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         await using var scope = desk.Services.CreateAsyncScope();
         Assert.Equal(text, scope.ServiceProvider.GetRequiredService<ILocalizationInterceptor>().Handle(key, holes).Value);

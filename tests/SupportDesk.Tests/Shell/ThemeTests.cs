@@ -62,7 +62,7 @@ public sealed partial class ThemeTests
     {
         // Numbers of a style sheet have points, also if a Russian asks for it first.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ru");
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var css = await desk.Services.GetRequiredService<ThemeSheet>().CssAsync();
         Assert.DoesNotContain('<', css);
         Assert.StartsWith(":root{", css, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed partial class ThemeTests
     [Fact]
     public async Task Sheet_ByItsAddress_IsPackedAndMayBeKept()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var address = await desk.Services.GetRequiredService<ThemeSheet>().AddressAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/" + address) { Headers = { { "Accept-Encoding", "gzip, br" } } };

@@ -20,7 +20,7 @@ internal sealed class DeskProgram : IAsyncDisposable
         }
     }
 
-    public static async Task<DeskProgram> StartAsync(TestDesk desk, params (string Key, string Value)[] settings)
+    public static async Task<DeskProgram> StartAsync(DeskFixture desk, params (string Key, string Value)[] settings)
     {
         var program = new DeskProgram(Programs.Start(Repository.Root, "dotnet",
         [
@@ -59,7 +59,7 @@ internal sealed class DeskProgram : IAsyncDisposable
             lines.Add(line ?? "");
         if (line is null)
             started.TrySetException(new InvalidOperationException($"The desk ended:\n{Output}"));
-        else if (line.StartsWith("Letters: ", StringComparison.Ordinal))
+        else if (line.StartsWith("E-mails: ", StringComparison.Ordinal))
             started.TrySetResult();
     }
 }

@@ -10,7 +10,7 @@ internal static partial class StaffClient
 {
     public const string Password = "длинная фраза 1";
 
-    public static async Task<HttpClient> SignInAsync(this TestDesk desk, Actor actor)
+    public static async Task<HttpClient> SignInAsync(this DeskFixture desk, Actor actor)
     {
         await desk.SetPasswordAsync(actor);
         var client = desk.CreateClient();
@@ -31,7 +31,7 @@ internal static partial class StaffClient
         }));
     }
 
-    public static async Task SetPasswordAsync(this TestDesk desk, Actor actor) =>
+    public static async Task SetPasswordAsync(this DeskFixture desk, Actor actor) =>
         Assert.True((await desk.UseAsync<UserManager<DeskUser>, IdentityResult>(async users =>
         {
             var user = (await users.FindByIdAsync(actor.UserId!.Value.ToString()))!;

@@ -18,9 +18,10 @@ public sealed class BlobStore(DataPaths paths)
     /// Copies <paramref name="content"/> to the end. Whatever throws on the way, a limit or a broken connection, leaves
     /// nothing behind.
     /// </summary>
+    /// <exception cref="StorageException">The disk did not take it; it may be full.</exception>
     public async Task<StoredBlob> WriteAsync(Stream content, CancellationToken ct)
     {
-        var key = Guid.NewGuid().ToString("N");
+        var key = Ids.Random().ToString("N");
         var final = PathOf(key);
         Directory.CreateDirectory(Path.GetDirectoryName(final)!);
         var part = final + Unfinished;
@@ -35,11 +36,15 @@ public sealed class BlobStore(DataPaths paths)
                 while ((read = await content.ReadAsync(buffer, ct)) > 0)
                 {
                     hash.AppendData(buffer, 0, read);
-                    await file.WriteAsync(buffer.AsMemory(0, read), ct);
+                    await StoreAsync(() => file.WriteAsync(buffer.AsMemory(0, read), ct));
                     size += read;
                 }
 
-                file.Flush(flushToDisk: true);
+                await StoreAsync(() =>
+                {
+                    file.Flush(flushToDisk: true);
+                    return ValueTask.CompletedTask;
+                });
             }
 
             File.Move(part, final);
@@ -62,6 +67,19 @@ public sealed class BlobStore(DataPaths paths)
     {
         foreach (var part in Directory.EnumerateFiles(paths.Blobs, "*" + Unfinished, SearchOption.AllDirectories))
             File.Delete(part);
+    }
+
+    // Whoever reads the content of a request takes an IOException for a broken connection.
+    private static async ValueTask StoreAsync(Func<ValueTask> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (IOException error)
+        {
+            throw new StorageException(error);
+        }
     }
 
     // Keys are made here and nowhere else; one that is not a GUID never becomes a path.

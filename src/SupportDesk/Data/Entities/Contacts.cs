@@ -8,7 +8,7 @@ public enum ContactKind
     /// <summary>A mail domain whose senders count as the provider.</summary>
     ProviderDomain = 1,
 
-    /// <summary>A regular expression that finds the provider's number in its letters.</summary>
+    /// <summary>A regular expression that finds the provider's number in its e-mails.</summary>
     ProviderNumberPattern = 2,
 
     /// <summary>The beginning of a subject or the local part of an address by which its machines are known.</summary>
@@ -24,7 +24,7 @@ public sealed class Contact
 
     public required string Value { get; set; }
 
-    /// <summary>Where the owner found it: cabinet, contract, letter.</summary>
+    /// <summary>Where the owner found it: cabinet, contract, e-mail.</summary>
     public required string Origin { get; set; }
 
     public DateTimeOffset CheckedAt { get; set; }

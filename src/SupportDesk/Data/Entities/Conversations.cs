@@ -19,7 +19,7 @@ public sealed class Conversation
     /// <summary>The other side's address.</summary>
     public required string Address { get; set; }
 
-    /// <summary>Message-ID of their last letter, for In-Reply-To.</summary>
+    /// <summary>Message-ID of their last e-mail, for In-Reply-To.</summary>
     public string? LastForeignMessageId { get; set; }
 
     public List<Message> Messages { get; init; } = [];
@@ -29,10 +29,10 @@ public enum Direction { Incoming = 0, Outgoing = 1 }
 
 public enum AuthorKind { Staff = 0, Merchant = 1, Payer = 2, Provider = 3, Desk = 4 }
 
-/// <summary>How far the sender of a letter was verified.</summary>
+/// <summary>How far the sender of an e-mail was verified.</summary>
 public enum SenderTrust { SignedIn = 0, Strong = 1, Weak = 2, None = 3, Unknown = 4, Failed = 5 }
 
-/// <summary>By which rule a letter found its ticket.</summary>
+/// <summary>By which rule an e-mail found its ticket.</summary>
 public enum MatchRule
 {
     None = 0, InReplyTo = 1, References = 2, SubjectToken = 3, ProviderNumber = 4, Agent = 5, Web = 6,
@@ -40,13 +40,13 @@ public enum MatchRule
     /// <summary>The address it was sent to carries the token.</summary>
     PlusAddress = 7,
 
-    /// <summary>The last line of our letter, quoted.</summary>
+    /// <summary>The last line of our e-mail, quoted.</summary>
     LastLine = 8,
 
-    /// <summary>It answers a letter that came to us earlier.</summary>
+    /// <summary>It answers an e-mail that came to us earlier.</summary>
     ForeignId = 9,
 
-    /// <summary>It belongs to a thread from which a letter came to us earlier.</summary>
+    /// <summary>It belongs to a thread from which an e-mail came to us earlier.</summary>
     ThreadRoot = 10,
 
     /// <summary>It found none and opened one.</summary>
@@ -60,7 +60,7 @@ public sealed class Message
 {
     public Guid Id { get; init; }
 
-    /// <summary>A person can move a received letter to another ticket.</summary>
+    /// <summary>A person can move a received e-mail to another ticket.</summary>
     public Guid TicketId { get; set; }
 
     public Guid ConversationId { get; set; }
@@ -81,7 +81,7 @@ public sealed class Message
     /// <summary>How many secrets were hidden in the body.</summary>
     public int HiddenCount { get; init; }
 
-    /// <summary>Keys of texts, parted by commas: what of the letter could not be read; null if all of it was.</summary>
+    /// <summary>Keys of texts, parted by commas: what of the e-mail could not be read; null if all of it was.</summary>
     public string? Missing { get; init; }
 
     /// <summary>Sent by a machine: it never changes a status and is never answered.</summary>
@@ -89,8 +89,8 @@ public sealed class Message
 
     public DateTimeOffset At { get; init; }
 
-    /// <summary>Message-ID of the letter, without angle brackets; null for what was written on a page and never mailed.</summary>
-    public string? LetterId { get; init; }
+    /// <summary>Message-ID of the e-mail, without angle brackets; null for what was written on a page and never mailed.</summary>
+    public string? InternetMessageId { get; init; }
 
     public SenderTrust Trust { get; init; }
 
@@ -106,7 +106,7 @@ public sealed class Message
     public List<Attachment> Attachments { get; init; } = [];
 }
 
-/// <summary>A file that was masked on its way in. It hangs on a message, on a draft, on a held letter or, while a form is open, on nothing.</summary>
+/// <summary>A file that was masked on its way in. It hangs on a message, on a draft, on a held e-mail or, while a form is open, on nothing.</summary>
 public sealed class Attachment
 {
     public Guid Id { get; init; }
@@ -117,7 +117,7 @@ public sealed class Attachment
 
     public Guid? DraftId { get; set; }
 
-    public Guid? HeldLetterId { get; set; }
+    public Guid? SuspendedEmailId { get; set; }
 
     public Guid? UploadedBy { get; init; }
 

@@ -1,7 +1,7 @@
 namespace SupportDesk.Data.Entities;
 
-/// <summary>A letter that a person took out of one ticket and put into another; taken back or not.</summary>
-public sealed class LetterMove
+/// <summary>An e-mail that a person took out of one ticket and put into another; taken back or not.</summary>
+public sealed class MessageMove
 {
     public Guid Id { get; init; }
 
@@ -13,7 +13,7 @@ public sealed class LetterMove
 
     public Guid ToTicketId { get; init; }
 
-    /// <summary>The ticket was opened for this letter.</summary>
+    /// <summary>The ticket was opened for this e-mail.</summary>
     public bool OpenedTicket { get; init; }
 
     public required string By { get; init; }
@@ -34,7 +34,7 @@ public enum ParticipantState { Proposed = 0, Added = 1, Removed = 2 }
 public enum ParticipantOrigin { Sender = 0, Copied = 1 }
 
 /// <summary>
-/// Somebody beside the two who talk on a ticket. A letter only proposes them; once a person of the desk has added them,
+/// Somebody beside the two who talk on a ticket. An e-mail only proposes them; once a person of the desk has added them,
 /// they get copies of what is written in their conversation, and may answer.
 /// </summary>
 public sealed class Participant

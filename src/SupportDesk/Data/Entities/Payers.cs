@@ -10,10 +10,10 @@ public sealed class PayerLink
     public required string SecretHash { get; init; }
 
     /// <summary>
-    /// It went out in a letter, so whoever has it reads the requester's mailbox. A link that was shown after the form was
+    /// It went out in an e-mail, so whoever has it reads the requester's mailbox. A link that was shown after the form was
     /// sent proves nothing about the address in the form.
     /// </summary>
-    public bool ByLetter { get; init; }
+    public bool ByEmail { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

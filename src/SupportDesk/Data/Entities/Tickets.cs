@@ -25,7 +25,7 @@ public enum Impact
     Question = 3,
 }
 
-public enum Spread { One = 0, Some = 1, All = 2 }
+public enum Scope { One = 0, Some = 1, All = 2 }
 
 public enum PaymentMethod { Unknown = 0, Card = 1, Sbp = 2, Wallet = 3, Other = 4 }
 
@@ -42,7 +42,7 @@ public sealed class Ticket
     public TicketKind Kind { get; init; }
 
     /// <summary>Key of the checklist, such as <c>notification-missing</c>.</summary>
-    public required string Situation { get; init; }
+    public required string CaseType { get; init; }
 
     public required string Title { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class Ticket
 
     public required string RequesterEmail { get; init; }
 
-    /// <summary>The interface language of the requester: letters to them are written in it.</summary>
+    /// <summary>The interface language of the requester: e-mails to them are written in it.</summary>
     public string Culture { get; init; } = "ru";
 
     public PaymentFacts Payment { get; init; } = new();
@@ -81,7 +81,7 @@ public sealed class Ticket
 
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>When the oldest letter came that nobody has answered yet; null when none waits.</summary>
+    /// <summary>When the oldest e-mail came that nobody has answered yet; null when none waits.</summary>
     public DateTimeOffset? UnansweredSince { get; set; }
 
     /// <summary>What happened last and in which conversation, so that a list needs no look into the timeline.</summary>
@@ -126,7 +126,7 @@ public sealed class CaseContext
 {
     public DateTimeOffset? Since { get; set; }
 
-    public Spread Spread { get; set; }
+    public Scope Scope { get; set; }
 
     public string? WhatHappened { get; set; }
 
@@ -146,7 +146,7 @@ public sealed class TicketEvent
 
     public TicketEventKind Kind { get; init; }
 
-    /// <summary>The conversation that an event of a letter belongs to.</summary>
+    /// <summary>The conversation that an event of an e-mail belongs to.</summary>
     public Party? Party { get; init; }
 
     public string? From { get; init; }
@@ -157,8 +157,8 @@ public sealed class TicketEvent
 public enum TicketEventKind
 {
     Opened = 0, StatusChanged = 1, Assigned = 2, MessageIn = 3, MessageOut = 4, ProviderNumber = 5,
-    DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, LetterMoved = 11, RequiredSkipped = 12,
-    LetterCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23,
+    DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, EmailMoved = 11, RequiredSkipped = 12,
+    EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }

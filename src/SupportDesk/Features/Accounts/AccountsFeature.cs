@@ -40,10 +40,6 @@ public sealed class AccountsFeature : IFeature
         services.AddAuthorization();
         services.AddSingleton<SetupLink>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingDeskUser>();
-        services.AddScoped<CreateFirstAdmin>();
-        services.AddScoped<AddUser>();
-        services.AddScoped<ListUsers>();
-        services.AddScoped<ListShops>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapSessionEndpoints();

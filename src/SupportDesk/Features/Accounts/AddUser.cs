@@ -1,14 +1,14 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Accounts;
 
 /// <summary>Adds a person. Administrators may, and the command line on the desk's own machine.</summary>
-public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeProvider clock)
+public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeProvider clock) : IUseCase
 {
     /// <param name="Shop">MerchantLogin of the person's shop; needed for merchant staff.</param>
     public sealed record Input(string? Name, string? Email, string? Password, DeskRole Role, string? Shop);
@@ -17,7 +17,7 @@ public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeP
     {
         if (!actor.IsSystem && actor.Role != DeskRole.Admin)
             return Problem.NotFound;
-        if (!MailAddress.TryCreate(input.Email?.Trim(), out _))
+        if (!EmailAddress.IsValid(input.Email?.Trim()))
             return new Problem("EmailWrong", nameof(Input.Email));
         if (string.IsNullOrWhiteSpace(input.Name))
             return new Problem("NameMissing", nameof(Input.Name));

@@ -1,15 +1,15 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Accounts;
 
 /// <summary>Turns the printed set-up link into the first administrator and the first shop, once.</summary>
 public sealed class CreateFirstAdmin(
-    DeskDbContext db, UserManager<DeskUser> users, SetupLink link, TimeProvider clock)
+    DeskDbContext db, UserManager<DeskUser> users, SetupLink link, TimeProvider clock) : IUseCase
 {
     public sealed record Input(string? Secret, string? Name, string? Email, string? Password, string? ShopName, string? MerchantLogin);
 
@@ -51,7 +51,7 @@ public sealed class CreateFirstAdmin(
     {
         if (string.IsNullOrWhiteSpace(input.Name))
             yield return new Problem("NameMissing", nameof(Input.Name));
-        if (!MailAddress.TryCreate(input.Email?.Trim(), out _))
+        if (!EmailAddress.IsValid(input.Email?.Trim()))
             yield return new Problem("EmailWrong", nameof(Input.Email));
         if (input.Password is not { Length: >= 10 })
             yield return new Problem("PasswordShort", nameof(Input.Password));

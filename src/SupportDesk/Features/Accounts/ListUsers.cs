@@ -5,7 +5,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Accounts;
 
 /// <summary>The people of the desk, by name; desk staff may see them, to assign tickets.</summary>
-public sealed class ListUsers(IDbContextFactory<DeskDbContext> contexts)
+public sealed class ListUsers(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
     public sealed record Row(Guid Id, string Name, string Email, DeskRole Role, string? Shop);
 

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Contacts;
 
@@ -11,7 +13,7 @@ public sealed record ProviderContact(string? Email, string? Origin, DateTimeOffs
     /// <summary>As it was entered, or as the settings have it; null for the usual ways to name a case.</summary>
     public string? NumberPattern { get; init; }
 
-    /// <summary>Reads the provider's number out of its letters.</summary>
+    /// <summary>Reads the provider's number out of its e-mails.</summary>
     public ProviderNumber Number { get; init; } = ProviderNumber.Usual;
 
     /// <summary>Beginnings of subjects, and local parts of addresses with their @, by which its machines are known.</summary>
@@ -21,7 +23,7 @@ public sealed record ProviderContact(string? Email, string? Origin, DateTimeOffs
 /// <summary>What the settings say about the provider until somebody enters it.</summary>
 public sealed record ProviderDefaults(string? NumberPattern);
 
-/// <summary>Keeps the last pattern ready: making one costs more than reading a letter with it.</summary>
+/// <summary>Keeps the last pattern ready: making one costs more than reading an e-mail with it.</summary>
 public sealed class ProviderNumbers
 {
     private volatile Kept last = new(null, ProviderNumber.Usual);
@@ -38,7 +40,7 @@ public sealed class ProviderNumbers
 }
 
 /// <summary>Reads the contacts. They are no secret inside the desk: everyone who is signed in may see them.</summary>
-public sealed class ProviderContacts(IDbContextFactory<DeskDbContext> contexts, ProviderDefaults defaults, ProviderNumbers numbers)
+public sealed class ProviderContacts(IDbContextFactory<DeskDbContext> contexts, ProviderDefaults defaults, ProviderNumbers numbers) : IUseCase
 {
     private static readonly Func<DeskDbContext, IAsyncEnumerable<Contact>> All = EF.CompileAsyncQuery<DeskDbContext, Contact>(db => db.Contacts.AsNoTracking().OrderBy(c => c.Value));
 
@@ -54,7 +56,7 @@ public sealed class ProviderContacts(IDbContextFactory<DeskDbContext> contexts, 
         var rows = await All(db).ToListAsync(ct);
         var email = rows.FirstOrDefault(c => c.Kind == ContactKind.ProviderEmail);
         var domains = rows.Where(c => c.Kind == ContactKind.ProviderDomain).Select(c => c.Value)
-            .Concat(email is null ? [] : [MailDomain.Of(email.Value)])
+            .Concat(email is null ? [] : [DomainName.Of(email.Value)])
             .Distinct();
         var pattern = rows.Find(c => c.Kind == ContactKind.ProviderNumberPattern)?.Value ?? defaults.NumberPattern;
         return new ProviderContact(email?.Value, email?.Origin, email?.CheckedAt, [.. domains])

@@ -3,7 +3,7 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Contacts;
 
-/// <summary>Reads the number that the provider gave to our case out of its letter.</summary>
+/// <summary>Reads the number that the provider gave to our case out of its e-mail.</summary>
 public sealed class ProviderNumber
 {
     /// <summary>Words that name a case and the number after them, then a bare sign with a number.</summary>
@@ -21,7 +21,7 @@ public sealed class ProviderNumber
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
     private readonly IReadOnlyList<Regex> patterns;
 
-    /// <summary>Understands the usual ways to name a case. There is one: to make it takes longer than to receive a letter.</summary>
+    /// <summary>Understands the usual ways to name a case. There is one: to make it takes longer than to receive an e-mail.</summary>
     public static ProviderNumber Usual { get; } = new(UsualPatterns);
 
     private ProviderNumber(IEnumerable<string> patterns) => this.patterns = [.. patterns.Select(Build)];
@@ -45,12 +45,12 @@ public sealed class ProviderNumber
         }
         catch (NotSupportedException)
         {
-            // A pattern that looks back can be made to run for years by a letter.
+            // A pattern that looks back can be made to run for years by an e-mail.
             return new Problem("PatternBacktracks", Field);
         }
     }
 
-    /// <param name="ours">Numbers that the letter may quote and that are not the provider's: invoice, order, ticket.</param>
+    /// <param name="ours">Numbers that the e-mail may quote and that are not the provider's: invoice, order, ticket.</param>
     public string? Read(string subject, string body, IReadOnlyCollection<string> ours)
     {
         var top = string.Join('\n', body.Split('\n').Where(line => !line.TrimStart().StartsWith('>')).Take(MostLines));

@@ -1,15 +1,17 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Audit;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Contacts;
 
 /// <summary>
-/// Replaces the provider's contacts. Only leads and administrators may: where letters go and whom the desk believes
+/// Replaces the provider's contacts. Only leads and administrators may: where e-mails go and whom the desk believes
 /// hangs on it, so every change is on record.
 /// </summary>
-public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
 {
     /// <param name="Domains">Parted by commas, blanks or line ends.</param>
     /// <param name="NumberPattern">Empty for what the settings say, or the usual ways to name a case.</param>
@@ -21,21 +23,21 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
 
     public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
 
-    public async Task<Result<Done>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    public async Task<Result<Unit>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!Allows(actor))
             return Problem.NotFound;
         var email = input.Email?.Trim();
         var words = (input.Domains ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
         var problems = new List<Problem>();
-        if (!MailDomain.IsAddress(email))
+        if (!EmailAddress.IsReachable(email))
             problems.Add(new Problem("EmailWrong", nameof(Input.Email)));
         if (string.IsNullOrWhiteSpace(input.Origin))
             problems.Add(new Problem("OriginMissing", nameof(Input.Origin)));
         var domains = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var word in words)
         {
-            if (MailDomain.TryNormalize(word, out var domain))
+            if (DomainName.TryNormalize(word, out var domain))
                 domains.Add(domain);
             else
                 problems.Add(new Problem("DomainWrong", nameof(Input.Domains), word));
@@ -61,19 +63,10 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
         if (pattern.Length > 0)
             db.Contacts.Add(Row(ContactKind.ProviderNumberPattern, pattern));
         db.Contacts.AddRange(signs.Select(sign => Row(ContactKind.ProviderAutomaticSign, sign)));
-        db.Audit.Add(new AuditRecord
-        {
-            Id = Ids.New(clock),
-            At = now,
-            ActorId = actor.UserId,
-            ActorName = actor.Name,
-            Action = "contacts.save",
-            Subject = email!,
-            Detail = string.Join(' ', domains.Append(pattern)).Trim(),
-        });
+        db.AddAudit(actor, clock, "contacts.save", email!, string.Join(' ', domains.Append(pattern)).Trim());
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return default(Done);
+        return default(Unit);
 
         Contact Row(ContactKind kind, string value) =>
             new() { Id = Ids.New(clock), Kind = kind, Value = value, Origin = origin, CheckedAt = now };

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Payers;
 
@@ -30,7 +31,7 @@ public sealed partial class CasePage
     private string Title => view is null ? T["LinkGone"] : T["CaseTitle", TicketNumber.Format(view.Number)];
 
     private string WhatHappened =>
-        T["What_" + view!.Situation["payer-".Length..]] is { ResourceNotFound: false } text ? text.Value : T["What_other"].Value;
+        T["What_" + view!.CaseType["payer-".Length..]] is { ResourceNotFound: false } text ? text.Value : T["What_other"].Value;
 
     private (string Class, string Icon) Looks => view!.Status switch
     {
@@ -39,9 +40,9 @@ public sealed partial class CasePage
         _ => ("", "wait"),
     };
 
-    private string Tone => Looks.Class;
+    private string Severity => Looks.Class;
 
-    private string ToneIcon => Looks.Icon;
+    private string SeverityIcon => Looks.Icon;
 
     private IEnumerable<(string? Field, string Text)> Rows => posted!.Problems.Select(p => (p.Field, T[p.Code, p.Args!].Value));
 
@@ -53,7 +54,7 @@ public sealed partial class CasePage
             if (payment.PaidAt is { } paid)
                 yield return ("FactWhen", DayOf(paid));
             if (payment.Amount is { } amount)
-                yield return ("FactAmount", PayerTitle.Money(amount));
+                yield return ("FactAmount", Money.Format(amount));
             if (payment.Method != PaymentMethod.Unknown)
                 yield return ("FactMethod", T["Method_" + payment.Method.ToString().ToLowerInvariant()]);
             if (payment.CardLast4 is { } last4)
@@ -65,7 +66,7 @@ public sealed partial class CasePage
 
     protected override async Task OnInitializedAsync()
     {
-        PrivatePage.HideAddress(Http.Response);
+        NoStoreHeaders.HideAddress(Http.Response);
         view = await Read.RunAsync(Secret, Http.RequestAborted);
         posted = view is null ? null : Http.Features.Get<FormState>();
         if (view is not null)

@@ -1,7 +1,6 @@
-using System.Buffers;
-using System.Net.Mail;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Payers;
 
@@ -16,7 +15,6 @@ internal static class CheckAnswers
     public const int StoryLength = 5000;
     private const int ShortLength = 100;
     private const int OldestYears = 3;
-    private static readonly SearchValues<char> NotInAddress = SearchValues.Create(",;<>\"()");
 
     public static Result<CheckedAnswers> Run(PayerAnswers answers, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -38,7 +36,7 @@ internal static class CheckAnswers
         var email = answers.Email.Trim();
         if (email.Length == 0)
             problems.Add(new("EmailMissing", "email"));
-        else if (!IsAddress(email))
+        else if (!EmailAddress.IsReachable(email))
             problems.Add(new("EmailWrong", "email"));
         var name = OneLine(answers.Name);
         if (name.Length > ShortLength)
@@ -87,7 +85,7 @@ internal static class CheckAnswers
             return null;
         }
 
-        if (!PayerNumbers.TryAmount(text, out var amount))
+        if (!Kernel.Formatting.Amount.TryParseGrouped(text, out var amount))
             problems.Add(new("AmountWrong", "amount"));
         else if (amount <= 0)
             problems.Add(new("AmountNone", "amount"));
@@ -104,12 +102,6 @@ internal static class CheckAnswers
             problems.Add(new("Last4Wrong", "last4"));
         return last4;
     }
-
-    // One address and nothing around it: no display name, no second address, no line break (T-33, T-34).
-    private static bool IsAddress(string text) =>
-        text.Length <= 254 && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && text.AsSpan().IndexOfAny(NotInAddress) < 0
-        && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal)
-        && !address.Host.EndsWith('.') && !address.Host.StartsWith('[');
 
     private static PaymentMethod MethodOf(string method) => method switch
     {

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payers;
 
 /// <summary>The shops a payer may have paid in, by name. Their names are on their own sites: nothing secret.</summary>
-internal sealed class ListPayerShops(IDbContextFactory<DeskDbContext> contexts)
+internal sealed class ListPayerShops(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
     internal sealed record Row(Guid Id, string Name);
 

@@ -3,16 +3,17 @@ using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Templates;
+using SupportDesk.Features.Outbox;
+using SupportDesk.Features.Outbox.Templates;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payers;
 
-/// <summary>Turns a payer's answers into a ticket, a letter that confirms it and a private link, in one transaction.</summary>
+/// <summary>Turns a payer's answers into a ticket, an e-mail that confirms it and a private link, in one transaction.</summary>
 internal sealed class OpenPayerCase(
-    TicketTransaction transaction, OpenTicket open, LetterWriter letters, LetterTemplates templates, PayerLinks links, PayerLimits limits, ListPayerShops shops,
-    IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, MailIdentities identities, DeskTime time, TimeProvider clock)
+    TicketTransaction transaction, OpenTicket open, EmailWriter emails, EmailTemplates templates, PayerLinks links, PayerLimits limits, ListPayerShops shops,
+    IStringLocalizer<PayersText> texts, IOptions<DeskOptions> desk, SenderIdentities identities, DeskTime time, TimeProvider clock) : IUseCase
 {
     /// <param name="Answers">As typed, secrets already hidden.</param>
     /// <param name="Files">Stored files that hang on nothing yet and that this payer proved to have sent.</param>
@@ -37,38 +38,38 @@ internal sealed class OpenPayerCase(
             return problems;
         if (!allowed())
             return new Problem("TooManyCases");
-        var letter = limits.AllowsLetter(answers.Value.Email);
-        return await transaction.RunAsync(db => ApplyAsync(db, CaseOf(answers.Value, shop, input), letter, ct), ct);
+        var email = limits.AllowsEmail(answers.Value.Email);
+        return await transaction.RunAsync(db => ApplyAsync(db, CaseOf(answers.Value, shop, input), email, ct), ct);
     }
 
     private async Task<Result<Opened>> ApplyAsync(
-        DeskDbContext db, NewCase input, bool letter, CancellationToken ct)
+        DeskDbContext db, NewTicket input, bool email, CancellationToken ct)
     {
         var opened = await open.ApplyAsync(db, input, Actor.System, ct);
         if (!opened.Ok)
             return opened.Problems.Select(p => p.Code == "FileGone" ? new Problem("FileGone", "file") : p).ToList();
         var ticket = db.Tickets.Local.Single(t => t.Id == opened.Value.Id);
         var conversation = db.Conversations.Local.Single(c => c.TicketId == ticket.Id && c.Party == Party.Requester);
-        // Not a word of the form in the letter, no sum and no name: the address may be somebody else's, by mistake or on
+        // Not a word of the form in the e-mail, no sum and no name: the address may be somebody else's, by mistake or on
         // purpose (T-10).
         conversation.Subject = await SubjectAsync(db, ticket, ct);
-        if (letter)
-            await letters.WriteAsync(db, ticket, conversation, LetterWriter.Letter.FromDesk(PayerLetters.Accepted, desk.Value.Name), toName: null, ct);
+        if (email)
+            await emails.WriteAsync(db, ticket, conversation, EmailWriter.Email.FromDesk(PayerEmails.Accepted, desk.Value.Name), toName: null, ct);
 
-        return new Opened(opened.Value.Number, PayerLinks.PathOf(links.Add(db, opened.Value.Id, byLetter: false)));
+        return new Opened(opened.Value.Number, PayerLinks.PathOf(links.Add(db, opened.Value.Id, byEmail: false)));
     }
 
     // The answers that follow carry the subject of the confirmation.
     private async Task<string> SubjectAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
     {
-        var template = await templates.FindAsync(db, PayerLetters.Accepted, ticket.Culture, ct);
+        var template = await templates.FindAsync(db, PayerEmails.Accepted, ticket.Culture, ct);
         return template.Fill(new Dictionary<string, string?> { ["case.number"] = TicketNumber.Format(ticket.Number), ["desk.name"] = desk.Value.Name }).Subject!;
     }
 
-    private NewCase CaseOf(CheckedAnswers answers, Guid? shop, Input input) => new()
+    private NewTicket CaseOf(CheckedAnswers answers, Guid? shop, Input input) => new()
     {
         Kind = TicketKind.Payer,
-        Situation = "payer-" + answers.What,
+        CaseType = "payer-" + answers.What,
         Title = PayerTitle.Of(answers, texts),
         Impact = answers.What switch
         {
@@ -76,7 +77,7 @@ internal sealed class OpenPayerCase(
             "other" => Impact.Question,
             _ => Impact.CustomerWaits,
         },
-        Spread = Spread.One,
+        Scope = Scope.One,
         ShopId = shop,
         RequesterName = answers.Name ?? texts["Nameless"],
         RequesterEmail = answers.Email,

@@ -18,7 +18,7 @@ internal static class PayerEndpoints
     }
 
     private static async Task OpenAsync(
-        HttpContext http, PayerForm form, OpenPayerCase open, PayerLimits limits, RecentForms recent)
+        HttpContext http, PayerForm form, OpenPayerCase open, PayerLimits limits, DuplicateSubmissions recent)
     {
         var posted = await form.ReadAsync(http, secretInPath: false);
         IReadOnlyList<Problem> problems = posted.Problems;
@@ -38,10 +38,10 @@ internal static class PayerEndpoints
             }
         }
 
-        await ShowAgainAsync<NewCasePage>(http, posted, problems);
+        await ShowAgainAsync<PayerFormPage>(http, posted, problems);
     }
 
-    private static async Task ReplyAsync(HttpContext http, string secret, PayerForm form, ReplyToCase reply, RecentForms recent)
+    private static async Task ReplyAsync(HttpContext http, string secret, PayerForm form, ReplyToCase reply, DuplicateSubmissions recent)
     {
         var posted = await form.ReadAsync(http, secretInPath: true);
         IReadOnlyList<Problem> problems = posted.Problems;
@@ -65,7 +65,7 @@ internal static class PayerEndpoints
 
     private static async Task<IResult> DownloadAsync(HttpContext http, string secret, Guid id, ReadPayerCase read, BlobStore blobs, CancellationToken ct)
     {
-        PrivatePage.HideAddress(http.Response);
+        NoStoreHeaders.HideAddress(http.Response);
         if (await read.FindFileAsync(secret, id, ct) is not { } file)
             return Results.NotFound();
         http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
@@ -76,7 +76,7 @@ internal static class PayerEndpoints
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = path;
-        PrivatePage.HideAddress(http.Response);
+        NoStoreHeaders.HideAddress(http.Response);
     }
 
     private static async Task ShowAgainAsync<TPage>(HttpContext http, PayerForm.Posted posted, IReadOnlyList<Problem> problems)

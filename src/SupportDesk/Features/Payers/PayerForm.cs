@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payers;
 
 /// <summary>Receives a payer's form: who may send one, what it says, and the file that came with it now or the time before.</summary>
 internal sealed class PayerForm(
-    ReadPayerForm read, KeptFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, DeskTime time)
+    ReadPayerForm read, PendingFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, DeskTime time) : IUseCase
 {
     internal sealed record Posted(PayerAnswers Answers, string Message, string Number, FormFile? File, Guid? FileId, int Hidden, IReadOnlyList<Problem> Problems)
     {
@@ -21,7 +22,7 @@ internal sealed class PayerForm(
 
     public async Task<Posted> ReadAsync(HttpContext http, bool secretInPath)
     {
-        if (!SameSite.Sent(http.Request, secretInPath))
+        if (!SameOrigin.IsFromOurForm(http.Request, secretInPath))
             return Refused(new("OtherSite"));
         if (!limits.AllowsForm(http.Connection.RemoteIpAddress))
             return Refused(new("TooManyForms"));
@@ -54,7 +55,7 @@ internal sealed class PayerForm(
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Attachments.AsNoTracking().SingleOrDefaultAsync(
-            a => a.Id == id && a.TicketId == null && a.MessageId == null && a.DraftId == null && a.HeldLetterId == null && a.UploadedBy == null, ct);
+            a => a.Id == id && a.TicketId == null && a.MessageId == null && a.DraftId == null && a.SuspendedEmailId == null && a.UploadedBy == null, ct);
     }
 
     private Posted Refused(Problem problem) => new(

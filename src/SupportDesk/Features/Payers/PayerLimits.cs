@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
-using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Payers;
 
@@ -11,22 +11,22 @@ internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
 {
     private readonly PartitionedRateLimiter<IPAddress?> forms = PerHour<IPAddress?>(options.Value.FormsPerHour, Network);
     private readonly PartitionedRateLimiter<IPAddress?> cases = PerHour<IPAddress?>(options.Value.CasesPerHour, Network);
-    private readonly PartitionedRateLimiter<string> letters = PerHour<string>(options.Value.LettersPerHour, AddressKey.Of);
+    private readonly PartitionedRateLimiter<string> emails = PerHour<string>(options.Value.LettersPerHour, AddressKey.Of);
 
     public bool AllowsForm(IPAddress? from) => Take(forms, from);
 
     public bool AllowsCase(IPAddress? from) => Take(cases, from);
 
     /// <summary>A confirmation to this address, however it is spelled.</summary>
-    public bool AllowsLetter(string address)
+    public bool AllowsEmail(string address)
     {
-        using var lease = letters.AttemptAcquire(address);
+        using var lease = emails.AttemptAcquire(address);
         return lease.IsAcquired;
     }
 
     public void Dispose()
     {
-        letters.Dispose();
+        emails.Dispose();
         forms.Dispose();
         cases.Dispose();
     }

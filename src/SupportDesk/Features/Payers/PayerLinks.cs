@@ -17,7 +17,7 @@ internal sealed class PayerLinks(
     public static string PathOf(string secret) => "/case/" + secret;
 
     public Task<Uri?> CreateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct) =>
-        Task.FromResult(ticket.Kind == TicketKind.Payer ? desk.Value.Link(PathOf(Add(db, ticket.Id, byLetter: true))) : null);
+        Task.FromResult(ticket.Kind == TicketKind.Payer ? desk.Value.Link(PathOf(Add(db, ticket.Id, byEmail: true))) : null);
 
     /// <summary>Looking changes nothing: a mail scanner that follows the link does not use it up (T-65).</summary>
     public async Task<PayerLink?> FindAsync(DeskDbContext db, string secret, CancellationToken ct)
@@ -27,7 +27,7 @@ internal sealed class PayerLinks(
     }
 
     /// <summary>Adds a link and returns its secret, which nobody sees again.</summary>
-    public string Add(DeskDbContext db, Guid ticketId, bool byLetter)
+    public string Add(DeskDbContext db, Guid ticketId, bool byEmail)
     {
         var (secret, now) = (Ids.Secret(), clock.GetUtcNow());
         db.PayerLinks.Add(new PayerLink
@@ -35,7 +35,7 @@ internal sealed class PayerLinks(
             Id = Ids.New(clock),
             TicketId = ticketId,
             SecretHash = Ids.Hash(secret),
-            ByLetter = byLetter,
+            ByEmail = byEmail,
             CreatedAt = now,
             ExpiresAt = now.AddDays(options.Value.LinkDays),
         });

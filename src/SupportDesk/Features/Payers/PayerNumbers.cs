@@ -8,20 +8,6 @@ internal static partial class PayerNumbers
 {
     public const decimal LargestAmount = 100_000_000m;
 
-    /// <summary>«1 250,50 ₽», «1250.5», «1,250.00», «1250 руб.». A part of three digits after the only mark is thousands.</summary>
-    public static bool TryAmount(string text, out decimal amount)
-    {
-        amount = 0;
-        var digits = Noise().Replace(text, "");
-        if (!Amount().IsMatch(digits))
-            return false;
-        var last = digits.LastIndexOfAny(['.', ',']);
-        var cents = last >= 0 && digits.Length - last - 1 <= 2;
-        var whole = (cents ? digits[..last] : digits).Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(cents ? $"{whole}.{digits[(last + 1)..]}" : whole,
-            NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
-    }
-
     /// <summary>«1111», «··1111», «**** 1111».</summary>
     public static bool TryLast4(string text, out string last4)
     {
@@ -71,12 +57,6 @@ internal static partial class PayerNumbers
 
     private static bool TryPart(string text, out int value) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out value);
-
-    [GeneratedRegex(@"[\s\u00A0\u202F\u2009']|(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Noise();
-
-    [GeneratedRegex(@"^(?:[0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3})+)(?:[.,][0-9]{1,2})?$", RegexOptions.NonBacktracking)]
-    private static partial Regex Amount();
 
     [GeneratedRegex(@"^[*·•xXхХ.\s-]{0,24}(?<digits>[0-9]{4})$", RegexOptions.ExplicitCapture)]
     private static partial Regex Last4();

@@ -12,7 +12,7 @@ internal sealed class PayerOptions
     /// <summary>Forms sent from one network address in an hour, those with mistakes included.</summary>
     public int FormsPerHour { get; set; } = 60;
 
-    /// <summary>Confirmations to one e-mail address in an hour; further tickets are opened without a letter.</summary>
+    /// <summary>Confirmations to one e-mail address in an hour; further tickets are opened without an e-mail.</summary>
     public int LettersPerHour { get; set; } = 3;
 
     /// <summary>Days that a private link opens its ticket.</summary>

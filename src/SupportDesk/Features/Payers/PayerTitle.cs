@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Payers;
 
@@ -14,15 +14,11 @@ internal static partial class PayerTitle
         if (answers.Order is { } order && NumberLike().IsMatch(order))
             parts.Add(texts["TitleOrder", order]);
         if (answers.Amount is { } amount)
-            parts.Add(Money(amount));
+            parts.Add(Money.Format(amount));
         if (answers.Last4 is { } last4)
             parts.Add(texts["TitleCard", last4]);
         return string.Join(" / ", parts);
     }
-
-    /// <summary>Roubles with two decimals; groups and the sign are held together by non-breaking spaces.</summary>
-    public static string Money(decimal amount) =>
-        amount.ToString("N2", CultureInfo.CurrentCulture).Replace(' ', '\u00A0').Replace('\u202F', '\u00A0') + "\u00A0₽";
 
     [GeneratedRegex(@"^\p{L}{0,3}[-№#]?[0-9]{1,16}(?:[-/][0-9]{1,8})?$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberLike();

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payers;
 
 /// <summary>What a private link shows: the conversation with the requester and nothing of the one with the provider.</summary>
-internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, PayerLinks links)
+internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, PayerLinks links) : IUseCase
 {
     public async Task<PayerCaseView?> RunAsync(string secret, CancellationToken ct)
     {
@@ -28,9 +28,9 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
             .Where(a => a.TicketId == ticket.Id && a.MessageId == null && a.UploadedBy == null && a.DraftId == null && !a.Unchecked)
             .Select(a => new CaseFile(a.Id, a.Name, a.Size, a.HiddenCount)).ToListAsync(ct);
         return new PayerCaseView(
-            ticket.Id, link.ByLetter, ticket.Number, ticket.Situation, ticket.Status, ticket.RequesterEmail,
+            ticket.Id, link.ByEmail, ticket.Number, ticket.CaseType, ticket.Status, ticket.RequesterEmail,
             await FateAsync(db, ticket, ct),
-            ticket.Payment, CasePath.Of(ticket.Status, ticket.StatusSince, ticket.CreatedAt, taken, asked),
+            ticket.Payment, CaseProgress.Of(ticket.Status, ticket.StatusSince, ticket.CreatedAt, taken, asked),
             [.. shown.Select(LineOf)], shown.Count < messages.Count(m => !m.IsAutomatic), loose);
     }
 
@@ -47,20 +47,20 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
             : null;
     }
 
-    private static async Task<LetterFate> FateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
+    private static async Task<CaseDelivery> FateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
     {
         var last = await db.Outbox.AsNoTracking().Where(m => m.TicketId == ticket.Id && m.ToAddress == ticket.RequesterEmail)
             .OrderByDescending(m => m.CreatedAt).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync(ct);
-        return last switch { null => LetterFate.NotWritten, OutboxState.Failed => LetterFate.Returned, _ => LetterFate.Sent };
+        return last switch { null => CaseDelivery.NotWritten, OutboxState.Failed => CaseDelivery.Returned, _ => CaseDelivery.Sent };
     }
 
     private static IQueryable<Message> MessagesOf(DeskDbContext db, Guid ticketId) => db.Messages.AsNoTracking()
         .Where(m => m.TicketId == ticketId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == Party.Requester));
 
-    // Whoever filled in the form may have given another's address: letters from that mailbox are shown only to somebody
+    // Whoever filled in the form may have given another's address: e-mails from that mailbox are shown only to somebody
     // who came by a link out of that mailbox (T-09).
     private static bool IsShown(Message message, PayerLink link) =>
-        !message.IsAutomatic && (message.Direction == Direction.Outgoing || message.MatchedBy == MatchRule.Web || link.ByLetter);
+        !message.IsAutomatic && (message.Direction == Direction.Outgoing || message.MatchedBy == MatchRule.Web || link.ByEmail);
 
     private static CaseLine LineOf(Message message) => new(
         message.Direction == Direction.Incoming,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
 
@@ -20,7 +20,7 @@ internal sealed record PostedForm(
 /// Reads a multipart form as it arrives. The framework's own form reader writes files to a temporary folder before
 /// anybody has masked them, so it is never used here: a file goes from the request through the masker into the store.
 /// </summary>
-internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions> options)
+internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions> options) : IUseCase
 {
     /// <summary>Inputs whose values this desk made itself: sealed notes that a masker must not touch.</summary>
     private static readonly string[] Own = ["form", "kept"];
@@ -29,7 +29,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
     private const int MostBytes = 32 * 1024;
 
     /// <summary>So many times the largest file is read before the desk stops listening.</summary>
-    private const int Patience = 10;
+    private const int Timeout = 10;
 
     public async Task<Result<PostedForm>> RunAsync(HttpRequest request, CancellationToken ct)
     {
@@ -58,7 +58,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         var problems = new List<Problem>();
         Attachment? file = null;
         var hidden = 0;
-        var patience = options.Value.MaxFileBytes * Patience;
+        var patience = options.Value.MaxFileBytes * Timeout;
         for (var parts = 0; patience > 0 && await reader.ReadNextSectionAsync(ct) is { } part; parts++)
         {
             if (parts == MostParts)

@@ -1,14 +1,16 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
-using SupportDesk.Data.Blobs;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Hangs a text that was found out elsewhere on a ticket, as a masked file beside its conversations. It goes to nobody by itself.</summary>
-public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, TicketTransaction transaction, StoreMaskedFile store, TicketFiles files, BlobStore blobs, TimeProvider clock)
+public sealed class AddEvidence(
+    IDbContextFactory<DeskDbContext> contexts, TicketTransaction transaction, StoreMaskedFile store, TicketFiles files, DeleteFiles delete, TimeProvider clock) : IUseCase
 {
     public const int MaxLength = 1 << 20;
 
@@ -37,12 +39,13 @@ public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, Ticke
         {
             var added = await HangAsync(number, file.Value, actor, ct);
             if (!added.Ok)
-                await DiscardAsync(file.Value);
+                await delete.DiscardAsync([file.Value.Id]);
             return added;
         }
         catch
         {
-            await DiscardAsync(file.Value);
+            // The ticket was closed or moved while the text was stored, or whoever asked went away.
+            await delete.DiscardAsync([file.Value.Id]);
             throw;
         }
     }
@@ -54,17 +57,9 @@ public sealed class AddEvidence(IDbContextFactory<DeskDbContext> contexts, Ticke
             return refusal;
         if (!await files.AttachAsync(db, ticket!.Id, null, [file.Id], actor, ct))
             return new Problem("FileGone", "Files");
-        new TicketPen(db, ticket, actor.Name, clock).Note(TicketEventKind.EvidenceAdded, to: file.Name);
+        new TicketWriter(db, ticket, actor.Name, clock).Note(TicketEventKind.EvidenceAdded, to: file.Name);
         return number;
     }, ct);
-
-    // The ticket was closed or moved while the text was stored, or whoever asked went away. What hangs on it stays.
-    private async Task DiscardAsync(Attachment file)
-    {
-        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        if (await db.Attachments.Where(a => a.Id == file.Id && a.TicketId == null).ExecuteDeleteAsync(CancellationToken.None) > 0)
-            blobs.Delete(file.BlobKey);
-    }
 
     private static IQueryable<Ticket> Find(DeskDbContext db, long number, Actor actor) => db.Tickets.VisibleTo(actor).Where(t => t.Number == number);
 

@@ -5,7 +5,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>How many tickets stand behind each view. Counting stops at a hundred: nobody works through more by eye.</summary>
-public sealed class CountTickets(IDbContextFactory<DeskDbContext> contexts)
+public sealed class CountTickets(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
     public const int Cap = 100;
 

@@ -1,23 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Sends a prepared case on a ticket that has no conversation with the provider yet.</summary>
-public sealed class EscalateToProvider(TicketTransaction transaction, ProviderLetters letters, TimeProvider clock)
+public sealed class EscalateToProvider(EscalationEmails emails, TimeProvider clock) : IUseCase
 {
-    public Task<Result<Done>> RunAsync(Guid ticketId, ProviderLetter letter, Actor actor, CancellationToken ct) =>
-        transaction.RunAsync<Done>(async db =>
-        {
-            var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == ticketId, ct);
-            if (ticket is null)
-                return Problem.NotFound;
-            if (!TicketStatusMachine.IsOpen(ticket.Status))
-                return new Problem("TicketNotOpen");
-            if (await db.Conversations.AnyAsync(c => c.TicketId == ticketId && c.Party == Party.Provider, ct))
-                return new Problem("AlreadyEscalated");
-            var pen = new TicketPen(db, ticket, actor.Name, clock);
-            return await letters.StartAsync(db, ticket, letter, actor, pen, ct) is { } problem ? problem : new Done();
-        }, ct);
+    /// <summary>Inside the caller's transaction, who saves.</summary>
+    public async Task<Result<OpenedTicket>> ApplyAsync(DeskDbContext db, Guid ticketId, EscalationEmail email, Actor actor, CancellationToken ct)
+    {
+        var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == ticketId, ct);
+        if (ticket is null)
+            return Problem.NotFound;
+        if (!TicketStatusMachine.IsOpen(ticket.Status))
+            return new Problem("TicketNotOpen");
+        if (await db.Conversations.AnyAsync(c => c.TicketId == ticketId && c.Party == Party.Provider, ct))
+            return new Problem("AlreadyEscalated");
+        var writer = new TicketWriter(db, ticket, actor.Name, clock);
+        return await emails.StartAsync(db, ticket, email, actor, writer, ct) is { } problem ? problem : new OpenedTicket(ticket.Id, ticket.Number);
+    }
 }

@@ -6,7 +6,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Starts a ticket that follows a closed one: same facts, same people, a number of its own, linked both ways.</summary>
-public sealed class FollowUp(TimeProvider clock)
+public sealed class FollowUp(TimeProvider clock) : IUseCase
 {
     internal async Task<Ticket> StartAsync(DeskDbContext db, Ticket earlier, string by, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ public sealed class FollowUp(TimeProvider clock)
             Number = counter.Last,
             SubjectCode = Ids.Code(SubjectToken.CodeLength),
             Kind = earlier.Kind,
-            Situation = earlier.Situation,
+            CaseType = earlier.CaseType,
             Title = earlier.Title,
             Status = TicketStatus.New,
             StatusSince = now,
@@ -34,7 +34,7 @@ public sealed class FollowUp(TimeProvider clock)
             Context = new CaseContext
             {
                 Since = earlier.Context.Since,
-                Spread = earlier.Context.Spread,
+                Scope = earlier.Context.Scope,
                 WhatHappened = earlier.Context.WhatHappened,
                 WhatExpected = earlier.Context.WhatExpected,
             },
@@ -42,7 +42,7 @@ public sealed class FollowUp(TimeProvider clock)
             ChangedAt = now,
         };
         db.Tickets.Add(ticket);
-        var pen = new TicketPen(db, ticket, by, clock);
+        var pen = new TicketWriter(db, ticket, by, clock);
         pen.Note(TicketEventKind.Opened);
         pen.Link(earlier, LinkKind.Follows);
         // With the provider it starts anew: the number it once gave belongs to the old ticket.

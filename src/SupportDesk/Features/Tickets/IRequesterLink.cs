@@ -6,6 +6,6 @@ namespace SupportDesk.Features.Tickets;
 /// <summary>Gives a requester without an account a way to the ticket. Another feature may provide one.</summary>
 public interface IRequesterLink
 {
-    /// <summary>A fresh private link for one letter, or null if this requester needs none. Saves nothing by itself.</summary>
+    /// <summary>A fresh private link for one e-mail, or null if this requester needs none. Saves nothing by itself.</summary>
     Task<Uri?> CreateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct);
 }

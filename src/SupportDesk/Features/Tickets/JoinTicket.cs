@@ -1,31 +1,34 @@
 using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>A case that turns out to be known already becomes a message of the open ticket.</summary>
-public sealed class JoinTicket(TicketTransaction transaction, TicketFiles files, TimeProvider clock)
+public sealed class JoinTicket(TicketFiles files, TimeProvider clock) : IUseCase
 {
-    public Task<Result<OpenedTicket>> RunAsync(Guid ticketId, string text, IReadOnlyList<Guid> attached, Actor actor, CancellationToken ct) =>
-        transaction.RunAsync<OpenedTicket>(async db =>
-        {
-            var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == ticketId, ct);
-            if (ticket is null)
-                return Problem.NotFound;
-            var body = SafeText.Body(text);
-            if (body.Text.Length == 0)
-                return new Problem("BodyMissing", "Text");
-            if (!TicketStatusMachine.IsOpen(ticket.Status))
-                return new Problem("TicketNotOpen");
-            var conversation = await db.Conversations.FirstAsync(c => c.TicketId == ticket.Id && c.Party == Party.Requester, ct);
-            var author = actor.IsSystem ? AuthorKind.Payer : actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
-            var message = Incoming.Page(ticket, conversation.Id, body, author, actor, clock);
-            var pen = new TicketPen(db, ticket, message.AuthorName, clock);
-            pen.Received(message, Party.Requester, reopens: false);
-            pen.Note(TicketEventKind.Joined, party: Party.Requester);
-            return await files.AttachAsync(db, ticket.Id, message.Id, attached, actor, ct)
-                ? new OpenedTicket(ticket.Id, ticket.Number)
-                : new Problem("FileGone", "Files");
-        }, ct);
+    /// <summary>Inside the caller's transaction, who saves.</summary>
+    public async Task<Result<OpenedTicket>> ApplyAsync(DeskDbContext db, Guid ticketId, string text, IReadOnlyList<Guid> attached, Actor actor, CancellationToken ct)
+    {
+        var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == ticketId, ct);
+        if (ticket is null)
+            return Problem.NotFound;
+        var body = SanitizedText.Body(text);
+        if (body.Text.Length == 0)
+            return new Problem("BodyMissing", "Text");
+        if (!TicketStatusMachine.IsOpen(ticket.Status))
+            return new Problem("TicketNotOpen");
+        var conversation = await db.Conversations.FirstAsync(c => c.TicketId == ticket.Id && c.Party == Party.Requester, ct);
+        var author = actor.IsSystem ? AuthorKind.Payer : actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
+        var message = IncomingMessageFactory.Page(ticket, conversation.Id, body, author, actor, clock);
+        var pen = new TicketWriter(db, ticket, message.AuthorName, clock);
+        pen.Received(message, Party.Requester, reopens: false);
+        pen.Note(TicketEventKind.Joined, party: Party.Requester);
+        return await files.AttachAsync(db, ticket.Id, message.Id, attached, actor, ct)
+            ? new OpenedTicket(ticket.Id, ticket.Number)
+            : new Problem("FileGone", "Files");
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
@@ -9,7 +10,7 @@ namespace SupportDesk.Features.Tickets;
 /// One page of a list, turned by key: its cost follows the page and not the number of tickets. Lists are sorted by the
 /// last change, search results by number, newest first.
 /// </summary>
-public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts)
+public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
     public const int PageSize = 50;
 

@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Tickets.Checking;
+using SupportDesk.Features.Files.Review;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>What waits for this person now: letters nobody answered, letters that did not leave, new tickets without an owner.</summary>
-public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts)
+/// <summary>What waits for this person now: e-mails nobody answered, e-mails that did not leave, new tickets without an owner.</summary>
+public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
     private const int Shown = 20;
 
@@ -17,11 +18,11 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts)
 
     public sealed record Failure(long Number, string Title, Party Party, string Address, DeliveryState State, string? Reply, DateTimeOffset? At);
 
-    /// <param name="Held">Letters that wait for a decision; 0 for those who do not decide about them.</param>
-    /// <param name="Unchecked">Files of letters that nobody has looked at; 0 for those who do not check them.</param>
-    public sealed record Board(IReadOnlyList<Item> Unanswered, IReadOnlyList<Failure> Failures, IReadOnlyList<Item> Unassigned, int Held, int Unchecked)
+    /// <param name="Suspended">E-mails that wait for a decision; 0 for those who do not decide about them.</param>
+    /// <param name="Unchecked">Files of e-mails that nobody has looked at; 0 for those who do not check them.</param>
+    public sealed record Board(IReadOnlyList<Item> Unanswered, IReadOnlyList<Failure> Failures, IReadOnlyList<Item> Unassigned, int Suspended, int Unchecked)
     {
-        public bool IsEmpty => Unanswered.Count + Failures.Count + Unassigned.Count + Held + Unchecked == 0;
+        public bool IsEmpty => Unanswered.Count + Failures.Count + Unassigned.Count + Suspended + Unchecked == 0;
     }
 
     public async Task<Board> RunAsync(Actor actor, CancellationToken ct)
@@ -36,8 +37,8 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts)
             await Items(db, unanswered, actor).ToListAsync(ct),
             await FailuresAsync(db, tickets, ct),
             actor.IsDeskStaff ? await Items(db, ownerless, actor).ToListAsync(ct) : [],
-            actor.IsDeskStaff ? await db.HeldLetters.Where(h => h.State == HeldState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct) : 0,
-            actor.IsDeskStaff ? await ListUnchecked.Waiting(db).OrderBy(file => file.CreatedAt).Take(CountTickets.Cap).CountAsync(ct) : 0);
+            actor.IsDeskStaff ? await db.SuspendedEmails.Where(h => h.State == SuspendedState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct) : 0,
+            actor.IsDeskStaff ? await ListPendingReviews.Waiting(db).OrderBy(file => file.CreatedAt).Take(CountTickets.Cap).CountAsync(ct) : 0);
     }
 
     private static IQueryable<Item> Items(DeskDbContext db, IQueryable<Ticket> tickets, Actor actor) => tickets.Take(Shown).Select(t => new Item(

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>Writes into one of the two conversations. What is meant for the other side leaves as a letter.</summary>
-public sealed class PostReply(TicketTransaction transaction, LetterWriter writer, TicketFiles files, TimeProvider clock)
+/// <summary>Writes into one of the two conversations. What is meant for the other side leaves as an e-mail.</summary>
+public sealed class PostReply(TicketTransaction transaction, EmailWriter writer, TicketFiles files, TimeProvider clock) : IUseCase
 {
     /// <param name="After">Where the ticket goes then; null to leave that to the desk.</param>
     public sealed record Input(Guid TicketId, Party Party, string Body, IReadOnlyList<Guid> Files, TicketStatus? After);
@@ -20,16 +22,16 @@ public sealed class PostReply(TicketTransaction transaction, LetterWriter writer
                 : await db.Conversations.FirstOrDefaultAsync(c => c.TicketId == ticket.Id && c.Party == input.Party, ct);
             if (ticket is null || conversation is null)
                 return Problem.NotFound;
-            var text = SafeText.Body(input.Body);
+            var text = SanitizedText.Body(input.Body);
             if (text.Text.Length == 0)
                 return new Problem("BodyMissing", nameof(input.Body));
             if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
                 return new Problem("ClosedLongAgo");
 
-            var pen = new TicketPen(db, ticket, actor.Name, clock);
+            var pen = new TicketWriter(db, ticket, actor.Name, clock);
             var message = input.Party == Party.Requester && IsRequester(ticket, actor)
                 ? FromRequester(ticket, conversation, text, actor, pen)
-                : await LetterAsync(db, ticket, conversation, text, input.After, actor, pen, ct);
+                : await EmailAsync(db, ticket, conversation, text, input.After, actor, pen, ct);
             if (!await files.AttachAsync(db, ticket.Id, message.Id, input.Files, actor, ct))
                 return new Problem("FileGone", "Files");
             await db.ReplyDrafts.Where(d => d.UserId == actor.UserId && d.TicketId == ticket.Id && d.Party == input.Party).ExecuteDeleteAsync(ct);
@@ -39,19 +41,19 @@ public sealed class PostReply(TicketTransaction transaction, LetterWriter writer
     /// <summary>Who asked writes to the desk, not to themselves.</summary>
     internal static bool IsRequester(Ticket ticket, Actor actor) => !actor.IsDeskStaff || actor.UserId == ticket.RequesterUserId;
 
-    private Message FromRequester(Ticket ticket, Conversation conversation, SafeText text, Actor actor, TicketPen pen)
+    private Message FromRequester(Ticket ticket, Conversation conversation, SanitizedText text, Actor actor, TicketWriter pen)
     {
-        var message = Incoming.Page(ticket, conversation.Id, text, actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant, actor, clock);
+        var message = IncomingMessageFactory.Page(ticket, conversation.Id, text, actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant, actor, clock);
         pen.Received(message, Party.Requester, reopens: true);
         return message;
     }
 
-    private async Task<Message> LetterAsync(
-        DeskDbContext db, Ticket ticket, Conversation conversation, SafeText text, TicketStatus? after, Actor actor, TicketPen pen, CancellationToken ct)
+    private async Task<Message> EmailAsync(
+        DeskDbContext db, Ticket ticket, Conversation conversation, SanitizedText text, TicketStatus? after, Actor actor, TicketWriter pen, CancellationToken ct)
     {
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
         var toName = conversation.Party == Party.Requester ? ticket.RequesterName : null;
-        var kind = conversation.Party == Party.Requester ? TicketLetters.Answer : TicketLetters.ToProvider;
+        var kind = conversation.Party == Party.Requester ? TicketEmails.Answer : TicketEmails.ToProvider;
         var message = await writer.WriteAsync(db, ticket, conversation, new(kind, author, actor.UserId, actor.Name, text), toName, ct);
         if (actor.IsDeskStaff)
             ticket.AssigneeId ??= actor.UserId;

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>The trouble came back after closing: a new ticket with the old facts, linked to the old number.</summary>
-public sealed class ReopenTicket(TicketTransaction transaction, FollowUp followUp)
+public sealed class ReopenTicket(TicketTransaction transaction, FollowUp followUp) : IUseCase
 {
     public Task<Result<OpenedTicket>> RunAsync(Guid ticketId, Actor actor, CancellationToken ct) =>
         transaction.RunAsync<OpenedTicket>(async db =>

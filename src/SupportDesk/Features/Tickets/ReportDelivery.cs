@@ -1,18 +1,19 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Files;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>Shows on a message how its letter fares. Works inside the transaction of the mailroom.</summary>
-public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
+/// <summary>Shows on a message how its e-mail fares. Works inside the transaction of the caller.</summary>
+public sealed class ReportDelivery(NotifyAuthor tellAuthor, TimeProvider clock) : IUseCase
 {
     /// <summary>Reads many messages in one question, so that reports on them need none of their own.</summary>
     public Task LoadAsync(DeskDbContext db, IReadOnlyCollection<Guid> messages, CancellationToken ct) =>
         messages.Count == 0 ? Task.CompletedTask : db.Messages.Where(m => messages.Contains(m.Id)).LoadAsync(ct);
 
-    /// <summary>Many letters were accepted. A message whose letter has come back already keeps saying so.</summary>
+    /// <summary>Many e-mails were accepted. A message whose e-mail has come back already keeps saying so.</summary>
     /// <param name="sent">Messages and what the server said, safe to be stored.</param>
     public Task SentAsync(DeskDbContext db, IReadOnlyList<(Guid Message, string Note)> sent, DateTimeOffset at, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
         return db.Database.ExecuteSqlRawAsync(sql, sent.SelectMany(row => new object[] { row.Message, row.Note }), ct);
     }
 
-    /// <summary>The fate of one letter: a message shows its own, a copy for a participant that did not leave stands in the timeline.</summary>
+    /// <summary>The fate of one e-mail: a message shows its own, a copy for a participant that did not leave stands in the timeline.</summary>
     public async Task<Guid?> ApplyAsync(DeskDbContext db, OutboxMail mail, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
     {
         if (mail.MessageId is not { } messageId)
@@ -34,7 +35,7 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
             return await ApplyAsync(db, messageId, state, note, at, ct);
         var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId, ct);
         if (message is not null && state is (DeliveryState.Failed or DeliveryState.Uncertain))
-            await NoteAsync(db, message, state, $"{mail.ToAddress}: {SafeText.LineOrNull(note, 500)}", ct);
+            await NoteAsync(db, message, state, $"{mail.ToAddress}: {SanitizedText.LineOrNull(note, 500)}", ct);
         return message?.TicketId;
     }
 
@@ -45,22 +46,22 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
         var message = await db.Messages.FindAsync([messageId], ct);
         if (message is null)
             return null;
-        // A letter that was accepted can still bounce, but it is not queued again.
+        // An e-mail that was accepted can still bounce, but it is not queued again.
         if (message.Delivery == DeliveryState.Sent && state is not (DeliveryState.Failed or DeliveryState.Sent))
             return message.TicketId;
         var worse = state is DeliveryState.Failed or DeliveryState.Uncertain && message.Delivery != state;
-        (message.Delivery, message.DeliveryAt, message.DeliveryNote) = (state, at, SafeText.LineOrNull(note, 500));
+        (message.Delivery, message.DeliveryAt, message.DeliveryNote) = (state, at, SanitizedText.LineOrNull(note, 500));
         if (worse)
         {
             var ticket = await NoteAsync(db, message, state, message.DeliveryNote, ct);
             if (state == DeliveryState.Failed)
-                await TellAuthorAsync(db, ticket, message, ct);
+                await NotifyAuthorAsync(db, ticket, message, ct);
         }
 
         return message.TicketId;
     }
 
-    private async Task TellAuthorAsync(DeskDbContext db, Ticket ticket, Message message, CancellationToken ct)
+    private async Task NotifyAuthorAsync(DeskDbContext db, Ticket ticket, Message message, CancellationToken ct)
     {
         var address = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Address).FirstAsync(ct);
         await tellAuthor.ApplyAsync(db, ticket, message, address, ct);
@@ -70,7 +71,7 @@ public sealed class ReportDelivery(TellAuthor tellAuthor, TimeProvider clock)
     {
         var party = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Party).FirstAsync(ct);
         var ticket = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
-        new TicketPen(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), note, party);
+        new TicketWriter(db, ticket, "SupportDesk", clock).Note(TicketEventKind.DeliveryFailed, state.ToString(), note, party);
         return ticket;
     }
 }

@@ -1,21 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Keeps a reply that is still being typed: it survives a lost connection, a restart and signing out.</summary>
-public sealed class SaveReplyDraft(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+public sealed class SaveReplyDraft(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
 {
-    public async Task<Result<Done>> RunAsync(Guid ticketId, Party party, string text, Actor actor, CancellationToken ct)
+    public async Task<Result<Unit>> RunAsync(Guid ticketId, Party party, string text, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (actor.UserId is not { } user || !await db.Tickets.VisibleTo(actor).AnyAsync(t => t.Id == ticketId, ct))
             return Problem.NotFound;
         var draft = await db.ReplyDrafts.FindAsync([user, ticketId, party], ct);
-        var safe = SafeText.Body(text).Text;
+        var safe = SanitizedText.Body(text).Text;
         if (safe.Length == 0)
         {
             if (draft is not null)
@@ -32,6 +34,6 @@ public sealed class SaveReplyDraft(IDbContextFactory<DeskDbContext> contexts, Ti
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return new Done();
+        return new Unit();
     }
 }

@@ -4,7 +4,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>
-/// How a letter names its ticket: <c>SD-1042-k7f3</c>, in brackets in the subject and after <c>Ref:</c> in the last line.
+/// How an e-mail names its ticket: <c>SD-1042-k7f3</c>, in brackets in the subject and after <c>Ref:</c> in the last line.
 /// The tail is random, so that a number alone finds nothing.
 /// </summary>
 public static class SubjectToken

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Everything that the page of one ticket shows.</summary>
-public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
 {
     public async Task<Result<TicketView>> RunAsync(long number, Actor actor, CancellationToken ct)
     {
@@ -16,14 +18,14 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             return Problem.NotFound;
         var messages = await db.Messages.AsNoTracking().Where(m => m.TicketId == ticket.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
         var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.CreatedAt)
-            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = ShownPlace.FromJson(a.Shown) } })
+            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = UnmaskedSpan.FromJson(a.Shown) } })
             .ToListAsync(ct);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
             .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
         var moved = actor.IsDeskStaff ? await MovedAsync(db, ticket.Id, ct) : [];
         var links = await LinksAsync(db, ticket.Id, actor, ct);
         var alike = actor.IsDeskStaff
-            ? await LookAlikes.FindAsync(db, ticket, messages.Find(m => m.Direction == Direction.Incoming)?.Body, clock.GetUtcNow(), ct)
+            ? await SimilarTickets.FindAsync(db, ticket, messages.Find(m => m.Direction == Direction.Incoming)?.Body, clock.GetUtcNow(), ct)
             : [];
         var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
         return new TicketView
@@ -46,7 +48,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             Participants = await db.Participants.Where(p => p.TicketId == ticket.Id && p.State != ParticipantState.Removed && (actor.IsDeskStaff || p.State == ParticipantState.Added))
                 .OrderBy(p => p.State == ParticipantState.Proposed).ThenBy(p => p.Address)
                 .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State)).ToListAsync(ct),
-            Held = actor.IsDeskStaff ? await db.HeldLetters.CountAsync(h => h.HintTicketId == ticket.Id && h.State == HeldState.Waiting, ct) : 0,
+            Held = actor.IsDeskStaff ? await db.SuspendedEmails.CountAsync(h => h.HintTicketId == ticket.Id && h.State == SuspendedState.Waiting, ct) : 0,
             Links = links,
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
             Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),
@@ -62,7 +64,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
 
     private static async Task<IReadOnlyList<(Guid Conversation, MovedView View)>> MovedAsync(DeskDbContext db, Guid ticket, CancellationToken ct) =>
     [
-        .. (await db.LetterMoves.AsNoTracking().Where(move => move.FromTicketId == ticket && move.UndoneAt == null)
+        .. (await db.MessageMoves.AsNoTracking().Where(move => move.FromTicketId == ticket && move.UndoneAt == null)
             .Join(db.Messages, move => move.MessageId, message => message.Id, (move, message) => new { move.Id, move.FromConversationId, move.ToTicketId, message.TicketId, message.At })
             // One that went on to a third ticket is taken back there.
             .Where(found => found.TicketId == found.ToTicketId).ToListAsync(ct))

@@ -1,16 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>
 /// One write to the tickets: everything in one transaction, and only after its commit the news for open screens and the
-/// call to the sender of letters.
+/// call to the sender of e-mails.
 /// </summary>
-public sealed class TicketTransaction(IDbContextFactory<DeskDbContext> contexts, Changes changes, OutboxSignal outbox)
+public sealed class TicketTransaction(IDbContextFactory<DeskDbContext> contexts, ChangeFeed changes, OutboxSignal outbox) : IUseCase
 {
     /// <summary>Saves what <paramref name="work"/> did if it succeeded; a refusal leaves no trace.</summary>
     public async Task<Result<T>> RunAsync<T>(Func<DeskDbContext, Task<Result<T>>> work, CancellationToken ct)
@@ -22,12 +21,14 @@ public sealed class TicketTransaction(IDbContextFactory<DeskDbContext> contexts,
         if (!result.Ok)
             return result;
         var touched = db.ChangeTracker.Entries<Ticket>().Where(entry => entry.State != EntityState.Unchanged).Select(entry => entry.Entity.Id).ToList();
-        var letters = db.ChangeTracker.Entries<OutboxMail>().Any(entry => entry.State == EntityState.Added);
+        var emails = db.ChangeTracker.Entries<OutboxMail>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity.Id).ToList();
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         foreach (var ticket in touched)
-            changes.Publish(ticket);
-        if (letters)
+            changes.Publish(ChangeKind.Ticket, ticket);
+        foreach (var email in emails)
+            changes.Publish(ChangeKind.Email, email);
+        if (emails.Count > 0)
             outbox.Wake();
         return result;
     }

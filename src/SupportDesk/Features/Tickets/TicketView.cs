@@ -1,4 +1,5 @@
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 
 namespace SupportDesk.Features.Tickets;
 
@@ -21,12 +22,12 @@ public sealed record TicketView
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
     /// <summary>Tickets that may be about the same thing; for the desk's own people.</summary>
-    public IReadOnlyList<AlikeView> Alike { get; init; } = [];
+    public IReadOnlyList<SimilarTicketView> Alike { get; init; } = [];
 
     /// <summary>Those who take part beside the two, and proposals. Nobody but the desk's own people sees proposals.</summary>
     public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
 
-    /// <summary>Letters that may belong here and wait for a decision.</summary>
+    /// <summary>E-mails that may belong here and wait for a decision.</summary>
     public int Held { get; init; }
 
     /// <summary>Replies that this person began to type.</summary>
@@ -48,10 +49,10 @@ public sealed record TicketView
 /// <param name="Unanswered">The last word is theirs, no machine said it, and nobody has answered since.</param>
 public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, bool Unanswered, IReadOnlyList<MessageView> Messages)
 {
-    /// <summary>Letters that a person moved to another ticket.</summary>
+    /// <summary>E-mails that a person moved to another ticket.</summary>
     public IReadOnlyList<MovedView> Moved { get; init; } = [];
 
-    /// <summary>Messages and the places that letters left, as they came.</summary>
+    /// <summary>Messages and the places that e-mails left, as they came.</summary>
     public IEnumerable<(MessageView? Message, MovedView? Moved)> Lines =>
         Messages.Select(message => (message.Message.At, Line: ((MessageView?)message, (MovedView?)null)))
             .Concat(Moved.Select(moved => (moved.At, Line: ((MessageView?)null, (MovedView?)moved))))
@@ -60,7 +61,7 @@ public sealed record ConversationView(Party Party, string Address, string? Exter
 
 public sealed record MessageView(Message Message, IReadOnlyList<FileView> Files);
 
-/// <param name="At">When the letter came that is here no more.</param>
+/// <param name="At">When the e-mail came that is here no more.</param>
 public sealed record MovedView(Guid MoveId, DateTimeOffset At);
 
 public sealed record ParticipantView(Party Party, string Address, string? Name, ParticipantOrigin Origin, ParticipantState State);
@@ -68,7 +69,7 @@ public sealed record ParticipantView(Party Party, string Address, string? Name, 
 public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool Unchecked)
 {
     /// <summary>Places that somebody chose to show before the case was sent.</summary>
-    public IReadOnlyList<ShownPlace> Shown { get; init; } = [];
+    public IReadOnlyList<UnmaskedSpan> Shown { get; init; } = [];
 }
 
 /// <param name="Earlier">The other ticket came before this one.</param>

@@ -45,16 +45,16 @@ public sealed class CreateFirstAdminTests
         Assert.Equal(["Name", "Email", "Password", "ShopName", "MerchantLogin"], result.Problems.Select(p => p.Field));
     }
 
-    private static async Task<TestDesk> EmptyAsync()
+    private static async Task<DeskFixture> EmptyAsync()
     {
-        var desk = await TestDesk.StartAsync();
+        var desk = await DeskFixture.StartAsync();
         await desk.ReadAsync(db => db.Users.ExecuteDeleteAsync());
         return desk;
     }
 
-    private static CreateFirstAdmin.Input Good(TestDesk desk) => new(
+    private static CreateFirstAdmin.Input Good(DeskFixture desk) => new(
         desk.Services.GetRequiredService<SetupLink>().Secret, "Анна Первая", "anna@desk.example", "длинная фраза 1", "Лавка", "lavka");
 
-    private static Task<Result<SupportDesk.Data.Entities.DeskUser>> RunAsync(TestDesk desk, CreateFirstAdmin.Input input) =>
+    private static Task<Result<SupportDesk.Data.Entities.DeskUser>> RunAsync(DeskFixture desk, CreateFirstAdmin.Input input) =>
         desk.UseAsync<CreateFirstAdmin, Result<SupportDesk.Data.Entities.DeskUser>>(useCase => useCase.RunAsync(input, CancellationToken.None));
 }

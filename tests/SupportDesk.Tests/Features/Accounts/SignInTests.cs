@@ -10,7 +10,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Post_RightPassword_SetsASessionThatOpensTheDesk()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = await desk.SignInAsync(desk.Agent);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/contacts")).StatusCode);
     }
@@ -18,7 +18,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Get_DeskWithoutSession_AsksToSignInAndRemembersThePlace()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var answer = await client.GetAsync("/desk/contacts?x=1");
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
@@ -30,7 +30,7 @@ public sealed class SignInTests
     [InlineData("nobody@desk.example.ru")]
     public async Task T62_Post_WrongPassword_SaysTheSameForKnownAndUnknown(string email)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.SetPasswordAsync(desk.Agent);
         using var client = desk.CreateClient();
         var answer = await client.PostSignInAsync(email, "не тот пароль");
@@ -44,7 +44,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Post_FiveWrongPasswords_LocksEvenTheRightOne()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.SetPasswordAsync(desk.Agent);
         using var client = desk.CreateClient();
         for (var i = 0; i < 5; i++)
@@ -56,7 +56,7 @@ public sealed class SignInTests
     [Fact]
     public async Task T69_Post_ReturnToAnotherHost_StaysHere()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.SetPasswordAsync(desk.Agent);
         using var client = desk.CreateClient();
         var answer = await client.PostSignInAsync(desk.Agent.Email!, StaffClient.Password, "?return=https://evil.example/");
@@ -67,7 +67,7 @@ public sealed class SignInTests
     [Fact]
     public async Task T70_Post_SignOutWithoutToken_IsRefused()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = await desk.SignInAsync(desk.Agent);
         Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync("/sign-out", new FormUrlEncodedContent([]))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/contacts")).StatusCode);
@@ -76,7 +76,7 @@ public sealed class SignInTests
     [Fact]
     public async Task T61_Get_AfterPasswordChange_OldSessionIsOver()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = await desk.SignInAsync(desk.Agent);
         await desk.UseAsync<UserManager<DeskUser>, IdentityResult>(async users =>
             await users.ChangePasswordAsync((await users.FindByEmailAsync(desk.Agent.Email!))!, StaffClient.Password, "другая длинная фраза"));
@@ -87,7 +87,7 @@ public sealed class SignInTests
     [Fact]
     public async Task Get_BlazorScript_IsServed()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var script = await client.GetStringAsync("/_framework/blazor.web.js");
         Assert.Contains("components-reconnect", script, StringComparison.Ordinal);

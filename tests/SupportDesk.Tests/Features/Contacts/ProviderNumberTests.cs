@@ -18,7 +18,7 @@ public sealed class ProviderNumberTests
     [InlineData("Re: [SD-1042-k7f3]", "По заказу № 12345 создан тикет №5521873", "5521873")]
     [InlineData("Re: [SD-1042-k7f3]", "Мы посмотрели счёт № 12345, всё хорошо", null)]
     [InlineData("Re: [SD-1042-k7f3]", "> Обращение 777777\nСпасибо", null)]
-    public void Read_LettersOfDesks_FindsTheirNumberAndNotOurs(string subject, string body, string? expected) =>
+    public void Read_EmailsOfDesks_FindsTheirNumberAndNotOurs(string subject, string body, string? expected) =>
         Assert.Equal(expected, ProviderNumber.Usual.Read(subject, body, Ours));
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class ProviderNumberTests
     }
 
     [Fact]
-    public void T29_Read_AnyText_Ends() => Prop.ForAll(ArbMap.Default.ArbFor<(NonNull<string> Subject, NonNull<string> Body)>(), letter =>
+    public void T29_Read_AnyText_Ends() => Prop.ForAll(ArbMap.Default.ArbFor<(NonNull<string> Subject, NonNull<string> Body)>(), email =>
     {
-        ProviderNumber.Usual.Read(letter.Subject.Get, letter.Body.Get + new string('№', 3000) + string.Concat(Enumerable.Repeat("обращение номер ", 2000)), Ours);
+        ProviderNumber.Usual.Read(email.Subject.Get, email.Body.Get + new string('№', 3000) + string.Concat(Enumerable.Repeat("обращение номер ", 2000)), Ours);
         return true;
     }).QuickCheckThrowOnFailure();
 }

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;
@@ -15,7 +14,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task Get_PrivatePage_IsKeptFromCachesSearchAndOtherSites()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var answer = await client.GetAsync(await desk.OpenCaseAsync(client));
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
@@ -28,7 +27,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task T65_Get_AsOftenAsScannersLike_TheLinkStillOpensUntilItExpires()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         for (var i = 0; i < 3; i++)
@@ -51,7 +50,7 @@ public sealed class CasePageTests
     [InlineData("anna@mail.ru")]
     public async Task T66_Get_NumberAndAddress_OpenNothing(string guess)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         await desk.OpenCaseAsync(client);
         var answer = await client.GetAsync("/case/" + guess);
@@ -62,7 +61,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task T52_Link_OpensItsOwnTicketAndNothingOfAnother()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var mine = await desk.OpenCaseAsync(client, ("story", "Мой рассказ."));
         var posted = await client.PostAsync("/case/new", desk.Form([("story", "Чужой рассказ.")], "чужой чек"u8.ToArray()));
@@ -82,7 +81,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task T52_Page_TicketOfAMerchant_IsNeverShown()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Kind, TicketKind.Merchant)));
@@ -92,13 +91,13 @@ public sealed class CasePageTests
     [Fact]
     public async Task T55_Page_ConversationWithTheProvider_IsNeverShown()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         var ticket = await TicketAsync(desk);
         await desk.UseAsync<PostReply, Result<Guid>>(u => u.RunAsync(new(ticket.Id, Party.Requester, "Проверяем ваш платёж.", [], TicketStatus.Open), desk.Agent, default));
-        var escalated = await desk.UseAsync<EscalateToProvider, Result<Done>>(u => u.RunAsync(
-            ticket.Id, new("help@provider.example", null, "Тайная тема", "Тайное письмо провайдеру.", []), desk.Agent, default));
+        var escalated = await desk.ApplyAsync<EscalateToProvider, OpenedTicket>((u, db) => u.ApplyAsync(
+            db, ticket.Id, new("help@provider.example", null, "Тайная тема", "Тайное письмо провайдеру.", []), desk.Agent, default));
         Assert.True(escalated.Ok);
 
         var page = await client.GetStringAsync(path);
@@ -111,12 +110,12 @@ public sealed class CasePageTests
     }
 
     [Fact]
-    public async Task T09_Page_LettersOfTheMailbox_AreShownOnlyToALinkOutOfThatMailbox()
+    public async Task T09_Page_EmailsOfTheMailbox_AreShownOnlyToALinkOutOfThatMailbox()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var fromForm = await desk.OpenCaseAsync(client);
-        var fromLetter = PayerClient.LinksIn((await desk.ReadAsync(db => db.Outbox.SingleAsync())).Body).Single();
+        var fromEmail = PayerClient.LinksIn((await desk.ReadAsync(db => db.Outbox.SingleAsync())).Body).Single();
         var ticket = await TicketAsync(desk);
         await desk.ReadAsync(async db =>
         {
@@ -129,13 +128,13 @@ public sealed class CasePageTests
             return await db.SaveChangesAsync();
         });
         Assert.DoesNotContain("Письмо из ящика.", await client.GetStringAsync(fromForm), StringComparison.Ordinal);
-        Assert.Contains("Письмо из ящика.", await client.GetStringAsync(fromLetter), StringComparison.Ordinal);
+        Assert.Contains("Письмо из ящика.", await client.GetStringAsync(fromEmail), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Post_ReplyWithFile_StandsInTheConversationMasked()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         var ticket = await TicketAsync(desk);
@@ -155,7 +154,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task Post_NothingToSay_IsAskedAgain()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         var answer = await client.PostAsync(path, Reply("  "));
@@ -167,7 +166,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task T70_Post_ReplyFromAnotherSite_IsRefused()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
@@ -180,7 +179,7 @@ public sealed class CasePageTests
     [InlineData(15, "SD-1002")]
     public async Task Post_ReplyAfterClosing_ReopensOrContinuesUnderANewNumber(int days, string number)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set
@@ -199,7 +198,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task Get_ConfirmationReturned_ThePageSaysSo()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         await desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Failed)));
@@ -209,7 +208,7 @@ public sealed class CasePageTests
     [Fact]
     public async Task Database_Links_KeepOnlyHashes()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var secret = (await desk.OpenCaseAsync(client)).Split('/')[^1];
         var hashes = await desk.ReadAsync(db => db.PayerLinks.Select(l => l.SecretHash).ToListAsync());
@@ -223,7 +222,7 @@ public sealed class CasePageTests
     [InlineData("case")]
     public async Task Page_WithoutScript_EveryFieldHasALabelAndEveryHintExists(string path)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var page = await client.GetStringAsync(path == "case" ? await desk.OpenCaseAsync(client) : path);
         var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(page);
@@ -241,7 +240,7 @@ public sealed class CasePageTests
             Assert.NotEqual(HttpStatusCode.NotFound, (await client.GetAsync(link.Groups[1].Value)).StatusCode);
     }
 
-    private static Task<Ticket> TicketAsync(TestDesk desk) => desk.ReadAsync(db => db.Tickets.AsNoTracking().SingleAsync());
+    private static Task<Ticket> TicketAsync(DeskFixture desk) => desk.ReadAsync(db => db.Tickets.AsNoTracking().SingleAsync());
 
     private static MultipartFormDataContent Reply(string message, byte[]? file = null) =>
         PayerClient.Form([new("message", message)], file);

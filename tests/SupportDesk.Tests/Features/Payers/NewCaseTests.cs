@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Payers;
-using SupportDesk.Tests.Features.Tickets.Pictures;
+using SupportDesk.Features.Files;
+using SupportDesk.Tests.Features.Files.Pictures;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Payers;
@@ -16,12 +16,12 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_GoodAnswers_OpensATicketAndLeadsToItsPage()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var answer = await client.PostAsync("/case/new", desk.Form(file: Encoding.UTF8.GetBytes("Покупка 1250,50\n")));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
         var ticket = await desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).ThenInclude(m => m.Attachments).SingleAsync());
-        Assert.Equal((TicketKind.Payer, "payer-charged-twice", desk.Shop.Id), (ticket.Kind, ticket.Situation, ticket.ShopId));
+        Assert.Equal((TicketKind.Payer, "payer-charged-twice", desk.Shop.Id), (ticket.Kind, ticket.CaseType, ticket.ShopId));
         Assert.Equal("Списали дважды / заказ А-204 / 1\u00A0250,50\u00A0₽ / карта ··1111", ticket.Title);
         Assert.Equal((1250.50m, PaymentMethod.Card, "1111"), (ticket.Payment.Amount, ticket.Payment.Method, ticket.Payment.CardLast4));
         Assert.Equal("чек.txt", ticket.Conversations.Single().Messages.Single(m => m.Author == AuthorKind.Payer).Attachments.Single().Name);
@@ -34,22 +34,22 @@ public sealed class NewCaseTests
     }
 
     [Fact]
-    public async Task T68_Post_ForgedHost_LetterAndPageUseTheConfiguredAddress()
+    public async Task T68_Post_ForgedHost_EmailAndPageUseTheConfiguredAddress()
     {
-        await using var desk = await TestDesk.ServeAsync(settings: ("Desk:BaseUrl", "https://help.tmin.example.ru"));
+        await using var desk = await DeskFixture.ServeAsync(settings: ("Desk:BaseUrl", "https://help.tmin.example.ru"));
         using var client = desk.CreateClient();
         client.DefaultRequestHeaders.Host = "evil.example";
         var path = await desk.OpenCaseAsync(client);
-        var letter = await desk.ReadAsync(db => db.Outbox.SingleAsync());
-        Assert.Matches("https://help\\.tmin\\.example\\.ru/case/[a-z0-9]{52}", letter.Body);
+        var email = await desk.ReadAsync(db => db.Outbox.SingleAsync());
+        Assert.Matches("https://help\\.tmin\\.example\\.ru/case/[a-z0-9]{52}", email.Body);
         Assert.Contains("https://help.tmin.example.ru" + path, await client.GetStringAsync(path + "?new"), StringComparison.Ordinal);
-        Assert.DoesNotContain("evil.example", letter.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil.example", email.Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task T89_Post_CardNumbersInEveryFieldAndTheFile_AreInNoFileOfTheDesk()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var file = Encoding.UTF8.GetBytes($"Покупка\nкарта {OtherPan}\nPAN={Pan}\n");
         var planted = PayerClient.Good.Keys.Except(["what", "day", "month", "year", "time", "amount", "method", "email", "website"])
@@ -71,7 +71,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_Mistakes_PageComesBackWithEverythingTypedAndTheReasons()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var answer = await client.PostAsync("/case/new", desk.Form([("day", "31"), ("month", "02"), ("amount", "много"), ("story", "Кавычки \" и <b>")]));
         var page = await answer.Content.ReadAsStringAsync();
@@ -89,7 +89,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_MistakeWithAFile_TheStoredFileWaitsForItsOwnerOnly()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var page = await (await client.PostAsync("/case/new", desk.Form([("email", "anna")], "Чек\n"u8.ToArray()))).Content.ReadAsStringAsync();
         var kept = WebUtility.HtmlDecode(PayerClient.ValueOf(page, "kept"));
@@ -110,7 +110,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task PurgeUnsentFiles_AfterTwoDays_RemovesWhatWasNeverSentAndNothingElse()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         await client.PostAsync("/case/new", desk.Form([("email", "anna")], "брошенный"u8.ToArray(), "брошенный.txt"));
         await client.PostAsync("/case/new", desk.Form(file: "отправленный"u8.ToArray(), fileName: "отправленный.txt"));
@@ -127,7 +127,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task T46_Post_PictureFromTheDialog_IsStoredWithoutItsNotes()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var answer = await client.PostAsync("/case/new", desk.Form([("redacted", "1")], JpegBytes.Picture(400, 300, JpegBytes.Exif), "снимок.jpg"));
         Assert.Equal(303, (int)answer.StatusCode);
@@ -139,7 +139,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task T46_Post_PictureWithoutScript_IsRefusedInWordsAndNothingIsStored()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         byte[] png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[3000]];
         var answer = await client.PostAsync("/case/new", desk.Form(file: png, fileName: "чек.png"));
@@ -153,7 +153,7 @@ public sealed class NewCaseTests
     [InlineData(3_000_000)]
     public async Task Post_FileTooLarge_IsRefusedInWordsAndNothingIsStored(int size)
     {
-        await using var desk = await TestDesk.ServeAsync(settings: ("Payers:MaxFileBytes", "100000"));
+        await using var desk = await DeskFixture.ServeAsync(settings: ("Payers:MaxFileBytes", "100000"));
         using var client = desk.CreateClient();
         client.DefaultRequestHeaders.ExpectContinue = true;
         var answer = await client.PostAsync("/case/new", desk.Form(file: [.. Enumerable.Repeat((byte)'a', size)]));
@@ -169,7 +169,7 @@ public sealed class NewCaseTests
     [InlineData("multipart/form-data", "nothing")]
     public async Task Post_BrokenForm_IsRefusedInWords(string type, string body)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var content = new StringContent(body);
         content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
@@ -185,7 +185,7 @@ public sealed class NewCaseTests
     [InlineData("Origin", "null")]
     public async Task T70_Post_FromAnotherSite_IsRefused(string header, string value)
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         client.DefaultRequestHeaders.Add(header, value);
         var answer = await client.PostAsync("/case/new", desk.Form());
@@ -196,7 +196,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_SameFormTwiceAtOnce_OpensOneTicket()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var number = PayerClient.ValueOf(await client.GetStringAsync("/case/new"), "form");
         var answers = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => client.PostAsync("/case/new", desk.Form([("form", number)]))));
@@ -207,7 +207,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_TrapFilledIn_AsksToSendAgain()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var page = await (await client.PostAsync("/case/new", desk.Form([("website", "https://spam.example")]))).Content.ReadAsStringAsync();
         Assert.DoesNotContain("spam.example", page, StringComparison.Ordinal);
@@ -217,7 +217,7 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_MoreThanAllowedFromOneAddress_IsRefusedAndKeepsTheText()
     {
-        await using var desk = await TestDesk.ServeAsync(settings: ("Payers:CasesPerHour", "2"));
+        await using var desk = await DeskFixture.ServeAsync(settings: ("Payers:CasesPerHour", "2"));
         using var client = desk.CreateClient();
         await desk.OpenCaseAsync(client);
         await desk.OpenCaseAsync(client);
@@ -233,40 +233,40 @@ public sealed class NewCaseTests
     [Fact]
     public async Task Post_TooManyForms_IsRefused()
     {
-        await using var desk = await TestDesk.ServeAsync(settings: ("Payers:FormsPerHour", "1"));
+        await using var desk = await DeskFixture.ServeAsync(settings: ("Payers:FormsPerHour", "1"));
         using var client = desk.CreateClient();
         await desk.OpenCaseAsync(client);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await client.PostAsync("/case/new", desk.Form())).StatusCode);
     }
 
     [Fact]
-    public async Task T10_Post_ManyWithOnesAddress_LettersAreFewAndCarryNothingOfTheForm()
+    public async Task T10_Post_ManyWithOnesAddress_EmailsAreFewAndCarryNothingOfTheForm()
     {
-        await using var desk = await TestDesk.ServeAsync(settings: [("Payers:CasesPerHour", "100"), ("Payers:LettersPerHour", "3")]);
+        await using var desk = await DeskFixture.ServeAsync(settings: [("Payers:CasesPerHour", "100"), ("Payers:LettersPerHour", "3")]);
         using var client = desk.CreateClient();
         for (var i = 0; i < 6; i++)
             await desk.OpenCaseAsync(client, ("email", i % 2 == 0 ? "victim@mail.ru" : $"Victim+{i}@mail.ru"), ("name", "BUY NOW"),
                 ("story", "BUY NOW at spam.example"), ("order", "BUY NOW spam.example"));
         Assert.Equal(6, await desk.ReadAsync(db => db.Tickets.CountAsync()));
-        var letters = await desk.ReadAsync(db => db.Outbox.ToListAsync());
-        Assert.Equal(3, letters.Count);
-        Assert.All(letters, letter =>
+        var emails = await desk.ReadAsync(db => db.Outbox.ToListAsync());
+        Assert.Equal(3, emails.Count);
+        Assert.All(emails, email =>
         {
-            Assert.True(letter.Automatic);
-            Assert.DoesNotContain("BUY NOW", letter.Subject + letter.Body + letter.ToName, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("spam.example", letter.Subject + letter.Body, StringComparison.Ordinal);
-            Assert.DoesNotContain("1111", letter.Subject + letter.Body, StringComparison.Ordinal);
+            Assert.True(email.Automatic);
+            Assert.DoesNotContain("BUY NOW", email.Subject + email.Body + email.ToName, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("spam.example", email.Subject + email.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("1111", email.Subject + email.Body, StringComparison.Ordinal);
         });
     }
 
     [Fact]
     public async Task T33_T35_Post_LineBreaksAndTemplates_StayText()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client, ("name", "Анна\r\nBcc: eve@evil.example"), ("story", "{{ticket.internalNotes}} %{x} {0} <script>alert(1)</script>"));
-        var letter = await desk.ReadAsync(db => db.Outbox.SingleAsync());
-        Assert.DoesNotContain('\n', letter.ToAddress + letter.ToName + letter.Subject);
+        var email = await desk.ReadAsync(db => db.Outbox.SingleAsync());
+        Assert.DoesNotContain('\n', email.ToAddress + email.ToName + email.Subject);
         Assert.Equal("Анна Bcc: eve@evil.example", await desk.ReadAsync(db => db.Tickets.Select(t => t.RequesterName).SingleAsync()));
         var page = await client.GetStringAsync(path);
         Assert.Contains("{{ticket.internalNotes}} %{x} {0} &lt;script&gt;", page, StringComparison.Ordinal);
@@ -274,9 +274,9 @@ public sealed class NewCaseTests
     }
 
     [Fact]
-    public async Task Post_InEnglish_LetterAndPageAreEnglish()
+    public async Task Post_InEnglish_EmailAndPageAreEnglish()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
         var path = await desk.OpenCaseAsync(client);
@@ -286,7 +286,7 @@ public sealed class NewCaseTests
         Assert.Contains("Received, we will look soon", page, StringComparison.Ordinal);
     }
 
-    private static void AssertNothingStored(TestDesk desk) =>
+    private static void AssertNothingStored(DeskFixture desk) =>
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories));
 
     private static void AssertNowhere(string folder, params string[] planted)

@@ -15,7 +15,7 @@ internal static partial class PayerClient
     };
 
     public static MultipartFormDataContent Form(
-        this TestDesk desk, (string Name, string Value)[]? changes = null, byte[]? file = null, string fileName = "чек.txt")
+        this DeskFixture desk, (string Name, string Value)[]? changes = null, byte[]? file = null, string fileName = "чек.txt")
     {
         var fields = Good.ToDictionary();
         fields["shop"] = desk.Shop.Id.ToString();
@@ -38,7 +38,7 @@ internal static partial class PayerClient
     }
 
     /// <summary>Opens a ticket and returns the path of its private page.</summary>
-    public static async Task<string> OpenCaseAsync(this TestDesk desk, HttpClient client, params (string, string)[] changes)
+    public static async Task<string> OpenCaseAsync(this DeskFixture desk, HttpClient client, params (string, string)[] changes)
     {
         var answer = await client.PostAsync("/case/new", desk.Form(changes));
         Assert.True((int)answer.StatusCode == 303, await answer.Content.ReadAsStringAsync());
@@ -48,8 +48,8 @@ internal static partial class PayerClient
     public static string ValueOf(string html, string input) =>
         Regex.Match(html, $"name=\"{input}\"[^>]*? value=\"([^\"]*)\"").Groups[1].Value;
 
-    public static IEnumerable<string> LinksIn(string text) => CasePath().Matches(text).Select(match => match.Value).Distinct();
+    public static IEnumerable<string> LinksIn(string text) => CaseProgress().Matches(text).Select(match => match.Value).Distinct();
 
     [GeneratedRegex("/case/[a-z0-9]{52}")]
-    private static partial Regex CasePath();
+    private static partial Regex CaseProgress();
 }

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SupportDesk.Features.Payers;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Tests.Features.Payers;
 
@@ -19,7 +20,7 @@ public sealed class PayerNumbersTests
     [InlineData("0", 0)]
     public void TryAmount_AsPeopleTypeIt_IsRead(string text, double expected)
     {
-        Assert.True(PayerNumbers.TryAmount(text, out var amount));
+        Assert.True(Amount.TryParseGrouped(text, out var amount));
         Assert.Equal((decimal)expected, amount);
     }
 
@@ -32,11 +33,11 @@ public sealed class PayerNumbersTests
     [InlineData("1e5")]
     [InlineData("٥٠٠")]
     [InlineData("99999999999999999999")]
-    public void TryAmount_NotOneNumber_IsRefused(string text) => Assert.False(PayerNumbers.TryAmount(text, out _));
+    public void TryAmount_NotOneNumber_IsRefused(string text) => Assert.False(Amount.TryParseGrouped(text, out _));
 
     [Fact]
     public void TryAmount_AnyText_NeverThrowsAndNeverGoesBelowZero() => Prop.ForAll<string>(
-        text => !PayerNumbers.TryAmount(text ?? "", out var amount) || amount >= 0).QuickCheckThrowOnFailure();
+        text => !Amount.TryParseGrouped(text ?? "", out var amount) || amount >= 0).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("1111", "1111")]

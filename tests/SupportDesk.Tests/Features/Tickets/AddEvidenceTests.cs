@@ -13,7 +13,7 @@ public sealed class AddEvidenceTests
     [Fact]
     public async Task RunAsync_TextWithACard_HangsMaskedOnTheTicketAndStandsInItsTimeline()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         Assert.Equal(ticket.Number, (await AddAsync(desk, TicketNumber.Format(ticket.Number), $"500 POST /pay card={Cases.Card}", desk.Agent)).Value);
         var file = await desk.ReadAsync(db => db.Attachments.AsNoTracking().SingleAsync());
@@ -30,14 +30,14 @@ public sealed class AddEvidenceTests
     [InlineData("", "EvidenceTicketWrong")]
     public async Task RunAsync_NoSuchTicket_IsRefusedAndNothingIsStored(string ticket, string problem)
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         Assert.Equal((problem, 0), ((await AddAsync(desk, ticket, "text", desk.Admin)).Problems[0].Code, await desk.ReadAsync(db => db.Attachments.CountAsync())));
     }
 
     [Fact]
     public async Task T52_RunAsync_TicketOfAnotherShop_LooksLikeNone()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         Assert.Equal("EvidenceNoTicket", (await AddAsync(desk, $"{ticket.Number}", "text", desk.Stranger)).Problems[0].Code);
         Assert.Equal(0, await desk.ReadAsync(db => db.Attachments.CountAsync()));
@@ -46,7 +46,7 @@ public sealed class AddEvidenceTests
     [Fact]
     public async Task RunAsync_TicketClosesForGoodMeanwhile_LeavesNoFileBehind()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         var now = desk.Clock.GetUtcNow();
         await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, now)));
@@ -65,6 +65,6 @@ public sealed class AddEvidenceTests
         public override DateTimeOffset GetUtcNow() => looks++ == 0 ? now : now.AddYears(1);
     }
 
-    private static Task<Result<long>> AddAsync(TestDesk desk, string ticket, string text, Actor actor) =>
+    private static Task<Result<long>> AddAsync(DeskFixture desk, string ticket, string text, Actor actor) =>
         desk.UseAsync<AddEvidence, Result<long>>(add => add.RunAsync(new(ticket, "log-12345.txt", text), actor, CancellationToken.None));
 }

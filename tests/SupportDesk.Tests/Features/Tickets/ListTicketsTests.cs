@@ -13,7 +13,7 @@ public sealed class ListTicketsTests
     [Fact]
     public async Task RunAsync_MoreThanAPage_TurnsPagesWithoutGapOrRepeat()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         await FillAsync(desk, 120);
         var (seen, filter) = (new List<long>(), new TicketFilter());
         while (true)
@@ -44,7 +44,7 @@ public sealed class ListTicketsTests
     [InlineData("\" OR title:* --", false)]
     public async Task RunAsync_Search_FindsByWordFormNumberInvoiceAndAddress(string typed, bool found)
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         await desk.AppendAsync(Cases.Answer(opened.Id) with { ProviderNumber = "5521873" });
         var page = await ListAsync(desk, TicketFilter.Parse(null, null, null, typed, null), desk.Agent);
@@ -54,7 +54,7 @@ public sealed class ListTicketsTests
     [Fact]
     public async Task RunAsync_ExactNumber_StandsFirst()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         await desk.OpenAsync();
         await desk.OpenAsync(Cases.Payer with { Title = "Заказ 1001 не пришёл" }, Actor.System);
         var page = await ListAsync(desk, TicketFilter.Parse(null, null, null, "1001", null), desk.Agent);
@@ -64,7 +64,7 @@ public sealed class ListTicketsTests
     [Fact]
     public async Task T54_RunAsync_ListSearchAndCounts_ShowMerchantsOnlyTheirShop()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         await desk.OpenAsync();
         await desk.OpenAsync(Cases.Payer, Actor.System);
         var all = new TicketFilter(StatusFilter.All);
@@ -79,7 +79,7 @@ public sealed class ListTicketsTests
     public async Task RunAsync_EveryFilter_ReadsOnlyIndexesAndSortsNothing()
     {
         var plans = new PlanRecorder();
-        await using var desk = await TestDesk.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(o => o.AddInterceptors(plans)));
+        await using var desk = await DeskFixture.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(o => o.AddInterceptors(plans)));
         await FillAsync(desk, 300);
         for (var i = 0; i < 8; i++)
             await desk.OpenAsync();
@@ -112,10 +112,10 @@ public sealed class ListTicketsTests
     private static bool SortsAList((string Sql, string Plan) step) => step.Plan.Contains("ORDER BY", StringComparison.Ordinal)
         && (step.Sql.Contains("\"ChangedAt\" DESC", StringComparison.Ordinal) || step.Sql.Contains("MATCH", StringComparison.Ordinal));
 
-    private static Task<ListTickets.Page> ListAsync(TestDesk desk, TicketFilter filter, Actor actor) =>
+    private static Task<ListTickets.Page> ListAsync(DeskFixture desk, TicketFilter filter, Actor actor) =>
         desk.UseAsync<ListTickets, ListTickets.Page>(u => u.RunAsync(filter, actor, default));
 
-    private static Task<int> FillAsync(TestDesk desk, int count) => desk.ReadAsync(db =>
+    private static Task<int> FillAsync(DeskFixture desk, int count) => desk.ReadAsync(db =>
     {
         var statuses = Enum.GetValues<TicketStatus>();
         for (var i = 0; i < count; i++)
@@ -126,7 +126,7 @@ public sealed class ListTicketsTests
                 Number = 1001 + i,
                 SubjectCode = "abcd",
                 Kind = i % 3 == 0 ? TicketKind.Payer : TicketKind.Merchant,
-                Situation = "s",
+                CaseType = "s",
                 Title = $"Уведомление не приходит / заказ {i}",
                 Status = count == 120 ? TicketStatus.Open : statuses[i % statuses.Length],
                 ShopId = i % 2 == 0 ? desk.Shop.Id : desk.OtherShop.Id,

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Data.Outbox;
+using SupportDesk.Features.Outbox;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;
@@ -11,9 +12,9 @@ namespace SupportDesk.Tests.Features.Tickets;
 public sealed class OpenTicketTests
 {
     [Fact]
-    public async Task RunAsync_MerchantCaseWithLetter_SavesTicketMessagesAndLetterTogether()
+    public async Task RunAsync_MerchantCaseWithEmail_SavesTicketMessagesAndEmailTogether()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         var ticket = await desk.ReadAsync(db => db.Tickets.Include(t => t.Events).Include(t => t.Conversations).ThenInclude(c => c.Messages).SingleAsync());
         Assert.Equal(1001, opened.Number);
@@ -27,20 +28,20 @@ public sealed class OpenTicketTests
         var message = ticket.Conversations.Single(c => c.Party == Party.Provider).Messages.Single();
         Assert.Equal(Cases.ProviderAddress, mail.ToAddress);
         Assert.Equal(message.Id, mail.MessageId);
-        Assert.Equal(message.LetterId, mail.LetterId);
-        Assert.Equal(mail.LetterId, mail.References);
+        Assert.Equal(message.InternetMessageId, mail.InternetMessageId);
+        Assert.Equal(mail.InternetMessageId, mail.References);
         Assert.EndsWith($"[SD-1001-{ticket.SubjectCode}]", mail.Subject, StringComparison.Ordinal);
         Assert.EndsWith($"\nRef: SD-1001-{ticket.SubjectCode}\n", mail.Body, StringComparison.Ordinal);
         Assert.Equal(OutboxState.Queued, mail.State);
         Assert.Equal(DeliveryState.Queued, message.Delivery);
-        Assert.True(LetterKeys.TryParse(mail.LetterId, out _, out var signature));
-        Assert.True(desk.Services.GetRequiredService<LetterKeys>().Verify(signature, ticket.Id, message.Id, "provider", Cases.ProviderAddress));
+        Assert.True(MessageIdSigner.TryParse(mail.InternetMessageId, out _, out var signature));
+        Assert.True(desk.Services.GetRequiredService<MessageIdSigner>().Verify(signature, ticket.Id, message.Id, "provider", Cases.ProviderAddress));
     }
 
     [Fact]
     public async Task RunAsync_ManyAtOnce_NumbersAreDistinctAndWithoutGaps()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => desk.OpenAsync()));
         Assert.Equal(Enumerable.Range(1001, 12).Select(n => (long)n), opened.Select(o => o.Number).Order());
     }
@@ -48,19 +49,19 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task RunAsync_AfterCommit_TellsScreensAndWakesTheSender()
     {
-        await using var desk = await TestDesk.StartAsync();
-        var (seen, woken) = (new List<Guid>(), 0);
-        using var subscription = desk.Services.GetRequiredService<Changes>().Subscribe(seen.Add);
+        await using var desk = await DeskFixture.StartAsync();
+        var (seen, woken) = (new List<Change>(), 0);
+        using var subscription = desk.Services.GetRequiredService<ChangeFeed>().Subscribe(seen.Add);
         desk.Services.GetRequiredService<OutboxSignal>().Woken += () => woken++;
         var opened = await desk.OpenAsync();
-        Assert.Equal([opened.Id], seen);
+        Assert.Equal([new(ChangeKind.Ticket, opened.Id)], seen.Where(change => change.Kind == ChangeKind.Ticket));
         Assert.Equal(1, woken);
     }
 
     [Fact]
     public async Task T84_RunAsync_CardNumberInEveryText_OnlyLastFourAreStored()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var secret = Cases.Card;
         var input = Cases.Merchant(desk) with
         {
@@ -70,7 +71,7 @@ public sealed class OpenTicketTests
             Text = "Карта " + secret,
             Payment = new PaymentFacts { InvoiceId = "12345", OrderNumber = secret, ErrorCode = secret, OperationId = secret, ResultUrl = "https://x.example/?pan=4111111111111111" },
             Context = new CaseContext { WhatHappened = secret, WhatExpected = secret },
-            Letter = new ProviderLetter(Cases.ProviderAddress, null, "Тема " + secret, "Тело " + secret, []),
+            Email = new EscalationEmail(Cases.ProviderAddress, null, "Тема " + secret, "Тело " + secret, []),
         };
         await desk.OpenAsync(input);
         await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)"));
@@ -84,11 +85,11 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task RunAsync_BadInput_NamesEveryFieldAndSavesNothing()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var bad = Cases.Merchant(desk) with { Title = " ", RequesterName = "", RequesterEmail = "a@x.example, b@y.example", Payment = new PaymentFacts { CardLast4 = "41111" } };
         var result = await OpenAsync(desk, bad, desk.Merchant);
         Assert.Equal(["Title", "RequesterName", "RequesterEmail", "CardLast4"], result.Problems.Select(p => p.Field));
-        Assert.Equal("ProviderAddressWrong", (await OpenAsync(desk, Cases.Merchant(desk) with { Letter = new ProviderLetter("no", null, "s", "b", []) }, desk.Merchant)).Problems[0].Code);
+        Assert.Equal("ProviderAddressWrong", (await OpenAsync(desk, Cases.Merchant(desk) with { Email = new EscalationEmail("no", null, "s", "b", []) }, desk.Merchant)).Problems[0].Code);
         Assert.Equal(0, await desk.ReadAsync(db => db.Tickets.CountAsync()));
         Assert.Equal(1000, await desk.ReadAsync(db => db.Counters.Select(c => c.Last).SingleAsync()));
     }
@@ -96,7 +97,7 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task T52_RunAsync_OtherShopPayerCaseOrForeignTicket_IsNotFound()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         Assert.Equal([Problem.NotFound], (await OpenAsync(desk, Cases.Merchant(desk), desk.Stranger)).Problems);
         Assert.Equal([Problem.NotFound], (await OpenAsync(desk, Cases.Payer, desk.Merchant)).Problems);
@@ -107,7 +108,7 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task T43_RunAsync_FileOfSomebodyElse_IsRefusedAndNothingIsSaved()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var file = (await desk.StoreAsync("GET /result"u8.ToArray(), by: desk.Agent.UserId)).Value;
         var result = await OpenAsync(desk, Cases.Merchant(desk) with { Files = [file.Id] }, desk.Merchant);
         Assert.Equal("FileGone", result.Problems[0].Code);
@@ -117,10 +118,10 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task RunAsync_SameFileForBothSides_HangsOnBothMessagesAndIsStoredOnce()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var file = (await desk.StoreAsync("GET /result"u8.ToArray(), by: desk.Merchant.UserId)).Value;
         var input = Cases.Merchant(desk);
-        await desk.OpenAsync(input with { Files = [file.Id], Letter = input.Letter! with { Files = [file.Id] } });
+        await desk.OpenAsync(input with { Files = [file.Id], Email = input.Email! with { Files = [file.Id] } });
         var rows = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal(2, rows.Count);
         Assert.Equal(2, rows.Select(a => a.MessageId).Distinct().Count());
@@ -130,7 +131,7 @@ public sealed class OpenTicketTests
     [Fact]
     public async Task RunAsync_FollowsAnEarlierTicket_IsLinkedAndBothTimelinesSaySo()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var first = await desk.OpenAsync();
         var second = await desk.OpenAsync(Cases.Merchant(desk) with { FollowsTicketId = first.Id });
         var link = await desk.ReadAsync(db => db.Links.SingleAsync());
@@ -138,6 +139,6 @@ public sealed class OpenTicketTests
         Assert.Equal(2, await desk.ReadAsync(db => db.Events.CountAsync(e => e.Kind == TicketEventKind.Linked)));
     }
 
-    private static Task<Result<OpenedTicket>> OpenAsync(TestDesk desk, NewCase input, Actor actor) =>
+    private static Task<Result<OpenedTicket>> OpenAsync(DeskFixture desk, NewTicket input, Actor actor) =>
         desk.UseAsync<OpenTicket, Result<OpenedTicket>>(u => u.RunAsync(input, actor, default));
 }

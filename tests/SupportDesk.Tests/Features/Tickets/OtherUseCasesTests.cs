@@ -8,16 +8,16 @@ namespace SupportDesk.Tests.Features.Tickets;
 
 public sealed class OtherUseCasesTests
 {
-    private static readonly ProviderLetter Letter = new(Cases.ProviderAddress, null, "Тема", "Тело", []);
+    private static readonly EscalationEmail Email = new(Cases.ProviderAddress, null, "Тема", "Тело", []);
 
     [Fact]
     public async Task EscalateToProvider_PayerTicket_SendsTheCaseWithThePayersFileOnce()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var receipt = (await desk.StoreAsync("чек"u8.ToArray(), "чек.txt")).Value;
         var opened = await desk.OpenAsync(Cases.Payer with { Files = [receipt.Id] }, Actor.System);
-        Assert.True((await EscalateAsync(desk, opened.Id, desk.Agent, Letter with { Files = [receipt.Id] })).Ok);
-        Assert.Equal("AlreadyEscalated", (await EscalateAsync(desk, opened.Id, desk.Agent, Letter)).Problems[0].Code);
+        Assert.True((await EscalateAsync(desk, opened.Id, desk.Agent, Email with { Files = [receipt.Id] })).Ok);
+        Assert.Equal("AlreadyEscalated", (await EscalateAsync(desk, opened.Id, desk.Agent, Email)).Problems[0].Code);
         var mail = await desk.ReadAsync(db => db.Outbox.SingleAsync());
         Assert.Equal(Cases.ProviderAddress, mail.ToAddress);
         Assert.Equal(1, await desk.ReadAsync(db => db.Attachments.CountAsync(a => a.MessageId == mail.MessageId && a.BlobKey == receipt.BlobKey)));
@@ -27,21 +27,21 @@ public sealed class OtherUseCasesTests
     [Fact]
     public async Task T52_EscalateToProvider_StrangerOrForeignFile_IsRefused()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         var other = await desk.OpenAsync(Cases.Payer, Actor.System);
         var foreign = (await desk.StoreAsync("x"u8.ToArray())).Value;
         await desk.ReadAsync(db => db.Attachments.ExecuteUpdateAsync(set => set.SetProperty(a => a.TicketId, other.Id)));
-        Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, opened.Id, desk.Stranger, Letter)).Problems);
-        Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, other.Id, desk.Merchant, Letter)).Problems);
-        Assert.Equal("FileGone", (await EscalateAsync(desk, opened.Id, desk.Merchant, Letter with { Files = [foreign.Id] })).Problems[0].Code);
+        Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, opened.Id, desk.Stranger, Email)).Problems);
+        Assert.Equal([Problem.NotFound], (await EscalateAsync(desk, other.Id, desk.Merchant, Email)).Problems);
+        Assert.Equal("FileGone", (await EscalateAsync(desk, opened.Id, desk.Merchant, Email with { Files = [foreign.Id] })).Problems[0].Code);
         Assert.Equal(0, await desk.ReadAsync(db => db.Outbox.CountAsync()));
     }
 
     [Fact]
     public async Task FindOpenTickets_SameInvoice_ShowsOnlyOpenAndVisibleOnes()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         Assert.Equal([opened.Id], (await FindAsync(desk, " 12345 ", null, desk.Merchant)).Select(r => r.Id));
         Assert.Empty(await FindAsync(desk, "12345", "payment-declined", desk.Merchant));
@@ -54,7 +54,7 @@ public sealed class OtherUseCasesTests
     [Fact]
     public async Task JoinTicket_Duplicate_BecomesAMessageOfTheOpenTicket()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         var joined = await JoinAsync(desk, opened.Id, desk.Merchant);
         Assert.Equal(opened.Number, joined.Value.Number);
@@ -67,22 +67,22 @@ public sealed class OtherUseCasesTests
     [InlineData(15, true)]
     public async Task AddPayerReply_AfterClosing_ReopensOrFollows(int days, bool startsNew)
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Payer, Actor.System);
         await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set
             .SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, desk.Clock.GetUtcNow())));
         desk.Clock.Advance(TimeSpan.FromDays(days));
-        var landed = await desk.UseAsync<AddPayerReply, Result<OpenedTicket>>(u => u.RunAsync(opened.Id, "Опять списали.", [], 0, default));
+        var landed = await desk.ApplyAsync<AddPayerReply, OpenedTicket>((u, db) => u.ApplyAsync(db, opened.Id, "Опять списали.", [], 0, default));
         Assert.Equal(startsNew, landed.Value.Id != opened.Id);
         Assert.Equal(1, await desk.ReadAsync(db => db.Messages.CountAsync(m => m.TicketId == landed.Value.Id && m.Body == "Опять списали.")));
     }
 
-    private static Task<Result<Done>> EscalateAsync(TestDesk desk, Guid ticket, Actor actor, ProviderLetter letter) =>
-        desk.UseAsync<EscalateToProvider, Result<Done>>(u => u.RunAsync(ticket, letter, actor, default));
+    private static Task<Result<OpenedTicket>> EscalateAsync(DeskFixture desk, Guid ticket, Actor actor, EscalationEmail email) =>
+        desk.ApplyAsync<EscalateToProvider, OpenedTicket>((u, db) => u.ApplyAsync(db, ticket, email, actor, default));
 
-    private static Task<IReadOnlyList<FindOpenTickets.Row>> FindAsync(TestDesk desk, string invoice, string? situation, Actor actor) =>
+    private static Task<IReadOnlyList<FindOpenTickets.Row>> FindAsync(DeskFixture desk, string invoice, string? situation, Actor actor) =>
         desk.UseAsync<FindOpenTickets, IReadOnlyList<FindOpenTickets.Row>>(u => u.RunAsync(invoice, situation, actor, default));
 
-    private static Task<Result<OpenedTicket>> JoinAsync(TestDesk desk, Guid ticket, Actor actor) =>
-        desk.UseAsync<JoinTicket, Result<OpenedTicket>>(u => u.RunAsync(ticket, "И у нас.", [], actor, default));
+    private static Task<Result<OpenedTicket>> JoinAsync(DeskFixture desk, Guid ticket, Actor actor) =>
+        desk.ApplyAsync<JoinTicket, OpenedTicket>((u, db) => u.ApplyAsync(db, ticket, "И у нас.", [], actor, default));
 }

@@ -10,7 +10,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task RunAsync_ToProviderAfterTheirAnswer_QuotesBothNumbersAndThreads()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         var answer = Cases.Answer(opened.Id) with { ProviderNumber = "5521873", Subject = "Re: тема [ref:abc]" };
         await desk.AppendAsync(answer);
@@ -24,8 +24,8 @@ public sealed class PostReplyTests
         Assert.Contains("№ 5521873", reply.Subject, StringComparison.Ordinal);
         Assert.Contains("[SD-1001-", reply.Subject, StringComparison.Ordinal);
         Assert.Contains("5521873", reply.Body, StringComparison.Ordinal);
-        Assert.Equal(answer.LetterId, reply.InReplyTo);
-        Assert.Equal($"{first.LetterId} {answer.LetterId} {reply.LetterId}", reply.References);
+        Assert.Equal(answer.InternetMessageId, reply.InReplyTo);
+        Assert.Equal($"{first.InternetMessageId} {answer.InternetMessageId} {reply.InternetMessageId}", reply.References);
         var ticket = await desk.ReadAsync(db => db.Tickets.SingleAsync());
         Assert.Equal(TicketStatus.WaitingOnProvider, ticket.Status);
         Assert.Equal(desk.Agent.UserId, ticket.AssigneeId);
@@ -35,7 +35,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task RunAsync_AgentToRequester_IsMailedToThem()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Payer, Actor.System);
         await desk.ReplyAsync(opened.Id, Party.Requester, desk.Agent, "Проверяем.", TicketStatus.Open);
         var mail = await desk.ReadAsync(db => db.Outbox.SingleAsync());
@@ -47,7 +47,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task RunAsync_MerchantToTheDesk_ComesInAndIsNotMailed()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         await desk.ReplyAsync(opened.Id, Party.Requester, desk.Agent);
         await desk.ReplyAsync(opened.Id, Party.Requester, desk.Merchant, "Сняли вход с адреса.");
@@ -60,7 +60,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task T55_RunAsync_ToProvider_CarriesNothingOfTheOtherConversation()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         await desk.ReplyAsync(opened.Id, Party.Requester, desk.Merchant, "только-для-стола");
         await desk.ReplyAsync(opened.Id, Party.Provider, desk.Agent, "Прошу ответить.");
@@ -68,9 +68,9 @@ public sealed class PostReplyTests
     }
 
     [Fact]
-    public async Task T84_RunAsync_CardNumber_IsHiddenInMessageAndLetter()
+    public async Task T84_RunAsync_CardNumber_IsHiddenInMessageAndEmail()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         await desk.ReplyAsync(opened.Id, Party.Provider, desk.Agent, "Карта " + Cases.Card);
         var message = await desk.ReadAsync(db => db.Messages.SingleAsync(m => m.Body.StartsWith("Карта")));
@@ -83,7 +83,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task T52_RunAsync_Stranger_IsNotFoundAndNothingLeaves()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         var payer = await desk.OpenAsync(Cases.Payer, Actor.System);
         Assert.Equal([Problem.NotFound], (await desk.ReplyAsync(opened.Id, Party.Requester, desk.Stranger)).Problems);
@@ -95,7 +95,7 @@ public sealed class PostReplyTests
     [Fact]
     public async Task RunAsync_EmptyBodyOrNoSuchConversation_IsSaid()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         Assert.Equal("BodyMissing", (await desk.ReplyAsync(opened.Id, Party.Requester, desk.Agent, " \n ")).Problems[0].Code);
         Assert.Equal(Problem.NotFound, (await desk.ReplyAsync(opened.Id, Party.Provider, desk.Agent)).Problems[0]);

@@ -10,11 +10,11 @@ public sealed class PriorityRuleTests
     {
         foreach (var impact in Enum.GetValues<Impact>())
         {
-            var byspread = Enum.GetValues<Spread>().Order().Select(spread => PriorityRule.Of(impact, spread)).ToList();
+            var byspread = Enum.GetValues<Scope>().Order().Select(spread => PriorityRule.Of(impact, spread)).ToList();
             Assert.Equal(byspread.OrderDescending(), byspread);
         }
     }
 
     [Fact]
-    public void Of_PaymentsFailForAll_IsTheMostUrgent() => Assert.Equal(Priority.P1, PriorityRule.Of(Impact.PaymentsFail, Spread.All));
+    public void Of_PaymentsFailForAll_IsTheMostUrgent() => Assert.Equal(Priority.P1, PriorityRule.Of(Impact.PaymentsFail, Scope.All));
 }

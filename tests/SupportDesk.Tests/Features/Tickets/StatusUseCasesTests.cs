@@ -17,7 +17,7 @@ public sealed class StatusUseCasesTests
     [InlineData("ru", TicketStatus.Resolved, "найдено решение")]
     public async Task ChangeStatus_ToTheEnd_TellsTheRequesterInTheirLanguageAsAutomatic(string culture, TicketStatus to, string words)
     {
-        await using var desk = await TestDesk.StartAsync(services => services.Replace(ServiceDescriptor.Scoped<IRequesterLink, FakeLink>()));
+        await using var desk = await DeskFixture.StartAsync(services => services.Replace(ServiceDescriptor.Scoped<IRequesterLink, FakeLink>()));
         var opened = await desk.OpenAsync(Cases.Payer with { Culture = culture }, Actor.System);
         Assert.True((await MoveAsync(desk, opened.Id, to, desk.Agent)).Ok);
         var mail = await desk.ReadAsync(db => db.Outbox.SingleAsync());
@@ -36,7 +36,7 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task ChangeStatus_EveryMove_IsAnEvent()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Merchant(desk, sent: false));
         TicketStatus[] path = [TicketStatus.Open, TicketStatus.WaitingOnRequester, TicketStatus.Resolved, TicketStatus.Open, TicketStatus.Closed];
         foreach (var to in path)
@@ -49,7 +49,7 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task ReopenTicket_Closed_StartsANewOneWithTheFactsAndTheLink()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         Assert.Equal("NotClosed", (await ReopenAsync(desk, opened.Id, desk.Merchant)).Problems[0].Code);
         await MoveAsync(desk, opened.Id, TicketStatus.Closed, desk.Merchant);
@@ -64,9 +64,9 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task TakeAndAssign_DeskStaff_OpenTheTicketAndNameTheOwner()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync(Cases.Payer, Actor.System);
-        Assert.True((await desk.UseAsync<TakeTicket, Result<Done>>(u => u.RunAsync(opened.Id, desk.Agent, default))).Ok);
+        Assert.True((await desk.UseAsync<TakeTicket, Result<Unit>>(u => u.RunAsync(opened.Id, desk.Agent, default))).Ok);
         var ticket = await desk.ReadAsync(db => db.Tickets.SingleAsync());
         Assert.Equal((desk.Agent.UserId, TicketStatus.Open), (ticket.AssigneeId, ticket.Status));
         Assert.Equal("AssigneeUnknown", (await AssignAsync(desk, opened.Id, desk.Merchant.UserId, desk.Admin)).Problems[0].Code);
@@ -78,14 +78,14 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task T52_EveryUseCase_StrangerAndMerchantBeyondTheirRights_AreNotFound()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         Problem[] refused = [Problem.NotFound];
         Assert.Equal(refused, (await MoveAsync(desk, opened.Id, TicketStatus.Closed, desk.Stranger)).Problems);
         Assert.Equal(refused, (await MoveAsync(desk, opened.Id, TicketStatus.WaitingOnRequester, desk.Merchant)).Problems);
         Assert.Equal(refused, (await ReopenAsync(desk, opened.Id, desk.Stranger)).Problems);
         Assert.Equal(refused, (await AssignAsync(desk, opened.Id, desk.Merchant.UserId, desk.Merchant)).Problems);
-        Assert.Equal(refused, (await desk.UseAsync<TakeTicket, Result<Done>>(u => u.RunAsync(opened.Id, desk.Stranger, default))).Problems);
+        Assert.Equal(refused, (await desk.UseAsync<TakeTicket, Result<Unit>>(u => u.RunAsync(opened.Id, desk.Stranger, default))).Problems);
         Assert.Equal(refused, (await desk.UseAsync<TicketDetails, Result<TicketView>>(u => u.RunAsync(opened.Number, desk.Stranger, default))).Problems);
         Assert.Equal(refused, (await SaveDraftAsync(desk, opened.Id, "текст", desk.Stranger)).Problems);
         Assert.True((await desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(desk.Stranger, default))).IsEmpty);
@@ -96,7 +96,7 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task SaveReplyDraft_Typed_IsMaskedComesBackAndGoesWithTheReply()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var opened = await desk.OpenAsync();
         await SaveDraftAsync(desk, opened.Id, "Начало", desk.Agent);
         await SaveDraftAsync(desk, opened.Id, "Карта " + Cases.Card, desk.Agent);
@@ -110,7 +110,7 @@ public sealed class StatusUseCasesTests
     [Fact]
     public async Task NeedsAttention_Desk_ShowsUnansweredFailedAndOwnerless()
     {
-        await using var desk = await TestDesk.StartAsync();
+        await using var desk = await DeskFixture.StartAsync();
         var merchant = await desk.OpenAsync();
         var payer = await desk.OpenAsync(Cases.Payer, Actor.System);
         await desk.AppendAsync(Cases.Answer(merchant.Id));
@@ -121,17 +121,17 @@ public sealed class StatusUseCasesTests
         Assert.Equal([payer.Number], board.Unassigned.Select(i => i.Number));
     }
 
-    private static Task<Result<Done>> MoveAsync(TestDesk desk, Guid ticket, TicketStatus to, Actor actor) =>
-        desk.UseAsync<ChangeStatus, Result<Done>>(u => u.RunAsync(ticket, to, actor, default));
+    private static Task<Result<Unit>> MoveAsync(DeskFixture desk, Guid ticket, TicketStatus to, Actor actor) =>
+        desk.UseAsync<ChangeStatus, Result<Unit>>(u => u.RunAsync(ticket, to, actor, default));
 
-    private static Task<Result<OpenedTicket>> ReopenAsync(TestDesk desk, Guid ticket, Actor actor) =>
+    private static Task<Result<OpenedTicket>> ReopenAsync(DeskFixture desk, Guid ticket, Actor actor) =>
         desk.UseAsync<ReopenTicket, Result<OpenedTicket>>(u => u.RunAsync(ticket, actor, default));
 
-    private static Task<Result<Done>> AssignAsync(TestDesk desk, Guid ticket, Guid? user, Actor actor) =>
-        desk.UseAsync<AssignTicket, Result<Done>>(u => u.RunAsync(ticket, user, actor, default));
+    private static Task<Result<Unit>> AssignAsync(DeskFixture desk, Guid ticket, Guid? user, Actor actor) =>
+        desk.UseAsync<AssignTicket, Result<Unit>>(u => u.RunAsync(ticket, user, actor, default));
 
-    private static Task<Result<Done>> SaveDraftAsync(TestDesk desk, Guid ticket, string text, Actor actor) =>
-        desk.UseAsync<SaveReplyDraft, Result<Done>>(u => u.RunAsync(ticket, Party.Provider, text, actor, default));
+    private static Task<Result<Unit>> SaveDraftAsync(DeskFixture desk, Guid ticket, string text, Actor actor) =>
+        desk.UseAsync<SaveReplyDraft, Result<Unit>>(u => u.RunAsync(ticket, Party.Provider, text, actor, default));
 
     private sealed class FakeLink : IRequesterLink
     {

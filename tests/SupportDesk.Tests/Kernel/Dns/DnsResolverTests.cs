@@ -25,8 +25,8 @@ public sealed class DnsResolverTests : IDisposable
     [InlineData(64, 1, false)]
     [InlineData(1, 126, true)]
     [InlineData(1, 128, false)]
-    public void IsName_Lengths_AreThoseOfTheDns(int letters, int labels, bool expected) =>
-        Assert.Equal(expected, DnsResolver.IsName(string.Join('.', Enumerable.Repeat(new string('a', letters), labels))));
+    public void IsName_Lengths_AreThoseOfTheDns(int emails, int labels, bool expected) =>
+        Assert.Equal(expected, DnsResolver.IsName(string.Join('.', Enumerable.Repeat(new string('a', emails), labels))));
 
     [Theory]
     [InlineData(true, 1)]

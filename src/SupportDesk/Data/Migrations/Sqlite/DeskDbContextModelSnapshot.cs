@@ -102,9 +102,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<Guid?>("DraftId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("HeldLetterId")
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("HiddenCount")
                         .HasColumnType("INTEGER");
 
@@ -137,6 +134,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("SourceSize")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("SuspendedEmailId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
 
@@ -153,9 +153,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("DraftId");
 
-                    b.HasIndex("HeldLetterId");
-
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("SuspendedEmailId");
 
                     b.HasIndex("TicketId");
 
@@ -345,19 +345,22 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CaseType")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("EscalatesTicketId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("FollowsTicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Letter")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OverrideReason")
@@ -367,9 +370,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ShopId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Situation")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
@@ -385,82 +385,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Drafts");
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.HeldLetter", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromAddress")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("FromName")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("HiddenCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("HintTicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("IsAutomatic")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("LedgerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LetterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Missing")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("TicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Trust")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Warnings")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LedgerId");
-
-                    b.HasIndex("HintTicketId", "State");
-
-                    b.HasIndex("State", "At");
-
-                    b.ToTable("HeldLetters");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.EmailCopy", b =>
                 {
                     b.Property<Guid>("LedgerId")
                         .HasColumnType("TEXT");
@@ -477,53 +402,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("LedgerId");
 
-                    b.ToTable("LetterCopies");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Entities.LetterMove", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("By")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FromConversationId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("FromTicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("MessageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("OpenedTicket")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("StatusBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ToTicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("UnansweredBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UndoneAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("FromTicketId");
-
-                    b.HasIndex("MessageId");
-
-                    b.ToTable("LetterMoves");
+                    b.ToTable("EmailCopies");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
@@ -544,7 +423,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<bool>("IdReused")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("LetterId")
+                    b.Property<string>("InternetMessageId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Losers")
@@ -593,7 +472,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("LetterId");
+                    b.HasIndex("InternetMessageId");
 
                     b.HasIndex("MessageId");
 
@@ -652,6 +531,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("AuthservId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EmailsGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EmailsInMailbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EmailsMissing")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
@@ -662,15 +550,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LastSuccessAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LettersGone")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LettersInMailbox")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("LettersMissing")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("UidValidity")
@@ -725,11 +604,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<int>("HiddenCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("InternetMessageId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsAutomatic")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("LetterId")
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("MatchedBy")
                         .HasColumnType("INTEGER");
@@ -747,7 +626,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("ConversationId");
 
-                    b.HasIndex("LetterId");
+                    b.HasIndex("InternetMessageId");
 
                     b.HasIndex("Delivery", "At")
                         .HasFilter("\"Delivery\" >= 5");
@@ -755,6 +634,52 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("TicketId", "At");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.MessageMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromConversationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FromTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OpenedTicket")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StatusBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ToTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnansweredBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromTicketId");
+
+                    b.HasIndex("MessageId");
+
+                    b.ToTable("MessageMoves");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Notification", b =>
@@ -820,7 +745,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ForwardAt")
+                    b.HasIndex("ShopId", "ForwardAt")
                         .HasFilter("\"Forward\" = 1");
 
                     b.HasIndex("ShopId", "ReceivedAt");
@@ -835,6 +760,92 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasFilter("\"Forward\" = 3");
 
                     b.ToTable("Notifications");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.OutboxMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Automatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InReplyTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InternetMessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastReply")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ParticipantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("References")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InternetMessageId");
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("ToKey", "CreatedAt")
+                        .HasFilter("\"Automatic\"");
+
+                    b.HasIndex("ToKey", "SentAt");
+
+                    b.ToTable("Outbox");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Participant", b =>
@@ -882,7 +893,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("ByLetter")
+                    b.Property<bool>("ByEmail")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -949,6 +960,73 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("ProbeRuns");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.ReconciledInvoice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Alarm")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlarmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ResultCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StateAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("StateCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NextAt")
+                        .HasFilter("\"NextAt\" IS NOT NULL");
+
+                    b.HasIndex("TicketId");
+
+                    b.HasIndex("ShopId", "InvId")
+                        .IsUnique();
+
+                    b.HasIndex("ShopId", "AlarmedAt", "Id")
+                        .HasFilter("\"Alarm\" > 0");
+
+                    b.HasIndex("ShopId", "Since", "Id");
+
+                    b.HasIndex(new[] { "ShopId", "Since", "Id" }, "IX_ReconciledInvoices_Followed")
+                        .HasFilter("\"State\" = 0");
+
+                    b.ToTable("ReconciledInvoices");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.ReplyDraft", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -974,7 +1052,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("ReplyDrafts");
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestEmail", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1013,7 +1091,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("SelfTestId");
 
-                    b.ToTable("SelfTestLetters");
+                    b.ToTable("SelfTestEmails");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Shop", b =>
@@ -1097,6 +1175,81 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("ShopSettings");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.SuspendedEmail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("HiddenCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HintTicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InternetMessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LedgerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Missing")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TicketId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Trust")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Warnings")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LedgerId");
+
+                    b.HasIndex("HintTicketId", "State");
+
+                    b.HasIndex("State", "At");
+
+                    b.ToTable("SuspendedEmails");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.TemplateVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1147,6 +1300,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<Guid?>("AssigneeId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
@@ -1193,10 +1350,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ShopId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Situation")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Status")
@@ -1320,159 +1473,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Links");
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.WatchedInvoice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Alarm")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AlarmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("AskedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InvId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NextAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("ResultCode")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ShopId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("StateAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("StateCode")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("TicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Trouble")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NextAt")
-                        .HasFilter("\"NextAt\" IS NOT NULL");
-
-                    b.HasIndex("TicketId");
-
-                    b.HasIndex("ShopId", "InvId")
-                        .IsUnique();
-
-                    b.HasIndex("ShopId", "AlarmedAt", "Id")
-                        .HasFilter("\"Alarm\" > 0");
-
-                    b.HasIndex("ShopId", "Since", "Id");
-
-                    b.HasIndex(new[] { "ShopId", "Since", "Id" }, "IX_WatchedInvoices_Followed")
-                        .HasFilter("\"State\" = 0");
-
-                    b.ToTable("WatchedInvoices");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Outbox.OutboxMail", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("Automatic")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("InReplyTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastReply")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LetterId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mailbox")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("MessageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("NextAttemptAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("ParticipantId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("References")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReplyTo")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("TicketId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ToAddress")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ToKey")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ToName")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("LetterId");
-
-                    b.HasIndex("MessageId");
-
-                    b.HasIndex("State", "NextAttemptAt");
-
-                    b.HasIndex("ToKey", "CreatedAt")
-                        .HasFilter("\"Automatic\"");
-
-                    b.HasIndex("ToKey", "SentAt");
-
-                    b.ToTable("Outbox");
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.DeskUser", null)
@@ -1506,13 +1506,13 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .WithMany("Files")
                         .HasForeignKey("DraftId");
 
-                    b.HasOne("SupportDesk.Data.Entities.HeldLetter", null)
-                        .WithMany("Attachments")
-                        .HasForeignKey("HeldLetterId");
-
                     b.HasOne("SupportDesk.Data.Entities.Message", null)
                         .WithMany("Attachments")
                         .HasForeignKey("MessageId");
+
+                    b.HasOne("SupportDesk.Data.Entities.SuspendedEmail", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("SuspendedEmailId");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Conversation", b =>
@@ -1524,11 +1524,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.LetterCopy", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.EmailCopy", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.MailLedger", null)
                         .WithOne()
-                        .HasForeignKey("SupportDesk.Data.Entities.LetterCopy", "LedgerId")
+                        .HasForeignKey("SupportDesk.Data.Entities.EmailCopy", "LedgerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1551,10 +1551,19 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestLetter", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.ReconciledInvoice", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.Shop", null)
+                        .WithMany()
+                        .HasForeignKey("ShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.SelfTestEmail", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.MailSelfTest", null)
-                        .WithMany("Letters")
+                        .WithMany("Emails")
                         .HasForeignKey("SelfTestId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1576,10 +1585,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                             b1.Property<Guid>("TicketId")
                                 .HasColumnType("TEXT");
 
-                            b1.Property<long?>("Since")
+                            b1.Property<int>("Scope")
                                 .HasColumnType("INTEGER");
 
-                            b1.Property<int>("Spread")
+                            b1.Property<long?>("Since")
                                 .HasColumnType("INTEGER");
 
                             b1.Property<string>("WhatExpected")
@@ -1661,15 +1670,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.WatchedInvoice", b =>
-                {
-                    b.HasOne("SupportDesk.Data.Entities.Shop", null)
-                        .WithMany()
-                        .HasForeignKey("ShopId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("SupportDesk.Data.Entities.Conversation", b =>
                 {
                     b.Navigation("Messages");
@@ -1680,17 +1680,17 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Navigation("Files");
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.HeldLetter", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
+                {
+                    b.Navigation("Emails");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>
                 {
                     b.Navigation("Attachments");
                 });
 
-            modelBuilder.Entity("SupportDesk.Data.Entities.MailSelfTest", b =>
-                {
-                    b.Navigation("Letters");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Entities.Message", b =>
+            modelBuilder.Entity("SupportDesk.Data.Entities.SuspendedEmail", b =>
                 {
                     b.Navigation("Attachments");
                 });

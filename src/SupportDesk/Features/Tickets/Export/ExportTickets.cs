@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Audit;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets.Export;
@@ -10,7 +12,7 @@ namespace SupportDesk.Features.Tickets.Export;
 /// Every ticket of a list, in its order and with its rights. Turned by key like the list itself: neither the memory nor the
 /// time that the database is held follows their number.
 /// </summary>
-public sealed class ExportTickets(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock)
+public sealed class ExportTickets(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
 {
     private const int PageSize = 1000;
 
@@ -23,10 +25,7 @@ public sealed class ExportTickets(IDbContextFactory<DeskDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         // Who took whose data along can be asked later. What was typed into the search may be a card number.
-        db.Audit.Add(new AuditRecord
-        {
-            Id = Ids.New(clock), At = clock.GetUtcNow(), ActorId = actor.UserId, ActorName = actor.Name, Action = "tickets.export", Subject = (filter with { After = null, Query = SafeText.LineOrNull(filter.Query) }).Href,
-        });
+        db.AddAudit(actor, clock, "tickets.export", (filter with { After = null, Query = SanitizedText.LineOrNull(filter.Query) }).Href);
         await db.SaveChangesAsync(ct);
         for (TicketCursor? after = null; ;)
         {

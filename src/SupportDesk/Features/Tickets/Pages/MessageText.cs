@@ -14,7 +14,7 @@ public sealed class MessageText : ComponentBase
 
     [Parameter] public bool Fold { get; set; } = true;
 
-    [Inject] public required TicketWords W { get; init; }
+    [Inject] public required TicketLabels W { get; init; }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
@@ -45,7 +45,7 @@ public sealed class MessageText : ComponentBase
 
     private void Marked(RenderTreeBuilder builder, string text)
     {
-        foreach (var (piece, isMark) in MaskMarks.Split(text, W["Hidden"]))
+        foreach (var (piece, isMark) in MaskMarkers.Split(text, W["Hidden"]))
         {
             if (!isMark)
             {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
-/// <summary>Parts a letter into what was written and what was quoted or signed. Nothing is taken away, only folded.</summary>
+/// <summary>Parts an e-mail into what was written and what was quoted or signed. Nothing is taken away, only folded.</summary>
 internal static partial class QuoteFolder
 {
     /// <param name="IsQuote">Quoted lines or a signature.</param>
@@ -26,7 +26,7 @@ internal static partial class QuoteFolder
             from = to;
         }
 
-        // A letter that is nothing but a quote is shown as it is.
+        // An e-mail that is nothing but a quote is shown as it is.
         return parts.Exists(part => !part.IsQuote) ? parts : [new Part(body, false, lines.Length)];
     }
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
@@ -51,7 +53,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    [Inject] public required TicketWords W { get; init; }
+    [Inject] public required TicketLabels W { get; init; }
 
     [Inject] public required TimeProvider Clock { get; init; }
 
@@ -226,7 +228,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
     {
         public void Report(MaskProgress value) => _ = box.InvokeAsync(() =>
         {
-            box.uploading = box.W["Uploading", name, box.W.Size(value.Bytes), box.W.Size(size), TicketWords.Number(value.Hidden)];
+            box.uploading = box.W["Uploading", name, ByteSize.Format(value.Bytes), ByteSize.Format(size), TicketLabels.Number(value.Hidden)];
             box.StateHasChanged();
         });
     }

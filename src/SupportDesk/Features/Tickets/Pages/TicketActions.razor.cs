@@ -24,7 +24,7 @@ public sealed partial class TicketActions
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
-    [Inject] public required TicketWords W { get; init; }
+    [Inject] public required TicketLabels W { get; init; }
 
     private Ticket Ticket => View.Ticket;
 
@@ -36,7 +36,7 @@ public sealed partial class TicketActions
         return DoAsync((id, actor, ct) => Change.RunAsync(id, to, actor, ct));
     }
 
-    private async Task DoAsync(Func<Guid, Actor, CancellationToken, Task<Result<Done>>> action)
+    private async Task DoAsync(Func<Guid, Actor, CancellationToken, Task<Result<Unit>>> action)
     {
         busy = true;
         var done = await action(Ticket.Id, await Current.GetAsync(), CancellationToken.None);

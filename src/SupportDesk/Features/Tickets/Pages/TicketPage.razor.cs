@@ -23,7 +23,7 @@ public sealed partial class TicketPage : IAsyncDisposable
 
     [Inject] public required CurrentActor Current { get; init; }
 
-    [Inject] public required TicketWords W { get; init; }
+    [Inject] public required TicketLabels W { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
 
@@ -73,9 +73,9 @@ public sealed partial class TicketPage : IAsyncDisposable
         await keys.StartAsync("start", root);
     }
 
-    protected override bool Concerns(Guid ticket) => view is null || view.Ticket.Id == ticket;
+    protected override bool Concerns(Change change) => change.Kind == ChangeKind.Ticket && (view is null || view.Ticket.Id == change.Id);
 
-    protected override Task RefreshAsync(IReadOnlyCollection<Guid> changed) => LoadAsync();
+    protected override Task RefreshAsync(IReadOnlyCollection<Change> changed) => LoadAsync();
 
     private async Task LoadAsync()
     {

@@ -3,7 +3,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets.Pages;
 
 /// <summary>The questions of a list, asked for whoever sits before it at that moment.</summary>
-public sealed class TicketQueries(ListTickets list, CountTickets count, CurrentActor current, ILogger<TicketQueries> log)
+public sealed class TicketQueries(ListTickets list, CountTickets count, CurrentActor current, ILogger<TicketQueries> log) : IUseCase
 {
     public async Task<bool> ByDeskAsync() => (await current.GetAsync()).IsDeskStaff;
 

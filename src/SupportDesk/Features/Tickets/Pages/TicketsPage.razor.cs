@@ -1,3 +1,4 @@
+using SupportDesk.Kernel;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Ui;
@@ -38,7 +39,7 @@ public sealed partial class TicketsPage : IAsyncDisposable
 
     [Inject] public required TicketQueries Queries { get; init; }
 
-    [Inject] public required TicketWords W { get; init; }
+    [Inject] public required TicketLabels W { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
@@ -75,10 +76,12 @@ public sealed partial class TicketsPage : IAsyncDisposable
         await keys.StartAsync("start", root);
     }
 
+    protected override bool Concerns(Change change) => change.Kind == ChangeKind.Ticket;
+
     /// <summary>
     /// Rows on screen are refreshed where they stand; what would push them aside waits until the reader asks for it.
     /// </summary>
-    protected override async Task RefreshAsync(IReadOnlyCollection<Guid> changed)
+    protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed)
     {
         if (page is null)
             return;
@@ -88,7 +91,7 @@ public sealed partial class TicketsPage : IAsyncDisposable
             return;
         }
 
-        var now = (await Queries.ByIdsAsync(changed)).ToDictionary(row => row.Id);
+        var now = (await Queries.ByIdsAsync([.. changed.Select(change => change.Id)])).ToDictionary(row => row.Id);
         var shown = page.Rows.Select(row => row.Id).ToHashSet();
         page = page with { Rows = [.. page.Rows.Select(row => now.GetValueOrDefault(row.Id, row))] };
         foreach (var row in now.Values.Where(row => row.UnansweredSince is not null && row.LastEvent == Data.Entities.TicketEventKind.MessageIn))

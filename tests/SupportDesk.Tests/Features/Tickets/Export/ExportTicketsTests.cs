@@ -50,7 +50,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
         listener.Start();
         var secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, "content of a local file");
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         var title = $"<img src=\"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/x.png\"> <iframe src=\"file://{secret}\"> phar://{secret}";
         var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false) with { Title = title, Text = title });
         Assert.Equal(title, Assert.Single((await ReadAsync(desk, desk.Agent)).Rows)["Тема"]);
@@ -64,7 +64,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
     [Fact]
     public async Task T89_Audit_CardNumberTypedIntoTheSearch_IsNotKept()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.OpenAsync();
         using var client = await desk.SignInAsync(desk.Agent);
         using var answer = await client.GetAsync(TicketFilter.ExportPath + "?q=" + Uri.EscapeDataString(Cases.Card));
@@ -77,7 +77,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
     [Fact]
     public async Task Get_ListOfAgent_HoldsWhatTheListHoldsInItsOrder()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         var first = await desk.OpenAsync();
         await desk.OpenAsync(Cases.Payer with { Title = "Сумма «1;5», и \"кавычки\"\nи строка" }, Actor.System);
         var (answer, rows) = await ReadAsync(desk, desk.Agent);
@@ -95,7 +95,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
     [Fact]
     public async Task Get_MerchantStaff_HoldsTheirShopOnlyAndGuestsAreTurnedAway()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.OpenAsync();
         await desk.OpenAsync(Cases.Payer, Actor.System);
         Assert.Single((await ReadAsync(desk, desk.Merchant)).Rows);
@@ -107,7 +107,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
     [Fact]
     public async Task Get_MoreThanOnePage_HasNoGapAndNoRepeat()
     {
-        await using var desk = await TestDesk.ServeAsync();
+        await using var desk = await DeskFixture.ServeAsync();
         await desk.OpenAsync();
         await CopyAsync(desk, 2400);
         var numbers = (await ReadAsync(desk, desk.Agent)).Rows.Select(row => row["Номер"]).ToList();
@@ -115,7 +115,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
         Assert.Equal(2401, numbers.Distinct().Count());
     }
 
-    private static Task<int> CopyAsync(TestDesk desk, int count) => desk.ReadAsync(async db =>
+    private static Task<int> CopyAsync(DeskFixture desk, int count) => desk.ReadAsync(async db =>
     {
         var first = await db.Tickets.AsNoTracking().FirstAsync();
         var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns.Select(column => column.Name).ToList();
@@ -133,7 +133,7 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
 #pragma warning restore EF1002
     });
 
-    private static async Task<(HttpResponseMessage Answer, List<Dictionary<string, string>> Rows)> ReadAsync(TestDesk desk, Actor actor)
+    private static async Task<(HttpResponseMessage Answer, List<Dictionary<string, string>> Rows)> ReadAsync(DeskFixture desk, Actor actor)
     {
         using var client = await desk.SignInAsync(actor);
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("ru");

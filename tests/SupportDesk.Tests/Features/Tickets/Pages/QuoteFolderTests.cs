@@ -27,7 +27,7 @@ public sealed class QuoteFolderTests
     public void Split_NothingToFold_ShowsItAll(string body) => Assert.Equal([(body, false)], QuoteFolder.Split(body).Select(p => (p.Text, p.IsQuote)));
 
     [Fact]
-    public void Split_AnyLetter_LosesNoWord() => Prop.ForAll(
+    public void Split_AnyEmail_LosesNoWord() => Prop.ForAll(
         Gen.Elements("текст", "> цитата", "", "-- ", "Иван пишет:", "-----Original Message-----", ">> глубже").ListOf().ToArbitrary(),
         lines =>
         {

@@ -19,9 +19,9 @@ namespace SupportDesk.Tests.Features.Tickets.Pages;
 
 public sealed class TicketPagesTests : IAsyncLifetime
 {
-    private TestDesk desk = null!;
+    private DeskFixture desk = null!;
 
-    public async Task InitializeAsync() => desk = await TestDesk.StartAsync();
+    public async Task InitializeAsync() => desk = await DeskFixture.StartAsync();
 
     public async Task DisposeAsync() => await desk.DisposeAsync();
 
@@ -59,7 +59,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [InlineData("javascript:alert(1)")]
     [InlineData("[платёж](javascript:alert(1)) <a href='data:text/html,<script>1</script>'>тут</a>")]
     [InlineData("java\tscript:alert(1) &#106;avascript:alert(1) vbscript:x https://evil.example/")]
-    public async Task T37_TicketPage_AddressesInALetter_AreDeadText(string typed)
+    public async Task T37_TicketPage_AddressesInAEmail_AreDeadText(string typed)
     {
         var opened = await desk.OpenAsync();
         await desk.AppendAsync(Cases.Answer(opened.Id, typed));
@@ -80,13 +80,13 @@ public sealed class TicketPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TicketPage_LetterArrivesWhileTyping_ShowsItAndKeepsTheText()
+    public async Task TicketPage_EmailArrivesWhileTyping_ShowsItAndKeepsTheText()
     {
         var opened = await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
         page.Component.WaitForElement("textarea").Input("Начатый ответ");
         await desk.AppendAsync(Cases.Answer(opened.Id, "Новость из письма"));
-        desk.Services.GetRequiredService<Changes>().Publish(opened.Id);
+        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
         page.Component.WaitForAssertion(() => Assert.Contains("Новость из письма", page.Component.Markup, StringComparison.Ordinal));
         Assert.Equal("Начатый ответ", page.Component.Find("textarea").GetAttribute("value"));
     }
@@ -117,7 +117,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TicketsPage_NewLetter_RefreshesItsRowInPlaceAndTellsInTheCorner()
+    public async Task TicketsPage_NewEmail_RefreshesItsRowInPlaceAndTellsInTheCorner()
     {
         var first = await desk.OpenAsync();
         desk.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -126,7 +126,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         page.Component.WaitForElement("a[data-row]");
         var before = Titles(page);
         await desk.AppendAsync(Cases.Answer(first.Id));
-        desk.Services.GetRequiredService<Changes>().Publish(first.Id);
+        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, first.Id);
         page.Component.WaitForElement(".toast");
         Assert.Contains("Robokassa ответила: SD-1001", page.Text(".toast"), StringComparison.Ordinal);
         Assert.Equal(before, Titles(page));
@@ -144,7 +144,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         await using var list = await ShowAsync<TicketsPage>(desk.Agent);
         list.Component.WaitForElement("a[data-row]");
         await desk.AppendAsync(Cases.Answer(opened.Id) with { FromName = hostile, Body = hostile, ProviderNumber = hostile });
-        desk.Services.GetRequiredService<Changes>().Publish(opened.Id);
+        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
         list.Component.WaitForElement(".toast");
         AssertText(list, hostile);
 
@@ -172,10 +172,10 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         var opened = await desk.OpenAsync();
         await desk.AppendAsync(Cases.Answer(opened.Id));
-        await using var agent = await ShowAsync<NowPage>(desk.Agent);
+        await using var agent = await ShowAsync<DashboardPage>(desk.Agent);
         agent.Component.WaitForElement(".board");
         Assert.Contains("SD-1001", agent.Component.Markup, StringComparison.Ordinal);
-        await using var stranger = await ShowAsync<NowPage>(desk.Stranger);
+        await using var stranger = await ShowAsync<DashboardPage>(desk.Stranger);
         stranger.Component.WaitForElement(".empty");
         Assert.DoesNotContain("SD-1001", stranger.Component.Markup, StringComparison.Ordinal);
     }
@@ -195,7 +195,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var current = new CurrentActor(new SignedIn(actor));
         context.Services.AddFallbackServiceProvider(services);
         context.Services.AddSingleton<TimeProvider>(TimeProvider.System);
-        context.Services.AddSingleton(desk.Services.GetRequiredService<Changes>());
+        context.Services.AddSingleton(desk.Services.GetRequiredService<ChangeFeed>());
         context.Services.AddSingleton(current);
         context.Services.AddSingleton(new TicketQueries(
             services.GetRequiredService<ListTickets>(), services.GetRequiredService<CountTickets>(), current, NullLogger<TicketQueries>.Instance));

@@ -1,0 +1,26 @@
+using SupportDesk.Features.Diagnostics.Logs;
+using SupportDesk.Features.Diagnostics.Probe;
+using SupportDesk.Features.Diagnostics.Signature;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Diagnostics;
+
+/// <summary>Finds the cause before anyone is asked: signatures, addresses, logs.</summary>
+public sealed class DiagnosticsFeature : IFeature
+{
+    public IEnumerable<MenuEntry> Menu => [new(25, "/desk/doctor", "doctor", typeof(DiagnosticsText), "Doctor")];
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<DiagnosticsOptions>(configuration.GetSection("Doctor"));
+        services.AddSingleton<ExplainRequest>();
+        services.AddSingleton<LogReadQueue>();
+        services.AddProbeSteps();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSignature();
+        endpoints.MapLogs();
+    }
+}

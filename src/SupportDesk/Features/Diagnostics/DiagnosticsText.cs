@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Diagnostics;
+
+public sealed class DiagnosticsText;

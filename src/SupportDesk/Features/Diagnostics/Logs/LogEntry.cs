@@ -1,0 +1,20 @@
+namespace SupportDesk.Features.Diagnostics.Logs;
+
+/// <summary>One request as a web server wrote it down.</summary>
+/// <param name="Target">Path and query as they were sent.</param>
+/// <param name="Duration">Null where the log does not tell.</param>
+public sealed record LogEntry(DateTimeOffset? Time, string? Remote, string Method, string Target, int Status, TimeSpan? Duration)
+{
+    /// <summary>The page from which the request came; null where the log does not tell.</summary>
+    public string? Referrer { get; init; }
+
+    /// <summary>Without the query, which holds signatures and people's data.</summary>
+    public string Path => Target.Split('?')[0];
+}
+
+/// <summary>Reads lines of one kind of log.</summary>
+internal interface ILogFormat
+{
+    /// <summary>Null for a line that is no request.</summary>
+    LogEntry? Read(string line);
+}

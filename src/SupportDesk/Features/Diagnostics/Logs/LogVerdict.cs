@@ -1,0 +1,66 @@
+namespace SupportDesk.Features.Diagnostics.Logs;
+
+/// <summary>What became of an invoice's notifications, as the shop's log tells it.</summary>
+public enum LogVerdict
+{
+    /// <summary>No line of it is there.</summary>
+    NoneArrived = 0,
+
+    /// <summary>They were sent elsewhere, and their fields were lost on the way.</summary>
+    Redirected,
+
+    /// <summary>They were refused: 401, 403, 404 and the like.</summary>
+    Refused,
+
+    /// <summary>The shop failed: 500 and the like.</summary>
+    Failed,
+
+    /// <summary>The answer came late, or whoever called gave up.</summary>
+    Slow,
+
+    /// <summary>Answered once, with or without tries before.</summary>
+    Answered,
+
+    /// <summary>Answered more than once: the answer was not the one that is waited for.</summary>
+    Duplicated,
+}
+
+internal static class LogVerdicts
+{
+    // nginx: the client hung up before there was an answer.
+    private const int HungUp = 499;
+    private const int RequestTimeout = 408;
+
+    /// <summary>From when on an answer counts as late, unless somebody says otherwise.</summary>
+    public static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
+
+    /// <param name="notifications">In the order in which they came.</param>
+    /// <param name="slow">From when on an answer is late.</param>
+    public static LogVerdict Of(IReadOnlyList<LogEntry> notifications, TimeSpan slow)
+    {
+        if (notifications.Count == 0)
+            return LogVerdict.NoneArrived;
+        var answered = notifications.Where(one => one.Status is >= 200 and < 300).ToList();
+        if (answered.Count > 0)
+            return answered.TrueForAll(one => one.Duration >= slow) ? LogVerdict.Slow : answered.Count > 1 ? LogVerdict.Duplicated : LogVerdict.Answered;
+        return notifications[^1].Status switch
+        {
+            HungUp or RequestTimeout => LogVerdict.Slow,
+            >= 500 => LogVerdict.Failed,
+            >= 400 => LogVerdict.Refused,
+            _ => LogVerdict.Redirected,
+        };
+    }
+
+    /// <summary>Such as <c>none-arrived</c>; never changes.</summary>
+    public static string CodeOf(LogVerdict verdict) => verdict switch
+    {
+        LogVerdict.NoneArrived => "none-arrived",
+        LogVerdict.Redirected => "redirected",
+        LogVerdict.Refused => "refused",
+        LogVerdict.Failed => "failed",
+        LogVerdict.Slow => "slow",
+        LogVerdict.Answered => "answered",
+        _ => "duplicated",
+    };
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SupportDesk.Features.Diagnostics.Logs;
+
+/// <summary>What logs say about one invoice.</summary>
+/// <param name="Lines">Lines that were read.</param>
+/// <param name="Mentions">Lines that name the invoice.</param>
+/// <param name="Notifications">Requests that brought it, in the order of their time.</param>
+/// <param name="Retries">Requests behind the first.</param>
+/// <param name="Evidence">The lines that name it, as they stand in the file and not masked yet.</param>
+public sealed record LogReading(string Invoice, long Lines, long Mentions, IReadOnlyList<LogEntry> Notifications, LogVerdict Verdict, int Retries, IReadOnlyList<string> Evidence)
+{
+    /// <summary>Lines whose end was not looked at, since they are longer than <see cref="LogLines.MaxLine"/>.</summary>
+    public long CutLines { get; init; }
+
+    /// <summary>Packed logs that break off in the middle.</summary>
+    public int BrokenFiles { get; init; }
+
+    /// <summary>A log of IIS did not name its columns; those that IIS writes by default were taken for them.</summary>
+    public bool AssumesColumns { get; init; }
+
+    /// <summary>Between one notification and the next; null where a time is missing.</summary>
+    public IReadOnlyList<TimeSpan?> Pauses => [.. Notifications.Zip(Notifications.Skip(1), (one, next) => next.Time - one.Time)];
+}
+
+/// <summary>Reads logs of web servers, one after the other, for one invoice.</summary>
+/// <param name="invoice">1 to 9223372036854775807, without leading zeros.</param>
+/// <param name="custom">The shape of the lines, where it is not one of the usual.</param>
+internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan slow)
+{
+    public const int MostNotifications = 10_000;
+    public const int MostEvidence = 200;
+
+    private static readonly string[] Names = ["InvId", "InvoiceID", "inv_id", "invoice_id"];
+    private readonly InvoiceIdMatcher needle = new(invoice);
+
+    // Also in a body that the server logs, as a form or as JSON.
+    private readonly Regex invoiceField = new($"""\b(inv_?id|invoice_?id)\\?["']?\s*[=:]\s*\\?["']?0*{invoice}\b""", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private readonly List<LogEntry> named = [];
+    private readonly List<LogEntry> mentioned = [];
+    private readonly List<(long At, string Line)> namedLines = [];
+    private readonly List<(long At, string Line)> mentionedLines = [];
+    private long lines;
+    private long mentions;
+    private long cutLines;
+    private int brokenFiles;
+    private bool assumesColumns;
+
+    /// <exception cref="InvalidDataException">It begins as gzip and is none.</exception>
+    public async Task AddAsync(Stream log, Action<long>? moved, CancellationToken ct)
+    {
+        // Each file may be of another kind.
+        var (iis, combined, json) = (new IisFormat(), new CombinedFormat(), new JsonFormat());
+        var (read, cut, breaksOff) = await LogLines.ReadAsync(log, (line, isHalf) =>
+        {
+            if (IisFormat.IsDirective(line))
+                iis.Direct(Encoding.UTF8.GetString(line));
+            else if (needle.IsIn(line))
+                Take(Encoding.UTF8.GetString(line), isHalf);
+        }, moved, ct);
+        (lines, cutLines, brokenFiles) = (lines + read, cutLines + cut, brokenFiles + (breaksOff ? 1 : 0));
+
+        void Take(string line, bool isHalf)
+        {
+            mentions++;
+            var entry = custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
+            // What a page loads while the buyer is on it carries its address, and brings nothing itself.
+            var own = entry?.Referrer is not { } from || !from.Contains(invoice, StringComparison.Ordinal) ? line
+                : custom is null && line.AsSpan().TrimStart() is ['{', ..] ? JsonFormat.OwnText(line) ?? line
+                : line.Replace(from, "-", StringComparison.Ordinal);
+            // Lines that only mention the number, however many, take no room from those that name it.
+            var isNamed = invoiceField.IsMatch(own);
+            if ((isNamed ? namedLines : mentionedLines) is { Count: < MostEvidence } evidence)
+                evidence.Add((mentions, line));
+            if (isHalf)
+                entry = HalfOf(entry, line);
+            if (entry is null || !ReferenceEquals(own, line) && !needle.IsIn(Encoding.UTF8.GetBytes(own)) || (isNamed ? named : mentioned).Count >= MostNotifications)
+                return;
+            // The number that was found may be an amount or a size; the field says whose line it is.
+            if (NumberOf(entry.Target) is { } number && number != invoice)
+                return;
+            assumesColumns |= iis.AssumesColumns;
+            (isNamed ? named : mentioned).Add(entry);
+        }
+    }
+
+    public LogReading Result()
+    {
+        // Where the field is logged, a page that only has the number in its path is no notification.
+        var found = named.Count > 0 ? named : mentioned;
+        if (found.Exists(entry => !IsReturn(entry)))
+            found = found.FindAll(entry => !IsReturn(entry));
+        var notifications = found.OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
+        return new LogReading(invoice, lines, mentions, notifications, LogVerdicts.Of(notifications, slow), Math.Max(0, notifications.Count - 1), Evidence())
+        {
+            CutLines = cutLines, BrokenFiles = brokenFiles, AssumesColumns = assumesColumns,
+        };
+    }
+
+    // A number at the end of half a line may go on, a status may be the beginning of one, and a duration stands last.
+    private LogEntry? HalfOf(LogEntry? entry, string line) =>
+        entry is null or { Status: < 100 } || line.EndsWith(invoice, StringComparison.Ordinal) ? null : entry with { Duration = null };
+
+    private List<string> Evidence() => [.. namedLines.Concat(mentionedLines.Take(MostEvidence - namedLines.Count)).OrderBy(one => one.At).Select(one => one.Line)];
+
+    // The buyer's way back to SuccessURL or FailURL: notifications know no language.
+    private static bool IsReturn(LogEntry entry) => entry.Target.Contains("&Culture=", StringComparison.OrdinalIgnoreCase) || entry.Target.Contains("?Culture=", StringComparison.OrdinalIgnoreCase);
+
+    private static string? NumberOf(string target)
+    {
+        if (target.Split('?', 2) is not [_, var query])
+            return null;
+        foreach (var pair in query.Split('&'))
+        {
+            if (pair.Split('=', 2) is [var name, var value] && Names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                return Uri.UnescapeDataString(value).Trim().TrimStart('0');
+        }
+
+        return null;
+    }
+}

@@ -1,3 +1,0 @@
-namespace SupportDesk.Features.Doctor;
-
-public sealed class DoctorText;

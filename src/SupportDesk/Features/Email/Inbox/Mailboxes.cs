@@ -1,0 +1,13 @@
+using SupportDesk.Features.Email.SignIn;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Email.Inbox;
+
+/// <summary>The mailboxes of the settings.</summary>
+internal sealed class Mailboxes(MailSettings settings, SignInToServer signIn, DataPaths paths, TimeProvider clock, ILogger<ImapMailbox> log)
+{
+    public IReadOnlyList<IMailbox> All { get; } = [.. settings.Mailboxes.Select<MailboxSettings, IMailbox>(box =>
+        box.Transport == MailTransport.Folder
+            ? new MaildirMailbox(box, new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)), settings.PollInterval(box.Transport), clock)
+            : new ImapMailbox(box, signIn, settings.PollInterval(box.Transport), clock, log))];
+}

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Files.Uploads;
+
+/// <summary>A file on its way in. <paramref name="Problem"/> says why it stopped; null while it runs.</summary>
+public sealed record RunningUpload(
+    Guid Id, Guid DraftId, string Name, long Total, long Bytes, long Hidden, DateTimeOffset StartedAt, Problem? Problem);
+
+/// <summary>
+/// What is being uploaded right now: written by requests, watched by open pages. In memory only; what counts is the
+/// stored file. Watchers hear of progress at most ten times a second.
+/// </summary>
+public sealed class UploadProgress(TimeProvider clock)
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    private readonly ConcurrentDictionary<Guid, Entry> running = new();
+    private readonly ConcurrentDictionary<Guid, (Guid DraftId, Action Changed)> watchers = new();
+
+    public IReadOnlyList<RunningUpload> Of(Guid draftId) =>
+        [.. running.Values.Where(entry => entry.Upload.DraftId == draftId).Select(entry => entry.Upload).OrderBy(upload => upload.StartedAt)];
+
+    public int CountRunning(Guid ownerId) => running.Values.Count(entry => entry.OwnerId == ownerId && entry is { Started: true, Upload.Problem: null });
+
+    /// <summary>Shows a file as soon as it is chosen, before its request arrives.</summary>
+    public void Announce(Guid id, Guid draftId, Guid ownerId, string name, long total)
+    {
+        running[id] = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetUtcNow());
+        Publish(draftId);
+    }
+
+    /// <summary>The request is here. It may have been announced; a foreign id of that name is not touched.</summary>
+    public bool TryStart(Guid id, Guid draftId, Guid ownerId, string name, long total)
+    {
+        var fresh = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetUtcNow()) { Started = true };
+        var entry = running.AddOrUpdate(id, fresh, (_, old) => old.OwnerId == ownerId && old.Upload.DraftId == draftId && !(old.Started && old.Upload.Problem is null) ? fresh : old);
+        if (!ReferenceEquals(entry, fresh))
+            return false;
+        Publish(draftId);
+        return true;
+    }
+
+    public void Report(Guid id, long bytes, long hidden)
+    {
+        if (!running.TryGetValue(id, out var entry))
+            return;
+        entry.Upload = entry.Upload with { Bytes = bytes, Hidden = hidden };
+        if (clock.GetUtcNow() - entry.Published < Between)
+            return;
+        entry.Published = clock.GetUtcNow();
+        Publish(entry.Upload.DraftId);
+    }
+
+    public void Fail(Guid id, Problem problem)
+    {
+        if (!running.TryGetValue(id, out var entry) || entry.Upload.Problem is not null)
+            return;
+        entry.Upload = entry.Upload with { Problem = problem };
+        Publish(entry.Upload.DraftId);
+    }
+
+    /// <summary>Stored, given up, or its message has been read.</summary>
+    public void Remove(Guid id)
+    {
+        if (running.TryRemove(id, out var entry))
+            Publish(entry.Upload.DraftId);
+    }
+
+    /// <summary>The watcher runs on the upload's thread: it must only note the change and return.</summary>
+    public IDisposable Watch(Guid draftId, Action changed)
+    {
+        var key = Ids.Random();
+        watchers[key] = (draftId, changed);
+        return new Watcher(() => watchers.TryRemove(key, out _));
+    }
+
+    private void Publish(Guid draftId)
+    {
+        foreach (var watcher in watchers.Values)
+        {
+            if (watcher.DraftId == draftId)
+                watcher.Changed();
+        }
+    }
+
+    private sealed class Entry(Guid ownerId, RunningUpload upload, DateTimeOffset published)
+    {
+        public Guid OwnerId { get; } = ownerId;
+
+        public RunningUpload Upload { get; set; } = upload;
+
+        public DateTimeOffset Published { get; set; } = published;
+
+        public bool Started { get; init; }
+    }
+
+    private sealed class Watcher(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}

@@ -1,3 +1,0 @@
-namespace SupportDesk.Features.Intake;
-
-public sealed class IntakeText;

@@ -1,0 +1,32 @@
+using SupportDesk.Features.Files;
+
+namespace SupportDesk.Features.NewCase.Drafts;
+
+/// <summary>A draft as its owner sees it.</summary>
+public sealed record DraftView(
+    Guid Id,
+    string? CaseType,
+    Guid? ShopId,
+    string? ShopName,
+    string? MerchantLogin,
+    string AnswersJson,
+    string? Email,
+    string? Subject,
+    string? OverrideReason,
+    Guid? EscalatesTicketId,
+    Guid? FollowsTicketId,
+    DateTimeOffset UpdatedAt,
+    IReadOnlyList<DraftFile> Files);
+
+/// <summary>A file of a draft, masked before it was stored.</summary>
+public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, long Lines, long HiddenCount, bool HasReport)
+{
+    public IReadOnlyList<(string Kind, long Count)> HiddenKinds { get; init; } = [];
+
+    public IReadOnlyList<UnmaskedSpan> Shown { get; init; } = [];
+
+    public bool IsPicture => !HasReport;
+
+    /// <summary>A zip: its texts are masked but not searched.</summary>
+    public bool IsZip => HasReport && Lines == 0;
+}

@@ -1,0 +1,41 @@
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.NewCase.Checklists;
+using SupportDesk.Features.NewCase.Checks;
+using SupportDesk.Features.NewCase.Drafts;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.NewCase.Escalation;
+
+/// <summary>Turns the answers of a checklist into the facts of a ticket. What cannot be read is left out.</summary>
+public sealed class CaseFactsReader(DeskTime time) : IUseCase
+{
+    public PaymentFacts Payment(CaseType situation, CaseAnswers answers, string? merchantLogin) => new()
+    {
+        MerchantLogin = merchantLogin,
+        InvoiceId = answers.Invoice(situation),
+        OperationId = Text(answers, FactKeys.OperationId),
+        Amount = answers.Amount(situation),
+        Method = answers.Method(situation),
+        PaidAt = Moment(answers, FactKeys.PaidAt),
+        CardLast4 = answers.Of(situation, ItemKind.Last4).Trim() is { Length: 4 } last4 ? last4 : null,
+        ErrorCode = situation.ErrorCode ?? Text(answers, FactKeys.ErrorCode),
+        ResultUrl = Text(answers, FactKeys.ResultUrl),
+    };
+
+    public CaseContext Context(CaseType situation, CaseAnswers answers) => new()
+    {
+        Since = Moment(answers, FactKeys.Since),
+        Scope = answers.Scope(situation),
+        WhatExpected = Text(answers, FactKeys.Expected),
+        WhatHappened = Text(answers, FactKeys.Happened),
+    };
+
+    /// <summary>The first message of the ticket: the person's own words.</summary>
+    public static string Story(CaseAnswers answers) =>
+        string.Join("\n\n", new[] { answers[FactKeys.Expected], answers[FactKeys.Happened] }.Select(text => text.Trim()).Where(text => text.Length > 0));
+
+    private DateTimeOffset? Moment(CaseAnswers answers, string key) =>
+        DateTimeParser.TryParse(answers[key], time.Now, time.Zone, out var moment) ? moment : null;
+
+    private static string? Text(CaseAnswers answers, string key) => answers[key].Trim() is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.NewCase;
+
+public sealed class NewCaseText;

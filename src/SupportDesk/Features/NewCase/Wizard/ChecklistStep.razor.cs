@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.Components;
+using SupportDesk.Features.NewCase.Drafts;
+using SupportDesk.Features.NewCase.Escalation;
+using SupportDesk.Kernel;
+using SupportDesk.Kernel.Findings;
+
+namespace SupportDesk.Features.NewCase.Wizard;
+
+public sealed partial class ChecklistStep : IAsyncDisposable
+{
+    private bool opened;
+    private bool missing;
+    private IReadOnlyList<ChecklistRow> rows = [];
+    private Guid shown;
+    private IReadOnlyDictionary<string, string>? broughtBack;
+
+    [Parameter] public Guid DraftId { get; set; }
+
+    /// <summary>What is typed and not saved yet: outlives a planned restart of the desk.</summary>
+    [PersistentState]
+    public IReadOnlyDictionary<string, string>? Typing
+    {
+        get => Sheet.Unsaved;
+        set => broughtBack = value;
+    }
+
+    [Inject] public required DraftEditor Sheet { get; init; }
+
+    [Inject] public required DeleteDraft Delete { get; init; }
+
+    [Inject] public required JoinCase Join { get; init; }
+
+    [Inject] public required CurrentActor Current { get; init; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
+
+    public ValueTask DisposeAsync()
+    {
+        Sheet.Changed -= OnChanged;
+        return Sheet.CloseAsync();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown == DraftId)
+            return;
+        var typed = shown == Guid.Empty ? broughtBack : null;
+        shown = DraftId;
+        Sheet.Changed += OnChanged;
+        opened = await Sheet.OpenAsync(DraftId);
+        missing = !opened;
+        SetRows();
+        foreach (var (key, text) in opened && typed is not null ? typed : new Dictionary<string, string>())
+            Sheet.Type(key, text);
+    }
+
+    private void OnChanged() => InvokeAsync(() =>
+    {
+        SetRows();
+        StateHasChanged();
+    });
+
+    private void SetRows() => rows = Sheet.CaseType is { } situation ? ChecklistRow.Of(situation) : [];
+
+    private async Task ToEmailAsync()
+    {
+        if (await Sheet.FlushAsync())
+            Navigation.NavigateTo($"/desk/new/{DraftId}/letter");
+    }
+
+    private async Task DeleteAsync()
+    {
+        await Sheet.FlushAsync();
+        if ((await Delete.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None)).Ok)
+            Navigation.NavigateTo($"/desk/new?undo={DraftId}");
+    }
+
+    private async Task JoinAsync(OpenTwin twin)
+    {
+        if (!await Sheet.FlushAsync())
+            return;
+        var joined = await Join.RunAsync(DraftId, twin.TicketId, await Current.GetAsync(), CancellationToken.None);
+        if (joined.Ok)
+            Navigation.NavigateTo($"/desk/tickets/{TicketNumber.Format(joined.Value.Number)}");
+    }
+}

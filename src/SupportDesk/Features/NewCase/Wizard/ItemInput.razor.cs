@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.NewCase.Checklists;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.NewCase.Wizard;
+
+/// <summary>The field of an item, as its kind asks for.</summary>
+public sealed partial class ItemInput
+{
+    private static readonly PaymentMethod[] Methods = [PaymentMethod.Card, PaymentMethod.Sbp, PaymentMethod.Wallet, PaymentMethod.Other];
+
+    [Parameter, EditorRequired] public required ChecklistItem Item { get; set; }
+
+    [Parameter, EditorRequired] public required string Value { get; set; }
+
+    [Parameter] public bool Wrong { get; set; }
+
+    /// <summary>A label for this field stands in the row already.</summary>
+    [Parameter] public bool Labelled { get; set; }
+
+    [Parameter] public string? DescribedBy { get; set; }
+
+    /// <summary>Lets the browser keep a long text until it is stored.</summary>
+    [Parameter] public IReadOnlyDictionary<string, object>? Copy { get; set; }
+
+    [Parameter] public EventCallback<string> OnTyped { get; set; }
+
+    [Parameter] public EventCallback OnLeft { get; set; }
+
+    [Inject] public required DeskTime Time { get; init; }
+
+    private string Id => "item-" + Item.Key;
+
+    private string? Invalid => Wrong ? "true" : null;
+
+    private string? Mono => Item.Kind is ItemKind.Url or ItemKind.Invoice or ItemKind.NotificationBody or ItemKind.PaymentLink ? "mono" : null;
+
+    private string? Size => Item.Kind switch { ItemKind.Amount => "amount", ItemKind.DateTime => "moment", ItemKind.Last4 => "last4", _ => null };
+
+    private string? InputMode => Item.Kind switch
+    {
+        ItemKind.Invoice or ItemKind.Last4 => "numeric",
+        ItemKind.Amount => "decimal",
+        ItemKind.Url => "url",
+        _ => null,
+    };
+
+    private string? Unit => Item.Kind switch { ItemKind.Amount => "₽", ItemKind.DateTime => Time.ZoneName, _ => null };
+
+    private string? Placeholder => Item.Placeholder?.ToString() ?? Item.Kind switch
+    {
+        ItemKind.DateTime => Time.Now.ToString("dd.MM.yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        ItemKind.Last4 => "1111",
+        _ => null,
+    };
+
+    private IEnumerable<(string Value, string Label)> Choices => Item.Kind switch
+    {
+        ItemKind.Method => Methods.Select(method => (method.ToString(), T["Method" + method].Value)),
+        ItemKind.Scope => Enum.GetValues<Scope>().Select(spread => (spread.ToString(), T["Scope" + spread].Value)),
+        ItemKind.Impact => Enum.GetValues<Impact>().Select(impact => (impact.ToString(), T["Impact" + impact].Value)),
+        _ => Item.Choices.Select(choice => (choice.Value, choice.Label.ToString())),
+    };
+
+    private Task TypeAsync(string? text) => OnTyped.InvokeAsync(text ?? "");
+
+    private async Task ChooseAsync(string value)
+    {
+        await OnTyped.InvokeAsync(value);
+        await OnLeft.InvokeAsync();
+    }
+}

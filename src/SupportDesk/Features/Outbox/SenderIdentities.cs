@@ -1,0 +1,42 @@
+namespace SupportDesk.Features.Outbox;
+
+/// <summary>Whom an e-mail of the desk is written to. Each mailbox serves some of them.</summary>
+[Flags]
+public enum MailPurposes
+{
+    None = 0,
+    Payers = 1,
+    Merchants = 2,
+    Provider = 4,
+    All = Payers | Merchants | Provider,
+}
+
+/// <summary>Who the desk is in the e-mails of one mailbox.</summary>
+/// <param name="Mailbox">The mailbox's name in the settings; rows keep it, so it must not change.</param>
+/// <param name="PlusAddresses">The host delivers <c>desk+anything@…</c> to this mailbox.</param>
+public sealed record SenderIdentity(string Mailbox, string Address, string Name, MailPurposes Purposes, bool PlusAddresses = false)
+{
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+}
+
+/// <summary>Under which address each e-mail leaves; how it leaves is the business of Email.</summary>
+public sealed class SenderIdentities(IReadOnlyList<SenderIdentity> all)
+{
+    /// <summary>The mailbox of the settings <c>Mail:Address</c>, <c>Mail:Smtp</c>, <c>Mail:Imap</c>.</summary>
+    public const string DefaultMailbox = "default";
+
+    public IReadOnlyList<SenderIdentity> All => all;
+
+    public SenderIdentity For(MailPurposes purpose) => all.First(one => (one.Purposes & purpose) != 0);
+
+    /// <summary>The mailbox of a row; one that is no longer in the settings, or none, means the first.</summary>
+    public SenderIdentity Of(string? mailbox) => all.FirstOrDefault(one => one.Mailbox == mailbox) ?? all[0];
+
+    /// <summary>One of our addresses, with or without something behind a plus sign.</summary>
+    public bool IsOurs(string address)
+    {
+        var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
+        var bare = plus > 0 && at > plus ? address[..plus] + address[at..] : address;
+        return all.Any(one => one.Address.Equals(bare.Trim(), StringComparison.OrdinalIgnoreCase) || one.Address.Equals(address.Trim(), StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Outbox.Templates;
+
+public sealed class TemplatesText;

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Diagnostics.Probe;
+using SupportDesk.Features.Settings.Shops;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Payments.Notifications;
+
+/// <summary>Sends notifications on to the shop's own address until it answers as the provider expects, with growing pauses.</summary>
+internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> contexts, ProbeHttp http, TimeProvider clock) : IUseCase
+{
+    // Of one shop in one run.
+    private const int MostOfOneShop = 50;
+    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 1, 2, 5, 10, 30, 60, 180, 360, 720 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
+
+    /// <returns>How many were tried.</returns>
+    public async Task<int> RunAsync(CancellationToken ct)
+    {
+        List<Guid> shops;
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+            shops = await db.Shops.Select(s => s.Id).ToListAsync(ct);
+        var tried = await Task.WhenAll(shops.Select(shop => ForwardAsync(shop, ct)));
+        return tried.Sum();
+    }
+
+    /// <summary>The shops do not wait for one another, and one that does not answer is asked once in a run.</summary>
+    private async Task<int> ForwardAsync(Guid shop, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var now = clock.GetUtcNow();
+        var due = await db.Notifications.Where(n => n.ShopId == shop && n.Forward == ForwardState.Waiting && n.ForwardAt <= now).OrderBy(n => n.ForwardAt).Take(MostOfOneShop).ToListAsync(ct);
+        if (due.Count == 0)
+            return 0;
+        var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct);
+        var tried = 0;
+        foreach (var notification in due)
+        {
+            var answered = await TryAsync(notification, settings, ct);
+            // Each for itself: what was sent must be known even if the next one takes the desk down.
+            await db.SaveChangesAsync(CancellationToken.None);
+            tried++;
+            if (!answered)
+                break;
+        }
+
+        return tried;
+    }
+
+    /// <returns>False if nobody answered there.</returns>
+    private async Task<bool> TryAsync(Notification notification, ShopSettings? settings, CancellationToken ct)
+    {
+        notification.ForwardAttempts++;
+        var hosts = (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (settings?.ResultUrl is not { } url || !Uri.TryCreate(url, UriKind.Absolute, out var target) || !AllowedHosts.Allows(hosts, target))
+        {
+            (notification.Forward, notification.ForwardReply) = (ForwardState.Failed, "The shop's ResultURL is not among its allowed hosts.");
+            return true;
+        }
+
+        var fields = JsonSerializer.Deserialize<string[][]>(notification.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1])).ToList();
+        var reply = await http.SendAsync(target, settings.ByGet ? HttpMethod.Get : HttpMethod.Post, fields, ct);
+        notification.ForwardReply = reply.Failure is { } failure ? $"{failure} {reply.FailureText}".Trim() : $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
+        if (reply.Failure is null && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, notification.InvId)))
+            notification.Forward = ForwardState.Done;
+        else if (notification.ForwardAttempts >= Pauses.Length)
+            notification.Forward = ForwardState.Failed;
+        else
+            notification.ForwardAt = clock.GetUtcNow() + Pauses[notification.ForwardAttempts - 1];
+        return reply.Failure is null;
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
+using SupportDesk.Data.Audit;
+using SupportDesk.Data.Entities;
+using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
+using SupportDesk.Robokassa;
+
+namespace SupportDesk.Features.Settings.Shops;
+
+/// <summary>Keeps what the doctor needs of a shop. Only administrators may: the list of hosts decides whom the desk calls.</summary>
+public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecrets keys, ShopCache directory, TimeProvider clock) : IUseCase
+{
+    private const int MostHosts = 20;
+    private const int LongestPassword = 200;
+
+    /// <summary>How often an address may be looked at by itself, in hours; 0 is never.</summary>
+    public static readonly IReadOnlyList<int> ProbeHours = [0, 1, 6, 24];
+
+    /// <param name="Passwords">#1, #2, test #1, test #2; an empty one keeps what is stored.</param>
+    /// <param name="Forget">The passwords to be forgotten, in the same order.</param>
+    public sealed record Input(
+        Guid ShopId, string Algorithm, IReadOnlyList<string?> Passwords, IReadOnlyList<bool> Forget, string? ResultUrl, bool ByGet, string? Hosts, bool Forwards)
+    {
+        /// <summary>Its invoices are followed by themselves.</summary>
+        public bool Reconciles { get; init; }
+
+        public bool OpensTickets { get; init; }
+
+        /// <summary>One of <see cref="SaveShop.ProbeHours"/>: consent to the test notifications of every look.</summary>
+        public int ProbeHours { get; init; }
+    }
+
+    public static bool Allows(Actor actor) => actor.Role == DeskRole.Admin;
+
+    public async Task<Result<Unit>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    {
+        if (!Allows(actor))
+            return Problem.NotFound;
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var shop = await db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.Id == input.ShopId, ct);
+        if (shop is null)
+            return Problem.NotFound;
+        var (hosts, problems) = Check(input);
+        if (!SignatureHash.TryParse(input.Algorithm, out var algorithm))
+            problems.Add(new Problem("AlgorithmUnknown", nameof(Input.Algorithm), input.Algorithm));
+        var row = await db.ShopSettings.FirstOrDefaultAsync(s => s.ShopId == shop.Id, ct);
+        if (input.ProbeHours != 0 && !CanProbe(input, hosts, row))
+            problems.Add(new Problem("ProbeHoursWrong", nameof(Input.ProbeHours)));
+        if (problems.Count > 0)
+            return problems;
+
+        if (row is null)
+            db.ShopSettings.Add(row = new ShopSettings { ShopId = shop.Id, Algorithm = "" });
+        (row.Algorithm, row.ByGet, row.Forwards, row.ChangedAt) = (algorithm.ToString().ToLowerInvariant(), input.ByGet, input.Forwards, clock.GetUtcNow());
+        (row.Reconciles, row.OpensTickets) = (input.Reconciles, input.OpensTickets);
+        Schedule(row, string.IsNullOrWhiteSpace(input.ResultUrl) ? null : input.ResultUrl.Trim(), input.ProbeHours);
+        row.Hosts = string.Join(' ', hosts);
+        row.Password1 = Kept(0, row.Password1);
+        row.Password2 = Kept(1, row.Password2);
+        row.TestPassword1 = Kept(2, row.TestPassword1);
+        row.TestPassword2 = Kept(3, row.TestPassword2);
+        db.AddAudit(actor, clock, "shop.settings", shop.MerchantLogin, $"{row.Algorithm}; {row.Hosts}; passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; looked at every {row.ProbeHours} h");
+        await db.SaveChangesAsync(ct);
+        directory.Forget();
+        return default(Unit);
+
+        string? Kept(int at, string? stored) => input.Passwords[at] is { Length: > 0 } password ? keys.Close(shop.Id, password) : input.Forget[at] ? null : stored;
+    }
+
+    private static bool CanProbe(Input input, SortedSet<string> hosts, ShopSettings? row)
+    {
+        const int testPassword2 = 3;
+        var isKnown = !string.IsNullOrEmpty(input.Passwords[testPassword2]) || (row?.TestPassword2 is not null && !input.Forget[testPassword2]);
+        return isKnown && ProbeHours.Contains(input.ProbeHours) && Uri.TryCreate(input.ResultUrl?.Trim(), UriKind.Absolute, out var url) && AllowedHosts.Allows([.. hosts], url);
+    }
+
+    // What was seen of one address says nothing of another.
+    private void Schedule(ShopSettings row, string? url, int hours)
+    {
+        if (row.ResultUrl != url || hours == 0)
+            (row.Address, row.AddressSince) = (AddressHealth.Unknown, null);
+        if (hours == 0)
+            row.ProbeDueAt = null;
+        else if (row.ResultUrl != url || row.ProbeHours != hours || row.ProbeDueAt is null)
+            row.ProbeDueAt = clock.GetUtcNow();
+        (row.ResultUrl, row.ProbeHours) = (url, hours);
+    }
+
+    private static (SortedSet<string> Hosts, List<Problem> Problems) Check(Input input)
+    {
+        var problems = new List<Problem>();
+        if (input.Passwords.Any(password => password?.Length > LongestPassword))
+            problems.Add(new Problem("PasswordLong", nameof(Input.Passwords), LongestPassword));
+        if (!string.IsNullOrWhiteSpace(input.ResultUrl) && PublicUrl.Wrong(input.ResultUrl) is { Code: not "UrlLocal" } wrong)
+            problems.Add(wrong with { Field = nameof(Input.ResultUrl) });
+        var hosts = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var word in (input.Hosts ?? "").Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (AllowedHosts.Read(word) is { } host)
+                hosts.Add(host);
+            else
+                problems.Add(new Problem("HostWrong", nameof(Input.Hosts), word));
+        }
+
+        if (hosts.Count > MostHosts)
+            problems.Add(new Problem("HostsMany", nameof(Input.Hosts), MostHosts));
+        return (hosts, problems);
+    }
+}

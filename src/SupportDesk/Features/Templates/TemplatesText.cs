@@ -1,3 +1,0 @@
-namespace SupportDesk.Features.Templates;
-
-public sealed class TemplatesText;

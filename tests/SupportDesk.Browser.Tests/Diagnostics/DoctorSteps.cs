@@ -1,0 +1,72 @@
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Provider;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests.Diagnostics;
+
+/// <summary>What people do on the doctor's pages.</summary>
+internal static class DoctorSteps
+{
+    public static async Task ExplainAsync(this Window window, string text, string first, string second)
+    {
+        await window.Page.Locator("#text").FillAsync(text);
+        await window.Page.Locator("#Password1").FillAsync(first);
+        await window.Page.Locator("#Password2").FillAsync(second);
+        await window.Page.Locator("#signature-form .btn-main").ClickAsync();
+    }
+
+    /// <summary>Lists a host of the first shop and its test password, as an administrator.</summary>
+    public static async Task EnterShopAsync(this Window window, string host, string testPassword2, string resultUrl, int probeHours = 0)
+    {
+        await window.GoAsync("/desk/doctor/shops");
+        var form = window.Page.Locator("[data-shop]").First;
+        await form.Locator("[name=Algorithm]").SelectOptionAsync("Md5");
+        await form.Locator("[name=TestPassword2]").FillAsync(testPassword2);
+        await form.Locator("[name=Hosts]").FillAsync(host);
+        await form.Locator("[name=ResultUrl]").FillAsync(resultUrl);
+        await form.Locator("[name=ProbeHours]").SelectOptionAsync($"{probeHours}");
+        await form.Locator("button").ClickAsync();
+        await Expect(form.Locator("[data-said].is-ok")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Enters the first shop as the simulated provider knows it.</summary>
+    public static async Task EnterProviderShopAsync(this Window window)
+    {
+        var known = new SimulatedShop();
+        await window.GoAsync("/desk/doctor/shops");
+        var form = window.Page.Locator("[data-shop]").First;
+        await form.Locator("[name=Password1]").FillAsync(known.Password1);
+        await form.Locator("[name=Password2]").FillAsync(known.Password2);
+        await form.Locator("[name=TestPassword2]").FillAsync(known.TestPassword2);
+        await form.Locator("button").ClickAsync();
+        await Expect(form.Locator("[data-said].is-ok")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Puts invoices on the list of reconciliation and asks about each at once.</summary>
+    public static async Task FollowAsync(this Window window, string numbers)
+    {
+        await window.GoAsync("/desk/doctor/invoices");
+        await window.Page.Locator("#numbers").FillAsync(numbers);
+        await window.Page.Locator(".follow .btn-main").ClickAsync();
+        // The job may ask about one of them at any moment and end it.
+        await Expect(window.Page.Locator("p[role=status]")).ToContainTextAsync($"Взято под наблюдение: {numbers.Split(',').Length}");
+        foreach (var number in numbers.Split(',', StringSplitOptions.TrimEntries))
+        {
+            await window.GoAsync("/desk/doctor/invoices?view=all");
+            var row = window.Page.Locator(".list details", new() { HasText = number });
+            await row.Locator("summary").ClickAsync();
+            await row.Locator(".buttons button").First.ClickAsync();
+            await Expect(window.Page.Locator("p[role=status]")).ToContainTextAsync(number);
+        }
+    }
+
+    public static Task AskRefundAsync(this Window window) => window.Page.Locator("section[aria-labelledby=h-refund] button").ClickAsync();
+
+    /// <summary>Asks for the check, confirms what will be sent, and waits for its end.</summary>
+    public static async Task ProbeAsync(this Window window)
+    {
+        await window.Page.Locator(".ask .btn-main").ClickAsync();
+        await window.Page.Locator(".confirm .btn-main").ClickAsync();
+        await Expect(window.Page.Locator(".finding")).ToBeVisibleAsync();
+    }
+}

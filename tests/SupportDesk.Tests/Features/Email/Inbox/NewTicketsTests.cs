@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data.Entities;
+
+namespace SupportDesk.Tests.Features.Email.Inbox;
+
+/// <summary>E-mails of strangers that point at nothing.</summary>
+public sealed class NewTicketsTests
+{
+    private static readonly (string, string) Open = ("Mail:MaxNewTicketsAnHour", "3");
+    private static readonly (string, string) Pinned = ("Mail:AuthservId", "mx.desk.example");
+
+    [Fact]
+    public async Task Stranger_OpensATicket_AndIsConfirmedOnceWithoutAWordOfTheirs()
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        mail.Drop("From: Анна <anna@mail.example>\nSubject: Купите у eve@evil.example\nMessage-ID: <1@mail.example>\n\nГде мой заказ 77? Карта 4111 1111 1111 1111.");
+        await mail.ReceiveAsync();
+        var ticket = await TicketOfAsync(mail, "anna@mail.example");
+        Assert.Equal((TicketKind.Payer, "payer-other", "Купите у eve@evil.example"), (ticket.Kind, ticket.CaseType, ticket.Title));
+        var row = Assert.Single(await mail.LedgerAsync());
+        Assert.Equal((EmailOutcome.Ticketed, ticket.Id, MatchRule.NewTicket), (row.Outcome, row.TicketId, row.Rule));
+        var message = await mail.Desk.ReadAsync(db => db.Messages.SingleAsync(m => m.TicketId == ticket.Id && m.Direction == Direction.Incoming));
+        Assert.Equal((MatchRule.NewTicket, SenderTrust.Unknown, 1), (message.MatchedBy, message.Trust, message.HiddenCount));
+        var confirmation = Assert.Single(await OutboxToAsync(mail, "anna@mail.example"));
+        Assert.Equal(("1@mail.example", true), (confirmation.InReplyTo, confirmation.Automatic));
+        Assert.DoesNotContain("evil", confirmation.Subject + confirmation.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Strangers_BeyondTheLimits_WaitAndNothingIsSentToThem()
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open, ("Mail:MaxNewTicketsPerSenderADay", "2"));
+        foreach (var sender in (string[])["a", "a", "a", "b", "c"])
+            mail.Drop($"From: <{sender}@mail.example>\nSubject: x\n\n{sender} {Guid.NewGuid()}");
+        await mail.ReceiveAsync();
+        Assert.Equal(
+            [EmailOutcome.Ticketed, EmailOutcome.Ticketed, EmailOutcome.Suspended, EmailOutcome.Ticketed, EmailOutcome.Suspended],
+            (await mail.LedgerAsync()).Select(row => row.Outcome));
+        Assert.Equal(["TooManyNew", "TooManyNew"], (await mail.HeldAsync()).Select(held => held.Reason));
+        Assert.Empty(await OutboxToAsync(mail, "c@mail.example"));
+
+        mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
+        mail.Drop("From: <c@mail.example>\nSubject: x\n\nещё раз");
+        await mail.ReceiveAsync();
+        Assert.Equal(EmailOutcome.Ticketed, (await mail.LedgerAsync())[^1].Outcome);
+    }
+
+    [Theory]
+    [InlineData("dmarc=pass header.from=mail.example", 1)]
+    [InlineData("spf=pass smtp.mailfrom=a@mail.example", 1)]
+    [InlineData("dmarc=none", 0)]
+    public async Task Stranger_WhoIsNotProven_GetsNoConfirmation(string results, int confirmations)
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open, Pinned);
+        mail.Drop($"Authentication-Results: mx.desk.example; {results}\nFrom: <anna@mail.example>\nSubject: x\n\nГде заказ");
+        await mail.ReceiveAsync();
+        Assert.Equal(EmailOutcome.Ticketed, Assert.Single(await mail.LedgerAsync()).Outcome);
+        Assert.Equal(confirmations, (await OutboxToAsync(mail, "anna@mail.example")).Count);
+    }
+
+    [Theory]
+    [InlineData("From: <anna@mail.example>\nAuto-Submitted: auto-replied", "NoMatch")]
+    [InlineData("From: \"help@rk.example.ru\" <anna@mail.example>", "Pretends")]
+    [InlineData("From: <vera@desk.example.ru>", "NoMatch")]
+    [InlineData("From: <desk@supportdesk.localhost>", "FromOurselves")]
+    [InlineData("From: <a@mail.example>, <b@mail.example>", "NoMatch")]
+    public async Task T15_T24_WhoeverIsNoPlainStranger_OpensNothing(string from, string reason)
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        mail.Drop($"{from}\nSubject: x\n\nтекст");
+        await mail.ReceiveAsync();
+        Assert.Equal(reason, Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == "anna@mail.example").ToListAsync()));
+    }
+
+    [Fact]
+    public async Task T24_ProviderThatAnswersAutomatically_GetsNoConfirmation()
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        await mail.NameProviderAsync("5521873");
+        mail.Drop("From: <robot@rk.example.ru>\nSubject: Заявка 77 принята\nAuto-Submitted: auto-generated\n\nПринято");
+        mail.Drop("From: <maria@rk.example.ru>\nSubject: Вопрос\n\nВопрос");
+        await mail.ReceiveAsync();
+        Assert.All(await mail.LedgerAsync(), row => Assert.Equal(EmailOutcome.Suspended, row.Outcome));
+        Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress.EndsWith("@rk.example.ru") && m.TicketId != mail.TicketId).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task T19_EmailToATicketThatIsGone_OpensANewOne()
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        mail.Drop("From: <anna@mail.example>\nSubject: Re: [SD-999999-k7f3] x\nMessage-ID: <1@mail.example>\n\nНе пришло");
+        await mail.ReceiveAsync();
+        Assert.NotEqual(mail.TicketId, (await TicketOfAsync(mail, "anna@mail.example")).Id);
+        Assert.Contains("NoSuchTicket", Assert.Single(await mail.LedgerAsync()).Losers, StringComparison.Ordinal);
+    }
+
+    private static Task<Ticket> TicketOfAsync(MailFixture mail, string requester) => mail.Desk.ReadAsync(db => db.Tickets.SingleAsync(t => t.RequesterEmail == requester));
+
+    private static Task<List<OutboxMail>> OutboxToAsync(MailFixture mail, string address) => mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == address).ToListAsync());
+}

@@ -1,0 +1,26 @@
+using SupportDesk.Features.Email.Matching;
+
+namespace SupportDesk.Tests.Features.Email.Matching;
+
+public sealed class SpoofingSignalsTests
+{
+    private static readonly string[] Official = ["robokassa.ru"];
+
+    [Theory]
+    [InlineData("support@robokassa.ru", "x@evil.example", "NameShowsOtherAddress, NameSoundsOfficial")]
+    [InlineData("Поддержка Robokassa", "x@evil.example", "NameSoundsOfficial")]
+    [InlineData("Мария", "x@rоbokassa.ru", "MixedAlphabets, LooksLikeOfficial")]
+    [InlineData("Мария", "x@robokasa.ru", "LooksLikeOfficial")]
+    [InlineData("Мария", "x@r0bokassa.com", "LooksLikeOfficial")]
+    [InlineData("Мария", "x@robokassa-support.example", "LooksLikeOfficial")]
+    [InlineData("Мария", "x@mail.robokassa.ru", "None")]
+    [InlineData("Robokassa", "x@robokassa.ru", "None")]
+    [InlineData("Робот Магазин", "info@почта.рф", "None")]
+    [InlineData("anna@mail.ru", "anna@mail.ru", "None")]
+    public void T15_Find_HowTheSenderPretends_IsNamed(string name, string address, string expected) =>
+        Assert.Equal(expected, SpoofingSignals.Find(name, address, null, Official).ToString());
+
+    [Fact]
+    public void T06_Find_AnswersElsewhere_IsNamed() =>
+        Assert.Equal(SpoofingSignal.ReplyGoesElsewhere, SpoofingSignals.Find("Анна", "anna@mail.ru", "eve@evil.example", Official));
+}
