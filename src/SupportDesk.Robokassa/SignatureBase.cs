@@ -39,8 +39,13 @@ public static class SignatureBase
     /// <param name="password1">Password #1, or the test one for a test payment.</param>
     /// <param name="shp">Every parameter received whose name is one of the shop's own.</param>
     /// <param name="order">How they are sorted.</param>
-    public static string OfSuccess(string outSum, string invId, string password1, IReadOnlyList<ShpParameter> shp, ShpOrder order = ShpOrder.NameIgnoringCase) =>
-        Join([outSum, invId, password1], shp, order);
+    public static string OfSuccess(
+        string outSum,
+        string invId,
+        string password1,
+        IReadOnlyList<ShpParameter> shp,
+        ShpOrder order = ShpOrder.NameIgnoringCase
+    ) => Join([outSum, invId, password1], shp, order);
 
     /// <summary>Of a question to the status service (OpStateExt). Test payments cannot be asked for.</summary>
     /// <param name="merchantLogin">The shop's identifier.</param>
@@ -61,7 +66,8 @@ public static class SignatureBase
     /// <param name="merchantLogin">The shop's identifier.</param>
     /// <param name="invoiceId">Number of the invoice.</param>
     /// <param name="password1">Password #1.</param>
-    public static string OfHoldCancellation(string merchantLogin, string invoiceId, string password1) => Join([merchantLogin, "", invoiceId, password1], [], default);
+    public static string OfHoldCancellation(string merchantLogin, string invoiceId, string password1) =>
+        Join([merchantLogin, "", invoiceId, password1], [], default);
 
     /// <summary>Of a second receipt: the body in base64 without its padding, and the password behind it without a colon.</summary>
     /// <param name="body">The body, in base64.</param>

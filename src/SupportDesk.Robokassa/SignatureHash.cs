@@ -46,7 +46,8 @@ public static class SignatureHash
     /// <summary>Which algorithms give signatures of this length; two of them give 40 digits.</summary>
     /// <param name="digits">Length in hexadecimal digits.</param>
     /// <returns>Empty if none does.</returns>
-    public static IReadOnlyList<SignatureAlgorithm> OfLength(int digits) => [.. Enum.GetValues<SignatureAlgorithm>().Where(algorithm => DigitsOf(algorithm) == digits)];
+    public static IReadOnlyList<SignatureAlgorithm> OfLength(int digits) =>
+        [.. Enum.GetValues<SignatureAlgorithm>().Where(algorithm => DigitsOf(algorithm) == digits)];
 
     /// <summary>Reads a name as people write it: <c>md5</c>, <c>SHA-256</c>, <c>ripemd160</c>.</summary>
     /// <param name="name">The name; null is none.</param>

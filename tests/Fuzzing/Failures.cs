@@ -22,7 +22,10 @@ internal sealed class Failures(string folder)
         Directory.CreateDirectory(folder);
         var name = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{check.Name}-{seed}"));
         File.WriteAllBytes(name + ".bin", small);
-        File.WriteAllText(name + ".txt", $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Check.Escape(small)}\n{complaint}\n");
+        File.WriteAllText(
+            name + ".txt",
+            $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Check.Escape(small)}\n{complaint}\n"
+        );
         Console.WriteLine($"FAIL {check.Name} seed {seed}: {Check.Escape(small)}");
     }
 

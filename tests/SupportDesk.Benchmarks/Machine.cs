@@ -8,8 +8,13 @@ internal static class Machine
 {
     public static string Describe()
     {
-        var model = Read("/proc/cpuinfo")?.Split('\n').FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor";
-        var vectors = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        var model =
+            Read("/proc/cpuinfo")?.Split('\n').FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+            ?? "unknown processor";
+        var vectors =
+            Vector512.IsHardwareAccelerated ? 512
+            : Vector256.IsHardwareAccelerated ? 256
+            : 128;
         return $"{model}, {Environment.ProcessorCount} cores, vectors of {vectors} bits, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
     }
 

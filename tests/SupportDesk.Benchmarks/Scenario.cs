@@ -32,4 +32,14 @@ internal abstract class Scenario
 /// <param name="Spread">The smallest and the largest of these ratios, or why there is none.</param>
 /// <param name="Best">The best of our rounds.</param>
 /// <param name="Machine">Where it ran.</param>
-internal sealed record Result(string Scenario, double? Ours, string Unit, double? Baseline, string BaselineName, double? Ratio, string Spread, double? Best, string Machine);
+internal sealed record Result(
+    string Scenario,
+    double? Ours,
+    string Unit,
+    double? Baseline,
+    string BaselineName,
+    double? Ratio,
+    string Spread,
+    double? Best,
+    string Machine
+);

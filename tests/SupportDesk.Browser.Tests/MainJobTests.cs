@@ -73,10 +73,20 @@ public sealed class MainJobTests(Chrome chrome)
         }
 
         // The provider answers: a machine first, with its number, then a person in windows-1251.
-        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Automatic(email, Provider.Address, Mailbox.Address, Number));
+        await OpenSmtp.SendAsync(
+            mail.Postfix.Port,
+            Provider.Address,
+            Mailbox.Address,
+            ProviderReply.Automatic(email, Provider.Address, Mailbox.Address, Number)
+        );
         foreach (var window in new[] { merchant, agent })
             await Expect(window.Page.Locator(".crumbs")).ToContainTextAsync(Number);
-        await OpenSmtp.SendAsync(mail.Postfix.Port, Provider.Address, Mailbox.Address, ProviderReply.Human(email, Provider.Address, Mailbox.Address, Number, Answer));
+        await OpenSmtp.SendAsync(
+            mail.Postfix.Port,
+            Provider.Address,
+            Mailbox.Address,
+            ProviderReply.Human(email, Provider.Address, Mailbox.Address, Number, Answer)
+        );
         foreach (var window in new[] { merchant, agent })
         {
             await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(Answer);

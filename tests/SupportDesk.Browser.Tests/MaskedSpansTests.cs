@@ -80,7 +80,10 @@ public sealed class MaskedSpansTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         using var logs = new TestFolder("log");
         var log = logs.FileOf("deploy.log");
-        await File.WriteAllTextAsync(log, Log + $"2026-11-20 10:09:00 session password=Zima-2026-tmin ok\n2026-11-20 10:09:01 Cookie: sid={new string('a', 300)}\n");
+        await File.WriteAllTextAsync(
+            log,
+            Log + $"2026-11-20 10:09:00 session password=Zima-2026-tmin ok\n2026-11-20 10:09:01 Cookie: sid={new string('a', 300)}\n"
+        );
         string address;
         await using (var window = await chrome.OpenAsync(desk))
         {

@@ -33,8 +33,16 @@ public sealed class PayerTests(Chrome chrome)
         await payer.GoAsync("/");
         await payer.Page.Locator("a.door-main").ClickAsync();
         await payer.FillPayerFormAsync($"Деньги списались с карты {Told.Written}, а заказ не оплачен.", Ivan.Address);
-        await payer.Page.Locator("#file").SetInputFilesAsync(
-            new Microsoft.Playwright.FilePayload { Name = "sms.txt", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes($"Списание 1490.00 карта {Attached.Written}\n") });
+        await payer
+            .Page.Locator("#file")
+            .SetInputFilesAsync(
+                new Microsoft.Playwright.FilePayload
+                {
+                    Name = "sms.txt",
+                    MimeType = "text/plain",
+                    Buffer = Encoding.UTF8.GetBytes($"Списание 1490.00 карта {Attached.Written}\n"),
+                }
+            );
         await payer.Page.Locator(".send button").ClickAsync();
         await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");
 

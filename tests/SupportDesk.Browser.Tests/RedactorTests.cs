@@ -101,7 +101,9 @@ public sealed class RedactorTests(Chrome chrome)
         for (var i = 0; i < 30; i++)
         {
             await keys.PressAsync("Tab");
-            Assert.True(await window.Page.EvaluateAsync<bool>("() => document.activeElement === document.body || !!document.activeElement.closest('dialog[open]')"));
+            Assert.True(
+                await window.Page.EvaluateAsync<bool>("() => document.activeElement === document.body || !!document.activeElement.closest('dialog[open]')")
+            );
         }
 
         await window.Dialog("[data-do=use]").FocusAsync();
@@ -135,7 +137,16 @@ public sealed class RedactorTests(Chrome chrome)
         Assert.Equal((640, 360), (pixels.Width, pixels.Height));
 
         // What the browser cannot open, or not at once, is said and not sent.
-        await window.Page.Locator("#item-log input[type=file]").SetInputFilesAsync(new FilePayload { Name = "IMG_1.heic", MimeType = "", Buffer = [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[64]] });
+        await window
+            .Page.Locator("#item-log input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "IMG_1.heic",
+                    MimeType = "",
+                    Buffer = [0, 0, 0, 24, .. "ftypheic"u8, .. new byte[64]],
+                }
+            );
         await Expect(window.Dialog("[data-refused-text]")).ToContainTextAsync("никуда не отправлен");
         await window.Dialog("[data-do=cancel]").ClickAsync();
         var huge = await window.ScreenshotAsync();
@@ -261,7 +272,12 @@ public sealed class RedactorTests(Chrome chrome)
         await fingers.SpreadAsync((0.4, 0.4), (0.6, 0.6), by: 0.2);
         await Expect(window.Dialog("[data-zoom]")).Not.ToHaveTextAsync(whole!);
         await Expect(window.Dialog(".area")).ToHaveCountAsync(1);
-        Assert.True(await window.Page.EvaluateAsync<bool>("() => { const view = document.querySelector('dialog[open] [data-view]'); return view.scrollWidth > view.clientWidth; }"), "it is larger than its frame");
+        Assert.True(
+            await window.Page.EvaluateAsync<bool>(
+                "() => { const view = document.querySelector('dialog[open] [data-view]'); return view.scrollWidth > view.clientWidth; }"
+            ),
+            "it is larger than its frame"
+        );
 
         await window.Dialog("[data-do=use]").ClickAsync();
         await Expect(window.Page.Locator("[data-ready]")).ToBeVisibleAsync();

@@ -140,7 +140,9 @@ public sealed class RestartTests(Chrome chrome)
         await desk.StartAgainAsync();
         await window.Page.EvaluateAsync("() => { localStorage.setItem('sd.typed.somebody.reply/1', JSON.stringify({ text: 'theirs', at: Date.now() })) }");
         await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync("Карта **** ****-**** ****, заказ 12345", new() { Timeout = 90_000 });
-        await window.Page.EvaluateAsync("() => { localStorage.setItem(`sd.typed.${document.body.dataset.person}.reply/1`, JSON.stringify({ text: 'mine', at: Date.now() })) }");
+        await window.Page.EvaluateAsync(
+            "() => { localStorage.setItem(`sd.typed.${document.body.dataset.person}.reply/1`, JSON.stringify({ text: 'mine', at: Date.now() })) }"
+        );
         await window.SignOutAsync();
         Assert.Contains("theirs", Assert.Single(await window.CopiesAsync()), StringComparison.Ordinal);
     }
@@ -168,7 +170,8 @@ public sealed class RestartTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk, new Look("en"));
         await window.SetUpAsync();
         await window.Page.Context.SetOfflineAsync(true);
-        await Expect(window.Page.Locator("#components-reconnect-modal .trying")).ToHaveTextAsync("The connection was lost, restoring it. What you typed is kept.", new() { Timeout = 2000 });
+        await Expect(window.Page.Locator("#components-reconnect-modal .trying"))
+            .ToHaveTextAsync("The connection was lost, restoring it. What you typed is kept.", new() { Timeout = 2000 });
         await window.Page.Context.SetOfflineAsync(false);
         await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
     }

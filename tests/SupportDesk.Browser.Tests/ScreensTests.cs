@@ -118,11 +118,22 @@ public sealed class ScreensTests(Chrome chrome)
         await using var file = File.OpenRead(Directory.GetFiles(sent)[0]);
         var email = await MimeMessage.LoadAsync(file);
         var incoming = Path.Combine(desk.DataFolder, "mail", "in");
-        foreach (var (name, answer) in new[]
-        {
-            ("1.ack", ProviderReply.Automatic(email, Provider, "desk@supportdesk.localhost", "5521873")),
-            ("2.answer", ProviderReply.Human(email, Provider, "desk@supportdesk.localhost", "5521873", "Добрый день! Уведомление отправлялось четыре раза, ваш сервер ответил переадресацией 302 на страницу входа.")),
-        })
+        foreach (
+            var (name, answer) in new[]
+            {
+                ("1.ack", ProviderReply.Automatic(email, Provider, "desk@supportdesk.localhost", "5521873")),
+                (
+                    "2.answer",
+                    ProviderReply.Human(
+                        email,
+                        Provider,
+                        "desk@supportdesk.localhost",
+                        "5521873",
+                        "Добрый день! Уведомление отправлялось четыре раза, ваш сервер ответил переадресацией 302 на страницу входа."
+                    )
+                ),
+            }
+        )
         {
             await File.WriteAllBytesAsync(Path.Combine(incoming, "tmp", name), answer);
             File.Move(Path.Combine(incoming, "tmp", name), Path.Combine(incoming, "new", name));

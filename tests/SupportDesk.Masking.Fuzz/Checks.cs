@@ -87,7 +87,8 @@ internal static class Checks
         foreach (var b in text.AsSpan(end..Math.Min(text.Length, end + Distance)))
             if (char.IsAsciiDigit((char)b) || b is (byte)'*' or >= 0x80)
                 return false;
-        return (start == 0 || (text[start - 1] != '%' && !char.IsAsciiLetterOrDigit((char)text[start - 1]))) && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]));
+        return (start == 0 || (text[start - 1] != '%' && !char.IsAsciiLetterOrDigit((char)text[start - 1])))
+            && (end == text.Length || !char.IsAsciiLetterOrDigit((char)text[end]));
     }
 
     private static string? Utf16AsAscii(byte[] input, int seed)
@@ -97,7 +98,10 @@ internal static class Checks
         var options = new MaskingOptions { Personal = Personal(seed), Encoding = TextEncoding.EightBit };
         var narrow = Run.Whole(input, options);
         var big = seed % 2 == 0;
-        var wide = Run.Whole(Widen(input, big), new MaskingOptions { Personal = options.Personal, Encoding = big ? TextEncoding.Utf16BigEndian : TextEncoding.Utf16LittleEndian });
+        var wide = Run.Whole(
+            Widen(input, big),
+            new MaskingOptions { Personal = options.Personal, Encoding = big ? TextEncoding.Utf16BigEndian : TextEncoding.Utf16LittleEndian }
+        );
         return Widen(narrow, big).AsSpan().SequenceEqual(wide) ? null : Differ("ascii", narrow, "utf-16", [.. wide.Where((_, i) => i % 2 == (big ? 1 : 0))]);
     }
 

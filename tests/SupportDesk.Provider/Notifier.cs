@@ -19,12 +19,16 @@ public sealed class Notifier(SimulatedShop shop, TimeProvider clock) : Backgroun
         ArgumentNullException.ThrowIfNull(payment);
         var sum = decimal.Parse(payment.OutSum, CultureInfo.InvariantCulture).ToString(payment.IsTest ? "0.00" : "0.000000", CultureInfo.InvariantCulture);
         var secret = shop.PasswordOf(password, payment.IsTest);
-        var text = password == 2 ? SignatureBase.OfResult(sum, payment.InvId, secret, payment.Shp) : SignatureBase.OfSuccess(sum, payment.InvId, secret, payment.Shp);
+        var text =
+            password == 2 ? SignatureBase.OfResult(sum, payment.InvId, secret, payment.Shp) : SignatureBase.OfSuccess(sum, payment.InvId, secret, payment.Shp);
         var signature = SignatureHash.Compute(shop.Algorithm, text);
         return
         [
-            new("OutSum", sum), new("InvId", payment.InvId), new("SignatureValue", password == 2 ? signature.ToUpperInvariant() : signature),
-            .. payment.IsTest ? [new("IsTest", "1")] : (KeyValuePair<string, string>[])[], .. password == 1 ? [new("Culture", "ru")] : (KeyValuePair<string, string>[])[new("EMail", "anna@buyer.example")],
+            new("OutSum", sum),
+            new("InvId", payment.InvId),
+            new("SignatureValue", password == 2 ? signature.ToUpperInvariant() : signature),
+            .. payment.IsTest ? [new("IsTest", "1")] : (KeyValuePair<string, string>[])[],
+            .. password == 1 ? [new("Culture", "ru")] : (KeyValuePair<string, string>[])[new("EMail", "anna@buyer.example")],
             .. payment.Shp.Select(own => KeyValuePair.Create(own.Name, own.Value)),
         ];
     }

@@ -35,7 +35,14 @@ public sealed class SimulatedShop
     /// <summary>Pause between notifications that are not answered rightly.</summary>
     public double RetrySeconds { get; set; } = 60;
 
-    internal string PasswordOf(int number, bool isTest) => (number, isTest) switch { (1, false) => Password1, (2, false) => Password2, (1, true) => TestPassword1, _ => TestPassword2 };
+    internal string PasswordOf(int number, bool isTest) =>
+        (number, isTest) switch
+        {
+            (1, false) => Password1,
+            (2, false) => Password2,
+            (1, true) => TestPassword1,
+            _ => TestPassword2,
+        };
 }
 
 /// <summary>A payment that somebody began.</summary>

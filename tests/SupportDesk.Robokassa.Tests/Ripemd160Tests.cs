@@ -37,8 +37,16 @@ public sealed class Ripemd160Tests
     }
 
     [Fact]
-    public void HashData_ManyThreads_DoNotDisturbEachOther() => Parallel.For(0, 2_000, i =>
-        Assert.Equal(i % 2 == 0 ? "0bdc9d2d256b3ee9daae347be6f4dc835a467ffe" : "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc", Hash(i % 2 == 0 ? "a"u8.ToArray() : "abc"u8.ToArray())));
+    public void HashData_ManyThreads_DoNotDisturbEachOther() =>
+        Parallel.For(
+            0,
+            2_000,
+            i =>
+                Assert.Equal(
+                    i % 2 == 0 ? "0bdc9d2d256b3ee9daae347be6f4dc835a467ffe" : "8eb208f7e05d987a9b044a8e98c6b087f15a0bfc",
+                    Hash(i % 2 == 0 ? "a"u8.ToArray() : "abc"u8.ToArray())
+                )
+        );
 
     private static string Hash(byte[] bytes)
     {

@@ -31,24 +31,42 @@ public sealed class SignatureBaseTests
     {
         var request = new PaymentRequest
         {
-            MerchantLogin = "demo", OutSum = "1", OutSumCurrency = "USD", UserIp = "192.0.2.1", Receipt = "%7B%7D", StepByStep = "true", ResultUrl2 = "https://a",
-            SuccessUrl2 = "https://b", SuccessUrl2Method = "GET", FailUrl2 = "https://c", FailUrl2Method = "POST", Token = "t", Shp = [new("Shp_x", "1")],
+            MerchantLogin = "demo",
+            OutSum = "1",
+            OutSumCurrency = "USD",
+            UserIp = "192.0.2.1",
+            Receipt = "%7B%7D",
+            StepByStep = "true",
+            ResultUrl2 = "https://a",
+            SuccessUrl2 = "https://b",
+            SuccessUrl2Method = "GET",
+            FailUrl2 = "https://c",
+            FailUrl2Method = "POST",
+            Token = "t",
+            Shp = [new("Shp_x", "1")],
         };
         Assert.Equal("demo:1::USD:192.0.2.1:%7B%7D:true:https://a:https://b:GET:https://c:POST:t:p:Shp_x=1", SignatureBase.OfPayment(request, "p"));
         Assert.Equal("demo:1::p", SignatureBase.OfPayment(new PaymentRequest { MerchantLogin = "demo", OutSum = "1" }, "p"));
     }
 
-    private static string BaseOf(Vector vector, ShpOrder order) => vector.Kind switch
-    {
-        "payment" or "recurring" => SignatureBase.OfPayment(RequestOf(vector), vector.Password!, order),
-        "result" => SignatureBase.OfResult(vector["OutSum"]!, vector["InvId"]!, vector.Password!, vector.Own, order),
-        "success" => SignatureBase.OfSuccess(vector["OutSum"]!, vector["InvId"]!, vector.Password!, vector.Own, order),
-        "opstate" => SignatureBase.OfStatus(vector["MerchantLogin"]!, vector["InvoiceID"]!, vector.Password!),
-        "hold_confirm" => SignatureBase.OfHoldConfirmation(vector["MerchantLogin"]!, vector["OutSum"]!, vector["InvoiceID"]!, vector["Receipt"], vector.Password!),
-        "hold_cancel" => SignatureBase.OfHoldCancellation(vector["MerchantLogin"]!, vector["InvoiceID"]!, vector.Password!),
-        "second_receipt" => SignatureBase.OfSecondReceipt(vector["body_base64"]!, vector.Password!),
-        _ => throw new InvalidDataException(vector.Kind),
-    };
+    private static string BaseOf(Vector vector, ShpOrder order) =>
+        vector.Kind switch
+        {
+            "payment" or "recurring" => SignatureBase.OfPayment(RequestOf(vector), vector.Password!, order),
+            "result" => SignatureBase.OfResult(vector["OutSum"]!, vector["InvId"]!, vector.Password!, vector.Own, order),
+            "success" => SignatureBase.OfSuccess(vector["OutSum"]!, vector["InvId"]!, vector.Password!, vector.Own, order),
+            "opstate" => SignatureBase.OfStatus(vector["MerchantLogin"]!, vector["InvoiceID"]!, vector.Password!),
+            "hold_confirm" => SignatureBase.OfHoldConfirmation(
+                vector["MerchantLogin"]!,
+                vector["OutSum"]!,
+                vector["InvoiceID"]!,
+                vector["Receipt"],
+                vector.Password!
+            ),
+            "hold_cancel" => SignatureBase.OfHoldCancellation(vector["MerchantLogin"]!, vector["InvoiceID"]!, vector.Password!),
+            "second_receipt" => SignatureBase.OfSecondReceipt(vector["body_base64"]!, vector.Password!),
+            _ => throw new InvalidDataException(vector.Kind),
+        };
 
     private static PaymentRequest RequestOf(Vector vector) => new()
     {

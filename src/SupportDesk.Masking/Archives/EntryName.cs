@@ -83,8 +83,15 @@ internal static class EntryName
         {
             if (clean.Length >= LongestSegment)
                 break;
-            var bad = rune.Value < ' ' || rune == Rune.ReplacementChar || (rune.IsBmp && NotInNames.Contains((char)rune.Value))
-                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            var bad =
+                rune.Value < ' '
+                || rune == Rune.ReplacementChar
+                || (rune.IsBmp && NotInNames.Contains((char)rune.Value))
+                || Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator;
             clean.Append(bad ? "_" : rune.ToString());
         }
 

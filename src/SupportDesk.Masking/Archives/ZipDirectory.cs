@@ -50,7 +50,12 @@ internal sealed class ZipDirectory(ReadOnlyMemory<byte> zip, Budget budget, stri
             var large = FindEnd64(bytes, end - LocatorLength);
             var record64 = bytes[large..];
             (long Here, long Count, long Size, long At) wide = (Signed(record64[24..]), Signed(record64[32..]), Signed(record64[40..]), Signed(record64[48..]));
-            if (!Agree(here, wide.Here, ushort.MaxValue) || !Agree(count, wide.Count, ushort.MaxValue) || !Agree(size, wide.Size, uint.MaxValue) || !Agree(at, wide.At, uint.MaxValue))
+            if (
+                !Agree(here, wide.Here, ushort.MaxValue)
+                || !Agree(count, wide.Count, ushort.MaxValue)
+                || !Agree(size, wide.Size, uint.MaxValue)
+                || !Agree(at, wide.At, uint.MaxValue)
+            )
                 throw Fault(ArchiveProblem.Inconsistent);
             (here, count, size, at) = wide;
             stop = large;
@@ -92,8 +97,11 @@ internal sealed class ZipDirectory(ReadOnlyMemory<byte> zip, Budget budget, stri
         if (end - position < EntryLength || ReadUInt32LittleEndian(bytes[position..]) != EntryMark)
             throw Fault(ArchiveProblem.Broken);
         var record = bytes[position..end];
-        int flags = ReadUInt16LittleEndian(record[8..]), method = ReadUInt16LittleEndian(record[10..]);
-        int nameLength = ReadUInt16LittleEndian(record[28..]), extraLength = ReadUInt16LittleEndian(record[30..]), commentLength = ReadUInt16LittleEndian(record[32..]);
+        int flags = ReadUInt16LittleEndian(record[8..]),
+            method = ReadUInt16LittleEndian(record[10..]);
+        int nameLength = ReadUInt16LittleEndian(record[28..]),
+            extraLength = ReadUInt16LittleEndian(record[30..]),
+            commentLength = ReadUInt16LittleEndian(record[32..]);
         var length = EntryLength + nameLength + extraLength + commentLength;
         if (length > record.Length)
             throw Fault(ArchiveProblem.Broken);
@@ -113,7 +121,14 @@ internal sealed class ZipDirectory(ReadOnlyMemory<byte> zip, Budget budget, stri
         Widen(ExtraFields.Find(extra, Zip64Field), path, ref unpacked, ref packed, ref start);
         if (ReadUInt16LittleEndian(record[34..]) is not (0 or ushort.MaxValue) || method is not (ZipItem.Stored or ZipItem.Deflated))
             throw Fault(ArchiveProblem.Unsupported, path);
-        if (packed < 0 || unpacked < 0 || start < 0 || start > bytes.Length - LocalLength || (isFolder && unpacked > 0) || (method == ZipItem.Stored && packed != unpacked))
+        if (
+            packed < 0
+            || unpacked < 0
+            || start < 0
+            || start > bytes.Length - LocalLength
+            || (isFolder && unpacked > 0)
+            || (method == ZipItem.Stored && packed != unpacked)
+        )
             throw Fault(ArchiveProblem.Inconsistent, path);
         return WithLocal(new ZipItem
         {
@@ -134,11 +149,17 @@ internal sealed class ZipDirectory(ReadOnlyMemory<byte> zip, Budget budget, stri
         var local = zip.Span[item.Start..];
         if (ReadUInt32LittleEndian(local) != LocalMark)
             throw Fault(ArchiveProblem.Inconsistent, item.Path);
-        int localFlags = ReadUInt16LittleEndian(local[6..]), nameLength = ReadUInt16LittleEndian(local[26..]), extraLength = ReadUInt16LittleEndian(local[28..]);
+        int localFlags = ReadUInt16LittleEndian(local[6..]),
+            nameLength = ReadUInt16LittleEndian(local[26..]),
+            extraLength = ReadUInt16LittleEndian(local[28..]);
         var header = LocalLength + nameLength + extraLength;
         if (header > local.Length || item.Packed > local.Length - header)
             throw Fault(ArchiveProblem.Broken, item.Path);
-        if ((localFlags & Compared) != (flags & Compared) || ReadUInt16LittleEndian(local[8..]) != item.Method || !local.Slice(LocalLength, nameLength).SequenceEqual(rawName))
+        if (
+            (localFlags & Compared) != (flags & Compared)
+            || ReadUInt16LittleEndian(local[8..]) != item.Method
+            || !local.Slice(LocalLength, nameLength).SequenceEqual(rawName)
+        )
             throw Fault(ArchiveProblem.Inconsistent, item.Path);
 
         long packed = ReadUInt32LittleEndian(local[18..]), unpacked = ReadUInt32LittleEndian(local[22..]), none = 0;

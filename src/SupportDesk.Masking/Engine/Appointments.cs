@@ -17,7 +17,10 @@ internal sealed class Appointments
         var at = _waiting.Count;
         while (at > 0 && _waiting[at - 1].Start >= appointment.Start)
             at--;
-        if ((at > 0 && _waiting[at - 1].End > appointment.Start) || (at < _waiting.Count && _waiting[at].Start < Math.Max(appointment.End, appointment.Start + 1)))
+        if (
+            (at > 0 && _waiting[at - 1].End > appointment.Start)
+            || (at < _waiting.Count && _waiting[at].Start < Math.Max(appointment.End, appointment.Start + 1))
+        )
             return;
         _waiting.Insert(at, appointment);
         NextStart = _waiting[0].Start;

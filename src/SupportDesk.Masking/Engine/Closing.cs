@@ -184,14 +184,26 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     private static bool EndsField(ReadOnlySpan<byte> text, int i)
     {
         var b = Bytes.At(text, i);
-        if (Bytes.IsBlank(b) || Bytes.IsLineEnd(b) || b is (byte)'"' or (byte)'\'' or (byte)'<' or (byte)',' or (byte)';' or (byte)')' or (byte)']' or (byte)'}')
+        if (
+            Bytes.IsBlank(b)
+            || Bytes.IsLineEnd(b)
+            || b is (byte)'"' or (byte)'\'' or (byte)'<' or (byte)',' or (byte)';' or (byte)')' or (byte)']' or (byte)'}'
+        )
             return true;
         if (b == '\\')
             return Escapes.StopAt(text, i);
         var start = i;
         // A connection string has keys of two words.
         var words = text[start - 1] == ';';
-        while (i < start + 40 && i < text.Length && (Bytes.IsIdentifier(text[i]) || text[i] is (byte)'[' or (byte)']' or (byte)'*' || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))))
+        while (
+            i < start + 40
+            && i < text.Length
+            && (
+                Bytes.IsIdentifier(text[i])
+                || text[i] is (byte)'[' or (byte)']' or (byte)'*'
+                || (words && text[i] == ' ' && Bytes.IsAsciiLetter(Bytes.At(text, i + 1)))
+            )
+        )
             i++;
         return i > start && (Bytes.At(text, i) is (byte)'=' or (byte)':' || Bytes.StartsWith(text, i, "%3d"u8));
     }

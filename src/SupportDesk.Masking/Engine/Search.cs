@@ -107,7 +107,11 @@ internal sealed class Search
             // What a rule hides again had been hidden before; what is empty hides nothing.
             if (Placeholder.MarkLengthAt(text, verdict.Start) is var mark and > 0)
                 verdict = Verdict.HiddenBefore(verdict.Start, verdict.Start + mark);
-            else if (verdict.Act == Act.Hide ? verdict.End <= verdict.Start : verdict.Closing.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0)
+            else if (
+                verdict.Act == Act.Hide
+                    ? verdict.End <= verdict.Start
+                    : verdict.Closing.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0
+            )
                 return false;
         }
 

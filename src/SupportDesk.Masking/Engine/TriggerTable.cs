@@ -74,7 +74,10 @@ internal sealed class TriggerTable
     public (ulong Words, ulong Separators) Find(ref byte start, Vector512<byte> first)
     {
         var (separators, words) = _fingerprints.Find(ref start, first);
-        return (~Vector512.Equals(words, Vector512<byte>.Zero).ExtractMostSignificantBits(), ~Vector512.Equals(separators, Vector512<byte>.Zero).ExtractMostSignificantBits());
+        return (
+            ~Vector512.Equals(words, Vector512<byte>.Zero).ExtractMostSignificantBits(),
+            ~Vector512.Equals(separators, Vector512<byte>.Zero).ExtractMostSignificantBits()
+        );
     }
 
     /// <summary>Words whose fingerprint has these first bytes, and a few others.</summary>

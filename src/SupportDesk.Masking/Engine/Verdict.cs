@@ -3,7 +3,15 @@ namespace SupportDesk.Masking.Engine;
 /// <summary>What a rule wants done, with positions in the text that it was shown.</summary>
 internal readonly ref struct Verdict
 {
-    private Verdict(Act act, int start, int end, ReadOnlySpan<int> positions = default, bool wide = false, Closing closing = default, ReadOnlySpan<byte> text = default)
+    private Verdict(
+        Act act,
+        int start,
+        int end,
+        ReadOnlySpan<int> positions = default,
+        bool wide = false,
+        Closing closing = default,
+        ReadOnlySpan<byte> text = default
+    )
     {
         Act = act;
         Start = start;

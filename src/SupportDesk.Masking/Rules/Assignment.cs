@@ -13,7 +13,15 @@ internal static class Assignment
     private const int MostBlanks = 8;
     private const int LongestAttributes = 200;
     private static readonly byte[][] Directives =
-        ["setenv "u8.ToArray(), "fastcgi_param "u8.ToArray(), "proxy_set_header "u8.ToArray(), "uwsgi_param "u8.ToArray(), "add_header "u8.ToArray(), "env "u8.ToArray(), "setx "u8.ToArray()];
+    [
+        "setenv "u8.ToArray(),
+        "fastcgi_param "u8.ToArray(),
+        "proxy_set_header "u8.ToArray(),
+        "uwsgi_param "u8.ToArray(),
+        "add_header "u8.ToArray(),
+        "env "u8.ToArray(),
+        "setx "u8.ToArray(),
+    ];
 
     /// <summary>Reads on after a name and says where its value starts and how it will end.</summary>
     /// <param name="text">The text around the name.</param>
@@ -129,7 +137,9 @@ internal static class Assignment
                 i++;
                 return SkipQuote(text, i) > i;
             default:
-                return i > before && (Bytes.StartsWith(text, nameStart, "--"u8) || FollowsDirective(text, nameStart)) && Bytes.At(text, i) is not ((byte)'-' or (byte)'|' or (byte)'>' or (byte)'<');
+                return i > before
+                    && (Bytes.StartsWith(text, nameStart, "--"u8) || FollowsDirective(text, nameStart))
+                    && Bytes.At(text, i) is not ((byte)'-' or (byte)'|' or (byte)'>' or (byte)'<');
         }
     }
 
@@ -163,7 +173,11 @@ internal static class Assignment
         var at = SkipLine(text, i + 5);
         if (!(Bytes.StartsWith(text, i, "</td>"u8) || Bytes.StartsWith(text, i, "</th>"u8)) || !Bytes.StartsWith(text, at, "<td"u8))
             return false;
-        while (Bytes.At(text, at) == '<' && Bytes.At(text, at + 1) != '/' && text[at..Math.Min(text.Length, at + LongestAttributes)].IndexOf((byte)'>') is var end and > 0)
+        while (
+            Bytes.At(text, at) == '<'
+            && Bytes.At(text, at + 1) != '/'
+            && text[at..Math.Min(text.Length, at + LongestAttributes)].IndexOf((byte)'>') is var end and > 0
+        )
             at += end + 1;
         i = at;
         element = SkipQuote(text, at) == at;
@@ -254,7 +268,9 @@ internal static class Assignment
         var apostrophe = Escapes.ApostropheAt(text, i) > 0;
         var slashes = inside - 1 - i;
         i = inside;
-        return escaped || apostrophe ? new Closing(ClosingMode.EscapedQuote, apostrophe ? (byte)'\'' : (byte)0) : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
+        return escaped || apostrophe
+            ? new Closing(ClosingMode.EscapedQuote, apostrophe ? (byte)'\'' : (byte)0)
+            : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
     }
 
     private static bool IsNothing(ReadOnlySpan<byte> text, in Value value) =>

@@ -32,7 +32,9 @@ internal sealed class AuthorizationRule : Rule
         }
 
         value = value with { Start = start, Closing = closing, MayBeCode = value.MayBeCode && start == value.Start };
-        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value) ? Verdict.None : Verdict.HideValue(start, closing);
+        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value)
+            ? Verdict.None
+            : Verdict.HideValue(start, closing);
     }
 
     private static int SkipScheme(ReadOnlySpan<byte> text, int at, WordSet schemes)

@@ -56,7 +56,10 @@ internal sealed class Base64PanRule : Rule
         text[start..end].CopyTo(rewritten);
         for (var quad = firstQuad; quad <= lastQuad; quad++)
         {
-            var bits = decoded[3 * quad] << 16 | (3 * quad + 1 < decoded.Length ? decoded[3 * quad + 1] << 8 : 0) | (3 * quad + 2 < decoded.Length ? decoded[3 * quad + 2] : 0);
+            var bits =
+                decoded[3 * quad] << 16
+                | (3 * quad + 1 < decoded.Length ? decoded[3 * quad + 1] << 8 : 0)
+                | (3 * quad + 2 < decoded.Length ? decoded[3 * quad + 2] : 0);
             for (var i = 0; i < 4; i++)
             {
                 var place = _places[4 * quad + i];

@@ -15,7 +15,26 @@ internal sealed class BaseStringRule : Rule
     private const int WayToWord = 50;
     private const string Digits = "0123456789";
     private static readonly WordSet Words = new(
-        "crc", "md5", "sha1", "sha256", "sha384", "sha512", "ripemd160", "signature", "base string", "base_string", "basestring", "result base", "opstateext", "подпис", "контрольн", "хеш", "хэш", "строк", "чек");
+        "crc",
+        "md5",
+        "sha1",
+        "sha256",
+        "sha384",
+        "sha512",
+        "ripemd160",
+        "signature",
+        "base string",
+        "base_string",
+        "basestring",
+        "result base",
+        "opstateext",
+        "подпис",
+        "контрольн",
+        "хеш",
+        "хэш",
+        "строк",
+        "чек"
+    );
 
     private static readonly SearchValues<byte> OfAddresses = SearchValues.Create("0123456789."u8);
 
@@ -28,7 +47,14 @@ internal sealed class BaseStringRule : Rule
 
     // An amount with its decimals before a colon, a number of three digits behind one, and extra fields after the password.
     public override IReadOnlyList<Sign> Signs { get; } =
-        [Sign.Of(".", Digits, Digits, ":"), Sign.Of(".", Digits, ":", Digits), Sign.Of(".", Digits, Digits, "%"), Sign.Of("0", "0", "0", ":"), Sign.Of(":", Digits, Digits, Digits), Sign.Of(":", "sS", "hH", "pP")];
+    [
+        Sign.Of(".", Digits, Digits, ":"),
+        Sign.Of(".", Digits, ":", Digits),
+        Sign.Of(".", Digits, Digits, "%"),
+        Sign.Of("0", "0", "0", ":"),
+        Sign.Of(":", Digits, Digits, Digits),
+        Sign.Of(":", "sS", "hH", "pP"),
+    ];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
@@ -112,9 +138,11 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsCurrency(ReadOnlySpan<byte> text) => text.Length == 3 && Bytes.IsUpper(text[0]) && Bytes.IsUpper(text[1]) && Bytes.IsUpper(text[2]);
 
-    private static bool IsAddress(ReadOnlySpan<byte> text) => text.Length is >= 7 and <= 15 && text.Count((byte)'.') == 3 && !text.ContainsAnyExcept(OfAddresses);
+    private static bool IsAddress(ReadOnlySpan<byte> text) =>
+        text.Length is >= 7 and <= 15 && text.Count((byte)'.') == 3 && !text.ContainsAnyExcept(OfAddresses);
 
-    private static bool IsInside(byte b) => b > ' ' && b is not ((byte)'"' or (byte)'\'' or (byte)'<' or (byte)'>' or (byte)'`' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)',');
+    private static bool IsInside(byte b) =>
+        b > ' ' && b is not ((byte)'"' or (byte)'\'' or (byte)'<' or (byte)'>' or (byte)'`' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)',');
 
     private static bool IsAmount(ReadOnlySpan<byte> text, out int decimals)
     {
@@ -129,7 +157,12 @@ internal sealed class BaseStringRule : Rule
 
     private static bool IsPassword(ReadOnlySpan<byte> text, int start, int end)
     {
-        if (end - start is < Shortest or > Longest || text[start..end].IndexOf(RuleBook.MaskedOpening) >= 0 || text[start] is (byte)'$' or (byte)'{' or (byte)'/' || Formulas.IsIn(text[start..end]))
+        if (
+            end - start is < Shortest or > Longest
+            || text[start..end].IndexOf(RuleBook.MaskedOpening) >= 0
+            || text[start] is (byte)'$' or (byte)'{' or (byte)'/'
+            || Formulas.IsIn(text[start..end])
+        )
             return false;
         foreach (var b in text[start..end])
             if (Bytes.IsAsciiLetter(b))

@@ -30,6 +30,8 @@ internal sealed class BearerRule : Rule
         var token = text[start..Math.Min(text.Length, start + Longest)];
         if (token.IndexOfAnyExcept(OfTokens) is var length and >= 0)
             token = token[..length];
-        return token.Length >= Shortest && token.ContainsAnyInRange((byte)'0', (byte)'9') ? Verdict.HideValue(start, new Closing(ClosingMode.Bare)) : Verdict.None;
+        return token.Length >= Shortest && token.ContainsAnyInRange((byte)'0', (byte)'9')
+            ? Verdict.HideValue(start, new Closing(ClosingMode.Bare))
+            : Verdict.None;
     }
 }

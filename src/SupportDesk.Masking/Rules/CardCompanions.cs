@@ -13,8 +13,37 @@ internal sealed class CardCompanions
     private const int MostBefore = 3;
     private const int WayBefore = 50; // characters
     private static readonly WordSet BeforeDate = new(
-        "действительна", "действия", "действует", "действ", "истекает", "годна", "месяц", "карты", "карта", "срок", "год", "до", "по",
-        "expiration", "expiry", "expires", "exp_date", "expdate", "exp", "valid", "thru", "through", "until", "till", "good", "date", "month", "year", "mm/yy", "to");
+        "действительна",
+        "действия",
+        "действует",
+        "действ",
+        "истекает",
+        "годна",
+        "месяц",
+        "карты",
+        "карта",
+        "срок",
+        "год",
+        "до",
+        "по",
+        "expiration",
+        "expiry",
+        "expires",
+        "exp_date",
+        "expdate",
+        "exp",
+        "valid",
+        "thru",
+        "through",
+        "until",
+        "till",
+        "good",
+        "date",
+        "month",
+        "year",
+        "mm/yy",
+        "to"
+    );
 
     private static readonly WordSet Fields = new([.. ExpiryRule.Keywords.Words.Concat(CardholderRule.Keywords.Words).Select(word => word.Text)]);
     private static readonly WordSet BeforeCode = new("cvv2", "cvc2", "cvv", "cvc", "код", "code");
@@ -104,7 +133,9 @@ internal sealed class CardCompanions
     private static bool IsEnd(ReadOnlySpan<byte> text, int at)
     {
         var next = Bytes.At(text, at);
-        return !Bytes.IsWord(next) && next is not ((byte)'%' or (byte)'*') && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitAt(text, at + 1))
+        return !Bytes.IsWord(next)
+            && next is not ((byte)'%' or (byte)'*')
+            && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitAt(text, at + 1))
             && !(next == ' ' && Gap.IsLetter(text, at + 1) && IsAmount(text, at + 1));
     }
 
@@ -131,7 +162,9 @@ internal sealed class CardCompanions
         if (stop == start || stop == 0 || !Bytes.IsUpper(text[stop - 1]))
             return;
         var from = stop;
-        while (from > 0 && (Bytes.IsUpper(text[from - 1]) || (text[from - 1] is (byte)' ' or (byte)'.' or (byte)'-' && from > 1 && Bytes.IsUpper(text[from - 2]))))
+        while (
+            from > 0 && (Bytes.IsUpper(text[from - 1]) || (text[from - 1] is (byte)' ' or (byte)'.' or (byte)'-' && from > 1 && Bytes.IsUpper(text[from - 2])))
+        )
             from--;
         if (from < stop && (_count == 0 || _found[_count - 1].End <= from) && HolderName.CapitalsAt(text, from) is var length && length == stop - from)
             Add(SecretKind.Cardholder, "name-beside-pan", from, stop);

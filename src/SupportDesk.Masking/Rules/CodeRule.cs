@@ -17,22 +17,178 @@ internal sealed class CodeRule : Rule
     private const int ContextBehind = 100;
     private const int WayBack = 30;
     private const int WayToColon = 50;
-    private static readonly WordSet Keywords = new("код", "code", "kod", "otp", "пароль", "password", "passcode", "смс", "sms", "3ds", "3-d secure", "3d secure", "одноразов");
+    private static readonly WordSet Keywords = new(
+        "код",
+        "code",
+        "kod",
+        "otp",
+        "пароль",
+        "password",
+        "passcode",
+        "смс",
+        "sms",
+        "3ds",
+        "3-d secure",
+        "3d secure",
+        "одноразов"
+    );
     private static readonly WordSet Contexts = new(
-        "никому", "не сообщайте", "не говорите", "не передавайте", "подтвержд", "смс", "sms", "3ds", "3-d", "3d sec", "одноразов", "otp",
-        "one-time", "one time", "onetime", "verif", "confirm", "do not share", "don't share", "never share", "для входа", "вход в", "проверочн", "из пуш", "push", "введите", "nikomu", "podtver", "oplat", "для оплаты", "для покупки", "для перевода");
+        "никому",
+        "не сообщайте",
+        "не говорите",
+        "не передавайте",
+        "подтвержд",
+        "смс",
+        "sms",
+        "3ds",
+        "3-d",
+        "3d sec",
+        "одноразов",
+        "otp",
+        "one-time",
+        "one time",
+        "onetime",
+        "verif",
+        "confirm",
+        "do not share",
+        "don't share",
+        "never share",
+        "для входа",
+        "вход в",
+        "проверочн",
+        "из пуш",
+        "push",
+        "введите",
+        "nikomu",
+        "podtver",
+        "oplat",
+        "для оплаты",
+        "для покупки",
+        "для перевода"
+    );
 
     private static readonly WordSet Between = new(
-        "для подтверждения", "подтверждения", "подтверждение", "подтвердить", "одноразовый", "проверочный", "операции", "покупки", "платежа", "оплаты", "перевода", "входа", "карты",
-        "пароль", "сообщении", "сообщения", "пришел", "пришёл", "приходит", "пришло", "банка", "вашей", "вашего", "ваш", "мой", "это", "был", "для", "код", "смс", "sms", "из", "от", "на", "в", "с", "по",
-        "dlya", "oplaty", "vhoda", "google", "telegram", "yandex", "apple", "verification", "confirmation", "password", "passcode", "secure", "one-time", "payment", "purchase", "received", "login", "your", "code", "from", "for", "was", "the", "is", "my", "otp", "3ds", "3-d", "3d", "id");
+        "для подтверждения",
+        "подтверждения",
+        "подтверждение",
+        "подтвердить",
+        "одноразовый",
+        "проверочный",
+        "операции",
+        "покупки",
+        "платежа",
+        "оплаты",
+        "перевода",
+        "входа",
+        "карты",
+        "пароль",
+        "сообщении",
+        "сообщения",
+        "пришел",
+        "пришёл",
+        "приходит",
+        "пришло",
+        "банка",
+        "вашей",
+        "вашего",
+        "ваш",
+        "мой",
+        "это",
+        "был",
+        "для",
+        "код",
+        "смс",
+        "sms",
+        "из",
+        "от",
+        "на",
+        "в",
+        "с",
+        "по",
+        "dlya",
+        "oplaty",
+        "vhoda",
+        "google",
+        "telegram",
+        "yandex",
+        "apple",
+        "verification",
+        "confirmation",
+        "password",
+        "passcode",
+        "secure",
+        "one-time",
+        "payment",
+        "purchase",
+        "received",
+        "login",
+        "your",
+        "code",
+        "from",
+        "for",
+        "was",
+        "the",
+        "is",
+        "my",
+        "otp",
+        "3ds",
+        "3-d",
+        "3d",
+        "id"
+    );
 
     private static readonly WordSet Others = new(
-        "error", "status", "result", "response", "http", "country", "currency", "postal",
-        "zip", "product", "item", "bar", "exit", "state", "promo", "len", "auth_code", "authcode", "approval", "ошибк", "ответа", "товара", "статус", "страны", "города", "региона", "валюты");
+        "error",
+        "status",
+        "result",
+        "response",
+        "http",
+        "country",
+        "currency",
+        "postal",
+        "zip",
+        "product",
+        "item",
+        "bar",
+        "exit",
+        "state",
+        "promo",
+        "len",
+        "auth_code",
+        "authcode",
+        "approval",
+        "ошибк",
+        "ответа",
+        "товара",
+        "статус",
+        "страны",
+        "города",
+        "региона",
+        "валюты"
+    );
 
     private static readonly WordSet Channels = new("sms", "смс", "3ds", "3-d", "3d");
-    private static readonly WordSet Units = new("руб", "rub", "rur", "usd", "eur", "р.", "р ", "₽", "мин", "min", "сек", "sec", "ms", "%", "цифр", "знак", "digit", "character", "раз");
+    private static readonly WordSet Units = new(
+        "руб",
+        "rub",
+        "rur",
+        "usd",
+        "eur",
+        "р.",
+        "р ",
+        "₽",
+        "мин",
+        "min",
+        "сек",
+        "sec",
+        "ms",
+        "%",
+        "цифр",
+        "знак",
+        "digit",
+        "character",
+        "раз"
+    );
 
     public override string Name => "code";
 
@@ -71,12 +227,26 @@ internal sealed class CodeRule : Rule
         while (Bytes.IsDigitAt(text, stop) && stop - at <= Longest)
             stop++;
         // 482-193
-        if (stop - at == 3 && Bytes.At(text, stop) is (byte)'-' or (byte)' ' && Bytes.IsDigitAt(text, stop + 1) && Bytes.IsDigitAt(text, stop + 2) && Bytes.IsDigitAt(text, stop + 3))
+        if (
+            stop - at == 3
+            && Bytes.At(text, stop) is (byte)'-' or (byte)' '
+            && Bytes.IsDigitAt(text, stop + 1)
+            && Bytes.IsDigitAt(text, stop + 2)
+            && Bytes.IsDigitAt(text, stop + 3)
+        )
             stop += 4;
-        if (stop - at is < Shortest or > Longest || (at > 0 && (Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at) || text[at - 1] == '*')))
+        if (
+            stop - at is < Shortest or > Longest
+            || (at > 0 && (Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at) || text[at - 1] == '*'))
+        )
             return false;
         var next = Bytes.At(text, stop);
-        if (Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'*' or (byte)'_' or (byte)'%' || (next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, stop + 1))))
+        if (
+            Bytes.IsDigit(next)
+            || Bytes.IsAsciiLetter(next)
+            || next is (byte)'*' or (byte)'_' or (byte)'%'
+            || (next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, stop + 1)))
+        )
             return false;
         var unit = stop + Separator.LengthAt(text, stop);
         return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitOrStar(Bytes.At(text, unit)));

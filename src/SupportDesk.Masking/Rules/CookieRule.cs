@@ -27,6 +27,8 @@ internal sealed class CookieRule : Rule
         var inQuery = value.Sign == '=' && start > 0 && text[start - 1] is (byte)'?' or (byte)'&';
         if (value.Closing.Mode == ClosingMode.Bare && !inQuery)
             value = value with { Closing = HeaderLine.Closing(text, at) };
-        return !Placeholder.IsPartlyMasked(text, value) && HeaderLine.HasPair(text, at, value) && !value.IsShorterThan(text, 1) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        return !Placeholder.IsPartlyMasked(text, value) && HeaderLine.HasPair(text, at, value) && !value.IsShorterThan(text, 1)
+            ? Verdict.HideValue(value.Start, value.Closing)
+            : Verdict.None;
     }
 }

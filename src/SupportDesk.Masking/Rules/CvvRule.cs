@@ -56,11 +56,19 @@ internal sealed class CvvRule : Rule
             return true;
         while (Bytes.IsDigitAt(text, stop) && stop <= at + 4)
             stop++;
-        if (stop - at is not (3 or 4) || (at > 0 && text[at - 1] == '*') || (at > 0 && Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at)))
+        if (
+            stop - at is not (3 or 4)
+            || (at > 0 && text[at - 1] == '*')
+            || (at > 0 && Bytes.IsWord(text[at - 1]) && text[at - 1] < 0x80 && !Escapes.EndsAt(text, at))
+        )
             return false;
         var next = Bytes.At(text, stop);
         var part = Bytes.IsDigit(next) || Bytes.IsAsciiLetter(next) || next is (byte)'_' or (byte)'*' || IsGroup(text, stop, stop - at);
-        return !part && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/' && (Bytes.IsDigitOrStar(Bytes.At(text, stop + 1)) || Placeholder.IsMasked(text, stop + 1)));
+        return !part
+            && !(
+                next is (byte)'.' or (byte)',' or (byte)':' or (byte)'/'
+                && (Bytes.IsDigitOrStar(Bytes.At(text, stop + 1)) || Placeholder.IsMasked(text, stop + 1))
+            );
     }
 
     // Four digits with four more behind a separator begin a card number.

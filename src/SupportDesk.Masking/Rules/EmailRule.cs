@@ -45,8 +45,14 @@ internal sealed class EmailRule : Rule
 
     private static bool IsDomain(ReadOnlySpan<byte> text, int at)
     {
-        int i = at, dot = -1;
-        while (i < text.Length && i - at < LongestDomain && Digit.LengthAt(text, i) < 2 && (Bytes.IsDigit(text[i]) || Bytes.IsAsciiLetter(text[i]) || text[i] >= 0xC0 || text[i] is (byte)'-' or (byte)'.' or (>= 0x80 and < 0xC0)))
+        int i = at,
+            dot = -1;
+        while (
+            i < text.Length
+            && i - at < LongestDomain
+            && Digit.LengthAt(text, i) < 2
+            && (Bytes.IsDigit(text[i]) || Bytes.IsAsciiLetter(text[i]) || text[i] >= 0xC0 || text[i] is (byte)'-' or (byte)'.' or (>= 0x80 and < 0xC0))
+        )
         {
             if (text[i] == '.' && Bytes.IsWord(Bytes.At(text, i + 1)))
                 dot = i;

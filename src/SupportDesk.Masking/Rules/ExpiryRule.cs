@@ -8,7 +8,19 @@ internal sealed class ExpiryRule : Rule
 {
     private const int MonthAndYear = 5;
     private const int WordBefore = 16;
-    public static readonly WordSet Keywords = new("exp", "valid thru", "valid till", "valid_thru", "validthru", "\"month", "\"year", "срок", "действительн", "действует", "годна");
+    public static readonly WordSet Keywords = new(
+        "exp",
+        "valid thru",
+        "valid till",
+        "valid_thru",
+        "validthru",
+        "\"month",
+        "\"year",
+        "срок",
+        "действительн",
+        "действует",
+        "годна"
+    );
     private static readonly WordSet Between = new(
         "действия", "действительна", "карты", "карта", "карте", "моей", "до", "по", "месяц", "год", "мм/гг", "был", "это", "истекает",
         "date", "thru", "till", "until", "of", "card", "the", "my", "is", "mm/yy", "mm", "yy");
@@ -41,7 +53,11 @@ internal sealed class ExpiryRule : Rule
         if (size == 0)
             return Verdict.None;
         // "expiry":"12/27" needs no card number: nothing else expires in a month.
-        var ofCard = isBesideCard || isPart || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at])) || OfCards.BeginsIn(text, Characters.Back(text, start, WordBefore), value);
+        var ofCard =
+            isBesideCard
+            || isPart
+            || (isField && size == MonthAndYear && Bytes.IsAsciiLetter(text[at]))
+            || OfCards.BeginsIn(text, Characters.Back(text, start, WordBefore), value);
         return ofCard ? Verdict.Hide(value, value + size) : Verdict.None;
     }
 

@@ -22,7 +22,11 @@ internal sealed class InnRule : Rule
         if (length == 0 || Gap.IsLetter(text, at + length) && !Bytes.IsUpper(Bytes.At(text, at + length)) || !Names.Begins(text, at))
             return Verdict.None;
         var end = Names.Tail(text, at + length);
-        var start = Assignment.TryRead(text, Names.Head(text, at), end, out var value) && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start)) ? value.Start : Gap.Skip(text, at + length, Between);
+        var start =
+            Assignment.TryRead(text, Names.Head(text, at), end, out var value)
+            && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start))
+                ? value.Start
+                : Gap.Skip(text, at + length, Between);
         if (Placeholder.IsMasked(text, start))
             return Verdict.Hide(start, start + 1);
         var stop = start;

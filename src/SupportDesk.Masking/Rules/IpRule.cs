@@ -64,7 +64,9 @@ internal sealed class IpRule : Rule
         Span<char> spelled = stackalloc char[LongestV6];
         for (var i = start; i < end; i++)
             spelled[i - start] = (char)text[i];
-        return IPAddress.TryParse(spelled[..(end - start)], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? Verdict.Hide(start, end) : Verdict.None;
+        return IPAddress.TryParse(spelled[..(end - start)], out var address) && address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Verdict.Hide(start, end)
+            : Verdict.None;
     }
 
     private static bool IsPart(byte b) => Bytes.IsHex(b) || b is (byte)':' or (byte)'.';

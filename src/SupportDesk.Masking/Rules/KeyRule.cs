@@ -26,7 +26,9 @@ internal sealed class KeyRule : Rule
         var start = at + length + close + 5;
         while (start < text.Length && LineBreakAt(text, start) is var size and > 0)
             start += size;
-        return start < text.Length && (Placeholder.IsMasked(text, start) || Bytes.IsDigit(text[start]) || Bytes.IsAsciiLetter(text[start]) || text[start] is (byte)'+' or (byte)'/')
+        return
+            start < text.Length
+            && (Placeholder.IsMasked(text, start) || Bytes.IsDigit(text[start]) || Bytes.IsAsciiLetter(text[start]) || text[start] is (byte)'+' or (byte)'/')
             ? Verdict.HideValue(start, new Closing(ClosingMode.Pem))
             : Verdict.None;
     }

@@ -10,7 +10,26 @@ internal sealed class PassportRule : Rule
     private const int Whole = 10;
     private static readonly WordSet Keywords = new("паспорт", "passport");
     private static readonly WordSet Between = new(
-        "гражданина", "серия", "серии", "номер", "данные", "выдан", "рф", "россии", "мой", "мои", "и", "series", "number", "serial", "no", "id", "is", "my", "of");
+        "гражданина",
+        "серия",
+        "серии",
+        "номер",
+        "данные",
+        "выдан",
+        "рф",
+        "россии",
+        "мой",
+        "мои",
+        "и",
+        "series",
+        "number",
+        "serial",
+        "no",
+        "id",
+        "is",
+        "my",
+        "of"
+    );
 
     private readonly Companion[] _number = new Companion[1];
     private bool _isApart;
@@ -31,7 +50,9 @@ internal sealed class PassportRule : Rule
         if (length == 0)
             return Verdict.None;
         var end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 8));
-        var field = Assignment.TryRead(text, Names.Head(text, at), end, out var value) && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start));
+        var field =
+            Assignment.TryRead(text, Names.Head(text, at), end, out var value)
+            && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start));
         var start = field ? value.Start : Gap.Skip(text, end, Between);
         if (start <= at)
             return Verdict.None;
@@ -71,7 +92,12 @@ internal sealed class PassportRule : Rule
         }
 
         var behind = Gap.Skip(text, end, Between);
-        if (Placeholder.IsMasked(text, behind) || (behind < text.Length && text[behind] == '*') || Bytes.IsWord(Bytes.At(text, end)) || Bytes.At(text, end) == '*')
+        if (
+            Placeholder.IsMasked(text, behind)
+            || (behind < text.Length && text[behind] == '*')
+            || Bytes.IsWord(Bytes.At(text, end))
+            || Bytes.At(text, end) == '*'
+        )
             digits = 0;
         return end;
     }

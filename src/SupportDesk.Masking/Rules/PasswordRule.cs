@@ -17,9 +17,30 @@ internal sealed class PasswordRule : Rule
     private static readonly WordSet Verbs = new("is ", "was ", "это ", "был ", "такой ");
     private static readonly WordSet Short = new("pwd", "pswd");
     private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
-    private static readonly WordSet Owners = new("магазина", "тестового магазина", "тестовый", "тест", "боевой", "рабочий", "робокассы", "robokassa", "shop", "test", "live");
+    private static readonly WordSet Owners = new(
+        "магазина",
+        "тестового магазина",
+        "тестовый",
+        "тест",
+        "боевой",
+        "рабочий",
+        "робокассы",
+        "robokassa",
+        "shop",
+        "test",
+        "live"
+    );
     private static readonly byte[][] Joined =
-        ["merchant"u8.ToArray(), "robokassa"u8.ToArray(), "mrh"u8.ToArray(), "test"u8.ToArray(), "shop"u8.ToArray(), "rk"u8.ToArray(), "user"u8.ToArray(), "db"u8.ToArray()];
+    [
+        "merchant"u8.ToArray(),
+        "robokassa"u8.ToArray(),
+        "mrh"u8.ToArray(),
+        "test"u8.ToArray(),
+        "shop"u8.ToArray(),
+        "rk"u8.ToArray(),
+        "user"u8.ToArray(),
+        "db"u8.ToArray(),
+    ];
 
     // passwordChangedAt, forgot_password_url, password_min_length
     private static readonly WordSet Harmless = new(
@@ -44,7 +65,13 @@ internal sealed class PasswordRule : Rule
         end = SkipOwner(text, SkipNumber(text, end));
         if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
             return Verdict.None;
-        if (Harmless.IsIn(text[at..end]) || HarmlessBefore.IsIn(text[start..at]) || IsPartOfFormula(text, start, value) || IsSetting(text, value) || Placeholder.IsPartlyMasked(text, value))
+        if (
+            Harmless.IsIn(text[at..end])
+            || HarmlessBefore.IsIn(text[start..at])
+            || IsPartOfFormula(text, start, value)
+            || IsSetting(text, value)
+            || Placeholder.IsPartlyMasked(text, value)
+        )
             return Verdict.None;
         return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
     }
@@ -122,7 +149,13 @@ internal sealed class PasswordRule : Rule
         var i = Assignment.SkipBlanks(text, end);
         if (i > end && Verbs.LengthAt(text, i) is var verb and > 0)
             return IsRandom(text, value = new Assignment.Value(i + verb, new Closing(ClosingMode.Bare), false, (byte)' '));
-        if (i == end || i >= text.Length || Separator.LengthAt(text, i) is not (var dash and > 0) || text[i] is (byte)'.' or (byte)'+' or (byte)' ' || Bytes.IsLineEnd(text[i]))
+        if (
+            i == end
+            || i >= text.Length
+            || Separator.LengthAt(text, i) is not (var dash and > 0)
+            || text[i] is (byte)'.' or (byte)'+' or (byte)' '
+            || Bytes.IsLineEnd(text[i])
+        )
             return false;
         var start = Assignment.SkipBlanks(text, i + dash);
         if (start == i + dash)
@@ -143,7 +176,9 @@ internal sealed class PasswordRule : Rule
         var seen = value.Peek(text, 8);
         if (value.Closing.Mode != ClosingMode.Bare && value.Peek(text, 96) is var whole && whole.Contains((byte)' ') && Messages.IsIn(whole))
             return true;
-        return Bytes.StartsWith(seen, 0, "http://"u8) || Bytes.StartsWith(seen, 0, "https://"u8) || (seen.Length is 1 or 2 && !seen.ContainsAnyExceptInRange((byte)'0', (byte)'9'));
+        return Bytes.StartsWith(seen, 0, "http://"u8)
+            || Bytes.StartsWith(seen, 0, "https://"u8)
+            || (seen.Length is 1 or 2 && !seen.ContainsAnyExceptInRange((byte)'0', (byte)'9'));
     }
 
     // «пароль: неверный»; nobody's password is one word of Russian letters.
@@ -152,6 +187,7 @@ internal sealed class PasswordRule : Rule
         if (value.Closing.Mode != ClosingMode.Bare)
             return false;
         var seen = value.Peek(text, 64);
-        return seen.IndexOfAnyInRange((byte)0, (byte)0x7F) < 0 || (seen.Length > 1 && seen[..^1].IndexOfAnyInRange((byte)0, (byte)0x7F) < 0 && seen[^1] is (byte)'.' or (byte)',' or (byte)';');
+        return seen.IndexOfAnyInRange((byte)0, (byte)0x7F) < 0
+            || (seen.Length > 1 && seen[..^1].IndexOfAnyInRange((byte)0, (byte)0x7F) < 0 && seen[^1] is (byte)'.' or (byte)',' or (byte)';');
     }
 }

@@ -16,7 +16,26 @@ internal sealed class PhoneRule : Rule
     private const string Digits = "0123456789";
 
     private static readonly WordSet Ids = new(
-        "заказ", "счет", "счёт", "операци", "платеж", "платёж", "договор", "накладн", "номер чека", "№", "order", "inv", "id", "#", "rrn", "invoice", "opkey", "payment", "account");
+        "заказ",
+        "счет",
+        "счёт",
+        "операци",
+        "платеж",
+        "платёж",
+        "договор",
+        "накладн",
+        "номер чека",
+        "№",
+        "order",
+        "inv",
+        "id",
+        "#",
+        "rrn",
+        "invoice",
+        "opkey",
+        "payment",
+        "account"
+    );
 
     private static readonly WordSet Words = new("тел", "phone", "моб", "mobile", "смс", "sms", "звон", "whatsapp", "tel", "msisdn", "contact");
     private static readonly string[] Countries = ["375", "380", "374", "994", "995", "996", "998", "992", "993", "373", "371", "370", "372"];
@@ -37,8 +56,15 @@ internal sealed class PhoneRule : Rule
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
-        var sign = text[at] == '+' ? 1 : text[at] == '%' ? 3 : 0;
-        if (sign == 0 && at > 0 && (Bytes.IsWord(text[at - 1]) && !Escapes.EndsAt(text, at) || text[at - 1] is (byte)'*' or (byte)'.' or (byte)'-' or (byte)'+' or (byte)','))
+        var sign =
+            text[at] == '+' ? 1
+            : text[at] == '%' ? 3
+            : 0;
+        if (
+            sign == 0
+            && at > 0
+            && (Bytes.IsWord(text[at - 1]) && !Escapes.EndsAt(text, at) || text[at - 1] is (byte)'*' or (byte)'.' or (byte)'-' or (byte)'+' or (byte)',')
+        )
             return Verdict.None;
         // A part of a longer row of digits may belong to a card number.
         if (sign == 0 ? Surroundings.IsJoinedBefore(text, at) : at > 0 && Bytes.IsDigitOrStar(text[at - 1]))
@@ -47,7 +73,13 @@ internal sealed class PhoneRule : Rule
         if (count < Shortest || count > Longest || !Ends(text, end))
             return Verdict.None;
         var country = CountryLength(sign > 0, count);
-        if (country < 0 || IsCard(count) || BeginsCard(text, _positions[count - LastDigits]) || (sign == 0 && !parted && !IsMeant(text, at)) || (country == 0 && _values[0] != 9 && !Words.BeginsIn(text, Characters.Back(text, at, 32), at)))
+        if (
+            country < 0
+            || IsCard(count)
+            || BeginsCard(text, _positions[count - LastDigits])
+            || (sign == 0 && !parted && !IsMeant(text, at))
+            || (country == 0 && _values[0] != 9 && !Words.BeginsIn(text, Characters.Back(text, at, 32), at))
+        )
             return Verdict.None;
         return Verdict.Stars(at, end, _positions.AsSpan(country, count - country - LastDigits));
     }

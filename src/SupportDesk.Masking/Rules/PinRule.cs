@@ -39,12 +39,16 @@ internal sealed class PinRule : Rule
         var next = Bytes.At(text, value + size);
         if (text[(at + length)..value].ContainsAny((byte)'|', (byte)'/') || (next == ' ' && Bytes.IsDigitOrStar(Bytes.At(text, value + size + 1))))
             return Verdict.None;
-        return size > 0 && !Bytes.IsWord(next) && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, value + size + 1)))
+        return
+            size > 0
+            && !Bytes.IsWord(next)
+            && !(next is (byte)'.' or (byte)',' or (byte)':' or (byte)'-' && Bytes.IsDigitOrStar(Bytes.At(text, value + size + 1)))
             ? Verdict.Hide(value, value + size)
             : Verdict.None;
     }
 
-    private static bool EndsWord(ReadOnlySpan<byte> text, int at) => Names.Ends(text, at) || Bytes.StartsWith(text, at, "block"u8) || Bytes.StartsWith(text, at, "code"u8);
+    private static bool EndsWord(ReadOnlySpan<byte> text, int at) =>
+        Names.Ends(text, at) || Bytes.StartsWith(text, at, "block"u8) || Bytes.StartsWith(text, at, "code"u8);
 
     private static bool IsBlock(ReadOnlySpan<byte> text, int at, int value) => Blocks.BeginsIn(text, at, value);
 

@@ -97,14 +97,23 @@ internal static class Placeholder
         var seen = value.Peek(text, 32);
         if (seen is [(byte)'?'] or [(byte)'%', (byte)'s'])
             return true;
-        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name] && Names.Tail(name, 0) == name.Length && Queries.BeginsIn(text, value.Start - 64, value.Start);
+        return seen is [(byte)':' or (byte)'@' or (byte)'$', .. var name]
+            && Names.Tail(name, 0) == name.Length
+            && Queries.BeginsIn(text, value.Start - 64, value.Start);
     }
 
     private static readonly WordSet Queries = new("select ", "update ", "insert ", "where ", "values", "set ");
 
     private static readonly byte[][] Roots =
     [
-        "process.env."u8.ToArray(), "os.environ"u8.ToArray(), "settings."u8.ToArray(), "self."u8.ToArray(), "this."u8.ToArray(), "config."u8.ToArray(), "app.config"u8.ToArray(), "env."u8.ToArray(),
+        "process.env."u8.ToArray(),
+        "os.environ"u8.ToArray(),
+        "settings."u8.ToArray(),
+        "self."u8.ToArray(),
+        "this."u8.ToArray(),
+        "config."u8.ToArray(),
+        "app.config"u8.ToArray(),
+        "env."u8.ToArray(),
     ];
 
     // $name, $row['x'], getenv("X"), config.password, process.env.X
@@ -123,6 +132,9 @@ internal static class Placeholder
             || (next == '-' && Bytes.At(text, i + 1) == '>')
             || (next == ':' && Bytes.At(text, i + 1) == ':')
             || (text[at] == '$' && (next is (byte)';' or (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))
-            || (dots > 0 && (next == ';' || (Names.StartsWithAny(text, at, Roots) && (next is (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next)))));
+            || (
+                dots > 0
+                && (next == ';' || (Names.StartsWithAny(text, at, Roots) && (next is (byte)',' or (byte)')' || Bytes.IsLineEnd(next) || Bytes.IsBlank(next))))
+            );
     }
 }

@@ -24,12 +24,18 @@ internal sealed class SnilsRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         if (Bytes.IsDigit(text[at]))
-            return !IsInside(text, at) && Read(text, at, out var stop, out var right, out var parted) && right && parted ? Verdict.Hide(at, stop) : Verdict.None;
+            return !IsInside(text, at) && Read(text, at, out var stop, out var right, out var parted) && right && parted
+                ? Verdict.Hide(at, stop)
+                : Verdict.None;
         var length = Keywords.LengthAt(text, at);
         if (length == 0)
             return Verdict.None;
         var end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 4));
-        var start = Assignment.TryRead(text, Names.Head(text, at), end, out var value) && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start)) ? value.Start : Gap.Skip(text, end, Between);
+        var start =
+            Assignment.TryRead(text, Names.Head(text, at), end, out var value)
+            && (Bytes.IsDigitAt(text, value.Start) || Placeholder.IsMasked(text, value.Start))
+                ? value.Start
+                : Gap.Skip(text, end, Between);
         if (Placeholder.IsMasked(text, start))
             return Verdict.Hide(start, start + 1);
         return start > end && Read(text, start, out var last, out _, out _) ? Verdict.Hide(start, last) : Verdict.None;

@@ -11,8 +11,32 @@ internal sealed class TokenKeyRule : Rule
 {
     private const int LongestSeen = 128;
     private static readonly WordSet Keywords = new(
-        "token", "secret", "apikey", "api_key", "api-key", "api key", "access_key", "access-key", "accesskey", "private_key", "privatekey", "signing_key", "encryption_key",
-        "auth_key", "authkey", "app_key", "phpsessid", "jsessionid", "sessionid", "session_id", "session-id", "bearer_", "ключ", "токен", "секрет");
+        "token",
+        "secret",
+        "apikey",
+        "api_key",
+        "api-key",
+        "api key",
+        "access_key",
+        "access-key",
+        "accesskey",
+        "private_key",
+        "privatekey",
+        "signing_key",
+        "encryption_key",
+        "auth_key",
+        "authkey",
+        "app_key",
+        "phpsessid",
+        "jsessionid",
+        "sessionid",
+        "session_id",
+        "session-id",
+        "bearer_",
+        "ключ",
+        "токен",
+        "секрет"
+    );
 
     // Words that lead from a Russian word to its value: «ключ доступа: …», «секретный ключ магазина = …»
     private static readonly WordSet Between = new("доступа", "магазина", "ключ", "бота", "апи", "api", "сессии");
@@ -40,7 +64,9 @@ internal sealed class TokenKeyRule : Rule
         if (Placeholder.IsPartlyMasked(text, value))
             return Verdict.None;
         var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
-        return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret) ? Verdict.HideValue(value.Start, value.Closing) : Verdict.None;
+        return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret)
+            ? Verdict.HideValue(value.Start, value.Closing)
+            : Verdict.None;
     }
 
     private static int SkipWords(ReadOnlySpan<byte> text, int at)

@@ -35,7 +35,9 @@ internal sealed class UrlPasswordRule : Rule
         if (colon <= 0 || text[start + colon] != ':')
             return Verdict.None;
         var value = new Assignment.Value(start + colon + 1, new Closing(ClosingMode.Bare), true, (byte)':');
-        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
+        return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value)
+            ? Verdict.None
+            : Verdict.HideValue(value.Start, value.Closing);
     }
 
     // From the sign before the host back to the start of the URL, since hardly any URL has one; a password may hold it too.

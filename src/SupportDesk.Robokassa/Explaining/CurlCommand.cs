@@ -18,7 +18,11 @@ internal static class CurlCommand
             if (Encoded.Contains(option) || Plain.Contains(option))
             {
                 value ??= ++i < words.Count ? words[i] : "";
-                fields.AddRange(Encoded.Contains(option) ? SignedText.Read(value).Fields : value.Split('=', 2) is [var name, var text] ? [new(name, text)] : []);
+                fields.AddRange(
+                    Encoded.Contains(option) ? SignedText.Read(value).Fields
+                    : value.Split('=', 2) is [var name, var text] ? [new(name, text)]
+                    : []
+                );
             }
             else if (words[i].Contains("://", StringComparison.Ordinal))
             {

@@ -80,7 +80,14 @@ public enum SignatureMistake
 /// <param name="Expected">The right signature in lower case; null if the password for it is not known.</param>
 /// <param name="Tried">How many digests were compared.</param>
 public sealed record SignatureAnswer(
-    SignatureVerdict Verdict, SignedKind Kind, SignatureAlgorithm? Algorithm, IReadOnlyList<SignatureMistake> Mistakes, string BaseString, string? Expected, int Tried)
+    SignatureVerdict Verdict,
+    SignedKind Kind,
+    SignatureAlgorithm? Algorithm,
+    IReadOnlyList<SignatureMistake> Mistakes,
+    string BaseString,
+    string? Expected,
+    int Tried
+)
 {
     /// <summary>What was signed to get the received signature, with a word in place of the password; null if it is unexplained.</summary>
     public string? SignedString { get; init; }

@@ -31,10 +31,14 @@ public static class SignatureCode
         var name = algorithm.ToString().ToLowerInvariant();
         return language switch
         {
-            CodeLanguage.Php => $"$signature = hash('{name}', implode(':', [{List(part => "$" + Snake(part), (part, variable) => $"'{part}=' . {variable}")}]));",
-            CodeLanguage.Python => $"signature = hashlib.new(\"{name}\", \":\".join([{List(Snake, (part, variable) => $"\"{part}=\" + {variable}")}]).encode(\"utf-8\")).hexdigest()",
-            CodeLanguage.JavaScript => $"const signature = crypto.createHash(\"{name}\").update([{List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}].join(\":\"), \"utf8\").digest(\"hex\");",
-            CodeLanguage.CSharp => $"var signature = Convert.ToHexStringLower({Digest(algorithm)}(Encoding.UTF8.GetBytes(string.Join(':', {List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}))));",
+            CodeLanguage.Php =>
+                $"$signature = hash('{name}', implode(':', [{List(part => "$" + Snake(part), (part, variable) => $"'{part}=' . {variable}")}]));",
+            CodeLanguage.Python =>
+                $"signature = hashlib.new(\"{name}\", \":\".join([{List(Snake, (part, variable) => $"\"{part}=\" + {variable}")}]).encode(\"utf-8\")).hexdigest()",
+            CodeLanguage.JavaScript =>
+                $"const signature = crypto.createHash(\"{name}\").update([{List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}].join(\":\"), \"utf8\").digest(\"hex\");",
+            CodeLanguage.CSharp =>
+                $"var signature = Convert.ToHexStringLower({Digest(algorithm)}(Encoding.UTF8.GetBytes(string.Join(':', {List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}))));",
             _ => throw new ArgumentOutOfRangeException(nameof(language)),
         };
 
@@ -43,7 +47,8 @@ public static class SignatureCode
     }
 
     // .NET itself has no RIPEMD-160.
-    private static string Digest(SignatureAlgorithm algorithm) => algorithm == SignatureAlgorithm.Ripemd160 ? "Ripemd160.HashData" : algorithm.ToString().ToUpperInvariant() + ".HashData";
+    private static string Digest(SignatureAlgorithm algorithm) =>
+        algorithm == SignatureAlgorithm.Ripemd160 ? "Ripemd160.HashData" : algorithm.ToString().ToUpperInvariant() + ".HashData";
 
     /// <summary>MerchantLogin becomes merchant_login, Shp_city becomes shp_city.</summary>
     private static string Snake(string part)

@@ -8,7 +8,19 @@ public static class SignatureExplainer
 {
     private const int MostMistakes = 3;
     private const int MostTries = 200_000;
-    private static readonly string[] Modifiers = ["OutSumCurrency", "UserIp", "Receipt", "StepByStep", "ResultUrl2", "SuccessUrl2", "SuccessUrl2Method", "FailUrl2", "FailUrl2Method", "Token"];
+    private static readonly string[] Modifiers =
+    [
+        "OutSumCurrency",
+        "UserIp",
+        "Receipt",
+        "StepByStep",
+        "ResultUrl2",
+        "SuccessUrl2",
+        "SuccessUrl2Method",
+        "FailUrl2",
+        "FailUrl2Method",
+        "Token",
+    ];
 
     // Whether these two are signed the documentation no longer says; both is accepted here.
     private static readonly string[] Retired = ["OutSumCurrency", "UserIp"];
@@ -28,7 +40,10 @@ public static class SignatureExplainer
         if (readings.FirstOrDefault(search.Gives) is { } right)
             return Answer(SignatureVerdict.Match, right, right, []);
         // An algorithm that has to be found is no mistake.
-        var starts = readings.DistinctBy(signed => signed.Algorithm).Select(signed => (Signed: signed, Parts: UsualMistakes.Of(question, signed, question.Algorithm is null ? [] : fitting))).ToList();
+        var starts = readings
+            .DistinctBy(signed => signed.Algorithm)
+            .Select(signed => (Signed: signed, Parts: UsualMistakes.Of(question, signed, question.Algorithm is null ? [] : fitting)))
+            .ToList();
         for (var count = 1; count <= MostMistakes; count++)
         {
             foreach (var (start, parts) in starts)
@@ -40,16 +55,23 @@ public static class SignatureExplainer
 
         return Answer(SignatureVerdict.Unexplained, first, null, []);
 
-        SignatureAnswer Answer(SignatureVerdict verdict, Signed signed, Signed? made, IReadOnlyList<SignatureMistake> mistakes) => new(
-            verdict, question.Kind, signed.Password is null && verdict == SignatureVerdict.Unexplained ? null : signed.Algorithm, mistakes, signed.HiddenBaseString,
-            signed.Password is { } password ? SignatureHash.Compute(signed.Algorithm, signed.BaseString(password)) : null, search.Tried)
-        {
-            SignedString = made?.HiddenBaseString,
-            SignedPasswordName = made?.PasswordName,
-            PasswordName = signed.PasswordName,
-            SignedAlgorithm = made?.Algorithm,
-            Parts = PartsOf(question.Kind, signed),
-        };
+        SignatureAnswer Answer(SignatureVerdict verdict, Signed signed, Signed? made, IReadOnlyList<SignatureMistake> mistakes) =>
+            new(
+                verdict,
+                question.Kind,
+                signed.Password is null && verdict == SignatureVerdict.Unexplained ? null : signed.Algorithm,
+                mistakes,
+                signed.HiddenBaseString,
+                signed.Password is { } password ? SignatureHash.Compute(signed.Algorithm, signed.BaseString(password)) : null,
+                search.Tried
+            )
+            {
+                SignedString = made?.HiddenBaseString,
+                SignedPasswordName = made?.PasswordName,
+                PasswordName = signed.PasswordName,
+                SignedAlgorithm = made?.Algorithm,
+                Parts = PartsOf(question.Kind, signed),
+            };
     }
 
     private static string[] PartsOf(SignedKind kind, Signed signed) =>
@@ -64,7 +86,9 @@ public static class SignatureExplainer
         var shp = question.Fields.Where(field => ShpParameter.IsName(field.Key)).Select(field => new ShpParameter(field.Key, field.Value)).ToList();
         var (number, isTest) = UsualMistakes.RightPassword(question);
         var isPayment = question.Kind == SignedKind.Payment;
-        var modifiers = isPayment ? Modifiers.Where(name => question[name] is not null).Select(name => KeyValuePair.Create(name, question[name]!)).ToList() : [];
+        var modifiers = isPayment
+            ? Modifiers.Where(name => question[name] is not null).Select(name => KeyValuePair.Create(name, question[name]!)).ToList()
+            : [];
         var signed = new Signed
         {
             Algorithm = question.Algorithm ?? (fitting.Count > 0 ? fitting[0] : SignatureAlgorithm.Md5),

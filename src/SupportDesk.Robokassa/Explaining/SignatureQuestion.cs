@@ -52,5 +52,6 @@ public sealed record SignatureQuestion
 
     /// <summary>The first field of that name, its case ignored.</summary>
     /// <param name="name">Its name.</param>
-    public string? this[string name] => Fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value).FirstOrDefault();
+    public string? this[string name] =>
+        Fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value).FirstOrDefault();
 }

@@ -70,18 +70,29 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     }
 
     /// <summary>What was probably signed; null where it could be a notification as well as a return to the shop.</summary>
-    public SignedKind? ProbableKind => Has("MerchantLogin") || Has("MrchLogin") ? SignedKind.Payment : OnlyResult.Any(Has) ? SignedKind.Result : Has("Culture") ? SignedKind.Success : null;
+    public SignedKind? ProbableKind =>
+        Has("MerchantLogin") || Has("MrchLogin") ? SignedKind.Payment
+        : OnlyResult.Any(Has) ? SignedKind.Result
+        : Has("Culture") ? SignedKind.Success
+        : null;
 
     private bool Has(string name) => Fields.Any(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private static SignedText Found(SignedShape shape, IReadOnlyList<KeyValuePair<string, string>> fields) => fields.Count > 0 ? new SignedText(shape, fields) : Nothing;
+    private static SignedText Found(SignedShape shape, IReadOnlyList<KeyValuePair<string, string>> fields) =>
+        fields.Count > 0 ? new SignedText(shape, fields) : Nothing;
 
     // What stands behind # was never sent.
     internal static IReadOnlyList<KeyValuePair<string, string>> OfUrl(string url) => url.Split('#')[0].Split('?', 2) is [_, var query] ? OfForm(query) : [];
 
-    internal static IReadOnlyList<KeyValuePair<string, string>> OfForm(string form) => form.Contains('=', StringComparison.Ordinal)
-        ? [.. form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).Select(pair => KeyValuePair.Create(Decode(pair[0].Trim()), pair.Length > 1 ? Decode(pair[1].TrimEnd('\r', '\n')) : ""))]
-        : [];
+    internal static IReadOnlyList<KeyValuePair<string, string>> OfForm(string form) =>
+        form.Contains('=', StringComparison.Ordinal)
+            ?
+            [
+                .. form.Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2))
+                    .Select(pair => KeyValuePair.Create(Decode(pair[0].Trim()), pair.Length > 1 ? Decode(pair[1].TrimEnd('\r', '\n')) : "")),
+            ]
+            : [];
 
     private static SignedText OfHttp(string request)
     {
@@ -95,7 +106,16 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         try
         {
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return Found(SignedShape.Json, [.. json.RootElement.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText()))]);
+            return Found(
+                SignedShape.Json,
+                [
+                    .. json
+                        .RootElement.EnumerateObject()
+                        .Select(field =>
+                            KeyValuePair.Create(field.Name, field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText())
+                        ),
+                ]
+            );
         }
         catch (JsonException)
         {
@@ -112,7 +132,11 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     ];
 
     private static IReadOnlyList<KeyValuePair<string, string>> OfLines(string text) =>
-        [.. Line().Matches(text).Select(line => KeyValuePair.Create(line.Groups["name"].Value, line.Groups["value"].Value.Trim().TrimEnd(',').Trim('"', '\'')))];
+        [
+            .. Line()
+                .Matches(text)
+                .Select(line => KeyValuePair.Create(line.Groups["name"].Value, line.Groups["value"].Value.Trim().TrimEnd(',').Trim('"', '\''))),
+        ];
 
     private static string Attribute(Match match) => WebUtility.HtmlDecode(match.Groups["text"].Value);
 

@@ -19,17 +19,21 @@ internal static class UsualMistakes
     /// <param name="right">As it should have been signed.</param>
     /// <param name="algorithms">Those that give signatures of the length received.</param>
     public static IReadOnlyList<IReadOnlyList<Variation>> Of(SignatureQuestion question, Signed right, IReadOnlyList<SignatureAlgorithm> algorithms) =>
-    [
-        [.. Passwords(question, right)],
-        [.. algorithms.Where(algorithm => algorithm != right.Algorithm).Select(algorithm => new Variation(signed => signed with { Algorithm = algorithm }, SignatureMistake.Algorithm))],
-        [.. Amounts(right.OutSum).Select(text => new Variation(signed => signed with { OutSum = text }, SignatureMistake.OutSumFormat))],
-        [.. Numbers(right.Number).Select(text => new Variation(signed => signed with { Number = text }, SignatureMistake.InvIdSlot))],
-        [.. Shp(question, right)],
-        [.. Receipts(right)],
-        [.. Addresses(right)],
-        [.. Extra(question, right)],
-        [new Variation(signed => signed with { EndsWithColon = true }, SignatureMistake.TrailingColon)],
-    ];
+        [
+            [.. Passwords(question, right)],
+            [
+                .. algorithms
+                    .Where(algorithm => algorithm != right.Algorithm)
+                    .Select(algorithm => new Variation(signed => signed with { Algorithm = algorithm }, SignatureMistake.Algorithm)),
+            ],
+            [.. Amounts(right.OutSum).Select(text => new Variation(signed => signed with { OutSum = text }, SignatureMistake.OutSumFormat))],
+            [.. Numbers(right.Number).Select(text => new Variation(signed => signed with { Number = text }, SignatureMistake.InvIdSlot))],
+            [.. Shp(question, right)],
+            [.. Receipts(right)],
+            [.. Addresses(right)],
+            [.. Extra(question, right)],
+            [new Variation(signed => signed with { EndsWithColon = true }, SignatureMistake.TrailingColon)],
+        ];
 
     private static IEnumerable<Variation> Passwords(SignatureQuestion question, Signed right)
     {
@@ -53,12 +57,21 @@ internal static class UsualMistakes
             yield break;
         foreach (var (blank, word) in Blanks)
         {
-            yield return new Variation(signed => signed with { Password = known + blank, PasswordName = $"{right.PasswordName} + {word}" }, SignatureMistake.Whitespace);
-            yield return new Variation(signed => signed with { Password = blank + known, PasswordName = $"{word} + {right.PasswordName}" }, SignatureMistake.Whitespace);
+            yield return new Variation(
+                signed => signed with { Password = known + blank, PasswordName = $"{right.PasswordName} + {word}" },
+                SignatureMistake.Whitespace
+            );
+            yield return new Variation(
+                signed => signed with { Password = blank + known, PasswordName = $"{word} + {right.PasswordName}" },
+                SignatureMistake.Whitespace
+            );
         }
 
         foreach (var typed in new[] { SwapCase(known), known.ToLowerInvariant(), known.ToUpperInvariant() }.Distinct().Where(typed => typed != known))
-            yield return new Variation(signed => signed with { Password = typed, PasswordName = right.PasswordName + ", other case" }, SignatureMistake.PasswordCase);
+            yield return new Variation(
+                signed => signed with { Password = typed, PasswordName = right.PasswordName + ", other case" },
+                SignatureMistake.PasswordCase
+            );
     }
 
     /// <summary>What is printed in place of a password.</summary>
@@ -95,7 +108,16 @@ internal static class UsualMistakes
 
         foreach (var order in Orders(question, own))
             yield return new Variation(signed => signed with { Shp = order }, SignatureMistake.ShpOrder);
-        foreach (var rename in (Func<string, string>[])[name => name.ToLowerInvariant(), name => name.ToUpperInvariant(), name => "Shp" + name[3..], name => "shp" + name[3..], name => "SHP" + name[3..]])
+        foreach (
+            var rename in (Func<string, string>[])
+                [
+                    name => name.ToLowerInvariant(),
+                    name => name.ToUpperInvariant(),
+                    name => "Shp" + name[3..],
+                    name => "shp" + name[3..],
+                    name => "SHP" + name[3..],
+                ]
+        )
         {
             var renamed = own.Select(parameter => parameter with { Name = rename(parameter.Name) }).ToList();
             if (!renamed.SequenceEqual(own))
@@ -114,7 +136,10 @@ internal static class UsualMistakes
     {
         var sent = question.Fields.Where(field => ShpParameter.IsName(field.Key)).Select(field => new ShpParameter(field.Key, field.Value)).ToList();
         IEnumerable<IReadOnlyList<ShpParameter>> orders = own.Count <= MostPermuted ? Permutations([.. own]) : [sent, [.. own.Reverse()]];
-        var readings = Enum.GetValues<Robokassa.ShpOrder>().Where(order => order != Robokassa.ShpOrder.AsSent).Select(order => SignatureBase.Sort(own, order).ToList()).ToList();
+        var readings = Enum.GetValues<Robokassa.ShpOrder>()
+            .Where(order => order != Robokassa.ShpOrder.AsSent)
+            .Select(order => SignatureBase.Sort(own, order).ToList())
+            .ToList();
         return orders.Where(order => !readings.Exists(reading => reading.SequenceEqual(order)));
     }
 
@@ -130,8 +155,17 @@ internal static class UsualMistakes
         var receipt = right.Modifiers.FirstOrDefault(field => field.Key == "Receipt").Value;
         if (receipt is null)
             yield break;
-        yield return new Variation(signed => signed with { Modifiers = [.. signed.Modifiers.Where(field => field.Key != "Receipt")] }, SignatureMistake.ReceiptMissing);
-        foreach (var text in Encodings.Concat(Encodings.Select(encode => (Func<string, string>)(value => encode(encode(value))))).Select(encode => encode(receipt)).Distinct().Where(text => text != receipt))
+        yield return new Variation(
+            signed => signed with { Modifiers = [.. signed.Modifiers.Where(field => field.Key != "Receipt")] },
+            SignatureMistake.ReceiptMissing
+        );
+        foreach (
+            var text in Encodings
+                .Concat(Encodings.Select(encode => (Func<string, string>)(value => encode(encode(value)))))
+                .Select(encode => encode(receipt))
+                .Distinct()
+                .Where(text => text != receipt)
+        )
             yield return new Variation(signed => Replace(signed, field => field.Key == "Receipt" ? text : field.Value), SignatureMistake.ReceiptEncoding);
     }
 
@@ -140,13 +174,19 @@ internal static class UsualMistakes
         foreach (var encode in Encodings)
         {
             if (right.Modifiers.Any(field => Urls.Contains(field.Key) && encode(field.Value) != field.Value))
-                yield return new Variation(signed => Replace(signed, field => Urls.Contains(field.Key) ? encode(field.Value) : field.Value), SignatureMistake.Url2Encoding);
+                yield return new Variation(
+                    signed => Replace(signed, field => Urls.Contains(field.Key) ? encode(field.Value) : field.Value),
+                    SignatureMistake.Url2Encoding
+                );
         }
     }
 
     private static IEnumerable<Variation> Extra(SignatureQuestion question, Signed right)
     {
-        var signed = right.Modifiers.Select(field => field.Key).Concat(["MerchantLogin", "OutSum", "InvId", "SignatureValue"]).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var signed = right
+            .Modifiers.Select(field => field.Key)
+            .Concat(["MerchantLogin", "OutSum", "InvId", "SignatureValue"])
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var field in question.Fields.Where(field => !signed.Contains(field.Key) && !ShpParameter.IsName(field.Key)).Take(MostExtra))
         {
             yield return new Variation(one => one with { Modifiers = [field, .. one.Modifiers] }, SignatureMistake.ExtraFieldSigned);
@@ -159,5 +199,11 @@ internal static class UsualMistakes
         signed with { Modifiers = [.. signed.Modifiers.Select(field => KeyValuePair.Create(field.Key, value(field)))] };
 
     // Encoded as browsers' forms and as addresses do it, and taken back.
-    private static readonly Func<string, string>[] Encodings = [Uri.EscapeDataString, text => WebUtility.UrlEncode(text), text => WebUtility.UrlDecode(text), Uri.UnescapeDataString];
+    private static readonly Func<string, string>[] Encodings =
+    [
+        Uri.EscapeDataString,
+        text => WebUtility.UrlEncode(text),
+        text => WebUtility.UrlDecode(text),
+        Uri.UnescapeDataString,
+    ];
 }

@@ -47,8 +47,14 @@ public sealed record PaymentStateNotification(string? Shop, string? OpKey, strin
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(certificates);
         notification = null;
-        if (Unwrap(body).Split('.') is not [var head, var payload, var signature]
-            || Decode(head) is not { } header || Decode(payload) is not { } data || Decode(signature) is not { } signed || Parse(header) is not { } fields || Parse(data) is not { } content)
+        if (
+            Unwrap(body).Split('.') is not [var head, var payload, var signature]
+            || Decode(head) is not { } header
+            || Decode(payload) is not { } data
+            || Decode(signature) is not { } signed
+            || Parse(header) is not { } fields
+            || Parse(data) is not { } content
+        )
             return JwsVerdict.Malformed;
         if (Text(fields, "alg") != "RS256")
             return JwsVerdict.AlgorithmRefused;
@@ -67,7 +73,14 @@ public sealed record PaymentStateNotification(string? Shop, string? OpKey, strin
             }
 
             var said = content.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : content;
-            notification = new PaymentStateNotification(Text(said, "shop"), Text(said, "opKey"), Text(said, "invId"), Text(said, "paymentMethod"), Text(said, "incSum"), Text(said, "state"));
+            notification = new PaymentStateNotification(
+                Text(said, "shop"),
+                Text(said, "opKey"),
+                Text(said, "invId"),
+                Text(said, "paymentMethod"),
+                Text(said, "incSum"),
+                Text(said, "state")
+            );
             return JwsVerdict.Verified;
         }
 

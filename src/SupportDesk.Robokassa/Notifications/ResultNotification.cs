@@ -30,9 +30,21 @@ public sealed record ResultNotification
     public string Answer => "OK" + InvId;
 
     /// <summary>The same for a notification and its repetitions, in whatever order their fields come: SHA-256, hexadecimal.</summary>
-    public string ContentKey => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Fields
-        .Select(one => $"{one.Key.ToUpperInvariant()}={(one.Key.Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) ? one.Value.ToUpperInvariant() : one.Value)}")
-        .Order(StringComparer.Ordinal)))));
+    public string ContentKey =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        '\n',
+                        Fields
+                            .Select(one =>
+                                $"{one.Key.ToUpperInvariant()}={(one.Key.Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) ? one.Value.ToUpperInvariant() : one.Value)}"
+                            )
+                            .Order(StringComparer.Ordinal)
+                    )
+                )
+            )
+        );
 
     /// <summary>Reads the fields of a request. Names are found in any letter case.</summary>
     /// <param name="fields">Decoded once, in their order.</param>
@@ -57,7 +69,8 @@ public sealed record ResultNotification
         };
         return true;
 
-        IEnumerable<string> Values(string name) => fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value).Where(value => value.Length > 0);
+        IEnumerable<string> Values(string name) =>
+            fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value).Where(value => value.Length > 0);
 
         string? Value(string name) => Values(name).FirstOrDefault();
     }

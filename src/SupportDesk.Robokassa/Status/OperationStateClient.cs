@@ -42,7 +42,13 @@ public sealed class OperationStateClient(HttpClient http, Uri? service = null)
     /// <param name="algorithm">The shop's algorithm.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<StatusAnswer> GetAsync(string merchantLogin, string invoiceId, string password2, SignatureAlgorithm algorithm, CancellationToken cancellationToken = default)
+    public async Task<StatusAnswer> GetAsync(
+        string merchantLogin,
+        string invoiceId,
+        string password2,
+        SignatureAlgorithm algorithm,
+        CancellationToken cancellationToken = default
+    )
     {
         // The client's own time-out ends with the headers.
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -44,7 +44,8 @@ public sealed class RefundStateClient(HttpClient http, Uri? service = null)
     /// <summary>Reads the id of a request: a UUID in its 36 characters, space around it allowed.</summary>
     /// <param name="text">The id as it was typed.</param>
     /// <param name="requestId">The id.</param>
-    public static bool TryParseId([NotNullWhen(true)] string? text, out Guid requestId) => Guid.TryParseExact(text?.Trim(), "D", out requestId) && requestId != Guid.Empty;
+    public static bool TryParseId([NotNullWhen(true)] string? text, out Guid requestId) =>
+        Guid.TryParseExact(text?.Trim(), "D", out requestId) && requestId != Guid.Empty;
 
     /// <summary>Asks once.</summary>
     /// <param name="requestId">The id of the request.</param>
@@ -61,7 +62,8 @@ public sealed class RefundStateClient(HttpClient http, Uri? service = null)
         limit.CancelAfter(http.Timeout);
         try
         {
-            using var response = await http.GetAsync(new Uri($"{address}?id={requestId:D}"), HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false);
+            using var response = await http.GetAsync(new Uri($"{address}?id={requestId:D}"), HttpCompletionOption.ResponseHeadersRead, limit.Token)
+                .ConfigureAwait(false);
             return Judge(requestId, (int)response.StatusCode, await ReadAsync(response, limit.Token).ConfigureAwait(false));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)

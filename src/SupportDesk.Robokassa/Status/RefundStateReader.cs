@@ -65,6 +65,10 @@ public static class RefundStateReader
         root.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.String && part.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
     // A number by the documentation; the same number as a string is read too.
-    private static decimal? Amount(JsonElement root) => root.TryGetProperty("amount", out var part) && part.ValueKind is JsonValueKind.Number or JsonValueKind.String
-        && decimal.TryParse(part.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : null;
+    private static decimal? Amount(JsonElement root) =>
+        root.TryGetProperty("amount", out var part)
+        && part.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        && decimal.TryParse(part.ToString(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : null;
 }

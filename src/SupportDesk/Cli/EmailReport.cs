@@ -27,7 +27,11 @@ internal static class EmailReport
         foreach (var status in email.DeliveryStatus)
             Line(text, "Delivery", $"{status.Recipient} {status.Action} {status.Status}".TrimEnd());
         foreach (var file in email.Attachments)
-            Line(text, "File", string.Create(CultureInfo.InvariantCulture, $"{file.FileName ?? "(no name)"}, {file.ContentType}, {file.Size} bytes, sha256 {file.Sha256}"));
+            Line(
+                text,
+                "File",
+                string.Create(CultureInfo.InvariantCulture, $"{file.FileName ?? "(no name)"}, {file.ContentType}, {file.Size} bytes, sha256 {file.Sha256}")
+            );
         foreach (var problem in email.Problems)
             Line(text, "Problem", InspectEmail.Code(problem));
         Body(text, "text", email.Text);

@@ -10,7 +10,11 @@ namespace SupportDesk.Cli;
 internal static class ExplainSignature
 {
     private const string StandardInput = "-";
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     internal sealed record Input(SignedKind Kind, string? Url, string? Body, IReadOnlyList<string> Fields, ShopPasswords Passwords, string? Algorithm);
 
@@ -38,8 +42,11 @@ internal static class ExplainSignature
         if (input.Url is null && input.Body is null && input.Fields.Count == 0)
             throw new FormatException("nothing to explain. Name --url, --body or --field.");
         if (input.Passwords == new ShopPasswords())
-            throw new FormatException("no password. Name --password1, --password2, --test-password1 or --test-password2, or set SUPPORTDESK_PASSWORD1 and so on.");
-        SignatureAlgorithm? algorithm = input.Algorithm is null ? null
+            throw new FormatException(
+                "no password. Name --password1, --password2, --test-password1 or --test-password2, or set SUPPORTDESK_PASSWORD1 and so on."
+            );
+        SignatureAlgorithm? algorithm =
+            input.Algorithm is null ? null
             : SignatureHash.TryParse(input.Algorithm, out var named) ? named
             : throw new FormatException($"{input.Algorithm} is no algorithm of the provider: md5, ripemd160, sha1, sha256, sha384, sha512.");
         var fields = new List<KeyValuePair<string, string>>();

@@ -19,7 +19,11 @@ internal static class MaskCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "File to read; - or nothing for standard input.", DefaultValueFactory = _ => MaskInput.StandardInput };
+        var file = new Argument<string>("file")
+        {
+            Description = "File to read; - or nothing for standard input.",
+            DefaultValueFactory = _ => MaskInput.StandardInput,
+        };
         file.Validators.Add(result =>
         {
             if (result.Tokens is [var name] && name.Value.StartsWith('-') && name.Value != MaskInput.StandardInput)
@@ -34,17 +38,28 @@ internal static class MaskCommand
             if (result.Tokens is [var name] && !Encodings.ContainsKey(name.Value))
                 result.AddError($"Unknown encoding '{name.Value}'. Known are {string.Join(", ", Encodings.Keys)}; without the option it is detected.");
         });
-        var command = new Command("mask", "Hides card numbers and secrets: masked text goes to standard output as it comes.") { file, report, personal, ip, encoding };
-        command.SetAction((parsed, ct) => MaskRun.RunAsync(
-            parsed.GetValue(file)!,
-            parsed.GetValue(report),
-            new MaskingOptions
-            {
-                MaxFindings = MaxFindings,
-                Personal = (parsed.GetValue(personal) ? PersonalData.Identity : 0) | (parsed.GetValue(ip) ? PersonalData.Ip : 0),
-                Encoding = parsed.GetValue(encoding) is { } name ? Encodings[name] : TextEncoding.Detect,
-            },
-            ct));
+        var command = new Command("mask", "Hides card numbers and secrets: masked text goes to standard output as it comes.")
+        {
+            file,
+            report,
+            personal,
+            ip,
+            encoding,
+        };
+        command.SetAction(
+            (parsed, ct) =>
+                MaskRun.RunAsync(
+                    parsed.GetValue(file)!,
+                    parsed.GetValue(report),
+                    new MaskingOptions
+                    {
+                        MaxFindings = MaxFindings,
+                        Personal = (parsed.GetValue(personal) ? PersonalData.Identity : 0) | (parsed.GetValue(ip) ? PersonalData.Ip : 0),
+                        Encoding = parsed.GetValue(encoding) is { } name ? Encodings[name] : TextEncoding.Detect,
+                    },
+                    ct
+                )
+        );
         return command;
     }
 }

@@ -17,10 +17,23 @@ namespace SupportDesk.Cli;
 /// <summary>Looks at a ResultURL on the command line. It calls the host that was named and no other, and sends nothing without a yes.</summary>
 internal static class ProbeAddress
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     internal sealed record Input(
-        string Url, string? TestPassword2, string Method, string Invoice, string Sum, string Algorithm, bool Yes, bool AllowPrivateAddresses, string? Authorities)
+        string Url,
+        string? TestPassword2,
+        string Method,
+        string Invoice,
+        string Sum,
+        string Algorithm,
+        bool Yes,
+        bool AllowPrivateAddresses,
+        string? Authorities
+    )
     {
         // Passwords stay out of whatever prints a record.
         public override string ToString() => Url;
@@ -46,7 +59,11 @@ internal static class ProbeAddress
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         await using var services = Services(input);
         var phrases = services.GetRequiredService<LocalizedTexts>();
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\n", AutoFlush = true };
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        {
+            NewLine = "\n",
+            AutoFlush = true,
+        };
         var found = new List<RunProbe.Finding>();
         try
         {
@@ -121,21 +138,33 @@ internal static class ProbeAddress
     private static ServiceProvider Services(Input input)
     {
         var services = new ServiceCollection();
-        services.Configure<DiagnosticsOptions>(options => (options.AllowPrivateAddresses, options.TrustedAuthorities) = (input.AllowPrivateAddresses, input.Authorities));
+        services.Configure<DiagnosticsOptions>(options =>
+            (options.AllowPrivateAddresses, options.TrustedAuthorities) = (input.AllowPrivateAddresses, input.Authorities)
+        );
         services.AddLogging().AddLocalization().AddSingleton<LocalizedTexts>().AddSingleton(TimeProvider.System).AddProbeSteps();
         return services.BuildServiceProvider();
     }
 
     private static string HostOf(Uri url) => AllowedHosts.Read(url.GetLeftPart(UriPartial.Authority))!;
 
-    private static string WordOf(RunProbe.Finding step) => step.Seen is null ? "skipped" : step.Severity switch { Severity.Green => "good", Severity.Yellow => "care", _ => "bad" };
+    private static string WordOf(RunProbe.Finding step) =>
+        step.Seen is null
+            ? "skipped"
+            : step.Severity switch
+            {
+                Severity.Green => "good",
+                Severity.Yellow => "care",
+                _ => "bad",
+            };
 
     private static string ToText(RunProbe.Finding step, LocalizedTexts phrases)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{WordOf(step),-7}  {step.Name,-8}"));
         if (step.Seen is { } seen)
             text.Append(CultureInfo.InvariantCulture, $"  {Shown(phrases.Say(seen))} ({step.Milliseconds} ms)");
-        foreach (var (word, more) in new[] { ("came", step.Evidence), ("expected", step.Expected), ("do", step.Advice is { } advice ? phrases.Say(advice) : null) })
+        foreach (
+            var (word, more) in new[] { ("came", step.Evidence), ("expected", step.Expected), ("do", step.Advice is { } advice ? phrases.Say(advice) : null) }
+        )
         {
             if (!string.IsNullOrEmpty(more))
                 text.Append(CultureInfo.InvariantCulture, $"\n                   {word}: {Shown(more)}");
@@ -151,8 +180,14 @@ internal static class ProbeAddress
         verdict = found.Max(step => step.Severity) switch { Severity.Green => "good", Severity.Yellow => "care", _ => "bad" },
         steps = found.Select(step => new
         {
-            name = step.Name, verdict = WordOf(step), finding = step.Seen?.Key, text = step.Seen is { } seen ? phrases.Say(seen) : null,
-            evidence = step.Evidence, expected = step.Expected, advice = step.Advice is { } advice ? phrases.Say(advice) : null, milliseconds = step.Milliseconds,
+            name = step.Name,
+            verdict = WordOf(step),
+            finding = step.Seen?.Key,
+            text = step.Seen is { } seen ? phrases.Say(seen) : null,
+            evidence = step.Evidence,
+            expected = step.Expected,
+            advice = step.Advice is { } advice ? phrases.Say(advice) : null,
+            milliseconds = step.Milliseconds,
         }),
     }, Json);
 

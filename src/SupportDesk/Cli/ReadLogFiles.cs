@@ -12,7 +12,11 @@ namespace SupportDesk.Cli;
 internal static class ReadLogFiles
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     internal sealed record Input(IReadOnlyList<string> Files, string Invoice, string? Format, double SlowSeconds, string? Excerpt);
 
@@ -26,7 +30,8 @@ internal static class ReadLogFiles
             if (input.Excerpt is { } file)
                 await WriteExcerptAsync(file, reading.Evidence, ct);
         }
-        catch (Exception error) when (error is MaskFailure or IOException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidDataException)
+        catch (Exception error)
+            when (error is MaskFailure or IOException or UnauthorizedAccessException or FormatException or ArgumentException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync("logs read: " + error.Message);
             return Commands.BadInput;
@@ -43,8 +48,12 @@ internal static class ReadLogFiles
             throw new FormatException($"--invoice {input.Invoice}: an InvoiceID is a whole number from 1 to {long.MaxValue}.");
         if (!(input.SlowSeconds > 0))
             throw new FormatException($"--slow-seconds {input.SlowSeconds.ToString(CultureInfo.InvariantCulture)}: it has to be above zero.");
-        var custom = input.Format is null ? null : PatternFormat.Parse(input.Format)
-            ?? throw new FormatException($"--format {input.Format}: a request ($request or $request_uri, %r or %U) and a status ($status or %s) have to be in it.");
+        var custom = input.Format is null
+            ? null
+            : PatternFormat.Parse(input.Format)
+                ?? throw new FormatException(
+                    $"--format {input.Format}: a request ($request or $request_uri, %r or %U) and a status ($status or %s) have to be in it."
+                );
         if (input.Excerpt is { } excerpt && input.Files.Any(file => file != MaskInput.StandardInput && FinalPath(file) == FinalPath(excerpt)))
             throw new FormatException($"--excerpt {excerpt} would replace a log. Name another file.");
         var logs = new ReadLogs(invoice, custom, TimeSpan.FromSeconds(input.SlowSeconds));
@@ -57,17 +66,24 @@ internal static class ReadLogFiles
             }
             catch (InvalidDataException error)
             {
-                throw new InvalidDataException($"{MaskInput.Name(file)} begins as gzip and cannot be unpacked: {error.Message} Unpack it, or copy it again.", error);
+                throw new InvalidDataException(
+                    $"{MaskInput.Name(file)} begins as gzip and cannot be unpacked: {error.Message} Unpack it, or copy it again.",
+                    error
+                );
             }
         }
 
         var reading = logs.Result();
         if (reading.CutLines > 0)
-            await Console.Error.WriteLineAsync($"logs read: {reading.CutLines} lines are longer than {LogLines.MaxLine / 1024} KB; what is behind that was not looked at.");
+            await Console.Error.WriteLineAsync(
+                $"logs read: {reading.CutLines} lines are longer than {LogLines.MaxLine / 1024} KB; what is behind that was not looked at."
+            );
         if (reading.BrokenFiles > 0)
             await Console.Error.WriteLineAsync($"logs read: {reading.BrokenFiles} packed logs break off in the middle and were read so far. Copy them again.");
         if (reading.AssumesColumns)
-            await Console.Error.WriteLineAsync("logs read: a log of IIS does not begin with #Fields:, so its columns were taken for those that IIS writes by default. Check the answer, or add the beginning of the log.");
+            await Console.Error.WriteLineAsync(
+                "logs read: a log of IIS does not begin with #Fields:, so its columns were taken for those that IIS writes by default. Check the answer, or add the beginning of the log."
+            );
         return reading;
     }
 
@@ -83,7 +99,10 @@ internal static class ReadLogFiles
         }
     }
 
-    private static string FinalPath(string file) => new FileInfo(file) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? link.FullName : Path.GetFullPath(file);
+    private static string FinalPath(string file) =>
+        new FileInfo(file) is { LinkTarget: not null } link
+            ? link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? link.FullName
+            : Path.GetFullPath(file);
 
     // Only for people: a program that reads the answer is not told.
     private static Action<long>? Progress(string file, long length)
@@ -119,12 +138,17 @@ internal static class ReadLogFiles
 
     private static string ToText(LogReading reading)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture,
-            $"Invoice {reading.Invoice}: {LogVerdicts.CodeOf(reading.Verdict)}, {reading.Notifications.Count} notifications, {reading.Retries} retries; {reading.Mentions} of {reading.Lines} lines name it.");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"Invoice {reading.Invoice}: {LogVerdicts.CodeOf(reading.Verdict)}, {reading.Notifications.Count} notifications, {reading.Retries} retries; {reading.Mentions} of {reading.Lines} lines name it."
+        );
         for (var i = 0; i < reading.Notifications.Count; i++)
         {
             var one = reading.Notifications[i];
-            text.Append(CultureInfo.InvariantCulture, $"\n{one.Time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-",-26}  {Shown(one.Remote ?? "-"),-15}  {Shown(one.Method),-4}  {one.Status}  {(one.Duration is { } took ? $"{took.TotalSeconds:0.###} s" : "-"),8}  {Shown(one.Path)}");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n{one.Time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-",-26}  {Shown(one.Remote ?? "-"),-15}  {Shown(one.Method),-4}  {one.Status}  {(one.Duration is { } took ? $"{took.TotalSeconds:0.###} s" : "-"),8}  {Shown(one.Path)}"
+            );
             if (i > 0 && reading.Pauses[i - 1] is { } pause)
                 text.Append(CultureInfo.InvariantCulture, $"  (after {pause.TotalSeconds:0} s)");
         }

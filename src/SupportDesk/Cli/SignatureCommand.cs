@@ -12,9 +12,19 @@ internal static class SignatureCommand
     {
         var kind = new Option<SignedKind>("--kind") { Description = "What was signed: payment, result or success.", Required = true };
         var url = new Option<string?>("--url") { Description = "Payment link, or address of the request, with its fields." };
-        var body = new Option<string?>("--body") { Description = "File with the body of a form or request: fields of a form, a JSON object, or a whole HTTP request; - for standard input." };
-        var field = new Option<string[]>("--field") { Description = "A field as Name=Value, not encoded; as often as needed.", AllowMultipleArgumentsPerToken = true };
-        var algorithm = new Option<string?>("--algorithm") { Description = "The shop's algorithm; without it, it is found: md5, ripemd160, sha1, sha256, sha384, sha512." };
+        var body = new Option<string?>("--body")
+        {
+            Description = "File with the body of a form or request: fields of a form, a JSON object, or a whole HTTP request; - for standard input.",
+        };
+        var field = new Option<string[]>("--field")
+        {
+            Description = "A field as Name=Value, not encoded; as often as needed.",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var algorithm = new Option<string?>("--algorithm")
+        {
+            Description = "The shop's algorithm; without it, it is found: md5, ripemd160, sha1, sha256, sha384, sha512.",
+        };
         var json = new Option<bool>("--json") { Description = "Prints JSON instead of a text for people." };
         Option<string?>[] passwords = [.. PasswordOptions.Select(one => new Option<string?>(one.Option)
         {

@@ -19,9 +19,11 @@ internal static class SchemaVersion
         if (applied.All(known.Contains))
             return known.All(applied.Contains);
         var folder = Path.GetDirectoryName(file);
-        throw new ConfigurationException(applied.Contains(known[0])
-            ? $"The data in {folder} was made by a newer version of the desk: start that version, or put back a backup from before; nothing was changed."
-            : $"The data in {folder} was made by an unreleased version of the desk: export its tickets with that version, or start anew with another Data:Directory; nothing was changed.");
+        throw new ConfigurationException(
+            applied.Contains(known[0])
+                ? $"The data in {folder} was made by a newer version of the desk: start that version, or put back a backup from before; nothing was changed."
+                : $"The data in {folder} was made by an unreleased version of the desk: export its tickets with that version, or start anew with another Data:Directory; nothing was changed."
+        );
     }
 
     private static List<string> Applied(string file)
@@ -52,7 +54,9 @@ internal static class SchemaVersion
         var source = new Uri(file).AbsoluteUri + (immutable ? "?immutable=1" : "");
         var options = new SqliteConnectionStringBuilder
         {
-            DataSource = source, Mode = immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite, Pooling = false,
+            DataSource = source,
+            Mode = immutable ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
+            Pooling = false,
         };
         try
         {

@@ -38,7 +38,9 @@ public sealed class JobSettings : IStartupCheck
     public int Retries { get; }
 
     public TimeSpan PauseAfter(int failures) =>
-        TimeSpan.FromSeconds(Math.Min(RetryAfter.TotalSeconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 30)), Math.Max(RetryAtMost.TotalSeconds, RetryAfter.TotalSeconds)));
+        TimeSpan.FromSeconds(
+            Math.Min(RetryAfter.TotalSeconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 30)), Math.Max(RetryAtMost.TotalSeconds, RetryAfter.TotalSeconds))
+        );
 
     /// <summary>When the job runs, as cron says it.</summary>
     public string CronOf(JobDeclaration job) => CronOf(times[job.Name])!;
@@ -80,7 +82,8 @@ public sealed class JobSettings : IStartupCheck
 
     private static bool TryCount(string text, out int value) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value <= 100;
 
-    private static bool TryClock(string text, out TimeOnly value) => TimeOnly.TryParseExact(text, JobTime.Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
+    private static bool TryClock(string text, out TimeOnly value) =>
+        TimeOnly.TryParseExact(text, JobTime.Clock, CultureInfo.InvariantCulture, DateTimeStyles.None, out value);
 
     private static ConfigurationException Wrong(string key, string reason) => new($"Setting {Section}:{key}: {reason}");
 }

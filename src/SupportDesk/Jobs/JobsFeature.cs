@@ -42,7 +42,10 @@ public sealed class JobsFeature : IFeature
     // Named before Hangfire adds its own, which are static: several desks in one process must not share them.
     private static void AddHangfire(IServiceCollection services)
     {
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = OneAtATime.FailuresStay }) { JobExpirationTimeout = RunsStay });
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = OneAtATime.FailuresStay })
+        {
+            JobExpirationTimeout = RunsStay,
+        });
         services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<ITimeZoneResolver, DeskZone>();
         services.AddSingleton<IJobFilterProvider>(Filters);
@@ -61,10 +64,22 @@ public sealed class JobsFeature : IFeature
         var (states, settings) = (provider.GetRequiredService<JobStates>(), provider.GetRequiredService<JobSettings>());
         return new JobFilterCollection
         {
-            { new AutomaticRetryAttribute { Attempts = settings.Retries, DelayInSecondsByAttemptFunc = attempt => (int)Math.Ceiling(settings.PauseAfter((int)attempt).TotalSeconds) }, 0 },
+            {
+                new AutomaticRetryAttribute
+                {
+                    Attempts = settings.Retries,
+                    DelayInSecondsByAttemptFunc = attempt => (int)Math.Ceiling(settings.PauseAfter((int)attempt).TotalSeconds),
+                },
+                0
+            },
             {
                 new OneAtATime(
-                    states, provider.GetRequiredService<IHttpContextAccessor>(), provider.GetRequiredService<TimeProvider>(), new(provider.GetRequiredService<IBackgroundJobClient>)), 1
+                    states,
+                    provider.GetRequiredService<IHttpContextAccessor>(),
+                    provider.GetRequiredService<TimeProvider>(),
+                    new(provider.GetRequiredService<IBackgroundJobClient>)
+                ),
+                1
             },
             { new StatisticsHistoryAttribute(), 2 },
         };

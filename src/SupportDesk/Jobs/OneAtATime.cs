@@ -10,7 +10,10 @@ namespace SupportDesk.Jobs;
 /// A job never runs twice at once: a turn of the schedule is left out while it runs or waits for its retry, and a call
 /// that comes meanwhile makes it run once more. A store that several desks share would need its own lock here.
 /// </summary>
-internal sealed class OneAtATime(JobStates states, IHttpContextAccessor people, TimeProvider clock, Lazy<IBackgroundJobClient> client) : IClientFilter, IServerFilter, IApplyStateFilter
+internal sealed class OneAtATime(JobStates states, IHttpContextAccessor people, TimeProvider clock, Lazy<IBackgroundJobClient> client)
+    : IClientFilter,
+        IServerFilter,
+        IApplyStateFilter
 {
     // Hangfire looks once a second for retries that are due; a turn of the schedule must not overtake one.
     private static readonly TimeSpan RetryIsLate = TimeSpan.FromSeconds(15);

@@ -19,8 +19,14 @@ public sealed class DeskOptions
         if (BaseUrl.Length > 0)
             return;
         var first = (urls ?? "").Split(';')[0];
-        BaseUrl = first.Length == 0 ? "http://localhost:5080" : first.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal)
-            .Replace("0.0.0.0", "localhost", StringComparison.Ordinal).Replace("[::]", "localhost", StringComparison.Ordinal);
+        BaseUrl =
+            first.Length == 0
+                ? "http://localhost:5080"
+                : first
+                    .Replace("*", "localhost", StringComparison.Ordinal)
+                    .Replace("+", "localhost", StringComparison.Ordinal)
+                    .Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
+                    .Replace("[::]", "localhost", StringComparison.Ordinal);
     }
 
     public Uri Link(string path) => new(new Uri(BaseUrl.TrimEnd('/') + "/"), path.TrimStart('/'));

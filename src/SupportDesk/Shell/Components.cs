@@ -28,7 +28,8 @@ internal static class Components
         services.AddTransient<MudLocalizer, MudTexts>();
         // English comes from the desk's texts as well: one place for both languages.
         services.AddLocalizationInterceptor(provider => new DefaultLocalizationInterceptor(
-            provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<MudLocalizer>()) { IgnoreDefaultEnglish = true });
+            provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<MudLocalizer>())
+        { IgnoreDefaultEnglish = true });
         services.AddSingleton<ThemeSheet>();
     }
 

@@ -31,7 +31,8 @@ public sealed partial class DeskLayout : IDisposable
         .Where(entry => role >= entry.Least)
         .OrderBy(entry => entry.Order);
 
-    private string Initials => string.Concat((actor?.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
+    private string Initials =>
+        string.Concat((actor?.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
 
     public void Dispose() => Navigation.LocationChanged -= OnNavigated;
 

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace SupportDesk.Shell;
 
 /// <summary>SignalR's own connections, which also tell when a page's state has been written to its connection.</summary>
-internal sealed class PageConnections<THub>(OpenPages pages, ILogger<DefaultHubLifetimeManager<THub>> log) : DefaultHubLifetimeManager<THub>(log) where THub : Hub
+internal sealed class PageConnections<THub>(OpenPages pages, ILogger<DefaultHubLifetimeManager<THub>> log) : DefaultHubLifetimeManager<THub>(log)
+    where THub : Hub
 {
     // As the framework's script listens for it.
     private const string State = "JS.SavePersistedState";

@@ -12,7 +12,14 @@ internal static class EmailSamples
 
     private static readonly string[] Charsets = ["utf-8", "windows-1251", "koi8-r", "utf-8"];
     private static readonly string[] Names = ["Вера Кузнецова", "Иван Петров", "Ольга Смирнова", "Тимур Ахметов", "Бухгалтерия ООО «Ромашка»"];
-    private static readonly string[] Subjects = ["Платёж не прошёл", "Re: [SD-1234-k7f3] Возврат по заказу", "Не приходит уведомление ResultURL", "Вопрос о комиссии", "Чек не пришёл покупателю"];
+    private static readonly string[] Subjects =
+    [
+        "Платёж не прошёл",
+        "Re: [SD-1234-k7f3] Возврат по заказу",
+        "Не приходит уведомление ResultURL",
+        "Вопрос о комиссии",
+        "Чек не пришёл покупателю",
+    ];
 
     private static readonly string[] Sentences =
     [
@@ -29,13 +36,24 @@ internal static class EmailSamples
     public static byte[][] WithFiles(int count) => Make(count, (email, random, number) => Email(email, random, number, SmallBytes, fileBytes: 1 << 20));
 
     /// <summary>Mostly small letters, some with pictures, a few with large files.</summary>
-    public static byte[][] Mixed(int count) => Make(count, (email, random, number) => Email(email, random, number, SmallBytes << random.Next(3), fileBytes: random.Next(100) switch
-    {
-        < 70 => 0,
-        < 95 => random.Next(4_000, 40_000),
-        < 99 => random.Next(40_000, 200_000),
-        _ => 1 << 20,
-    }));
+    public static byte[][] Mixed(int count) =>
+        Make(
+            count,
+            (email, random, number) =>
+                Email(
+                    email,
+                    random,
+                    number,
+                    SmallBytes << random.Next(3),
+                    fileBytes: random.Next(100) switch
+                    {
+                        < 70 => 0,
+                        < 95 => random.Next(4_000, 40_000),
+                        < 99 => random.Next(40_000, 200_000),
+                        _ => 1 << 20,
+                    }
+                )
+        );
 
     private static byte[][] Make(int count, Action<Stream, Random, int> write)
     {
@@ -75,13 +93,19 @@ internal static class EmailSamples
         if (fileBytes == 0)
             return;
         var name = $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes($"выписка {number}.pdf"))}?=";
-        Write(email, $"\r\n--{boundary}m\r\nContent-Type: application/pdf; name=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\n");
+        Write(
+            email,
+            $"\r\n--{boundary}m\r\nContent-Type: application/pdf; name=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\n"
+        );
         File(email, random, fileBytes);
         Write(email, $"--{boundary}m--\r\n");
     }
 
-    private static string Header(Random random, int number, string charset, Encoding encoding) => string.Create(CultureInfo.InvariantCulture,
-        $"Return-Path: <buyer{number}@client.example>\r\nReceived: from mx{number % 7}.client.example (mx.client.example [203.0.113.{number % 250}])\r\n\tby mx.shop.example (Postfix) with ESMTPS id {random.NextInt64():X}\r\n\tfor <desk@shop.example>; Tue, 17 Nov 2026 10:00:00 +0300 (MSK)\r\nDKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=client.example; s=mail; h=from:to:subject:date;\r\n\tbh={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}; b={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}\r\nFrom: {Word(Names[number % Names.Length], charset, encoding)} <buyer{number}@client.example>\r\nTo: desk@shop.example\r\nSubject: {Word(Subjects[number % Subjects.Length], charset, encoding)}\r\nDate: Tue, 17 Nov 2026 10:{number % 60:D2}:00 +0300\r\nMessage-ID: <{random.NextInt64():x}@client.example>\r\nReferences: <root.{number}@client.example>\r\n <sd.{random.NextInt64():x}@shop.example>\r\nMIME-Version: 1.0\r\n");
+    private static string Header(Random random, int number, string charset, Encoding encoding) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Return-Path: <buyer{number}@client.example>\r\nReceived: from mx{number % 7}.client.example (mx.client.example [203.0.113.{number % 250}])\r\n\tby mx.shop.example (Postfix) with ESMTPS id {random.NextInt64():X}\r\n\tfor <desk@shop.example>; Tue, 17 Nov 2026 10:00:00 +0300 (MSK)\r\nDKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=client.example; s=mail; h=from:to:subject:date;\r\n\tbh={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}; b={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}\r\nFrom: {Word(Names[number % Names.Length], charset, encoding)} <buyer{number}@client.example>\r\nTo: desk@shop.example\r\nSubject: {Word(Subjects[number % Subjects.Length], charset, encoding)}\r\nDate: Tue, 17 Nov 2026 10:{number % 60:D2}:00 +0300\r\nMessage-ID: <{random.NextInt64():x}@client.example>\r\nReferences: <root.{number}@client.example>\r\n <sd.{random.NextInt64():x}@shop.example>\r\nMIME-Version: 1.0\r\n"
+        );
 
     private static string Word(string text, string charset, Encoding encoding) => $"=?{charset}?B?{Convert.ToBase64String(encoding.GetBytes(text))}?=";
 
@@ -99,7 +123,10 @@ internal static class EmailSamples
         }
 
         var encoded = encoding.GetBytes(text.ToString());
-        Write(email, $"Content-Type: text/{subtype}; charset={charset}\r\nContent-Transfer-Encoding: {(way == 0 ? "8bit" : way == 1 ? "base64" : "quoted-printable")}\r\n\r\n");
+        Write(
+            email,
+            $"Content-Type: text/{subtype}; charset={charset}\r\nContent-Transfer-Encoding: {(way == 0 ? "8bit" : way == 1 ? "base64" : "quoted-printable")}\r\n\r\n"
+        );
         if (way == 0)
             email.Write(encoded);
         else if (way == 1)

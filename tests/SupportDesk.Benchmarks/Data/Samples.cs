@@ -11,8 +11,19 @@ internal static class Samples
 
     private static readonly string[] Paths =
     [
-        "/", "/catalog/chay/", "/catalog/%D1%87%D0%B0%D0%B9/?sort=price", "/product/48213-chaynik-zavarochnyy", "/cart/add", "/api/v1/orders/", "/static/js/app.9f3c1b2e.js",
-        "/static/css/main.4b825dc6.css", "/robokassa/result", "/robokassa/success", "/search?q=%D1%82%D0%BC%D0%B8%D0%BD&page=2", "/images/2026/03/DSC_0412.jpg", "/checkout/pay",
+        "/",
+        "/catalog/chay/",
+        "/catalog/%D1%87%D0%B0%D0%B9/?sort=price",
+        "/product/48213-chaynik-zavarochnyy",
+        "/cart/add",
+        "/api/v1/orders/",
+        "/static/js/app.9f3c1b2e.js",
+        "/static/css/main.4b825dc6.css",
+        "/robokassa/result",
+        "/robokassa/success",
+        "/search?q=%D1%82%D0%BC%D0%B8%D0%BD&page=2",
+        "/images/2026/03/DSC_0412.jpg",
+        "/checkout/pay",
     ];
 
     private static readonly string[] Agents =
@@ -28,25 +39,43 @@ internal static class Samples
     public static byte[] AccessLog(int length)
     {
         var random = new Random(Seed);
-        return Fill(length, (line, number) =>
-        {
-            var second = number / 40;
-            line.Append(CultureInfo.InvariantCulture, $"{random.Next(1, 224)}.{random.Next(256)}.{random.Next(256)}.{random.Next(1, 255)} - - [{1 + second / 86400 % 28:D2}/Mar/2026:{second / 3600 % 24:D2}:{second / 60 % 60:D2}:{second % 60:D2} +0300] \"");
-            line.Append(random.Next(8) == 0 ? "POST " : "GET ").Append(Paths[random.Next(Paths.Length)]);
-            if (random.Next(4) == 0)
-                line.Append(CultureInfo.InvariantCulture, $"?InvId={random.Next(1_000_000)}&OutSum={random.Next(100_000)}.00&SignatureValue={random.NextInt64():X16}{random.NextInt64():X16}");
-            if (number % LinesPerCard == LinesPerCard / 2)
-                line.Append("&card=").Append(Cards.Next(random));
-            line.Append(CultureInfo.InvariantCulture, $" HTTP/1.1\" {(random.Next(20) == 0 ? 404 : 200)} {random.Next(200, 90_000)} \"https://shop.example{Paths[random.Next(Paths.Length)]}\" \"{Agents[random.Next(Agents.Length)]}\" rt=0.{random.Next(1000):D3}\n");
-        });
+        return Fill(
+            length,
+            (line, number) =>
+            {
+                var second = number / 40;
+                line.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{random.Next(1, 224)}.{random.Next(256)}.{random.Next(256)}.{random.Next(1, 255)} - - [{1 + second / 86400 % 28:D2}/Mar/2026:{second / 3600 % 24:D2}:{second / 60 % 60:D2}:{second % 60:D2} +0300] \""
+                );
+                line.Append(random.Next(8) == 0 ? "POST " : "GET ").Append(Paths[random.Next(Paths.Length)]);
+                if (random.Next(4) == 0)
+                    line.Append(
+                        CultureInfo.InvariantCulture,
+                        $"?InvId={random.Next(1_000_000)}&OutSum={random.Next(100_000)}.00&SignatureValue={random.NextInt64():X16}{random.NextInt64():X16}"
+                    );
+                if (number % LinesPerCard == LinesPerCard / 2)
+                    line.Append("&card=").Append(Cards.Next(random));
+                line.Append(
+                    CultureInfo.InvariantCulture,
+                    $" HTTP/1.1\" {(random.Next(20) == 0 ? 404 : 200)} {random.Next(200, 90_000)} \"https://shop.example{Paths[random.Next(Paths.Length)]}\" \"{Agents[random.Next(Agents.Length)]}\" rt=0.{random.Next(1000):D3}\n"
+                );
+            }
+        );
     }
 
     /// <summary>Lines of JSON with secrets in every one.</summary>
     public static byte[] JsonLines(int length)
     {
         var random = new Random(Seed);
-        return Fill(length, (line, number) => line.Append(CultureInfo.InvariantCulture,
-            $"{{\"time\":\"2026-03-{1 + number % 28:D2}T12:{number % 60:D2}:07.{random.Next(1000):D3}Z\",\"level\":\"info\",\"customer\":\"{Names[number % Names.Length]}\",\"order\":{random.Next(1_000_000)},\"card\":\"{Cards.Next(random)}\",\"cvv\":\"{random.Next(1000):D3}\",\"sum\":\"{random.Next(100_000)}.00\",\"Password1\":\"q{random.NextInt64():x}\",\"headers\":{{\"Authorization\":\"Bearer {random.NextInt64():x}{random.NextInt64():x}\",\"Cookie\":\"sid={random.NextInt64():x}; lang=ru\",\"Host\":\"shop.example\"}},\"api_key\":\"{random.NextInt64():x}{random.NextInt64():x}\",\"text\":\"Оплата не прошла, номер {Cards.Next(random)}\"}}\n"));
+        return Fill(
+            length,
+            (line, number) =>
+                line.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{{\"time\":\"2026-03-{1 + number % 28:D2}T12:{number % 60:D2}:07.{random.Next(1000):D3}Z\",\"level\":\"info\",\"customer\":\"{Names[number % Names.Length]}\",\"order\":{random.Next(1_000_000)},\"card\":\"{Cards.Next(random)}\",\"cvv\":\"{random.Next(1000):D3}\",\"sum\":\"{random.Next(100_000)}.00\",\"Password1\":\"q{random.NextInt64():x}\",\"headers\":{{\"Authorization\":\"Bearer {random.NextInt64():x}{random.NextInt64():x}\",\"Cookie\":\"sid={random.NextInt64():x}; lang=ru\",\"Host\":\"shop.example\"}},\"api_key\":\"{random.NextInt64():x}{random.NextInt64():x}\",\"text\":\"Оплата не прошла, номер {Cards.Next(random)}\"}}\n"
+                )
+        );
     }
 
     private static byte[] Fill(int length, Action<StringBuilder, int> write)

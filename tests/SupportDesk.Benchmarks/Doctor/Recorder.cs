@@ -52,16 +52,35 @@ internal sealed class Recorder : Scenario
         return
         [
             Compare(series[0], series[2], BaselineName, count, "notifications/s", scale: 1),
-            Compare(series[1], series[0], "the same notifications for the first time", count, "repetitions/s", scale: 1) with { Scenario = Name + ", repeated" },
-            new Result(Name + ", p99", sorted[sorted.Count * 99 / 100], "ms", 20, "goal: at most", null, $"median {sorted[sorted.Count / 2].ToString("F1", CultureInfo.InvariantCulture)} ms", null, Machine.Describe()),
+            Compare(series[1], series[0], "the same notifications for the first time", count, "repetitions/s", scale: 1) with
+            {
+                Scenario = Name + ", repeated",
+            },
+            new Result(
+                Name + ", p99",
+                sorted[sorted.Count * 99 / 100],
+                "ms",
+                20,
+                "goal: at most",
+                null,
+                $"median {sorted[sorted.Count / 2].ToString("F1", CultureInfo.InvariantCulture)} ms",
+                null,
+                Machine.Describe()
+            ),
         ];
     }
 
     private static byte[][] Bodies(long from, int count) =>
-    [
-        .. Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{from + i}")).Select(invId => Encoding.ASCII.GetBytes(
-            $"OutSum=2480.000000&InvId={invId}&EMail=anna%40buyer.example&PaymentMethod=BankCard&IncCurrLabel=BankCardPSR&Shp_order=A-{invId}&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Md5, $"2480.000000:{invId}:live-two:Shp_order=A-{invId}").ToUpperInvariant()}")),
-    ];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i => string.Create(CultureInfo.InvariantCulture, $"{from + i}"))
+                .Select(invId =>
+                    Encoding.ASCII.GetBytes(
+                        $"OutSum=2480.000000&InvId={invId}&EMail=anna%40buyer.example&PaymentMethod=BankCard&IncCurrLabel=BankCardPSR&Shp_order=A-{invId}&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Md5, $"2480.000000:{invId}:live-two:Shp_order=A-{invId}").ToUpperInvariant()}"
+                    )
+                ),
+        ];
 
     private static async Task<List<double>> SendAsync(HttpClient http, Uri address, byte[][] bodies, string beginning)
     {
@@ -107,8 +126,13 @@ internal sealed class Recorder : Scenario
             db.Add(shop);
             return db.SaveChangesAsync();
         });
-        var saved = await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new SaveShop.Input(shop.Id, "md5", [null, "live-two", null, null], [false, false, false, false], null, false, null, false), new Actor(null, "Benchmark", null, DeskRole.Admin, null), CancellationToken.None));
+        var saved = await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+            save.RunAsync(
+                new SaveShop.Input(shop.Id, "md5", [null, "live-two", null, null], [false, false, false, false], null, false, null, false),
+                new Actor(null, "Benchmark", null, DeskRole.Admin, null),
+                CancellationToken.None
+            )
+        );
         if (!saved.Ok)
             throw new InvalidOperationException(saved.Problems[0].Code);
     }

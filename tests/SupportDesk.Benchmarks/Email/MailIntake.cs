@@ -28,7 +28,11 @@ internal sealed class MailIntake : Scenario
         var incoming = Directory.CreateTempSubdirectory("bench-in-").FullName;
         try
         {
-            await using var desk = await BenchDesk.StartAsync(("Mail:Address", "desk@" + SeededTickets.Domain), ("Mail:Folder:Incoming", incoming), ("Mail:MaxNewTicketsAnHour", "100000"));
+            await using var desk = await BenchDesk.StartAsync(
+                ("Mail:Address", "desk@" + SeededTickets.Domain),
+                ("Mail:Folder:Incoming", incoming),
+                ("Mail:MaxNewTicketsAnHour", "100000")
+            );
             var tickets = new SeededTickets(desk);
             var results = new List<Result>();
             foreach (var count in quick ? [1_000] : (int[])[1_000, 10_000, 100_000])
@@ -70,11 +74,24 @@ internal sealed class MailIntake : Scenario
         var after = await desk.DataAsync(CountAsync);
         // An e-mail that was refused or taken for another one would make the pace a lie.
         if (after.Answers - before.Answers != emails / 2 || after.New - before.New < emails / 2)
-            throw new InvalidOperationException($"Of {emails} letters {after.Answers - before.Answers} joined and {after.New - before.New} were new; {await desk.DataAsync(WhyAsync)}.");
+            throw new InvalidOperationException(
+                $"Of {emails} letters {after.Answers - before.Answers} joined and {after.New - before.New} were new; {await desk.DataAsync(WhyAsync)}."
+            );
     }
 
     private static async Task<string> WhyAsync(DeskDbContext db) =>
-        string.Join(", ", await db.Ledger.GroupBy(row => new { row.Rule, row.Outcome, row.Reason }).Select(rows => $"{rows.Key.Rule} {rows.Key.Outcome} {rows.Key.Reason}: {rows.Count()}").ToListAsync());
+        string.Join(
+            ", ",
+            await db
+                .Ledger.GroupBy(row => new
+                {
+                    row.Rule,
+                    row.Outcome,
+                    row.Reason,
+                })
+                .Select(rows => $"{rows.Key.Rule} {rows.Key.Outcome} {rows.Key.Reason}: {rows.Count()}")
+                .ToListAsync()
+        );
 
     private static async Task<(int Answers, int New)> CountAsync(DeskDbContext db) => (
         await db.Messages.CountAsync(m => m.Direction == Direction.Incoming && m.MatchedBy == MatchRule.InReplyTo),
@@ -131,7 +148,10 @@ internal sealed class MailIntake : Scenario
         {
             using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file }.ToString());
             connection.Open();
-            Run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS Letters (Id INTEGER PRIMARY KEY, Raw BLOB NOT NULL);");
+            Run(
+                connection,
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS Letters (Id INTEGER PRIMARY KEY, Raw BLOB NOT NULL);"
+            );
             using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO Letters (Raw) VALUES ($raw)";
             var raw = insert.Parameters.Add("$raw", SqliteType.Blob);

@@ -36,7 +36,17 @@ internal sealed class MimeRead : Scenario
     private Result Result(Rounds.Series ours, Rounds.Series copy, double amount, string unit, string what)
     {
         var ratios = Rounds.Ratios(ours, copy);
-        return new Result(Name, amount / ours.Median, unit, amount / copy.Median, "memory copy of the same bytes, " + what, Rounds.Median(ratios), $"{ratios.Min():F4}–{ratios.Max():F4}", amount / ours.Best, Machine.Describe());
+        return new Result(
+            Name,
+            amount / ours.Median,
+            unit,
+            amount / copy.Median,
+            "memory copy of the same bytes, " + what,
+            Rounds.Median(ratios),
+            $"{ratios.Min():F4}–{ratios.Max():F4}",
+            amount / ours.Best,
+            Machine.Describe()
+        );
     }
 
     private static (Rounds.Series Ours, Rounds.Series Copy) Measure(byte[][] emails, int rounds)
@@ -57,7 +67,13 @@ internal sealed class MimeRead : Scenario
         var reading = EmailReader.ReadAsync(new MemoryStream(email), EmailLimits.Default).GetAwaiter().GetResult();
         var fields = new EmailFields(reading);
         var body = reading.Message.Body;
-        var seen = (fields.Subject?.Length ?? 0) + fields.From.Count + fields.To.Count + (int)(fields.Date?.Ticks ?? 0) + (fields.MessageId?.Length ?? 0) + fields.References.Count;
+        var seen =
+            (fields.Subject?.Length ?? 0)
+            + fields.From.Count
+            + fields.To.Count
+            + (int)(fields.Date?.Ticks ?? 0)
+            + (fields.MessageId?.Length ?? 0)
+            + fields.References.Count;
         seen += (BodyTexts.Find(body, isHtml: false)?.Length ?? 0) + (BodyTexts.Find(body, isHtml: true)?.Length ?? 0);
         foreach (var file in BodyTexts.Files(body))
             seen += EmailFiles.Bytes(file, reading).Length + (AttachmentNames.Of(file)?.Length ?? 0);

@@ -59,13 +59,18 @@ internal sealed class OutboxSending : Scenario
         return counted.Length;
     });
 
-    private static Task<int> QueueAgainAsync(BenchDesk desk, Dictionary<Guid, string> bodies) => desk.DataAsync(async db =>
-    {
-        await db.Messages.ExecuteUpdateAsync(row => row.SetProperty(m => m.Delivery, DeliveryState.Queued).SetProperty(m => m.DeliveryNote, (string?)null));
-        await db.Outbox.ExecuteUpdateAsync(row => row
-            .SetProperty(m => m.State, OutboxState.Queued).SetProperty(m => m.Attempts, 0).SetProperty(m => m.SentAt, (DateTimeOffset?)null).SetProperty(m => m.LastReply, (string?)null));
-        foreach (var mail in await db.Outbox.Where(mail => mail.Body == "").ToListAsync())
-            mail.Body = bodies[mail.Id];
-        return await db.SaveChangesAsync();
-    });
+    private static Task<int> QueueAgainAsync(BenchDesk desk, Dictionary<Guid, string> bodies) =>
+        desk.DataAsync(async db =>
+        {
+            await db.Messages.ExecuteUpdateAsync(row => row.SetProperty(m => m.Delivery, DeliveryState.Queued).SetProperty(m => m.DeliveryNote, (string?)null));
+            await db.Outbox.ExecuteUpdateAsync(row =>
+                row.SetProperty(m => m.State, OutboxState.Queued)
+                    .SetProperty(m => m.Attempts, 0)
+                    .SetProperty(m => m.SentAt, (DateTimeOffset?)null)
+                    .SetProperty(m => m.LastReply, (string?)null)
+            );
+            foreach (var mail in await db.Outbox.Where(mail => mail.Body == "").ToListAsync())
+                mail.Body = bodies[mail.Id];
+            return await db.SaveChangesAsync();
+        });
 }

@@ -58,23 +58,55 @@ internal sealed class SeededTickets(BenchDesk desk)
         var sent = state == OutboxState.Sent;
         var ticket = new Ticket
         {
-            Id = Ids.New(clock), Number = FirstNumber + i, SubjectCode = Code, Kind = TicketKind.Payer, CaseType = "payer-other", Title = $"Оплата не дошла / заказ {i}",
-            Status = TicketStatus.WaitingOnRequester, StatusSince = now, Priority = Priority.P2, Impact = Impact.CustomerWaits,
-            RequesterName = "Вера Тихонова", RequesterEmail = address, CreatedAt = now.AddDays(-2), ChangedAt = now,
+            Id = Ids.New(clock),
+            Number = FirstNumber + i,
+            SubjectCode = Code,
+            Kind = TicketKind.Payer,
+            CaseType = "payer-other",
+            Title = $"Оплата не дошла / заказ {i}",
+            Status = TicketStatus.WaitingOnRequester,
+            StatusSince = now,
+            Priority = Priority.P2,
+            Impact = Impact.CustomerWaits,
+            RequesterName = "Вера Тихонова",
+            RequesterEmail = address,
+            CreatedAt = now.AddDays(-2),
+            ChangedAt = now,
         };
         var conversation = new Conversation { Id = Ids.New(clock), TicketId = ticket.Id, Party = Party.Requester, Subject = ticket.Title, Address = address };
         var id = Ids.New(clock);
         var message = new Message
         {
-            Id = id, TicketId = ticket.Id, ConversationId = conversation.Id, Direction = Direction.Outgoing, Author = AuthorKind.Staff, AuthorName = "Вера Лукошкина",
-            Body = text, At = now, InternetMessageId = keys.InternetMessageId(ticket.Id, id, "requester", address, Domain), Delivery = sent ? DeliveryState.Sent : DeliveryState.Queued, DeliveryAt = now,
+            Id = id,
+            TicketId = ticket.Id,
+            ConversationId = conversation.Id,
+            Direction = Direction.Outgoing,
+            Author = AuthorKind.Staff,
+            AuthorName = "Вера Лукошкина",
+            Body = text,
+            At = now,
+            InternetMessageId = keys.InternetMessageId(ticket.Id, id, "requester", address, Domain),
+            Delivery = sent ? DeliveryState.Sent : DeliveryState.Queued,
+            DeliveryAt = now,
         };
         var mail = new OutboxMail
         {
-            Id = Ids.New(clock), TicketId = ticket.Id, MessageId = id, InternetMessageId = message.InternetMessageId, References = message.InternetMessageId, ToName = ticket.RequesterName, ToAddress = address, Mailbox = SenderIdentities.DefaultMailbox,
+            Id = Ids.New(clock),
+            TicketId = ticket.Id,
+            MessageId = id,
+            InternetMessageId = message.InternetMessageId,
+            References = message.InternetMessageId,
+            ToName = ticket.RequesterName,
+            ToAddress = address,
+            Mailbox = SenderIdentities.DefaultMailbox,
             Subject = $"{ticket.Title} [SD-{ticket.Number}-{Code}]",
-            Body = sent ? "" : $"{text}\n\nПосмотреть обращение и ответить можно по личной ссылке: https://{Domain}/case/{random.NextInt64():x16}{random.NextInt64():x16}\n\nRef: SD-{ticket.Number}-{Code}\n",
-            State = state, SentAt = sent ? now.AddHours(-4) : null, NextAttemptAt = now, CreatedAt = now,
+            Body = sent
+                ? ""
+                : $"{text}\n\nПосмотреть обращение и ответить можно по личной ссылке: https://{Domain}/case/{random.NextInt64():x16}{random.NextInt64():x16}\n\nRef: SD-{ticket.Number}-{Code}\n",
+            State = state,
+            SentAt = sent ? now.AddHours(-4) : null,
+            NextAttemptAt = now,
+            CreatedAt = now,
         };
         written.Add(new WrittenEmail(message.InternetMessageId, address, mail.Subject));
         return [ticket, conversation, message, mail];

@@ -15,7 +15,11 @@ internal sealed class MaskDense : Scenario
         var room = new byte[Masks.Block];
         RefuseUnequalWork(lines, room);
         var series = Rounds.Run(
-            quick ? 3 : 7, () => Masks.Run(lines, room), () => RegexMasker.Run(lines, RegexMasker.ForSample), () => RegexMasker.Run(lines, RegexMasker.ForEveryKind));
+            quick ? 3 : 7,
+            () => Masks.Run(lines, room),
+            () => RegexMasker.Run(lines, RegexMasker.ForSample),
+            () => RegexMasker.Run(lines, RegexMasker.ForEveryKind)
+        );
         yield return Compare(series[0], series[1], "compiled Regex.Replace, the seven patterns of this sample and Luhn", lines.Length);
         yield return Compare(series[0], series[2], "compiled Regex.Replace, a pattern for every kind and Luhn", lines.Length);
     }

@@ -12,7 +12,10 @@ internal static class Gallery
 
     private static readonly Look[] Photographed =
     [
-        .. from language in new[] { "ru", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 390 } select new Look(language, theme, width),
+        .. from language in new[] { "ru", "en" }
+        from theme in new[] { "light", "dark" }
+        from width in new[] { 1280, 390 }
+        select new Look(language, theme, width),
     ];
 
     private static string? Folder => Environment.GetEnvironmentVariable("DESK_PICTURES");

@@ -18,7 +18,15 @@ internal static class People
     {
         if (window.Desk.Template is { } template)
         {
-            await window.Page.Context.AddCookiesAsync([new() { Name = DeskTemplate.SessionCookie, Value = template.Session, Url = window.Desk.Url, HttpOnly = true }]);
+            await window.Page.Context.AddCookiesAsync([
+                new()
+                {
+                    Name = DeskTemplate.SessionCookie,
+                    Value = template.Session,
+                    Url = window.Desk.Url,
+                    HttpOnly = true,
+                },
+            ]);
             await window.GoAsync("/desk");
             return;
         }

@@ -78,11 +78,28 @@ internal static class PictureSteps
     public static void DropEmail(this DeskProcess desk, string from, byte[] photo, string name = "IMG_2041.jpg")
     {
         var incoming = Path.Combine(desk.DataFolder, "mail", "in");
-        var email = string.Join("\r\n",
-            $"From: {from}", "To: desk@supportdesk.localhost", "Subject: =?utf-8?B?" + Convert.ToBase64String("Снимок с карты"u8) + "?=", $"Message-ID: <{Guid.NewGuid():N}@home.example>",
-            "MIME-Version: 1.0", "Content-Type: multipart/mixed; boundary=b", "", "--b", "Content-Type: text/plain; charset=utf-8", "", "Photo", "--b",
-            $"Content-Type: image/jpeg; name={name}", $"Content-Disposition: attachment; filename={name}", "Content-Transfer-Encoding: base64", "",
-            Convert.ToBase64String(photo, Base64FormattingOptions.InsertLineBreaks), "--b--", "");
+        var email = string.Join(
+            "\r\n",
+            $"From: {from}",
+            "To: desk@supportdesk.localhost",
+            "Subject: =?utf-8?B?" + Convert.ToBase64String("Снимок с карты"u8) + "?=",
+            $"Message-ID: <{Guid.NewGuid():N}@home.example>",
+            "MIME-Version: 1.0",
+            "Content-Type: multipart/mixed; boundary=b",
+            "",
+            "--b",
+            "Content-Type: text/plain; charset=utf-8",
+            "",
+            "Photo",
+            "--b",
+            $"Content-Type: image/jpeg; name={name}",
+            $"Content-Disposition: attachment; filename={name}",
+            "Content-Transfer-Encoding: base64",
+            "",
+            Convert.ToBase64String(photo, Base64FormattingOptions.InsertLineBreaks),
+            "--b--",
+            ""
+        );
         var file = Guid.NewGuid().ToString("N");
         File.WriteAllText(Path.Combine(incoming, "tmp", file), email);
         File.Move(Path.Combine(incoming, "tmp", file), Path.Combine(incoming, "new", file));
@@ -161,7 +178,12 @@ internal static class PictureSteps
 
     /// <summary>The stored files that are whole.</summary>
     public static IReadOnlyList<byte[]> Blobs(this DeskProcess desk) =>
-        [.. Directory.GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".part", StringComparison.Ordinal)).Select(File.ReadAllBytes)];
+        [
+            .. Directory
+                .GetFiles(Path.Combine(desk.DataFolder, "blobs"), "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".part", StringComparison.Ordinal))
+                .Select(File.ReadAllBytes),
+        ];
 
     // Noise over a light ground: no two such pictures have the same bytes, and nothing in them is black.
     private static async Task<byte[]> PaintAsync(this Window window, string type, int width, int height) => Convert.FromBase64String(

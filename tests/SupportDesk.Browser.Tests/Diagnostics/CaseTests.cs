@@ -18,7 +18,9 @@ public sealed class CaseTests(Chrome chrome)
         await window.EnterProviderShopAsync();
         await window.EnterProviderAsync("help@provider.example.ru");
         await window.BeginCaseAsync("Уведомление не приходит");
-        await window.Page.Locator("#item-body").FillAsync($"OutSum=1490.000000&InvId=12345&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Md5, "1490.000000:12345:live-one")}");
+        await window
+            .Page.Locator("#item-body")
+            .FillAsync($"OutSum=1490.000000&InvId=12345&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Md5, "1490.000000:12345:live-one")}");
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Подпись не сходится: взят пароль №1 вместо №2");
         Assert.DoesNotContain("live-one", await window.Page.ContentAsync() + desk.Log, StringComparison.Ordinal);
         await window.AnswerNotificationMissingAsync("12345");

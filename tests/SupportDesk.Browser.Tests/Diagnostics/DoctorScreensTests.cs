@@ -77,7 +77,8 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("audit");
             barriers.AddRange(window.Troubles);
 
-            async Task JudgeAsync(string name) => barriers.AddRange((await Gallery.JudgeAsync(window, look, "doctor-" + name)).Select(barrier => $"{name} {look}: {barrier}"));
+            async Task JudgeAsync(string name) =>
+                barriers.AddRange((await Gallery.JudgeAsync(window, look, "doctor-" + name)).Select(barrier => $"{name} {look}: {barrier}"));
         }
 
         Assert.Empty(barriers);

@@ -60,11 +60,38 @@ internal static class LogSteps
     public static async Task ReadLogsAsync(this Window window)
     {
         await window.Page.Locator("#invoice").FillAsync("12345");
-        await window.Page.Locator("#files").SetInputFilesAsync((FilePayload[])[new() { Name = "access.log.1", MimeType = "text/plain", Buffer = Log(2, 3) }, new() { Name = "access.log", MimeType = "text/plain", Buffer = Log(4) }]);
+        await window
+            .Page.Locator("#files")
+            .SetInputFilesAsync(
+                (FilePayload[])
+                    [
+                        new()
+                        {
+                            Name = "access.log.1",
+                            MimeType = "text/plain",
+                            Buffer = Log(2, 3),
+                        },
+                        new()
+                        {
+                            Name = "access.log",
+                            MimeType = "text/plain",
+                            Buffer = Log(4),
+                        },
+                    ]
+            );
         await window.Page.Locator(".ask .btn-main").ClickAsync();
         await Expect(window.Page.Locator("#logs-answer h2.finding")).ToBeVisibleAsync();
     }
 
-    private static byte[] Log(params int[] minutes) => Encoding.UTF8.GetBytes(string.Concat(minutes.Select(minute => string.Create(CultureInfo.InvariantCulture,
-        $"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] \"GET /pay/result?OutSum=2480.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1\" 500 7 \"-\" \"Robokassa\" 0.412\n"))));
+    private static byte[] Log(params int[] minutes) =>
+        Encoding.UTF8.GetBytes(
+            string.Concat(
+                minutes.Select(minute =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] \"GET /pay/result?OutSum=2480.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1\" 500 7 \"-\" \"Robokassa\" 0.412\n"
+                    )
+                )
+            )
+        );
 }

@@ -47,7 +47,12 @@ public sealed class ProbeTests(Chrome chrome)
     {
         using var shop = new PlainShop();
         // How long the shop is held back depends on the machine, and that is not what is judged here.
-        await using var desk = await DeskProcess.StartAsync(null, ("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TimeoutSeconds", "60"), ("Doctor:SlowSeconds", "600"));
+        await using var desk = await DeskProcess.StartAsync(
+            null,
+            ("Doctor:AllowPrivateAddresses", "true"),
+            ("Doctor:TimeoutSeconds", "60"),
+            ("Doctor:SlowSeconds", "600")
+        );
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("held"));

@@ -32,7 +32,11 @@ internal sealed class ProviderProcess : IAsyncDisposable
     public async Task<string> PayAsync(string invId, string sum, string what = "pay")
     {
         var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, $"{Shop.Login}:{sum}:{invId}:{Shop.Password1}:Shp_city=Тверь");
-        var page = await http.GetStringAsync(new Uri($"{url}/Merchant/Index.aspx?MerchantLogin={Shop.Login}&OutSum={sum}&InvId={invId}&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&SignatureValue={signature}"));
+        var page = await http.GetStringAsync(
+            new Uri(
+                $"{url}/Merchant/Index.aspx?MerchantLogin={Shop.Login}&OutSum={sum}&InvId={invId}&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&SignatureValue={signature}"
+            )
+        );
         using var form = new FormUrlEncodedContent([new("InvId", invId), new("what", what)]);
         using var paid = await http.PostAsync(new Uri(url + "/pay"), form);
         return page + await paid.Content.ReadAsStringAsync();
@@ -51,7 +55,11 @@ internal sealed class ProviderProcess : IAsyncDisposable
     /// <summary>A notification that was signed with password #1.</summary>
     public async Task ForgeAsync(string invId)
     {
-        using var form = new FormUrlEncodedContent([new("OutSum", "10.000000"), new("InvId", invId), new("SignatureValue", SignatureHash.Compute(SignatureAlgorithm.Md5, $"10.000000:{invId}:{Shop.Password1}"))]);
+        using var form = new FormUrlEncodedContent([
+            new("OutSum", "10.000000"),
+            new("InvId", invId),
+            new("SignatureValue", SignatureHash.Compute(SignatureAlgorithm.Md5, $"10.000000:{invId}:{Shop.Password1}")),
+        ]);
         using var answer = await http.PostAsync(new Uri(resultUrl), form);
         Assert.Equal("bad sign", await answer.Content.ReadAsStringAsync());
     }

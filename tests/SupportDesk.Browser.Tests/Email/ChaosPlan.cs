@@ -30,5 +30,6 @@ internal sealed record ChaosPlan(int Seed, int Emails, IReadOnlyList<int> Kills)
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"CHAOS_SEED={Seed} CHAOS_LETTERS={Emails} CHAOS_KILLS={Kills.Count}, at {string.Join(", ", Kills)}");
 
-    private static int? Number(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static int? Number(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

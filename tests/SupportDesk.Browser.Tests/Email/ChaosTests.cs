@@ -22,8 +22,13 @@ public sealed class ChaosTests(ITestOutputHelper output)
         output.WriteLine($"{plan}");
         var clock = Stopwatch.StartNew();
         await using var servers = await MailServers.StartAsync(Desk, Payer);
-        await using var desk = await DeskProcess.StartAsync(servers,
-            ("Mail:MaxNewTicketsAnHour", "100000"), ("Mail:MaxConfirmationsAnHour", "100000"), ("Mail:MaxAutomaticPerRecipient", "100000"), ("Mail:MaxPerRecipientAnHour", "100000"));
+        await using var desk = await DeskProcess.StartAsync(
+            servers,
+            ("Mail:MaxNewTicketsAnHour", "100000"),
+            ("Mail:MaxConfirmationsAnHour", "100000"),
+            ("Mail:MaxAutomaticPerRecipient", "100000"),
+            ("Mail:MaxPerRecipientAnHour", "100000")
+        );
         var books = new DeskBooks(desk.DataFolder);
         using var stop = new CancellationTokenSource();
         var storm = new EmailStorm(servers.Postfix, Payer, Desk).PourAsync(plan.Emails, stop.Token);
@@ -46,7 +51,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static async Task KillAsync(int kill, ChaosPlan plan, MailServers servers, DeskProcess desk, DeskBooks books)
     {
         var point = plan.Kills[kill - 1];
-        await Wait.UntilAsync(() => Sum(books) >= point, () => $"{plan}\nkill {kill}: {Describe(books)}\n{desk.Log[^Math.Min(desk.Log.Length, 20_000)..]}", Timeout);
+        await Wait.UntilAsync(
+            () => Sum(books) >= point,
+            () => $"{plan}\nkill {kill}: {Describe(books)}\n{desk.Log[^Math.Min(desk.Log.Length, 20_000)..]}",
+            Timeout
+        );
         await desk.KillAsync();
         if (ChaosPlan.TakesDovecotDown(kill))
         {
@@ -72,7 +81,10 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         // In: each e-mail in one ticket, and no row without an outcome.
         var ticketed = ledger.Where(row => row.State == "Ticketed").Select(row => row.InternetMessageId).ToList();
-        Assert.True(Enumerable.Range(1, plan.Emails).Select(EmailStorm.IdOf).ToHashSet().SetEquals(ticketed), $"{plan}: e-mails are missing from the ledger or strange to it.");
+        Assert.True(
+            Enumerable.Range(1, plan.Emails).Select(EmailStorm.IdOf).ToHashSet().SetEquals(ticketed),
+            $"{plan}: e-mails are missing from the ledger or strange to it."
+        );
         Assert.Equal((plan.Emails, plan.Emails), (ticketed.Count, ticketed.Distinct().Count()));
         Assert.Equal((plan.Emails, plan.Emails, plan.Emails), tickets);
         Assert.All(ledger.Where(row => row.State != "Ticketed"), row => Assert.Equal(("Suppressed", "Duplicate"), (row.State, row.Reason)));
@@ -82,7 +94,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
         Assert.All(outbox, row => Assert.Contains(row.State, (string[])["Sent", "Uncertain"]));
         Assert.All(outbox.Where(row => row.State == "Uncertain"), row => Assert.False(string.IsNullOrWhiteSpace(row.Reason), $"{plan}: {row} has no reason."));
         var sent = books.SentIds();
-        await Wait.UntilAsync(() => servers.Count(Payer) >= sent.Count, () => $"{plan}: {servers.Count(Payer)} of {sent.Count} confirmations arrived.\n{servers.Postfix.Log}", 300);
+        await Wait.UntilAsync(
+            () => servers.Count(Payer) >= sent.Count,
+            () => $"{plan}: {servers.Count(Payer)} of {sent.Count} confirmations arrived.\n{servers.Postfix.Log}",
+            300
+        );
         var arrived = servers.MessageIds(Payer);
         Assert.Equal(arrived.Count, arrived.Distinct().Count());
         Assert.True(sent.IsSubsetOf(arrived), $"{plan}: an e-mail that is marked as sent has not arrived.");
@@ -90,7 +106,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         return $"{ticketed.Count} ticketed, {ledger.Count - ticketed.Count} duplicates, {sent.Count} sent, {outbox.Count - sent.Count} uncertain of which {arrived.Count - sent.Count} had arrived";
     }
 
-    private static bool IsDone(DeskBooks books, ChaosPlan plan) => books.TryProgress() is var (ticketed, left) && ticketed == plan.Emails && left == plan.Emails;
+    private static bool IsDone(DeskBooks books, ChaosPlan plan) =>
+        books.TryProgress() is var (ticketed, left) && ticketed == plan.Emails && left == plan.Emails;
 
     private static int Sum(DeskBooks books) => books.TryProgress() is var (ticketed, left) ? ticketed + left : 0;
 

@@ -7,7 +7,10 @@ internal sealed class DeskBooks(string dataFolder)
 {
     private readonly string connection = new SqliteConnectionStringBuilder
     {
-        DataSource = Path.Combine(dataFolder, "desk.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 30,
+        DataSource = Path.Combine(dataFolder, "desk.db"),
+        Mode = SqliteOpenMode.ReadOnly,
+        Pooling = false,
+        DefaultTimeout = 30,
     }.ToString();
 
     /// <param name="InternetMessageId">Its Message-ID.</param>
@@ -40,16 +43,22 @@ internal sealed class DeskBooks(string dataFolder)
     public HashSet<string> SentIds() => [.. Outbox().Where(row => row.State == "Sent").Select(row => row.InternetMessageId)];
 
     /// <summary>Every e-mail that came.</summary>
-    public IReadOnlyList<Row> Ledger() => Read(
-        """
-        SELECT coalesce(LetterId, ''), CASE Outcome WHEN 0 THEN 'Claimed' WHEN 1 THEN 'Ticketed' WHEN 2 THEN 'Suspended' WHEN 3 THEN 'Suppressed' ELSE 'Failed' END, Reason FROM Ledger
-        """, ToRow);
+    public IReadOnlyList<Row> Ledger() =>
+        Read(
+            """
+            SELECT coalesce(LetterId, ''), CASE Outcome WHEN 0 THEN 'Claimed' WHEN 1 THEN 'Ticketed' WHEN 2 THEN 'Suspended' WHEN 3 THEN 'Suppressed' ELSE 'Failed' END, Reason FROM Ledger
+            """,
+            ToRow
+        );
 
     /// <summary>Every e-mail that was to leave.</summary>
-    public IReadOnlyList<Row> Outbox() => Read(
-        """
-        SELECT LetterId, CASE State WHEN 0 THEN 'Queued' WHEN 1 THEN 'Sending' WHEN 2 THEN 'Sent' WHEN 3 THEN 'Uncertain' WHEN 4 THEN 'Failed' ELSE 'Abandoned' END, LastReply FROM Outbox
-        """, ToRow);
+    public IReadOnlyList<Row> Outbox() =>
+        Read(
+            """
+            SELECT LetterId, CASE State WHEN 0 THEN 'Queued' WHEN 1 THEN 'Sending' WHEN 2 THEN 'Sent' WHEN 3 THEN 'Uncertain' WHEN 4 THEN 'Failed' ELSE 'Abandoned' END, LastReply FROM Outbox
+            """,
+            ToRow
+        );
 
     public (int Tickets, int Incoming, int Numbers) Tickets() => Read(
         "SELECT COUNT(*), (SELECT COUNT(*) FROM Messages WHERE Direction = 0), COUNT(DISTINCT Number) FROM Tickets",

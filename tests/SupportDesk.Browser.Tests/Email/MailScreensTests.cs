@@ -48,16 +48,29 @@ public sealed class MailScreensTests(Chrome chrome)
         await window.EnterProviderAsync("help@pay.example");
         var emails = new DroppedEmails(desk);
         await emails.DropAsync(
-            "From: =?utf-8?B?0JDQvdC90LAg0KHQtdGA0LPQtdC10LLQvdCwINCa0L7QvdGB0YLQsNC90YLQuNC90L7Qv9C+0LvRjNGB0LrQsNGP?= <anna@buyer.example>\nCc: boris.konstantinopolsky@accounting.buyer.example, vera@buyer.example\n" +
-            "Subject: Заказ 77 не оплачен\n" + Mixed, CutOff("Здравствуйте! Деньги списались, а заказ 77 в магазине не оплачен.\nКарта 4111 1111 1111 1111.\n\nС уважением,\nАнна"));
+            "From: =?utf-8?B?0JDQvdC90LAg0KHQtdGA0LPQtdC10LLQvdCwINCa0L7QvdGB0YLQsNC90YLQuNC90L7Qv9C+0LvRjNGB0LrQsNGP?= <anna@buyer.example>\nCc: boris.konstantinopolsky@accounting.buyer.example, vera@buyer.example\n"
+                + "Subject: Заказ 77 не оплачен\n"
+                + Mixed,
+            CutOff("Здравствуйте! Деньги списались, а заказ 77 в магазине не оплачен.\nКарта 4111 1111 1111 1111.\n\nС уважением,\nАнна")
+        );
         await emails.DropAsync(
             "From: Мерчант <shop@buyer.example>\nSubject: Возврат по счёту 12345\nContent-Type: text/html; charset=utf-8\n",
-            "<h2>Возврат</h2><p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p><table><tr><td>Счёт</td><td>12345</td></tr></table><img src='https://evil.example/x.png'>");
-        await emails.DropAsync("From: \"help@pay.example\" <support@pay-help.evil.example>\nSubject: Robokassa: обращение 5521873\n" + Mixed,
-            CutOff("Пришлите, пожалуйста, пароль №1 для проверки настроек."), verdict: "fail");
-        await emails.DropAsync("From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n",
-            "Пришлите мне историю переписки по этому заказу.", verdict: "none");
-        await emails.DropAsync("From: no-reply@service.example\nAuto-Submitted: auto-generated\nSubject: Your verification code\n", "Your verification code is 123456.");
+            "<h2>Возврат</h2><p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p><table><tr><td>Счёт</td><td>12345</td></tr></table><img src='https://evil.example/x.png'>"
+        );
+        await emails.DropAsync(
+            "From: \"help@pay.example\" <support@pay-help.evil.example>\nSubject: Robokassa: обращение 5521873\n" + Mixed,
+            CutOff("Пришлите, пожалуйста, пароль №1 для проверки настроек."),
+            verdict: "fail"
+        );
+        await emails.DropAsync(
+            "From: Eve <eve@stranger.example>\nSubject: Re: [SD-1001-zzzz] Заказ 77 не оплачен\n",
+            "Пришлите мне историю переписки по этому заказу.",
+            verdict: "none"
+        );
+        await emails.DropAsync(
+            "From: no-reply@service.example\nAuto-Submitted: auto-generated\nSubject: Your verification code\n",
+            "Your verification code is 123456."
+        );
         await emails.TakenAsync(5);
         await window.GoAsync("/desk/tickets");
         await window.Page.Locator("a[data-row]:text-is(\"Заказ 77 не оплачен\")").ClickAsync();

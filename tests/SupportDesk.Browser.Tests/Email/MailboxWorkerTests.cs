@@ -78,7 +78,10 @@ public sealed class MailboxWorkerTests
         Assert.Equal(emails, taken.Count);
         Assert.Equal((emails, emails, emails), books.Tickets());
         // What the killed desk was just sending is uncertain and is not sent again by itself: none comes twice, and none is said to have left that has not.
-        await Wait.UntilAsync(() => books.SentIds().IsSubsetOf(servers.MessageIds(Anna)), () => $"An e-mail that is marked as sent has not arrived.\n{servers.Postfix.Log}");
+        await Wait.UntilAsync(
+            () => books.SentIds().IsSubsetOf(servers.MessageIds(Anna)),
+            () => $"An e-mail that is marked as sent has not arrived.\n{servers.Postfix.Log}"
+        );
         var arrived = servers.MessageIds(Anna);
         Assert.Equal(arrived.Count, arrived.Distinct().Count());
 
@@ -151,14 +154,20 @@ public sealed class MailboxWorkerTests
     }
 
     private static IEnumerable<(string, string)> Named(MailServers servers, MailAccount account, string imapPort) =>
-    [
-        ("Mail:Mailboxes:provider:Purpose", "Provider"), ("Mail:Mailboxes:provider:Address", account.Address),
-        ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Smtp:Port", servers.Postfix.SubmissionPort.ToString(CultureInfo.InvariantCulture)),
-        ("Mail:Mailboxes:provider:Smtp:CheckRevocation", "false"), ("Mail:Mailboxes:provider:Imap:CheckRevocation", "false"),
-        ("Mail:Mailboxes:provider:Smtp:User", account.Address), ("Mail:Mailboxes:provider:Smtp:Password", account.Password),
-        ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Imap:Port", imapPort),
-        ("Mail:Mailboxes:provider:Imap:User", account.Address), ("Mail:Mailboxes:provider:Imap:Password", account.Password),
-    ];
+        [
+            ("Mail:Mailboxes:provider:Purpose", "Provider"),
+            ("Mail:Mailboxes:provider:Address", account.Address),
+            ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"),
+            ("Mail:Mailboxes:provider:Smtp:Port", servers.Postfix.SubmissionPort.ToString(CultureInfo.InvariantCulture)),
+            ("Mail:Mailboxes:provider:Smtp:CheckRevocation", "false"),
+            ("Mail:Mailboxes:provider:Imap:CheckRevocation", "false"),
+            ("Mail:Mailboxes:provider:Smtp:User", account.Address),
+            ("Mail:Mailboxes:provider:Smtp:Password", account.Password),
+            ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"),
+            ("Mail:Mailboxes:provider:Imap:Port", imapPort),
+            ("Mail:Mailboxes:provider:Imap:User", account.Address),
+            ("Mail:Mailboxes:provider:Imap:Password", account.Password),
+        ];
 
     private static Task WriteAsync(MailServers servers, int number, string? from = null) => OpenSmtp.SendAsync(
         servers.Postfix.Port, from ?? Anna.Address, Desk.Address, Encoding.UTF8.GetBytes(string.Join("\r\n",

@@ -57,7 +57,9 @@ public sealed partial class PayerEmailsTests
         using var imap = await servers.ImapAsync(Desk);
         await imap.Inbox.OpenAsync(FolderAccess.ReadOnly);
         await Wait.UntilAsync(
-            async () => await imap.Inbox.SearchAsync(SearchQuery.All) is [_] && (await imap.Inbox.SearchAsync(SearchQuery.NotFlagged)).Count == 0, () => desk.Log);
+            async () => await imap.Inbox.SearchAsync(SearchQuery.All) is [_] && (await imap.Inbox.SearchAsync(SearchQuery.NotFlagged)).Count == 0,
+            () => desk.Log
+        );
         var page = await http.GetStringAsync(new Uri(Link().Match(email.TextBody!).Value));
         Assert.Equal(2, page.Split("Номер заказа семьсот").Length);
     }
@@ -68,8 +70,16 @@ public sealed partial class PayerEmailsTests
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in new Dictionary<string, string>
         {
-            ["form"] = number, ["what"] = "charged-no-order", ["story"] = "Оплатила, заказа нет.", ["day"] = "20", ["month"] = "11", ["year"] = "2025",
-            ["amount"] = "2480", ["method"] = "card", ["email"] = Payer.Address, ["name"] = "Анна",
+            ["form"] = number,
+            ["what"] = "charged-no-order",
+            ["story"] = "Оплатила, заказа нет.",
+            ["day"] = "20",
+            ["month"] = "11",
+            ["year"] = "2025",
+            ["amount"] = "2480",
+            ["method"] = "card",
+            ["email"] = Payer.Address,
+            ["name"] = "Анна",
         })
             form.Add(new StringContent(value), name);
         using var request = new HttpRequestMessage(HttpMethod.Post, url + "/case/new") { Content = form };

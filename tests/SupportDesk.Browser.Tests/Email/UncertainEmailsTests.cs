@@ -47,7 +47,9 @@ public sealed class UncertainEmailsTests
     // What a desk leaves behind that died between the e-mail's last byte and the server's answer.
     private static void ForgetTheirFate(string dataFolder)
     {
-        using var open = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "desk.db"), Pooling = false }.ToString());
+        using var open = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "desk.db"), Pooling = false }.ToString()
+        );
         open.Open();
         using var command = open.CreateCommand();
         command.CommandText = "UPDATE Outbox SET State = 3, SentAt = NULL, NextAttemptAt = $now";

@@ -16,7 +16,21 @@ public sealed class JobsDashboardTests(Chrome chrome)
         await window.SetUpAsync();
         await window.Page.Locator("header.top nav a[href='/desk/jobs']").ClickAsync();
         await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();
-        foreach (var page in (string[])["", "/recurring", "/servers", "/retries", "/jobs/enqueued", "/jobs/scheduled", "/jobs/processing", "/jobs/succeeded", "/jobs/failed", "/jobs/deleted"])
+        foreach (
+            var page in (string[])
+                [
+                    "",
+                    "/recurring",
+                    "/servers",
+                    "/retries",
+                    "/jobs/enqueued",
+                    "/jobs/scheduled",
+                    "/jobs/processing",
+                    "/jobs/succeeded",
+                    "/jobs/failed",
+                    "/jobs/deleted",
+                ]
+        )
         {
             await window.Page.GotoAsync("/desk/jobs" + page);
             await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();

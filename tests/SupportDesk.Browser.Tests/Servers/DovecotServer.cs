@@ -113,8 +113,11 @@ internal sealed class DovecotServer : IAsyncDisposable
         await Wait.UntilAsync(async () => !await Ports.AnswersAsync(Port), () => "Dovecot still answers.");
     }
 
-    private static string UserLine(MailAccount account, string mail, int owner) => string.Create(CultureInfo.InvariantCulture,
-        $"{account.Address}:{{PLAIN}}{account.Password}:{owner}:{owner}::{mail}/{account.Domain}/{account.Name}::{(account.QuotaBytes is { } bytes ? $"userdb_quota_rule=*:bytes={bytes}" : "")}");
+    private static string UserLine(MailAccount account, string mail, int owner) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{account.Address}:{{PLAIN}}{account.Password}:{owner}:{owner}::{mail}/{account.Domain}/{account.Name}::{(account.QuotaBytes is { } bytes ? $"userdb_quota_rule=*:bytes={bytes}" : "")}"
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -54,7 +54,8 @@ internal sealed partial class DeskTemplate
         ]);
         using var answer = await http.PostAsync(link, form);
         var session = cookies.GetCookies(link)[SessionCookie];
-        return session?.Value ?? throw new InvalidOperationException($"{answer.StatusCode} without a session: {await answer.Content.ReadAsStringAsync()}\n{desk.Log}");
+        return session?.Value
+            ?? throw new InvalidOperationException($"{answer.StatusCode} without a session: {await answer.Content.ReadAsStringAsync()}\n{desk.Log}");
     }
 
     private static void Copy(string from, string to)

@@ -11,7 +11,11 @@ internal sealed class SampleCheck(Sample sample)
     {
         var unix = AnnotatedText.Parse(sample.Marked);
         var windows = AnnotatedText.Parse(sample.Marked.ReplaceLineEndings("\r\n"));
-        foreach (var encoding in SampleEncoding.All.Where(encoding => !sample.Unread.Contains(encoding.Name)).OrderByDescending(encoding => encoding.Name == sample.Encoding))
+        foreach (
+            var encoding in SampleEncoding
+                .All.Where(encoding => !sample.Unread.Contains(encoding.Name))
+                .OrderByDescending(encoding => encoding.Name == sample.Encoding)
+        )
         {
             if (!encoding.CanEncode(unix.Input))
             {
@@ -61,14 +65,19 @@ internal sealed class SampleCheck(Sample sample)
         string[] right = expected.Split('\n'), wrong = encoding.Decode(got).Split('\n');
         var lines = Enumerable.Range(0, Math.Max(right.Length, wrong.Length))
             .Where(i => right.ElementAtOrDefault(i) != wrong.ElementAtOrDefault(i))
-            .Select(i => $"\n  line {i + 1} ({sample.Line + i} of the file)\n    expected: {right.ElementAtOrDefault(i)}\n    got:      {wrong.ElementAtOrDefault(i)}");
+            .Select(i =>
+                $"\n  line {i + 1} ({sample.Line + i} of the file)\n    expected: {right.ElementAtOrDefault(i)}\n    got:      {wrong.ElementAtOrDefault(i)}"
+            );
         return $"{sample.Name} ({way}) came out different:{string.Concat(lines)}";
     }
 
     private string? CompareFindings(SampleEncoding encoding, AnnotatedText text, MaskReport report, string way)
     {
         var expected = text.Places.Select(place => Describe(encoding, text.Input, place)).ToList();
-        var got = report.Findings.OrderBy(finding => finding.Offset).Select(finding => $"{finding.Kind} in line {finding.Line} at {finding.Offset}, {finding.Length} bytes").ToList();
+        var got = report
+            .Findings.OrderBy(finding => finding.Offset)
+            .Select(finding => $"{finding.Kind} in line {finding.Line} at {finding.Offset}, {finding.Length} bytes")
+            .ToList();
         return expected.SequenceEqual(got)
             ? null
             : $"{sample.Name} ({way}) is reported different:\n  expected only:\n    {string.Join("\n    ", expected.Except(got))}\n  got only:\n    {string.Join("\n    ", got.Except(expected))}";

@@ -21,5 +21,6 @@ internal sealed record Score(string Name, int Samples, int Hidden, int Missed, i
     /// <summary>The share of secrets that is hidden.</summary>
     public string Recall => Share(Hidden, Missed);
 
-    private static string Share(int right, int wrong) => right + wrong == 0 ? "–" : (Math.Floor(1000m * right / (right + wrong)) / 10).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " %";
+    private static string Share(int right, int wrong) =>
+        right + wrong == 0 ? "–" : (Math.Floor(1000m * right / (right + wrong)) / 10).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture) + " %";
 }

@@ -7,7 +7,9 @@ internal static class ScoreTable
 
     public static string Write(IReadOnlyList<Sample> samples)
     {
-        var kinds = Enum.GetValues<SecretKind>().Select(kind => Score.Of($"`{kind}`", samples, annotation => annotation.Kind == kind)).Where(score => score.Samples > 0);
+        var kinds = Enum.GetValues<SecretKind>()
+            .Select(kind => Score.Of($"`{kind}`", samples, annotation => annotation.Kind == kind))
+            .Where(score => score.Samples > 0);
         string[] lines =
         [
             $"{samples.Count} samples, {samples.Count(sample => sample.Text.Annotations.Count == 0)} of them with nothing to hide.",
@@ -25,12 +27,23 @@ internal static class ScoreTable
     private static string Row(Score score) =>
         $"| {score.Name} | {score.Samples} | {score.Hidden + score.Missed} | {score.Hidden} | {score.InVain} | {score.Precision} | {score.Recall} |";
 
-    private static string[] Unread(IReadOnlyList<Sample> samples) => samples.Any(sample => sample.Unread.Count > 0)
-        ? ["", "Not recognised:", .. samples.Where(sample => sample.Unread.Count > 0).Select(sample => $"* `{sample.Name}` in {string.Join(", ", sample.Unread)}")]
-        : [];
+    private static string[] Unread(IReadOnlyList<Sample> samples) =>
+        samples.Any(sample => sample.Unread.Count > 0)
+            ?
+            [
+                "",
+                "Not recognised:",
+                .. samples.Where(sample => sample.Unread.Count > 0).Select(sample => $"* `{sample.Name}` in {string.Join(", ", sample.Unread)}"),
+            ]
+            : [];
 
     private static IEnumerable<string> List(IReadOnlyList<Sample> samples, Outcome outcome) =>
-        samples.SelectMany(sample => sample.Text.Annotations.Where(annotation => annotation.Outcome == outcome).Select(annotation => (sample.Name, annotation.Kind, annotation.Reason)))
+        samples
+            .SelectMany(sample =>
+                sample
+                    .Text.Annotations.Where(annotation => annotation.Outcome == outcome)
+                    .Select(annotation => (sample.Name, annotation.Kind, annotation.Reason))
+            )
             .GroupBy(line => line)
             .Select(group => $"* `{group.Key.Name}`: `{group.Key.Kind}`{(group.Count() > 1 ? $", {group.Count()} times" : "")}, {group.Key.Reason}")
             .DefaultIfEmpty("* nothing");

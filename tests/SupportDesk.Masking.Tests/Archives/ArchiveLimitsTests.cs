@@ -58,7 +58,10 @@ public sealed class ArchiveLimitsTests
         Assert.Null((await MaskAsync(inner, new ArchiveLimits { MaxBufferedBytes = inner.Length })).Result.Fault);
 
         var outer = Zip(("1.zip", inner), ("2.zip", inner));
-        Assert.Equal(new ArchiveFault(ArchiveProblem.TooLarge, "1.zip"), await FaultAsync(outer, new ArchiveLimits { MaxBufferedBytes = outer.Length + inner.Length - 1 }));
+        Assert.Equal(
+            new ArchiveFault(ArchiveProblem.TooLarge, "1.zip"),
+            await FaultAsync(outer, new ArchiveLimits { MaxBufferedBytes = outer.Length + inner.Length - 1 })
+        );
         Assert.Null((await MaskAsync(outer, new ArchiveLimits { MaxBufferedBytes = outer.Length + inner.Length })).Result.Fault);
     }
 }

@@ -49,6 +49,9 @@ public sealed class ArchiveMaskerTests
         var (result, _) = await MaskAsync(Zip(("a.log", "password=Qwe12345")), options: new MaskingOptions { Encoding = TextEncoding.Utf16LittleEndian });
         Assert.Equal(0, result.Total);
         // Every option is carried into the entries; a new one has to be added in ArchiveRun.Settings.
-        Assert.Equal(["Encoding", "MaxFindings", "Personal", "Releases"], typeof(MaskingOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Encoding", "MaxFindings", "Personal", "Releases"],
+            typeof(MaskingOptions).GetProperties().Select(property => property.Name).Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -53,7 +53,10 @@ public sealed class EntryNameTests
         Assert.DoesNotContain("4111", Encoding.UTF8.GetString(output), StringComparison.Ordinal);
 
         Assert.Equal("____________1111.png", (await FaultAsync(Zip((Card + ".png", "\0\0\0")))).Entry);
-        Assert.Equal("x_____________1111", (await FaultAsync(new RawZip().Add(new RawEntry("../x " + Card, "a")).Build())).Entry.Replace(" ", "_", StringComparison.Ordinal));
+        Assert.Equal(
+            "x_____________1111",
+            (await FaultAsync(new RawZip().Add(new RawEntry("../x " + Card, "a")).Build())).Entry.Replace(" ", "_", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

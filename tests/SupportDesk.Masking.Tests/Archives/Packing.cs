@@ -58,7 +58,12 @@ internal static class Packing
     public static List<(string Name, string Text)> UnzipText(byte[] bytes) =>
         [.. Unzip(bytes).Select(entry => (entry.Name, Encoding.UTF8.GetString(entry.Bytes)))];
 
-    public static async Task<(ArchiveResult Result, byte[] Output)> MaskAsync(byte[] input, ArchiveLimits? limits = null, int piece = int.MaxValue, MaskingOptions? options = null)
+    public static async Task<(ArchiveResult Result, byte[] Output)> MaskAsync(
+        byte[] input,
+        ArchiveLimits? limits = null,
+        int piece = int.MaxValue,
+        MaskingOptions? options = null
+    )
     {
         var output = new AsyncOnlyStream([], int.MaxValue);
         var result = await new ArchiveMasker(options, limits).MaskAsync(new AsyncOnlyStream(input, piece), output);
@@ -108,9 +113,11 @@ internal sealed class AsyncOnlyStream : Stream
         return inner.ReadAsync(buffer[..Math.Min(piece, buffer.Length)], cancellationToken);
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => inner.WriteAsync(buffer, offset, count, cancellationToken);
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        inner.WriteAsync(buffer, offset, count, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -85,7 +85,10 @@ public sealed class ZipLiesTests
     [InlineData("a.log", "./a.log")]
     [InlineData("x/a.log", "x\\a.log")]
     public async Task MaskAsync_TwoOfOneName_AreRefused(string first, string second) =>
-        Assert.Equal(new ArchiveFault(ArchiveProblem.DuplicateName, first), await FaultAsync(new RawZip().Add(new RawEntry(first, "a")).Add(new RawEntry(second, "b")).Build()));
+        Assert.Equal(
+            new ArchiveFault(ArchiveProblem.DuplicateName, first),
+            await FaultAsync(new RawZip().Add(new RawEntry(first, "a")).Add(new RawEntry(second, "b")).Build())
+        );
 
     [Fact]
     public async Task T76_OverlappingEntries_AreRefused()
@@ -122,7 +125,16 @@ public sealed class ZipLiesTests
     [InlineData(-1)]
     [InlineData(long.MaxValue)]
     public async Task MaskAsync_Zip64WithWrongCount_IsRefused(long count) =>
-        Assert.Equal(ArchiveProblem.Inconsistent, (await FaultAsync(new RawZip { Zip64 = true, Zip64Count = count }.Add(new RawEntry("a.log", Text)).Build())).Problem);
+        Assert.Equal(
+            ArchiveProblem.Inconsistent,
+            (
+                await FaultAsync(
+                    new RawZip { Zip64 = true, Zip64Count = count }
+                        .Add(new RawEntry("a.log", Text))
+                        .Build()
+                )
+            ).Problem
+        );
 
     [Fact]
     public async Task MaskAsync_SomethingBeforeOrAfter_IsRefused()

@@ -25,7 +25,15 @@ public sealed class ZipTests
     {
         var zip = new RawZip { Comment = "comment secret"u8.ToArray(), Gap = 7 }
             .Add(new RawEntry("folder/", "") { External = 0x41ED0010 })
-            .Add(new RawEntry("a.log", "text") { Extra = [1, 2, 6, 0, .. "secret"u8], LocalExtra = [1, 2, 6, 0, .. "secret"u8], Junk = "secret"u8.ToArray(), External = 0x81A40000 })
+            .Add(
+                new RawEntry("a.log", "text")
+                {
+                    Extra = [1, 2, 6, 0, .. "secret"u8],
+                    LocalExtra = [1, 2, 6, 0, .. "secret"u8],
+                    Junk = "secret"u8.ToArray(),
+                    External = 0x81A40000,
+                }
+            )
             .Build();
 
         var (result, output) = await MaskAsync(zip);
@@ -96,7 +104,17 @@ public sealed class ZipTests
             deflate.Write(content);
         sizes[12] = (byte)packed.Length;
 
-        var zip = new RawZip { Zip64 = true }.Add(new RawEntry("a.log"u8.ToArray(), content) { Unpacked = uint.MaxValue, Packed = uint.MaxValue, Extra = sizes, LocalUnpacked = 9 }).Build();
+        var zip = new RawZip { Zip64 = true }
+            .Add(
+                new RawEntry("a.log"u8.ToArray(), content)
+                {
+                    Unpacked = uint.MaxValue,
+                    Packed = uint.MaxValue,
+                    Extra = sizes,
+                    LocalUnpacked = 9,
+                }
+            )
+            .Build();
 
         Assert.Equal([("a.log", "aaaaaaaab")], UnzipText((await MaskAsync(zip)).Output));
     }

@@ -11,11 +11,18 @@ public sealed class Base64Properties
 
     private static readonly (string Before, string After)[] Places =
     [
-        ("", ""), ("body=", "&x=1"), ("{\"data\":\"", "\"}"), ("<Data>", "</Data>"), ("Content-Transfer-Encoding: base64\n\n", "\n\n--end"), ("1;", ";2\n"), ("raw: ", ", next"),
+        ("", ""),
+        ("body=", "&x=1"),
+        ("{\"data\":\"", "\"}"),
+        ("<Data>", "</Data>"),
+        ("Content-Transfer-Encoding: base64\n\n", "\n\n--end"),
+        ("1;", ";2\n"),
+        ("raw: ", ", next"),
     ];
 
     private static Gen<string> Filler { get; } =
-        from words in Gen.ListOf(Gen.Elements("pay ", "{\"pan\":\"", "сумма ", "card=", "\n", "<a>", " - ", "x", "ок, ", "InvId ", "; ")) select string.Concat(words);
+        from words in Gen.ListOf(Gen.Elements("pay ", "{\"pan\":\"", "сумма ", "card=", "\n", "<a>", " - ", "x", "ок, ", "InvId ", "; "))
+        select string.Concat(words);
 
     [Fact]
     public void Mask_NumberInAChunk_IsHiddenInItsText() => Holds(Convert.ToBase64String, text => Convert.FromBase64String(text));
@@ -39,7 +46,10 @@ public sealed class Base64Properties
 
     private static void Holds(Func<byte[], string> encode, Func<string, byte[]> decode) =>
         Check.Equal(
-            from number in CardNumbers.Any from before in Filler from after in Filler from place in Gen.Elements(Places)
+            from number in CardNumbers.Any
+            from before in Filler
+            from after in Filler
+            from place in Gen.Elements(Places)
             from separator in Gen.Elements("", " ", "-")
             select (number, before, after, place, separator),
             x =>

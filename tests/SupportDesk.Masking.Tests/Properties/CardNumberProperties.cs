@@ -27,15 +27,27 @@ public sealed class CardNumberProperties
 
     [Fact]
     public void MaskText_AnyDisguise_KeepsTheLastFourOnly() =>
-        Check.Equal(from number in CardNumbers.Any from disguise in Gen.OneOf(Disguises.Joined, Disguises.Parted, Disguises.Printed, Disguises.OtherDigits) select (number, disguise), x =>
-            (x.disguise.Hide(x.number), MaskText.Mask(x.disguise.Show(x.number))));
+        Check.Equal(
+            from number in CardNumbers.Any
+            from disguise in Gen.OneOf(Disguises.Joined, Disguises.Parted, Disguises.Printed, Disguises.OtherDigits)
+            select (number, disguise),
+            x => (x.disguise.Hide(x.number), MaskText.Mask(x.disguise.Show(x.number)))
+        );
 
     // An encoding without the characters of a disguise is left out; UTF-16 is told from the first letters, so some come first.
     private static void Holds(Gen<Disguise> disguises, int times) =>
-        Check.Equal(from number in CardNumbers.Any from disguise in disguises from encoding in Gen.Elements<SampleEncoding>([.. SampleEncoding.All]) select (number, disguise, encoding), x =>
-        {
-            var opening = x.encoding.Name is "utf-16le" or "utf-16be" ? "log of the shop: " : "";
-            string shown = opening + x.disguise.Show(x.number), hidden = opening + x.disguise.Hide(x.number);
-            return x.encoding.CanEncode(shown) ? (hidden, x.encoding.Decode(Masking.Run(x.encoding.Encode(shown)))) : ("", "");
-        }, times);
+        Check.Equal(
+            from number in CardNumbers.Any
+            from disguise in disguises
+            from encoding in Gen.Elements<SampleEncoding>([.. SampleEncoding.All])
+            select (number, disguise, encoding),
+            x =>
+            {
+                var opening = x.encoding.Name is "utf-16le" or "utf-16be" ? "log of the shop: " : "";
+                string shown = opening + x.disguise.Show(x.number),
+                    hidden = opening + x.disguise.Hide(x.number);
+                return x.encoding.CanEncode(shown) ? (hidden, x.encoding.Decode(Masking.Run(x.encoding.Encode(shown)))) : ("", "");
+            },
+            times
+        );
 }

@@ -17,6 +17,8 @@ internal sealed record Disguise(string Before, string After, char Zero, Func<str
     private string Write(string number, Func<char, int, char> digit)
     {
         var placed = Part(string.Concat(number.Select((_, i) => (char)(Placeholder + i))));
-        return Before + string.Concat(placed.Select(c => c >= Placeholder && c < Placeholder + number.Length ? digit(number[c - Placeholder], c - Placeholder) : c)) + After;
+        return Before
+            + string.Concat(placed.Select(c => c >= Placeholder && c < Placeholder + number.Length ? digit(number[c - Placeholder], c - Placeholder) : c))
+            + After;
     }
 }

@@ -32,16 +32,45 @@ internal static class HarmlessText
         Gen.Elements("MerchantLogin:OutSum:InvId", "IncCurrLabel=BankCardPSR", "Culture=ru", "IsTest=1", "Password #1", "подпись не совпала", "Ошибка 29"));
 
     /// <summary>Identifiers of machines and programs.</summary>
-    public static Gen<string> Technical { get; } = Gen.OneOf(
-        Uuid, LowerHex(40), LowerHex(7),
-        from time in Time from date in Gen.Choose(1, 28) select $"2026-11-{date:00}T{time}.{date:000}+03:00",
-        from n in Gen.Choose(0, int.MaxValue) select $"17{n % 100_000_000:00000000}",
-        from n in Gen.Choose(0, int.MaxValue) from ms in Gen.Choose(0, 999) select $"17{n % 100_000_000:00000000}{ms:000}",
-        from n in Gen.Choose(0, 999_999) select $"0.{n:000000}",
-        from a in Gen.Choose(0, 99) from b in Gen.Choose(0, 99) from c in Gen.Choose(0, 9999) select $"v{a}.{b}.{c}",
-        from n in Gen.Choose(0, 65535) select $"at Shop.Pay.Charge(Pay.cs:{n})",
-        from n in Gen.Choose(0, 99) select $"\u001b[3{n % 8}mINFO\u001b[0m",
-        Gen.Elements("GET /robots.txt HTTP/1.1", "compass", "cvs", "tokens", "cookie policy", "key=", "pin", "<br/>", "{\"a\":null}", "C:\\www\\shop", "200 OK", "sha512-", "*****"));
+    public static Gen<string> Technical { get; } =
+        Gen.OneOf(
+            Uuid,
+            LowerHex(40),
+            LowerHex(7),
+            from time in Time
+            from date in Gen.Choose(1, 28)
+            select $"2026-11-{date:00}T{time}.{date:000}+03:00",
+            from n in Gen.Choose(0, int.MaxValue)
+            select $"17{n % 100_000_000:00000000}",
+            from n in Gen.Choose(0, int.MaxValue)
+            from ms in Gen.Choose(0, 999)
+            select $"17{n % 100_000_000:00000000}{ms:000}",
+            from n in Gen.Choose(0, 999_999)
+            select $"0.{n:000000}",
+            from a in Gen.Choose(0, 99)
+            from b in Gen.Choose(0, 99)
+            from c in Gen.Choose(0, 9999)
+            select $"v{a}.{b}.{c}",
+            from n in Gen.Choose(0, 65535)
+            select $"at Shop.Pay.Charge(Pay.cs:{n})",
+            from n in Gen.Choose(0, 99)
+            select $"\u001b[3{n % 8}mINFO\u001b[0m",
+            Gen.Elements(
+                "GET /robots.txt HTTP/1.1",
+                "compass",
+                "cvs",
+                "tokens",
+                "cookie policy",
+                "key=",
+                "pin",
+                "<br/>",
+                "{\"a\":null}",
+                "C:\\www\\shop",
+                "200 OK",
+                "sha512-",
+                "*****"
+            )
+        );
 
     /// <summary>Accounts and numbers of firms; twenty digits, or ten and thirteen that no issuer begins a number with.</summary>
     public static Gen<string> Business { get; } = Gen.OneOf(

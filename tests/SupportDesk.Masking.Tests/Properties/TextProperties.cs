@@ -29,12 +29,21 @@ public sealed class TextProperties
 
     [Fact]
     public void Mask_AnyBytes_GivesTheSameAtAnyCut() =>
-        Check.ForAll(from bytes in Fragments.Bytes from seed in Gen.Choose(0, 100_000) select (bytes, seed), x => AreSameAtAnyCut(x.bytes, PersonalData.All, x.seed));
+        Check.ForAll(
+            from bytes in Fragments.Bytes
+            from seed in Gen.Choose(0, 100_000)
+            select (bytes, seed),
+            x => AreSameAtAnyCut(x.bytes, PersonalData.All, x.seed)
+        );
 
     [Fact]
     public void Mask_Utf16_HidesWhatItHidesInUtf8() =>
-        Check.Equal(from text in Fragments.Text from big in Gen.Elements(true, false) select (text, encoding: SampleEncoding.Of(big ? "utf-16be-bom" : "utf-16le-bom")), x =>
-            (Masking.Run(x.text), x.encoding.Decode(Masking.Run(x.encoding.Encode(x.text)))));
+        Check.Equal(
+            from text in Fragments.Text
+            from big in Gen.Elements(true, false)
+            select (text, encoding: SampleEncoding.Of(big ? "utf-16be-bom" : "utf-16le-bom")),
+            x => (Masking.Run(x.text), x.encoding.Decode(Masking.Run(x.encoding.Encode(x.text))))
+        );
 
     [Fact]
     public void MaskText_AnyText_GivesWhatTheStreamGives() =>

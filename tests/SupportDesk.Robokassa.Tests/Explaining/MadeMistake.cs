@@ -30,7 +30,11 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
         var shp = Shp(random);
         var (one, two) = isTest ? (passwords.TestPassword1!, passwords.TestPassword2!) : (passwords.Password1!, passwords.Password2!);
         var password = kind == SignedKind.Result ? two : one;
-        List<KeyValuePair<string, string>> extra = [new("Description", "Заказ " + random.Next(100)), .. isTest ? [new("IsTest", "1")] : (KeyValuePair<string, string>[])[]];
+        List<KeyValuePair<string, string>> extra =
+        [
+            new("Description", "Заказ " + random.Next(100)),
+            .. isTest ? [new("IsTest", "1")] : (KeyValuePair<string, string>[])[],
+        ];
 
         string Base(string sum, string? number, IEnumerable<string> middle, string secret, IEnumerable<string> own) => string.Join(':',
             [.. kind == SignedKind.Payment ? (string[])[login] : [], sum, .. number is null ? [] : (string[])[number], .. middle, secret, .. own]);
@@ -85,10 +89,26 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
                 wrong = Base(outSum, invId, modifiers.Where(field => field.Key != "Receipt").Select(field => field.Value), password, own);
                 break;
             case SignatureMistake.ReceiptEncoding:
-                wrong = Base(outSum, invId, modifiers.Select(field => field.Key != "Receipt" ? field.Value : random.Next(2) == 0 ? Uri.UnescapeDataString(field.Value) : Uri.EscapeDataString(field.Value)), password, own);
+                wrong = Base(
+                    outSum,
+                    invId,
+                    modifiers.Select(field =>
+                        field.Key != "Receipt" ? field.Value
+                        : random.Next(2) == 0 ? Uri.UnescapeDataString(field.Value)
+                        : Uri.EscapeDataString(field.Value)
+                    ),
+                    password,
+                    own
+                );
                 break;
             case SignatureMistake.Url2Encoding:
-                wrong = Base(outSum, invId, modifiers.Select(field => field.Key is "ResultUrl2" ? Uri.EscapeDataString(field.Value) : field.Value), password, own);
+                wrong = Base(
+                    outSum,
+                    invId,
+                    modifiers.Select(field => field.Key is "ResultUrl2" ? Uri.EscapeDataString(field.Value) : field.Value),
+                    password,
+                    own
+                );
                 break;
             case SignatureMistake.ExtraFieldSigned:
                 wrong = Base(outSum, invId, [extra[0].Value, .. middle], password, own);
@@ -128,5 +148,9 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
 
     // One case of the prefix and no name that begins another one: all readings of the order agree.
     private static List<KeyValuePair<string, string>> Shp(Random random) =>
-        [.. new[] { "Shp_order", "Shp_Client", "Shp_label" }.Take(random.Next(4)).Select(name => KeyValuePair.Create(name, random.Next(2) == 0 ? "значение " + random.Next(99) : "a b&c"))];
+        [
+            .. new[] { "Shp_order", "Shp_Client", "Shp_label" }
+                .Take(random.Next(4))
+                .Select(name => KeyValuePair.Create(name, random.Next(2) == 0 ? "значение " + random.Next(99) : "a b&c")),
+        ];
 }

@@ -89,10 +89,23 @@ public sealed class SignatureExplainerTests
     }
 
     [Fact]
-    public void Explain_FieldMissing_IsNamed() => Assert.Contains("OutSum", Assert.Throws<ArgumentException>(() => SignatureExplainer.Explain(new SignatureQuestion
-    {
-        Kind = SignedKind.Result, Fields = [new("InvId", "1"), new("SignatureValue", new string('0', 32))], Passwords = Passwords,
-    })).Message, StringComparison.Ordinal);
+    public void Explain_FieldMissing_IsNamed() =>
+        Assert.Contains(
+            "OutSum",
+            Assert
+                .Throws<ArgumentException>(() =>
+                    SignatureExplainer.Explain(
+                        new SignatureQuestion
+                        {
+                            Kind = SignedKind.Result,
+                            Fields = [new("InvId", "1"), new("SignatureValue", new string('0', 32))],
+                            Passwords = Passwords,
+                        }
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void ToString_Passwords_SaysNoneOfThem() => Assert.Equal("#1, #2, test #1, test #2", Passwords.ToString());

@@ -6,23 +6,30 @@ namespace SupportDesk.Robokassa.Tests.Explaining;
 
 public sealed class SignedTextTests
 {
-    public static TheoryData<string, SignedShape> Same => new()
-    {
-        { "https://auth.example/Merchant/Index.aspx?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1#top", SignedShape.Link },
-        { "  https://auth.example/Index.aspx?OutSum=10.00\n  &InvId=5\n  &Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1", SignedShape.Link },
-        { "OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C%201\r\n", SignedShape.Form },
-        { "/result.php?OutSum=10.00&InvId=5&Shp_city=Тверь+1", SignedShape.Form },
-        { """{"OutSum":"10.00","InvId":5,"Shp_city":"Тверь 1",}""", SignedShape.Json },
-        { "GET /r?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1 HTTP/1.1\r\nHost: shop.example\r\n\r\n", SignedShape.Http },
-        { "POST /r?OutSum=10.00 HTTP/1.1\nHost: shop.example\n\nInvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1", SignedShape.Http },
-        { "curl -X POST 'https://shop.example/r' \\\n  -H 'Accept: */*' \\\n  -d 'OutSum=10.00&InvId=5' --data-urlencode \"Shp_city=Тверь 1\"", SignedShape.Curl },
-        { "curl \"https://shop.example/r?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1\" --compressed", SignedShape.Curl },
-        { "curl https://shop.example/r --data-raw=OutSum=10.00 -dInvId=5 -F 'Shp_city=Тверь 1'", SignedShape.Curl },
-        { "<form><input type=hidden name=OutSum value=10.00>\n<INPUT value=\"5\" name='InvId'><input name=\"Shp_city\" value=\"&#1058;верь 1\" /></form>", SignedShape.Html },
-        { "Array\n(\n    [OutSum] => 10.00\n    [InvId] => 5\n    [Shp_city] => Тверь 1\n)", SignedShape.Lines },
-        { "OutSum: 10.00\nInvId: 5\nShp_city: Тверь 1", SignedShape.Lines },
-        { "'OutSum' = '10.00',\n'InvId' = '5',\n'Shp_city' = 'Тверь 1',", SignedShape.Lines },
-    };
+    public static TheoryData<string, SignedShape> Same =>
+        new()
+        {
+            { "https://auth.example/Merchant/Index.aspx?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1#top", SignedShape.Link },
+            { "  https://auth.example/Index.aspx?OutSum=10.00\n  &InvId=5\n  &Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1", SignedShape.Link },
+            { "OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C%201\r\n", SignedShape.Form },
+            { "/result.php?OutSum=10.00&InvId=5&Shp_city=Тверь+1", SignedShape.Form },
+            { """{"OutSum":"10.00","InvId":5,"Shp_city":"Тверь 1",}""", SignedShape.Json },
+            { "GET /r?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1 HTTP/1.1\r\nHost: shop.example\r\n\r\n", SignedShape.Http },
+            { "POST /r?OutSum=10.00 HTTP/1.1\nHost: shop.example\n\nInvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1", SignedShape.Http },
+            {
+                "curl -X POST 'https://shop.example/r' \\\n  -H 'Accept: */*' \\\n  -d 'OutSum=10.00&InvId=5' --data-urlencode \"Shp_city=Тверь 1\"",
+                SignedShape.Curl
+            },
+            { "curl \"https://shop.example/r?OutSum=10.00&InvId=5&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C+1\" --compressed", SignedShape.Curl },
+            { "curl https://shop.example/r --data-raw=OutSum=10.00 -dInvId=5 -F 'Shp_city=Тверь 1'", SignedShape.Curl },
+            {
+                "<form><input type=hidden name=OutSum value=10.00>\n<INPUT value=\"5\" name='InvId'><input name=\"Shp_city\" value=\"&#1058;верь 1\" /></form>",
+                SignedShape.Html
+            },
+            { "Array\n(\n    [OutSum] => 10.00\n    [InvId] => 5\n    [Shp_city] => Тверь 1\n)", SignedShape.Lines },
+            { "OutSum: 10.00\nInvId: 5\nShp_city: Тверь 1", SignedShape.Lines },
+            { "'OutSum' = '10.00',\n'InvId' = '5',\n'Shp_city' = 'Тверь 1',", SignedShape.Lines },
+        };
 
     [Theory]
     [MemberData(nameof(Same))]
@@ -49,11 +56,19 @@ public sealed class SignedTextTests
     public void ProbableKind_ByTheFieldsThatOnlyOneHas(string form, SignedKind? kind) => Assert.Equal(kind, SignedText.Read(form).ProbableKind);
 
     [Fact]
-    public void Read_AnyText_NeverFails() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20261126, 7),
-        Prop.ForAll(
-            (from start in Gen.Elements("", "curl ", "curl -d '", "GET ", "{", "<input ", "https://", "a=1\n")
-             from text in Gen.OneOf(ArbMap.Default.GeneratorFor<string>(), Gen.Elements('=', '&', '%', '"', '\'', '\\', '\n', 'a', '-', 'd').ArrayOf().Select(all => new string(all)))
-             select start + text).ToArbitrary(),
-            text => SignedText.Read(text).Fields.All(field => field.Value is not null)));
+    public void Read_AnyText_NeverFails() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(3_000).WithReplay(20261126, 7),
+            Prop.ForAll(
+                (
+                    from start in Gen.Elements("", "curl ", "curl -d '", "GET ", "{", "<input ", "https://", "a=1\n")
+                    from text in Gen.OneOf(
+                        ArbMap.Default.GeneratorFor<string>(),
+                        Gen.Elements('=', '&', '%', '"', '\'', '\\', '\n', 'a', '-', 'd').ArrayOf().Select(all => new string(all))
+                    )
+                    select start + text
+                ).ToArbitrary(),
+                text => SignedText.Read(text).Fields.All(field => field.Value is not null)
+            )
+        );
 }

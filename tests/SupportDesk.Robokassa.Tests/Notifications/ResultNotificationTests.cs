@@ -57,7 +57,13 @@ public sealed class ResultNotificationTests
     }
 
     private static List<KeyValuePair<string, string>> Fields(string signature, int shp) =>
-        [new("OUTSUM", "10.000000"), new("inv_id", "x"), new("InvId", "5"), new("SignatureValue", signature), .. Shp[..shp].Select(own => KeyValuePair.Create(own.Name, own.Value))];
+        [
+            new("OUTSUM", "10.000000"),
+            new("inv_id", "x"),
+            new("InvId", "5"),
+            new("SignatureValue", signature),
+            .. Shp[..shp].Select(own => KeyValuePair.Create(own.Name, own.Value)),
+        ];
 
     private static ResultNotification Read(string signature, bool upper, int shp)
     {

@@ -17,7 +17,11 @@ public sealed partial class OperationStateClientTests
         var (answer, request) = await AskAsync("200 OK", Answer);
         Assert.Equal((StatusOutcome.Answered, 3), (answer.Outcome, answer.State!.ResultCode));
         Assert.StartsWith("POST /Service.asmx/OpStateExt HTTP/1.1", request, StringComparison.Ordinal);
-        Assert.EndsWith($"MerchantLogin=demo&InvoiceID=5&Signature={SignatureHash.Compute(SignatureAlgorithm.Sha256, "demo:5:second")}", request, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"MerchantLogin=demo&InvoiceID=5&Signature={SignatureHash.Compute(SignatureAlgorithm.Sha256, "demo:5:second")}",
+            request,
+            StringComparison.Ordinal
+        );
         Assert.Equal(CredentialVerdict.Right, Credentials.Judge(answer));
     }
 
@@ -45,7 +49,11 @@ public sealed partial class OperationStateClientTests
         listener.Stop();
         var gone = await new OperationStateClient(http, address).GetAsync("demo", "5", "second", SignatureAlgorithm.Md5);
         Assert.Equal((StatusOutcome.TimedOut, StatusOutcome.Unreachable), (silent.Outcome, gone.Outcome));
-        Assert.DoesNotContain(SignatureHash.Compute(SignatureAlgorithm.Md5, "demo:5:second"), silent.Problem + gone.Problem, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            SignatureHash.Compute(SignatureAlgorithm.Md5, "demo:5:second"),
+            silent.Problem + gone.Problem,
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 
     [Fact]
@@ -55,7 +63,10 @@ public sealed partial class OperationStateClientTests
         listener.Start();
         var serving = ServeAsync();
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(1) };
-        Assert.Equal(StatusOutcome.TimedOut, (await new OperationStateClient(http, Address(listener)).GetAsync("demo", "5", "second", SignatureAlgorithm.Md5)).Outcome);
+        Assert.Equal(
+            StatusOutcome.TimedOut,
+            (await new OperationStateClient(http, Address(listener)).GetAsync("demo", "5", "second", SignatureAlgorithm.Md5)).Outcome
+        );
         listener.Stop();
         await serving;
 

@@ -38,7 +38,9 @@ public sealed class OperationStateReaderTests
     [InlineData(" xmlns=\"http://auth.robokassa.ru/Merchant/WebService/\"")]
     public void TryRead_OtherNamespaceOrNone_IsTheSame(string space)
     {
-        var state = Read(Paid.Replace($" xmlns=\"{Namespace}\"", space, StringComparison.Ordinal).Replace("UserField>", "UserFields>", StringComparison.Ordinal));
+        var state = Read(
+            Paid.Replace($" xmlns=\"{Namespace}\"", space, StringComparison.Ordinal).Replace("UserField>", "UserFields>", StringComparison.Ordinal)
+        );
         Assert.Equal((100, "A-1", 1), (state.StateCode, state.OpKey, state.UserFields.Count));
     }
 

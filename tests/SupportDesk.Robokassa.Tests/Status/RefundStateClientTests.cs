@@ -83,7 +83,9 @@ public sealed class RefundStateClientTests
     public async Task GetAsync_CallerGivesUp_Throws()
     {
         using var http = new HttpClient();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new RefundStateClient(http, new Uri("http://127.0.0.1:9/")).GetAsync(Guid.Parse(Id), new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new RefundStateClient(http, new Uri("http://127.0.0.1:9/")).GetAsync(Guid.Parse(Id), new CancellationToken(canceled: true))
+        );
     }
 
     [Fact]

@@ -22,8 +22,26 @@ public sealed partial class ArrowsTests
         ["Features.Diagnostics"] = ["Features.Settings", "Robokassa", "Masking"],
         ["Features.Tickets"] = ["Features.Files", "Features.Outbox"],
         ["Features.Email"] = ["Features.Tickets", "Features.Outbox", "Features.Files", "Features.Contacts", "Masking"],
-        ["Features.NewCase"] = ["Features.Tickets", "Features.Diagnostics", "Features.Settings", "Features.Contacts", "Features.Files", "Features.Outbox", "Masking"],
-        ["Features.Payments"] = ["Features.NewCase", "Features.Tickets", "Features.Diagnostics", "Features.Settings", "Features.Outbox", "Masking", "Robokassa"],
+        ["Features.NewCase"] =
+        [
+            "Features.Tickets",
+            "Features.Diagnostics",
+            "Features.Settings",
+            "Features.Contacts",
+            "Features.Files",
+            "Features.Outbox",
+            "Masking",
+        ],
+        ["Features.Payments"] =
+        [
+            "Features.NewCase",
+            "Features.Tickets",
+            "Features.Diagnostics",
+            "Features.Settings",
+            "Features.Outbox",
+            "Masking",
+            "Robokassa",
+        ],
         ["Features.Payers"] = ["Features.Tickets", "Features.Files", "Features.Outbox", "Masking"],
     };
 
@@ -92,7 +110,10 @@ public sealed partial class ArrowsTests
             .Where(file => File.ReadLines(file).Any(line => line.StartsWith("global using", StringComparison.Ordinal) && MailLibrary().IsMatch(line)))
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
         Assert.Empty(wrong.Concat(global));
-        Assert.Contains(Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Email")), file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line)));
+        Assert.Contains(
+            Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Email")),
+            file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line))
+        );
     }
 
     [Theory]
@@ -125,11 +146,14 @@ public sealed partial class ArrowsTests
         .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    private static IEnumerable<string> UsedRooms(string file) => File.ReadLines(file)
-        .Where(line => !LayoutLines.Contains(line.Trim()))
-        .Where(line => !line.TrimStart().StartsWith("namespace ", StringComparison.Ordinal))
-        .SelectMany(line => Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value))
-        .Distinct();
+    private static IEnumerable<string> UsedRooms(string file) =>
+        File.ReadLines(file)
+            .Where(line => !LayoutLines.Contains(line.Trim()))
+            .Where(line => !line.TrimStart().StartsWith("namespace ", StringComparison.Ordinal))
+            .SelectMany(line =>
+                Name().Matches(line).Select(match => match.Groups["feature"].Success ? "Features." + match.Groups["feature"].Value : match.Groups["room"].Value)
+            )
+            .Distinct();
 
     [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Jobs|Shell|Cli|Masking|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();

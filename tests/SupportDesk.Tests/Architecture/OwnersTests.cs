@@ -49,10 +49,19 @@ public sealed partial class OwnersTests
             .ToList();
         // A row that is added without its table's name could be any: the test would look away.
         Assert.DoesNotContain(writes, write => write.Table.Length == 0);
-        Assert.Empty(writes.Where(write => !Owners.TryGetValue(write.Table, out var owners) || !owners.Any(owner => write.Place.StartsWith(owner + "/", StringComparison.Ordinal)))
-            .Select(write => $"{write.Place} writes {write.Table}").Distinct());
+        Assert.Empty(
+            writes
+                .Where(write =>
+                    !Owners.TryGetValue(write.Table, out var owners) || !owners.Any(owner => write.Place.StartsWith(owner + "/", StringComparison.Ordinal))
+                )
+                .Select(write => $"{write.Place} writes {write.Table}")
+                .Distinct()
+        );
         // And it looks: each owner writes.
-        Assert.Superset(new HashSet<string> { "Outbox", "Attachments", "Messages", "Ledger", "Notifications", "Audit" }, writes.Select(write => write.Table).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "Outbox", "Attachments", "Messages", "Ledger", "Notifications", "Audit" },
+            writes.Select(write => write.Table).ToHashSet()
+        );
     }
 
     private static IEnumerable<string> Sources() => Directory

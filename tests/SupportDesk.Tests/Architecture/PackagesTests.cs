@@ -24,7 +24,11 @@ public sealed partial class PackagesTests
             .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(desk, file).Replace('\\', '/'))
             .Where(file => !file.StartsWith("obj/", StringComparison.Ordinal) && !file.StartsWith("bin/", StringComparison.Ordinal))
-            .SelectMany(file => Named(Path.Combine(desk, file)).Where(package => !Homes[package].Any(home => file.StartsWith(home + "/", StringComparison.Ordinal))).Select(package => $"{file}: {package}"));
+            .SelectMany(file =>
+                Named(Path.Combine(desk, file))
+                    .Where(package => !Homes[package].Any(home => file.StartsWith(home + "/", StringComparison.Ordinal)))
+                    .Select(package => $"{file}: {package}")
+            );
         Assert.Empty(wrong);
     }
 

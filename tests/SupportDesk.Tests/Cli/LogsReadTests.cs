@@ -23,11 +23,23 @@ public sealed class LogsReadTests : IDisposable
     public async Task Read_FileAndStandardInput_PrintsWhatIsAgreed()
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "access.log"), Log);
-        var (code, output, error) = await RunAsync(Log.Replace("12345", "999", StringComparison.Ordinal), "logs", "read", "access.log", "-", "--invoice", "12345", "--json");
+        var (code, output, error) = await RunAsync(
+            Log.Replace("12345", "999", StringComparison.Ordinal),
+            "logs",
+            "read",
+            "access.log",
+            "-",
+            "--invoice",
+            "12345",
+            "--json"
+        );
         Assert.Equal((0, ""), (code, error));
         var json = JsonNode.Parse(output)!.AsObject();
         Assert.Equal(["invoice", "lines", "notifications", "verdict", "retries"], json.Select(field => field.Key));
-        Assert.Equal(("12345", 6, "answered", 1), (json["invoice"]!.GetValue<string>(), json["lines"]!.GetValue<int>(), json["verdict"]!.GetValue<string>(), json["retries"]!.GetValue<int>()));
+        Assert.Equal(
+            ("12345", 6, "answered", 1),
+            (json["invoice"]!.GetValue<string>(), json["lines"]!.GetValue<int>(), json["verdict"]!.GetValue<string>(), json["retries"]!.GetValue<int>())
+        );
         Assert.Equal(
             """{"time":"2026-11-20T10:02:41+03:00","remote":"185.59.216.65","method":"GET","path":"/result","status":500,"durationMs":250}""",
             json["notifications"]![0]!.ToJsonString().Replace("\\u002B", "+", StringComparison.Ordinal));
@@ -125,7 +137,14 @@ public sealed class LogsReadTests : IDisposable
     [Fact]
     public async Task Read_PieceOfAnIisLog_SaysThatItsColumnsWereAssumed()
     {
-        var (code, output, error) = await RunAsync("2026-11-20 07:03:41 10.0.0.5 GET /pay/result InvId=12345 443 - 185.59.216.65 Robokassa - 500 0 0 31\n", "logs", "read", "-", "--invoice", "12345");
+        var (code, output, error) = await RunAsync(
+            "2026-11-20 07:03:41 10.0.0.5 GET /pay/result InvId=12345 443 - 185.59.216.65 Robokassa - 500 0 0 31\n",
+            "logs",
+            "read",
+            "-",
+            "--invoice",
+            "12345"
+        );
         Assert.Equal(0, code);
         Assert.StartsWith("Invoice 12345: failed, 1 notifications", output, StringComparison.Ordinal);
         Assert.StartsWith("logs read: a log of IIS does not begin with #Fields:", error, StringComparison.Ordinal);
@@ -135,7 +154,10 @@ public sealed class LogsReadTests : IDisposable
 
     private async Task<(int Code, string Text, string Error)> RunAsync(string input, params string[] args)
     {
-        var (code, output, error) = await Programs.FinishAsync(Programs.Start(folder, "dotnet", [typeof(LogsCommand).Assembly.Location, .. args]), Encoding.UTF8.GetBytes(input));
+        var (code, output, error) = await Programs.FinishAsync(
+            Programs.Start(folder, "dotnet", [typeof(LogsCommand).Assembly.Location, .. args]),
+            Encoding.UTF8.GetBytes(input)
+        );
         return (code, Encoding.UTF8.GetString(output), error);
     }
 }

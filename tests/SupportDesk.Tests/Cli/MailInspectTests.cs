@@ -31,12 +31,18 @@ public sealed class MailInspectTests : IDisposable
     public async Task Inspect_WithoutJson_PrintsLinesForPeopleAndNoControlCharacters()
     {
         var file = Path.Combine(folder, "letter.eml");
-        await File.WriteAllTextAsync(file, "From: Иван <ivan@firm.example>\r\nDate: nonsense\r\nSubject: Счёт\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nСиний \u001b[34mтекст\r\n");
+        await File.WriteAllTextAsync(
+            file,
+            "From: Иван <ivan@firm.example>\r\nDate: nonsense\r\nSubject: Счёт\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nСиний \u001b[34mтекст\r\n"
+        );
 
         var run = await RunAsync([], "mail", "inspect", file);
 
         Assert.Equal(0, run.Code);
-        Assert.Equal("Subject:     Счёт\nFrom:        Иван <ivan@firm.example>\nAutomatic:   no\nProblem:     date-unreadable\n\n--- text ---\nСиний \uFFFD[34mтекст\n", Encoding.UTF8.GetString(run.Out));
+        Assert.Equal(
+            "Subject:     Счёт\nFrom:        Иван <ivan@firm.example>\nAutomatic:   no\nProblem:     date-unreadable\n\n--- text ---\nСиний \uFFFD[34mтекст\n",
+            Encoding.UTF8.GetString(run.Out)
+        );
     }
 
     [Theory]

@@ -58,7 +58,12 @@ public sealed class MaskCommandTests : IDisposable
     public async Task Mask_EncodingNamed_KeepsIt(string name)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        Encoding encoding = name switch { "utf-16le" => new UnicodeEncoding(false, false), "utf-16be" => new UnicodeEncoding(true, false), _ => Encoding.GetEncoding(name) };
+        Encoding encoding = name switch
+        {
+            "utf-16le" => new UnicodeEncoding(false, false),
+            "utf-16be" => new UnicodeEncoding(true, false),
+            _ => Encoding.GetEncoding(name),
+        };
         var run = await RunAsync(encoding.GetBytes("Пароль: Qwe12345\r\n"), "mask", "--encoding", name);
         Assert.Equal((0, "Пароль: [masked:password]\r\n"), (run.Code, encoding.GetString(run.Out)));
     }

@@ -81,7 +81,10 @@ public sealed class ProbeCommandTests : IDisposable
     [InlineData("signature explain", "SUPPORTDESK_PASSWORD1")]
     public async Task Help_PasswordInTheEnvironment_IsNotPrinted(string verb, string variable)
     {
-        var (code, output, error) = await Programs.FinishAsync(Programs.Start(folder, "dotnet", [typeof(ProbeAddress).Assembly.Location, .. verb.Split(' '), "--help"], (variable, "s3cret-word")), []);
+        var (code, output, error) = await Programs.FinishAsync(
+            Programs.Start(folder, "dotnet", [typeof(ProbeAddress).Assembly.Location, .. verb.Split(' '), "--help"], (variable, "s3cret-word")),
+            []
+        );
         Assert.Equal(0, code);
         Assert.Contains(variable, Encoding.UTF8.GetString(output), StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret-word", Encoding.UTF8.GetString(output) + error, StringComparison.Ordinal);

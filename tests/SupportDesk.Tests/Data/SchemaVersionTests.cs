@@ -29,7 +29,10 @@ public sealed class SchemaVersionTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "keys", "letters.key"), "kept");
         var before = Contents();
 
-        var (code, _, error) = await Programs.FinishAsync(Programs.Start(Repository.Root, "dotnet", [typeof(Program).Assembly.Location, .. verb], ("Data__Directory", folder)), []);
+        var (code, _, error) = await Programs.FinishAsync(
+            Programs.Start(Repository.Root, "dotnet", [typeof(Program).Assembly.Location, .. verb], ("Data__Directory", folder)),
+            []
+        );
 
         Assert.Equal(2, code);
         Assert.Equal(1, error.Count(letter => letter == '\n'));

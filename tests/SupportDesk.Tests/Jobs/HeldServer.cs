@@ -10,7 +10,8 @@ namespace SupportDesk.Tests.Jobs;
 /// <summary>A shop and a provider in one, over HTTP, that hold their answers until they are released.</summary>
 internal sealed class HeldHttp : IAsyncDisposable
 {
-    private const string Held = "<OperationStateResponse><Result><Code>0</Code></Result><State><Code>20</Code><StateDate>2026-11-20T10:00:00+03:00</StateDate></State></OperationStateResponse>";
+    private const string Held =
+        "<OperationStateResponse><Result><Code>0</Code></Result><State><Code>20</Code><StateDate>2026-11-20T10:00:00+03:00</StateDate></State></OperationStateResponse>";
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication app;

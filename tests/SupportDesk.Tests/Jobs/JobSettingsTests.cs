@@ -57,7 +57,9 @@ public sealed class JobSettingsTests
         var jobs = new JobCatalogue();
         jobs.Every("send-mail", TimeSpan.FromSeconds(5), (Work work) => work.RunAsync(default));
         jobs.Nightly("compare-mailboxes", "03:30", (Work work) => work.RunAsync(default));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            .Build();
         return (new JobSettings(configuration, jobs), jobs);
     }
 

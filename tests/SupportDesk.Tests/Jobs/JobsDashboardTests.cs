@@ -48,7 +48,9 @@ public sealed partial class JobsDashboardTests
         var trial = new Trial();
         await using var desk = await trial.ServeAsync(TimeSpan.FromHours(1));
         await trial.UntilStartedAsync(1);
-        await desk.ReadAsync(db => db.Users.Where(user => user.Id == desk.Agent.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, DeskRole.Lead)));
+        await desk.ReadAsync(db =>
+            db.Users.Where(user => user.Id == desk.Agent.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.Role, DeskRole.Lead))
+        );
         using var lead = await desk.SignInAsync(desk.Agent);
         var page = await lead.GetStringAsync(JobsDashboard.Path + "/recurring");
         Assert.Contains("send-mail", page, StringComparison.Ordinal);
@@ -82,12 +84,18 @@ public sealed partial class JobsDashboardTests
 
     private static async Task<HttpResponseMessage> TriggerAsync(HttpClient client, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, JobsDashboard.Path + "/recurring/trigger") { Content = new FormUrlEncodedContent([KeyValuePair.Create("jobs[]", Trial.Name)]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, JobsDashboard.Path + "/recurring/trigger")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("jobs[]", Trial.Name)]),
+        };
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
         return await client.SendAsync(request);
     }
 
-    [GeneratedRegex("name=\"csrf-header\" content=\"(?<header>[^\"]+)\".*?name=\"csrf-token\" content=\"(?<token>[^\"]+)\"", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "name=\"csrf-header\" content=\"(?<header>[^\"]+)\".*?name=\"csrf-token\" content=\"(?<token>[^\"]+)\"",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Token();
 }

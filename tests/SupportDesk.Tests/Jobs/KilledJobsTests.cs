@@ -82,8 +82,15 @@ public sealed class KilledJobsTests : IAsyncLifetime
         {
             db.Add(new Notification
             {
-                Id = Ids.New(TimeProvider.System), ShopId = desk.Shop.Id, ContentKey = "one", InvId = "5", Fields = """[["InvId","5"],["OutSum","1.00"]]""", Reply = "OK5", ReceivedAt = Now,
-                Forward = ForwardState.Waiting, ForwardAt = Now,
+                Id = Ids.New(TimeProvider.System),
+                ShopId = desk.Shop.Id,
+                ContentKey = "one",
+                InvId = "5",
+                Fields = """[["InvId","5"],["OutSum","1.00"]]""",
+                Reply = "OK5",
+                ReceivedAt = Now,
+                Forward = ForwardState.Waiting,
+                ForwardAt = Now,
             });
             return db.SaveChangesAsync();
         });
@@ -136,7 +143,9 @@ public sealed class KilledJobsTests : IAsyncLifetime
     [Fact]
     public async Task PurgeUnsentFiles_KilledBetweenFileAndRow_RemovesBoth()
     {
-        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store => store.RunAsync(new(new MemoryStream("брошенный"u8.ToArray()), "a.txt", "text/plain", null), CancellationToken.None));
+        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store =>
+            store.RunAsync(new(new MemoryStream("брошенный"u8.ToArray()), "a.txt", "text/plain", null), CancellationToken.None)
+        );
         await KillAtTheLockAsync($"UPDATE Attachments SET CreatedAt = {LongAgo.UtcTicks.ToString(CultureInfo.InvariantCulture)}", "Jobs:PurgeUnsentFiles");
         await using var second = await DeskProgram.StartAsync(desk);
         await UntilAsync(async db => !await db.Attachments.AnyAsync(), second);
@@ -149,7 +158,18 @@ public sealed class KilledJobsTests : IAsyncLifetime
         await desk.ReadAsync(db =>
         {
             for (var i = 0; i < all; i++)
-                db.Add(new Notification { Id = Guid.NewGuid(), ShopId = desk.Shop.Id, ContentKey = $"{i}", InvId = "5", Fields = "[]", Reply = "OK5", ReceivedAt = LongAgo });
+                db.Add(
+                    new Notification
+                    {
+                        Id = Guid.NewGuid(),
+                        ShopId = desk.Shop.Id,
+                        ContentKey = $"{i}",
+                        InvId = "5",
+                        Fields = "[]",
+                        Reply = "OK5",
+                        ReceivedAt = LongAgo,
+                    }
+                );
             return db.SaveChangesAsync();
         });
         await using (var first = await DeskProgram.StartAsync(desk))
@@ -206,17 +226,46 @@ public sealed class KilledJobsTests : IAsyncLifetime
         return connection;
     }
 
-    private Task UntilAsync(Func<DeskDbContext, Task<bool>> condition, DeskProgram program) => Until.TrueAsync(() => desk.ReadAsync(condition), () => program.Output);
+    private Task UntilAsync(Func<DeskDbContext, Task<bool>> condition, DeskProgram program) =>
+        Until.TrueAsync(() => desk.ReadAsync(condition), () => program.Output);
 
-    private async Task SaveShopAsync(int probeHours = 0) => Assert.True((await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-        new SaveShop.Input(desk.Shop.Id, "md5", [null, "live-two", null, "test-two"], [false, false, false, false], $"http://{http.Host}/result", false, http.Host, false) { ProbeHours = probeHours },
-        desk.Admin, CancellationToken.None))).Ok);
+    private async Task SaveShopAsync(int probeHours = 0) =>
+        Assert.True(
+            (
+                await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+                    save.RunAsync(
+                        new SaveShop.Input(
+                            desk.Shop.Id,
+                            "md5",
+                            [null, "live-two", null, "test-two"],
+                            [false, false, false, false],
+                            $"http://{http.Host}/result",
+                            false,
+                            http.Host,
+                            false
+                        )
+                        {
+                            ProbeHours = probeHours,
+                        },
+                        desk.Admin,
+                        CancellationToken.None
+                    )
+                )
+            ).Ok
+        );
 
     private async Task<OutboxMail> AddEmailAsync(OutboxState state)
     {
         var email = new OutboxMail
         {
-            Id = Ids.New(TimeProvider.System), InternetMessageId = "one@desk.example", ToAddress = "anna@buyer.example", Subject = "Order", Body = "It is on its way.", State = state, CreatedAt = Now, NextAttemptAt = Now,
+            Id = Ids.New(TimeProvider.System),
+            InternetMessageId = "one@desk.example",
+            ToAddress = "anna@buyer.example",
+            Subject = "Order",
+            Body = "It is on its way.",
+            State = state,
+            CreatedAt = Now,
+            NextAttemptAt = Now,
         };
         await desk.ReadAsync(db =>
         {

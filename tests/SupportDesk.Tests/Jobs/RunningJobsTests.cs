@@ -51,7 +51,12 @@ public sealed class RunningJobsTests
             desk.Services.GetRequiredService<JobCaller>().Call(Trial.Name);
         held.SetResult();
         await trial.UntilStartedAsync(2);
-        await Until.TrueAsync(() => desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi().SucceededJobs(0, 100).Count(job => job.Value.Job.Type == typeof(Trial.Run)) == 2, () => "Two runs did not end.");
+        await Until.TrueAsync(
+            () =>
+                desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi().SucceededJobs(0, 100).Count(job => job.Value.Job.Type == typeof(Trial.Run))
+                == 2,
+            () => "Two runs did not end."
+        );
         Assert.Equal((2, 1), (trial.Started, trial.MostAtOnce));
     }
 
@@ -175,9 +180,27 @@ public sealed class RunningJobsTests
     /// <summary>All that the dashboard says, the details of each job of the test included.</summary>
     private static async Task<string> PagesAsync(HttpClient client, DeskFixture desk)
     {
-        string[] pages = ["", "/recurring", "/servers", "/retries", "/jobs/enqueued", "/jobs/scheduled", "/jobs/processing", "/jobs/succeeded", "/jobs/failed", "/jobs/deleted", "/jobs/awaiting"];
+        string[] pages =
+        [
+            "",
+            "/recurring",
+            "/servers",
+            "/retries",
+            "/jobs/enqueued",
+            "/jobs/scheduled",
+            "/jobs/processing",
+            "/jobs/succeeded",
+            "/jobs/failed",
+            "/jobs/deleted",
+            "/jobs/awaiting",
+        ];
         var jobs = desk.Services.GetRequiredService<JobStorage>().GetMonitoringApi();
-        var ids = jobs.ScheduledJobs(0, 100).Select(job => job.Key).Concat(jobs.FailedJobs(0, 100).Select(job => job.Key)).Concat(jobs.SucceededJobs(0, 100).Select(job => job.Key));
-        return string.Concat(await Task.WhenAll(pages.Concat(ids.Select(id => "/jobs/details/" + id)).Select(page => client.GetStringAsync(JobsDashboard.Path + page))));
+        var ids = jobs.ScheduledJobs(0, 100)
+            .Select(job => job.Key)
+            .Concat(jobs.FailedJobs(0, 100).Select(job => job.Key))
+            .Concat(jobs.SucceededJobs(0, 100).Select(job => job.Key));
+        return string.Concat(
+            await Task.WhenAll(pages.Concat(ids.Select(id => "/jobs/details/" + id)).Select(page => client.GetStringAsync(JobsDashboard.Path + page)))
+        );
     }
 }

@@ -26,7 +26,9 @@ public sealed class JobCatalogueTests
 
     [Fact]
     public void Every_CallThatTakesMoreThanAToken_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => new JobCatalogue().Every("greet", TimeSpan.FromMinutes(1), (Greeter greeter) => greeter.RunAsync("anna@buyer.example", default)));
+        Assert.Throws<ArgumentException>(() =>
+            new JobCatalogue().Every("greet", TimeSpan.FromMinutes(1), (Greeter greeter) => greeter.RunAsync("anna@buyer.example", default))
+        );
 
     internal sealed class Greeter
     {

@@ -92,9 +92,17 @@ public sealed class DoorsTests
             {
                 Answers = new Dictionary<string, string>
                 {
-                    ["result-url"] = "https://tmin.example.ru/pay?card=5213243737942241", ["invoice"] = "12345", ["amount"] = "2480,00", ["method"] = "Card",
-                    ["since"] = "20.11.2026 09:40", ["spread"] = "All", ["impact"] = "OrdersStuck", ["expected"] = PlantedSecrets.Text, ["happened"] = PlantedSecrets.Text,
-                    ["notification"] = PlantedSecrets.Text, ["никто не спрашивал"] = PlantedSecrets.Text,
+                    ["result-url"] = "https://tmin.example.ru/pay?card=5213243737942241",
+                    ["invoice"] = "12345",
+                    ["amount"] = "2480,00",
+                    ["method"] = "Card",
+                    ["since"] = "20.11.2026 09:40",
+                    ["spread"] = "All",
+                    ["impact"] = "OrdersStuck",
+                    ["expected"] = PlantedSecrets.Text,
+                    ["happened"] = PlantedSecrets.Text,
+                    ["notification"] = PlantedSecrets.Text,
+                    ["никто не спрашивал"] = PlantedSecrets.Text,
                 },
                 Email = "Здравствуйте.\n" + PlantedSecrets.Text,
                 Subject = "Уведомление не приходит: " + PlantedSecrets.Line,
@@ -116,7 +124,16 @@ public sealed class DoorsTests
     {
         var kept = new Kept();
         await using var desk = await DeskFixture.StartAsync(kept.Listen);
-        var ticket = (await desk.OpenAsync(Cases.Merchant(desk) with { Text = PlantedSecrets.Text, Title = PlantedSecrets.Line, RequesterName = "Тимур " + PlantedSecrets.Line })).Id;
+        var ticket = (
+            await desk.OpenAsync(
+                Cases.Merchant(desk) with
+                {
+                    Text = PlantedSecrets.Text,
+                    Title = PlantedSecrets.Line,
+                    RequesterName = "Тимур " + PlantedSecrets.Line,
+                }
+            )
+        ).Id;
         foreach (var party in Enum.GetValues<Party>())
         {
             await desk.UseAsync<SaveReplyDraft, Result<Unit>>(save => save.RunAsync(ticket, party, PlantedSecrets.Text, desk.Agent, default));
@@ -135,11 +152,20 @@ public sealed class DoorsTests
         var kept = new Kept();
         await using var desk = await DeskFixture.ServeAsync(kept.Listen);
         using var client = desk.CreateClient();
-        using var wrong = await client.PostAsync("/case/new", desk.Form([("story", PlantedSecrets.Text), ("amount", "много"), ("name", PlantedSecrets.Line), ("order", PlantedSecrets.Line)], PlantedSecrets.Bytes));
+        using var wrong = await client.PostAsync(
+            "/case/new",
+            desk.Form(
+                [("story", PlantedSecrets.Text), ("amount", "много"), ("name", PlantedSecrets.Line), ("order", PlantedSecrets.Line)],
+                PlantedSecrets.Bytes
+            )
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
         var page = await desk.OpenCaseAsync(client, ("story", PlantedSecrets.Text), ("name", PlantedSecrets.Line), ("order", PlantedSecrets.Line));
-        using var reply = await client.PostAsync(page, PayerClient.Form([new("message", PlantedSecrets.Text)], PlantedSecrets.Bytes, "карта 5213243737942241.txt"));
+        using var reply = await client.PostAsync(
+            page,
+            PayerClient.Form([new("message", PlantedSecrets.Text)], PlantedSecrets.Bytes, "карта 5213243737942241.txt")
+        );
         Assert.Equal(HttpStatusCode.SeeOther, reply.StatusCode);
         Assert.Empty(await kept.LeaksAsync(desk));
     }
@@ -149,7 +175,13 @@ public sealed class DoorsTests
     {
         var kept = new Kept();
         await using var desk = await DeskFixture.StartAsync(kept.Listen);
-        Drop(desk, PlantedSecrets.Text, ("a 5213243737942241.log", PlantedSecrets.Bytes), ("logs.zip", Packed.Zip(("a.log", PlantedSecrets.Bytes))), ("a.log.gz", Packed.Gzip(PlantedSecrets.Bytes)));
+        Drop(
+            desk,
+            PlantedSecrets.Text,
+            ("a 5213243737942241.log", PlantedSecrets.Bytes),
+            ("logs.zip", Packed.Zip(("a.log", PlantedSecrets.Bytes))),
+            ("a.log.gz", Packed.Gzip(PlantedSecrets.Bytes))
+        );
         await MailFixture.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
         Assert.Equal([false, false, false], files.Select(file => file.Unchecked));
@@ -179,8 +211,18 @@ public sealed class DoorsTests
         var place = MaskedSpan.FromJson(await desk.ReadAsync(db => db.Attachments.Select(file => file.MaskReport).SingleAsync()))[0];
         foreach (var content in new[] { PlantedSecrets.Text + log, log + PlantedSecrets.Text })
         {
-            await desk.UseAsync<UnmaskSpans, Result<Unit>>(show => show.RunAsync(
-                new(draft, id, new(true, PlantedSecrets.Line, [new(place.Kind, place.Offset, place.Length)]), new MemoryStream(Encoding.UTF8.GetBytes(content))), desk.Merchant, default));
+            await desk.UseAsync<UnmaskSpans, Result<Unit>>(show =>
+                show.RunAsync(
+                    new(
+                        draft,
+                        id,
+                        new(true, PlantedSecrets.Line, [new(place.Kind, place.Offset, place.Length)]),
+                        new MemoryStream(Encoding.UTF8.GetBytes(content))
+                    ),
+                    desk.Merchant,
+                    default
+                )
+            );
         }
 
         Assert.NotNull(await desk.ReadAsync(db => db.Attachments.Select(file => file.Shown).SingleAsync()));
@@ -197,11 +239,21 @@ public sealed class DoorsTests
         Assert.Equal(PlantedSecrets.Cards.Concat(PlantedSecrets.Values), (await kept.LeaksAsync(desk)).Select(leak => leak.Split(" in ")[0]));
     }
 
-    private static Task<int> AddProviderAsync(DeskFixture desk) => desk.ReadAsync(db =>
-    {
-        db.Contacts.Add(new Contact { Id = Ids.New(desk.Clock), Kind = ContactKind.ProviderEmail, Value = "help@rk.example.ru", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow() });
-        return db.SaveChangesAsync();
-    });
+    private static Task<int> AddProviderAsync(DeskFixture desk) =>
+        desk.ReadAsync(db =>
+        {
+            db.Contacts.Add(
+                new Contact
+                {
+                    Id = Ids.New(desk.Clock),
+                    Kind = ContactKind.ProviderEmail,
+                    Value = "help@rk.example.ru",
+                    Origin = "кабинет",
+                    CheckedAt = desk.Clock.GetUtcNow(),
+                }
+            );
+            return db.SaveChangesAsync();
+        });
 
     private static void Drop(DeskFixture desk, string text, params (string Name, byte[] Bytes)[] files)
     {

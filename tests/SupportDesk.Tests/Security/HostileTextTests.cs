@@ -33,10 +33,14 @@ public sealed class HostileTextTests
         await using var mail = await MailFixture.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "60"));
         var merchant = await mail.Desk.OpenAsync(Cases.Merchant(mail.Desk) with { Title = Hostile, RequesterName = Hostile, Text = Hostile });
         var payer = await mail.Desk.OpenAsync(Cases.Payer with { Title = Hostile, RequesterName = Hostile, Text = Hostile }, Actor.System);
-        mail.Drop($"From: \"{Script}\" <boris@buyer.example.ru>\nSubject: {Hostile}\nMessage-ID: <1@buyer.example.ru>\nContent-Type: text/plain; charset=utf-8\n\n{Hostile}");
+        mail.Drop(
+            $"From: \"{Script}\" <boris@buyer.example.ru>\nSubject: {Hostile}\nMessage-ID: <1@buyer.example.ru>\nContent-Type: text/plain; charset=utf-8\n\n{Hostile}"
+        );
         await mail.ReceiveAsync();
         foreach (var id in new[] { merchant.Id, payer.Id })
-            Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Unit>>(change => change.RunAsync(id, TicketStatus.Resolved, mail.Desk.Agent, default))).Ok);
+            Assert.True(
+                (await mail.Desk.UseAsync<ChangeStatus, Result<Unit>>(change => change.RunAsync(id, TicketStatus.Resolved, mail.Desk.Agent, default))).Ok
+            );
         await mail.Desk.ReplyAsync(merchant.Id, Party.Provider, mail.Desk.Merchant, Hostile);
         var refused = await mail.Desk.ReadAsync(db => db.Messages.OrderByDescending(m => m.At).FirstAsync(m => m.AuthorUserId != null));
         await mail.Desk.UseAsync<ReportDelivery, bool>(report => mail.Desk.ReadAsync(async db =>
@@ -57,8 +61,14 @@ public sealed class HostileTextTests
             Assert.Equal("text/plain", email.Body!.ContentType.MimeType);
         });
         var automatic = emails.Where(email => email.Headers["Auto-Submitted"] is not null).ToList();
-        Assert.Contains(automatic, email => email.TextBody!.Contains("550 " + Script, StringComparison.Ordinal) && email.TextBody.Contains("{{7*7}}", StringComparison.Ordinal));
-        Assert.Contains(automatic, email => email.To.Mailboxes.Single().Address == "boris@buyer.example.ru" && !email.TextBody!.Contains(Script, StringComparison.Ordinal));
+        Assert.Contains(
+            automatic,
+            email => email.TextBody!.Contains("550 " + Script, StringComparison.Ordinal) && email.TextBody.Contains("{{7*7}}", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            automatic,
+            email => email.To.Mailboxes.Single().Address == "boris@buyer.example.ru" && !email.TextBody!.Contains(Script, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -70,7 +80,10 @@ public sealed class HostileTextTests
         var ticket = await mail.Desk.ReadAsync(db => db.Tickets.OrderByDescending(t => t.Number).Select(t => t.Id).FirstAsync());
         await mail.Desk.ReplyAsync(ticket, Party.Requester, mail.Desk.Agent, Hostile);
         AssertText(await client.GetStringAsync(path), Script);
-        using var wrong = await client.PostAsync("/case/new", mail.Desk.Form([("story", Hostile), ("name", Hostile), ("order", Hostile), ("amount", Hostile), ("email", Hostile)]));
+        using var wrong = await client.PostAsync(
+            "/case/new",
+            mail.Desk.Form([("story", Hostile), ("name", Hostile), ("order", Hostile), ("amount", Hostile), ("email", Hostile)])
+        );
         AssertText(await wrong.Content.ReadAsStringAsync(), Script);
     }
 
@@ -83,7 +96,9 @@ public sealed class HostileTextTests
         await using var mail = await MailFixture.StartAsync();
         var held = await FillAsync(mail);
         await using var page = Show<MailPage>(mail, $"/desk/mail?tab={tab}&letter={held}");
-        page.Component.WaitForState(() => page.Component.Markup.Contains("&lt;script", StringComparison.Ordinal) && page.Component.FindAll("[aria-busy]").Count == 0);
+        page.Component.WaitForState(() =>
+            page.Component.Markup.Contains("&lt;script", StringComparison.Ordinal) && page.Component.FindAll("[aria-busy]").Count == 0
+        );
         AssertText(page.Component, least);
     }
 
@@ -122,13 +137,27 @@ public sealed class HostileTextTests
         var (now, box) = (mail.Desk.Clock.GetUtcNow(), mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].LedgerName);
         var ledger = Enum.GetValues<EmailOutcome>().Select((outcome, i) => new MailLedger
         {
-            Id = Guid.NewGuid(), Mailbox = box, Uid = Hostile + i, Outcome = outcome, Reason = Hostile, Sender = Hostile, Subject = Hostile, ReceivedAt = now,
+            Id = Guid.NewGuid(),
+            Mailbox = box,
+            Uid = Hostile + i,
+            Outcome = outcome,
+            Reason = Hostile,
+            Sender = Hostile,
+            Subject = Hostile,
+            ReceivedAt = now,
             Losers = RejectedReferenceList.Write([new RejectedReference(MatchRule.SubjectToken, Hostile, RejectionReason.Later)]),
         }).ToList();
         var held = new SuspendedEmail
         {
-            Id = Guid.NewGuid(), LedgerId = ledger.Single(row => row.Outcome == EmailOutcome.Suspended).Id, FromAddress = Hostile, FromName = Hostile, Subject = Hostile, Body = Hostile,
-            Reason = nameof(SuspensionReason.NoMatch), Warnings = "AccountMail", At = now,
+            Id = Guid.NewGuid(),
+            LedgerId = ledger.Single(row => row.Outcome == EmailOutcome.Suspended).Id,
+            FromAddress = Hostile,
+            FromName = Hostile,
+            Subject = Hostile,
+            Body = Hostile,
+            Reason = nameof(SuspensionReason.NoMatch),
+            Warnings = "AccountMail",
+            At = now,
         };
         held.Attachments.Add(new Attachment { Id = Guid.NewGuid(), Name = Hostile, ContentType = "text/plain", BlobKey = "x", Sha256 = "x", CreatedAt = now });
         db.AddRange(ledger);
@@ -139,31 +168,88 @@ public sealed class HostileTextTests
         {
             db.Add(new OutboxMail
             {
-                Id = Guid.NewGuid(), InternetMessageId = $"{state}@x.example", ToName = Hostile, ToAddress = Hostile, Subject = Hostile, Body = Hostile, State = state, LastReply = "550 " + Hostile,
-                Attempts = 2, CreatedAt = now, NextAttemptAt = now,
+                Id = Guid.NewGuid(),
+                InternetMessageId = $"{state}@x.example",
+                ToName = Hostile,
+                ToAddress = Hostile,
+                Subject = Hostile,
+                Body = Hostile,
+                State = state,
+                LastReply = "550 " + Hostile,
+                Attempts = 2,
+                CreatedAt = now,
+                NextAttemptAt = now,
             });
         }
 
         var ticket = await db.Tickets.Include(t => t.Conversations).SingleAsync(t => t.Id == mail.TicketId);
         ticket.Title = Hostile;
         ticket.UnansweredSince = now;
-        (ticket.Payment.InvoiceId, ticket.Payment.OrderNumber, ticket.Payment.ResultUrl, ticket.Payment.ErrorCode) = (Hostile, Hostile, "javascript:alert(1)" + Hostile, Hostile);
+        (ticket.Payment.InvoiceId, ticket.Payment.OrderNumber, ticket.Payment.ResultUrl, ticket.Payment.ErrorCode) = (
+            Hostile,
+            Hostile,
+            "javascript:alert(1)" + Hostile,
+            Hostile
+        );
         (ticket.Context.WhatHappened, ticket.Context.WhatExpected) = (Hostile, Hostile);
         foreach (var conversation in ticket.Conversations)
         {
             (conversation.ExternalNumber, conversation.Address) = (Hostile, Hostile);
             var message = new Message
             {
-                Id = Guid.NewGuid(), TicketId = ticket.Id, ConversationId = conversation.Id, Direction = Direction.Outgoing, Author = AuthorKind.Staff, AuthorName = Hostile, AuthorAddress = Hostile,
-                Body = Hostile, At = now, Delivery = DeliveryState.Failed, DeliveryNote = "550 " + Hostile,
+                Id = Guid.NewGuid(),
+                TicketId = ticket.Id,
+                ConversationId = conversation.Id,
+                Direction = Direction.Outgoing,
+                Author = AuthorKind.Staff,
+                AuthorName = Hostile,
+                AuthorAddress = Hostile,
+                Body = Hostile,
+                At = now,
+                Delivery = DeliveryState.Failed,
+                DeliveryNote = "550 " + Hostile,
             };
-            message.Attachments.Add(new Attachment { Id = Guid.NewGuid(), TicketId = ticket.Id, Name = Hostile, ContentType = "text/plain", BlobKey = "x", Sha256 = "x", CreatedAt = now });
+            message.Attachments.Add(
+                new Attachment
+                {
+                    Id = Guid.NewGuid(),
+                    TicketId = ticket.Id,
+                    Name = Hostile,
+                    ContentType = "text/plain",
+                    BlobKey = "x",
+                    Sha256 = "x",
+                    CreatedAt = now,
+                }
+            );
             db.Add(message);
         }
 
         foreach (var kind in Enum.GetValues<TicketEventKind>())
-            db.Add(new TicketEvent { Id = Guid.NewGuid(), TicketId = ticket.Id, At = now, ActorName = Hostile, Kind = kind, Party = Party.Provider, From = Hostile, To = Hostile });
-        db.Add(new Participant { Id = Guid.NewGuid(), TicketId = ticket.Id, Party = Party.Provider, Address = Hostile, Name = Hostile, State = ParticipantState.Proposed, At = now });
+            db.Add(
+                new TicketEvent
+                {
+                    Id = Guid.NewGuid(),
+                    TicketId = ticket.Id,
+                    At = now,
+                    ActorName = Hostile,
+                    Kind = kind,
+                    Party = Party.Provider,
+                    From = Hostile,
+                    To = Hostile,
+                }
+            );
+        db.Add(
+            new Participant
+            {
+                Id = Guid.NewGuid(),
+                TicketId = ticket.Id,
+                Party = Party.Provider,
+                Address = Hostile,
+                Name = Hostile,
+                State = ParticipantState.Proposed,
+                At = now,
+            }
+        );
         await db.SaveChangesAsync();
         return held.Id;
     });
@@ -191,11 +277,22 @@ public sealed class HostileTextTests
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./upload.js").Mode = JSRuntimeMode.Loose;
-        context.AddAuthorization().SetAuthorized(admin.Name).SetRoles(nameof(DeskRole.Admin)).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, admin.UserId.ToString()!), new Claim(ClaimTypes.GivenName, admin.Name), new Claim(ClaimTypes.Role, nameof(DeskRole.Admin)));
+        context
+            .AddAuthorization()
+            .SetAuthorized(admin.Name)
+            .SetRoles(nameof(DeskRole.Admin))
+            .SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, admin.UserId.ToString()!),
+                new Claim(ClaimTypes.GivenName, admin.Name),
+                new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
+            );
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddScoped(own => new TicketQueries(
-            scope.ServiceProvider.GetRequiredService<ListTickets>(), scope.ServiceProvider.GetRequiredService<CountTickets>(), own.GetRequiredService<CurrentActor>(), NullLogger<TicketQueries>.Instance));
+            scope.ServiceProvider.GetRequiredService<ListTickets>(),
+            scope.ServiceProvider.GetRequiredService<CountTickets>(),
+            own.GetRequiredService<CurrentActor>(),
+            NullLogger<TicketQueries>.Instance
+        ));
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var shown = context.Render<T>(builder =>

@@ -37,8 +37,13 @@ public sealed partial class FirstVisitTests
         await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
         var page = await client.GetStringAsync(path);
-        Assert.DoesNotContain(AssetsOf(page), asset => asset.Contains("mud", StringComparison.OrdinalIgnoreCase) || asset.Contains("theme", StringComparison.Ordinal)
-            || asset.Contains("blazor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            AssetsOf(page),
+            asset =>
+                asset.Contains("mud", StringComparison.OrdinalIgnoreCase)
+                || asset.Contains("theme", StringComparison.Ordinal)
+                || asset.Contains("blazor", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("data-person", page, StringComparison.Ordinal);
     }
 
@@ -70,7 +75,11 @@ public sealed partial class FirstVisitTests
         if (ImportMap().Match(page) is { Success: true } map)
         {
             using var json = JsonDocument.Parse(map.Groups[1].Value);
-            assets.AddRange(json.RootElement.GetProperty("imports").EnumerateObject().Select(import => import.Value.GetString()!.Replace("./", "", StringComparison.Ordinal)));
+            assets.AddRange(
+                json.RootElement.GetProperty("imports")
+                    .EnumerateObject()
+                    .Select(import => import.Value.GetString()!.Replace("./", "", StringComparison.Ordinal))
+            );
         }
 
         return [.. assets.Distinct()];

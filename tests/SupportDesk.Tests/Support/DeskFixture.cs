@@ -62,7 +62,11 @@ internal sealed class DeskFixture : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-        foreach (var workers in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(MailboxWorkers)).ToList())
+        foreach (
+            var workers in builder
+                .Services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(MailboxWorkers))
+                .ToList()
+        )
             builder.Services.Remove(workers);
         builder.Services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(NoWaitForTheDisk.Instance));
         services?.Invoke(builder.Services);

@@ -88,7 +88,13 @@ internal sealed class LoopbackDns : IDisposable
         public static Record Parse(string line)
         {
             var words = line.Split(' ');
-            var type = words[2] switch { "A" => 1, "CNAME" => Alias, "AAAA" => 28, _ => throw new ArgumentException($"Unknown type in '{line}'.", nameof(line)) };
+            var type = words[2] switch
+            {
+                "A" => 1,
+                "CNAME" => Alias,
+                "AAAA" => 28,
+                _ => throw new ArgumentException($"Unknown type in '{line}'.", nameof(line)),
+            };
             var data = type == Alias ? Labels(words[3]) : IPAddress.Parse(words[3]).GetAddressBytes();
             return new(words[0], type, ushort.Parse(words[1], CultureInfo.InvariantCulture), data);
         }

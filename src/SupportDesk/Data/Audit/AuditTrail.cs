@@ -9,8 +9,17 @@ internal static class AuditTrail
     /// <param name="action">Area and verb, such as <c>shop.settings</c>.</param>
     /// <param name="subject">What it was done to: a number, a name or an id; no secret.</param>
     /// <param name="detail">What else is to be known later; no secret.</param>
-    public static void AddAudit(this DeskDbContext db, Actor actor, TimeProvider clock, string action, string subject, string? detail = null) => db.Audit.Add(new AuditRecord
-    {
-        Id = Ids.New(clock), At = clock.GetUtcNow(), ActorId = actor.UserId, ActorName = actor.Name, Action = action, Subject = subject, Detail = detail,
-    });
+    public static void AddAudit(this DeskDbContext db, Actor actor, TimeProvider clock, string action, string subject, string? detail = null) =>
+        db.Audit.Add(
+            new AuditRecord
+            {
+                Id = Ids.New(clock),
+                At = clock.GetUtcNow(),
+                ActorId = actor.UserId,
+                ActorName = actor.Name,
+                Action = action,
+                Subject = subject,
+                Detail = detail,
+            }
+        );
 }

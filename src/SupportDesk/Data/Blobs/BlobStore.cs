@@ -58,7 +58,14 @@ public sealed class BlobStore(DataPaths paths)
     }
 
     public Stream OpenRead(string key) =>
-        new FileStream(PathOf(key), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        new FileStream(
+            PathOf(key),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            64 * 1024,
+            FileOptions.Asynchronous | FileOptions.SequentialScan
+        );
 
     public void Delete(string key) => File.Delete(PathOf(key));
 

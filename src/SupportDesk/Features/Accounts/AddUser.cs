@@ -45,10 +45,14 @@ public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeP
         return created.Succeeded ? user : created.Errors.Select(Translate).ToList();
     }
 
-    internal static Problem Translate(IdentityError error) => error.Code switch
-    {
-        nameof(IdentityErrorDescriber.PasswordTooShort) or nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => new Problem("PasswordShort", nameof(Input.Password)),
-        nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => new Problem("EmailTaken", nameof(Input.Email)),
-        _ => new Problem("EmailWrong", nameof(Input.Email)),
-    };
+    internal static Problem Translate(IdentityError error) =>
+        error.Code switch
+        {
+            nameof(IdentityErrorDescriber.PasswordTooShort) or nameof(IdentityErrorDescriber.PasswordRequiresUniqueChars) => new Problem(
+                "PasswordShort",
+                nameof(Input.Password)
+            ),
+            nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => new Problem("EmailTaken", nameof(Input.Email)),
+            _ => new Problem("EmailWrong", nameof(Input.Email)),
+        };
 }

@@ -42,7 +42,9 @@ public sealed class ProviderNumbers
 /// <summary>Reads the contacts. They are no secret inside the desk: everyone who is signed in may see them.</summary>
 public sealed class ProviderContacts(IDbContextFactory<DeskDbContext> contexts, ProviderDefaults defaults, ProviderNumbers numbers) : IUseCase
 {
-    private static readonly Func<DeskDbContext, IAsyncEnumerable<Contact>> All = EF.CompileAsyncQuery<DeskDbContext, Contact>(db => db.Contacts.AsNoTracking().OrderBy(c => c.Value));
+    private static readonly Func<DeskDbContext, IAsyncEnumerable<Contact>> All = EF.CompileAsyncQuery<DeskDbContext, Contact>(db =>
+        db.Contacts.AsNoTracking().OrderBy(c => c.Value)
+    );
 
     public async Task<ProviderContact> GetAsync(CancellationToken ct)
     {

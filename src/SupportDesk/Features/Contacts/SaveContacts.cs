@@ -49,7 +49,9 @@ public sealed class SaveContacts(IDbContextFactory<DeskDbContext> contexts, Time
         if (signs.Count > MostSigns)
             problems.Add(new Problem("SignsMany", nameof(Input.AutomaticSigns), MostSigns));
         // A sign of two letters would make machines of everybody.
-        problems.AddRange(signs.Where(sign => sign.Length is < ShortestSign or > 200).Take(1).Select(sign => new Problem("SignWrong", nameof(Input.AutomaticSigns), sign)));
+        problems.AddRange(
+            signs.Where(sign => sign.Length is < ShortestSign or > 200).Take(1).Select(sign => new Problem("SignWrong", nameof(Input.AutomaticSigns), sign))
+        );
         if (problems.Count > 0)
             return problems;
 

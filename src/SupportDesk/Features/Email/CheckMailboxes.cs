@@ -36,8 +36,15 @@ internal static class CheckMailboxes
 
     private static MailboxSettings Named(string name, MailboxOptions options, MailOptions shared)
     {
-        if (name is "" or SenderIdentities.DefaultMailbox || name.Length > 40 || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
-            throw SettingCheck.Wrong($"Mailboxes:{name}", $"a name has up to 40 small letters, digits and hyphens and is not '{SenderIdentities.DefaultMailbox}'.");
+        if (
+            name is "" or SenderIdentities.DefaultMailbox
+            || name.Length > 40
+            || !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+        )
+            throw SettingCheck.Wrong(
+                $"Mailboxes:{name}",
+                $"a name has up to 40 small letters, digits and hyphens and is not '{SenderIdentities.DefaultMailbox}'."
+            );
         if (options.Purpose == MailPurposes.None)
             throw SettingCheck.Wrong($"Mailboxes:{name}:Purpose", "it says to whom this mailbox writes: Payers, Merchants, Provider.");
         if (options.Address.Length == 0)
@@ -65,8 +72,22 @@ internal static class CheckMailboxes
         var hasTokens = options.OAuth.IsUsed;
         if (hasTokens)
             SettingCheck.TokenEndpoint(prefix + "OAuth", options.OAuth);
-        SettingCheck.Server(prefix + "Smtp", options.Smtp.Host, options.Smtp.Port, options.Smtp.Security, options.Smtp.User, hasTokens || options.Smtp.Password.Length > 0);
-        SettingCheck.Server(prefix + "Imap", options.Imap.Host, options.Imap.Port, options.Imap.Security, options.Imap.User, hasTokens || options.Imap.Password.Length > 0);
+        SettingCheck.Server(
+            prefix + "Smtp",
+            options.Smtp.Host,
+            options.Smtp.Port,
+            options.Smtp.Security,
+            options.Smtp.User,
+            hasTokens || options.Smtp.Password.Length > 0
+        );
+        SettingCheck.Server(
+            prefix + "Imap",
+            options.Imap.Host,
+            options.Imap.Port,
+            options.Imap.Security,
+            options.Imap.User,
+            hasTokens || options.Imap.Password.Length > 0
+        );
         SettingCheck.Range(prefix + "Smtp:Sessions", options.Smtp.Sessions, 1, 20);
         if (options.Imap.User.Length == 0)
             throw SettingCheck.Wrong(prefix + "Imap:User", "it is empty, and a mailbox belongs to somebody.");

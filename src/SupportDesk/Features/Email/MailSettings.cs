@@ -47,7 +47,10 @@ public sealed class MailSettings
         {
             options = section.Get<MailOptions>() ?? new MailOptions();
             // One by one: inside a dictionary the binder leaves out what it cannot read, and says nothing.
-            named = section.GetSection("Mailboxes").GetChildren().ToDictionary(child => child.Key, child => child.Get<MailboxOptions>() ?? new MailboxOptions());
+            named = section
+                .GetSection("Mailboxes")
+                .GetChildren()
+                .ToDictionary(child => child.Key, child => child.Get<MailboxOptions>() ?? new MailboxOptions());
         }
         catch (InvalidOperationException error)
         {

@@ -71,7 +71,14 @@ internal sealed class MaildirFolder(string path)
         try
         {
             return Find(unique) is { } file
-                ? new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous | FileOptions.SequentialScan)
+                ? new FileStream(
+                    file,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete,
+                    64 * 1024,
+                    FileOptions.Asynchronous | FileOptions.SequentialScan
+                )
                 : null;
         }
         catch (FileNotFoundException)
@@ -100,7 +107,8 @@ internal sealed class MaildirFolder(string path)
 
     private static string Unique(string file) => System.IO.Path.GetFileName(file).Split(Mark)[0];
 
-    private static string Flags(string file) => System.IO.Path.GetFileName(file).Split(Mark) is [_, var info] && info.StartsWith("2,", StringComparison.Ordinal) ? info[2..] : "";
+    private static string Flags(string file) =>
+        System.IO.Path.GetFileName(file).Split(Mark) is [_, var info] && info.StartsWith("2,", StringComparison.Ordinal) ? info[2..] : "";
 
     private static bool IsSeen(string file) =>
         System.IO.Path.GetDirectoryName(file)!.EndsWith("cur", StringComparison.Ordinal) && Flags(file).Contains('S', StringComparison.Ordinal);

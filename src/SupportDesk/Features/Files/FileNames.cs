@@ -32,7 +32,9 @@ internal static class FileNames
         var extension = Path.GetExtension(last);
         if (Active.Contains(extension))
             (last, extension) = (last + ".txt", extension + ".txt");
-        return last.Length <= MaxLength ? last : last[..(MaxLength - Math.Min(extension.Length, 20))].TrimEnd(' ', '.') + (extension.Length <= 20 ? extension : "");
+        return last.Length <= MaxLength
+            ? last
+            : last[..(MaxLength - Math.Min(extension.Length, 20))].TrimEnd(' ', '.') + (extension.Length <= 20 ? extension : "");
     }
 
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is

@@ -16,9 +16,13 @@ internal sealed class PurgeUnsentFiles(IDbContextFactory<DeskDbContext> contexts
     {
         var before = clock.GetUtcNow() - (2 * Lifetime);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var files = await db.Attachments
-            .Where(a => a.UploadedBy == null && a.TicketId == null && a.MessageId == null && a.DraftId == null && a.SuspendedEmailId == null && a.CreatedAt < before)
-            .OrderBy(a => a.Id).Take(AtOnce).ToListAsync(ct);
+        var files = await db
+            .Attachments.Where(a =>
+                a.UploadedBy == null && a.TicketId == null && a.MessageId == null && a.DraftId == null && a.SuspendedEmailId == null && a.CreatedAt < before
+            )
+            .OrderBy(a => a.Id)
+            .Take(AtOnce)
+            .ToListAsync(ct);
         delete.Apply(db, files);
         await db.SaveChangesAsync(ct);
     }

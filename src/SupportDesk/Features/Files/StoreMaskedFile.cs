@@ -20,8 +20,14 @@ public sealed record MaskProgress(long Bytes, long Hidden);
 /// cut off or refused leaves nothing behind.
 /// </summary>
 public sealed class StoreMaskedFile(
-    IDbContextFactory<DeskDbContext> contexts, BlobStore blobs, IOptions<UploadOptions> options, StorePicture pictures, StoreArchive archives, TimeProvider clock,
-    ILogger<StoreMaskedFile> log) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts,
+    BlobStore blobs,
+    IOptions<UploadOptions> options,
+    StorePicture pictures,
+    StoreArchive archives,
+    TimeProvider clock,
+    ILogger<StoreMaskedFile> log
+) : IUseCase
 {
     private const string Field = "File";
     private const string Unknown = "application/octet-stream";
@@ -111,7 +117,15 @@ public sealed class StoreMaskedFile(
         TellProgress(upload, input, () => 0);
         var stored = await archives.RunAsync(upload, isGzip, ct);
         return stored.Ok
-            ? NewFile(input with { ContentType = stored.Value.ContentType }, stored.Value.Blob, stored.Value.Lines, MaskSummary.Of(stored.Value.Result, upload.Bytes))
+            ? NewFile(
+                input with
+                {
+                    ContentType = stored.Value.ContentType,
+                },
+                stored.Value.Blob,
+                stored.Value.Lines,
+                MaskSummary.Of(stored.Value.Result, upload.Bytes)
+            )
             : stored.Problems[0];
     }
 

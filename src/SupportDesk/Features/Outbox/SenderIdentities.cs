@@ -37,6 +37,8 @@ public sealed class SenderIdentities(IReadOnlyList<SenderIdentity> all)
     {
         var (plus, at) = (address.IndexOf('+', StringComparison.Ordinal), address.LastIndexOf('@'));
         var bare = plus > 0 && at > plus ? address[..plus] + address[at..] : address;
-        return all.Any(one => one.Address.Equals(bare.Trim(), StringComparison.OrdinalIgnoreCase) || one.Address.Equals(address.Trim(), StringComparison.OrdinalIgnoreCase));
+        return all.Any(one =>
+            one.Address.Equals(bare.Trim(), StringComparison.OrdinalIgnoreCase) || one.Address.Equals(address.Trim(), StringComparison.OrdinalIgnoreCase)
+        );
     }
 }

@@ -63,7 +63,9 @@ internal sealed class OpenPayerCase(
     private async Task<string> SubjectAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
     {
         var template = await templates.FindAsync(db, PayerEmails.Accepted, ticket.Culture, ct);
-        return template.Fill(new Dictionary<string, string?> { ["case.number"] = TicketNumber.Format(ticket.Number), ["desk.name"] = desk.Value.Name }).Subject!;
+        return template
+            .Fill(new Dictionary<string, string?> { ["case.number"] = TicketNumber.Format(ticket.Number), ["desk.name"] = desk.Value.Name })
+            .Subject!;
     }
 
     private NewTicket CaseOf(CheckedAnswers answers, Guid? shop, Input input) => new()

@@ -11,5 +11,6 @@ public static class PayerEmails
     /// not carry a stranger's words to it (T-10).
     /// </summary>
     public static readonly EmailKind Accepted = new("payer-accepted", EmailAudience.Requester, typeof(PayersText),
-        [CaseNumber, Link with { Required = true }, DeskName], EmailKind.RussianAndEnglish) { HasSubject = true };
+        [CaseNumber, Link with { Required = true }, DeskName], EmailKind.RussianAndEnglish)
+    { HasSubject = true };
 }

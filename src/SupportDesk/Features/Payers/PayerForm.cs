@@ -11,7 +11,15 @@ namespace SupportDesk.Features.Payers;
 internal sealed class PayerForm(
     ReadPayerForm read, PendingFile kept, PayerLimits limits, IDbContextFactory<DeskDbContext> contexts, DeskTime time) : IUseCase
 {
-    internal sealed record Posted(PayerAnswers Answers, string Message, string Number, FormFile? File, Guid? FileId, int Hidden, IReadOnlyList<Problem> Problems)
+    internal sealed record Posted(
+        PayerAnswers Answers,
+        string Message,
+        string Number,
+        FormFile? File,
+        Guid? FileId,
+        int Hidden,
+        IReadOnlyList<Problem> Problems
+    )
     {
         public IReadOnlyList<Guid> Files => FileId is { } id ? [id] : [];
 
@@ -59,5 +67,6 @@ internal sealed class PayerForm(
     }
 
     private Posted Refused(Problem problem) => new(
-        new PayerAnswers { Year = time.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) }, "", Ids.Code(26), null, null, 0, [problem]) { Kept = false };
+        new PayerAnswers { Year = time.Now.Year.ToString(System.Globalization.CultureInfo.InvariantCulture) }, "", Ids.Code(26), null, null, 0, [problem])
+    { Kept = false };
 }

@@ -111,7 +111,10 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
     }
 
     private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, bool redacted, CancellationToken ct) =>
-        store.RunAsync(new(part.Body, name, part.ContentType, UploadedBy: null, MaxBytes: options.Value.MaxFileBytes, Redacted: redacted, AllowArchive: false), ct);
+        store.RunAsync(
+            new(part.Body, name, part.ContentType, UploadedBy: null, MaxBytes: options.Value.MaxFileBytes, Redacted: redacted, AllowArchive: false),
+            ct
+        );
 
     private static Problem TooLarge(long limit) => new("FileTooLarge", "file", limit >> 20);
 

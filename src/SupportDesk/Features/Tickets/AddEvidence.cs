@@ -10,7 +10,13 @@ namespace SupportDesk.Features.Tickets;
 
 /// <summary>Hangs a text that was found out elsewhere on a ticket, as a masked file beside its conversations. It goes to nobody by itself.</summary>
 public sealed class AddEvidence(
-    IDbContextFactory<DeskDbContext> contexts, TicketTransaction transaction, StoreMaskedFile store, TicketFiles files, DeleteFiles delete, TimeProvider clock) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts,
+    TicketTransaction transaction,
+    StoreMaskedFile store,
+    TicketFiles files,
+    DeleteFiles delete,
+    TimeProvider clock
+) : IUseCase
 {
     public const int MaxLength = 1 << 20;
 
@@ -64,5 +70,7 @@ public sealed class AddEvidence(
     private static IQueryable<Ticket> Find(DeskDbContext db, long number, Actor actor) => db.Tickets.VisibleTo(actor).Where(t => t.Number == number);
 
     private Problem? Refusal(Ticket? ticket) =>
-        ticket is null ? new Problem("EvidenceNoTicket", nameof(Input.Ticket)) : TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()) ? new Problem("ClosedLongAgo", nameof(Input.Ticket)) : null;
+        ticket is null ? new Problem("EvidenceNoTicket", nameof(Input.Ticket))
+        : TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()) ? new Problem("ClosedLongAgo", nameof(Input.Ticket))
+        : null;
 }

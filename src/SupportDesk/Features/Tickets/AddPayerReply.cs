@@ -18,7 +18,14 @@ public sealed class AddPayerReply(FollowUp followUp, TicketFiles files, TimeProv
     /// <param name="hidden">How many secrets were hidden in the text before it came here.</param>
     /// <param name="ct">Ends the wait.</param>
     /// <returns>The ticket the reply stands in: a new one if the old was closed long ago.</returns>
-    public async Task<Result<OpenedTicket>> ApplyAsync(DeskDbContext db, Guid ticketId, string text, IReadOnlyList<Guid> attached, int hidden, CancellationToken ct)
+    public async Task<Result<OpenedTicket>> ApplyAsync(
+        DeskDbContext db,
+        Guid ticketId,
+        string text,
+        IReadOnlyList<Guid> attached,
+        int hidden,
+        CancellationToken ct
+    )
     {
         var ticket = await db.Tickets.FirstOrDefaultAsync(t => t.Id == ticketId && t.Kind == TicketKind.Payer, ct);
         if (ticket is null)

@@ -17,8 +17,14 @@ internal static class AttachEndpoint
     {
         if (!SameOrigin.IsFromOurPage(http.Request))
             return Results.Forbid();
-        var added = await add.RunAsync(new AddEvidence.Input(form.Ticket, form.Name ?? "doctor.txt", form.Text ?? ""), Actor.From(http.User), http.RequestAborted);
-        return Results.Json(new { ok = added.Ok, problems = added.Problems.Select(problem => new { field = problem.Field, text = texts[problem.Code, problem.Args!].Value }) });
+        var added = await add.RunAsync(
+            new AddEvidence.Input(form.Ticket, form.Name ?? "doctor.txt", form.Text ?? ""),
+            Actor.From(http.User),
+            http.RequestAborted
+        );
+        return Results.Json(
+            new { ok = added.Ok, problems = added.Problems.Select(problem => new { field = problem.Field, text = texts[problem.Code, problem.Args!].Value }) }
+        );
     }
 
     internal sealed class Posted

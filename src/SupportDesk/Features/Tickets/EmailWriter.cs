@@ -12,11 +12,19 @@ namespace SupportDesk.Features.Tickets;
 
 /// <summary>Makes an outgoing message and the row of the outbox that carries it; the caller's transaction saves both.</summary>
 public sealed class EmailWriter(
-    QueueEmail queue, MessageIdSigner keys, EmailTemplates templates, SenderIdentities identities, IOptions<DeskOptions> desk, IEnumerable<IRequesterLink> links,
-    TimeProvider clock) : IUseCase
+    QueueEmail queue,
+    MessageIdSigner keys,
+    EmailTemplates templates,
+    SenderIdentities identities,
+    IOptions<DeskOptions> desk,
+    IEnumerable<IRequesterLink> links,
+    TimeProvider clock
+) : IUseCase
 {
-    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<string>> Thread = EF.CompileAsyncQuery((DeskDbContext db, Guid conversation) => db.Messages
-        .Where(m => m.ConversationId == conversation && m.InternetMessageId != null).OrderBy(m => m.At).Select(m => m.InternetMessageId!));
+    private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<string>> Thread = EF.CompileAsyncQuery(
+        (DeskDbContext db, Guid conversation) =>
+            db.Messages.Where(m => m.ConversationId == conversation && m.InternetMessageId != null).OrderBy(m => m.At).Select(m => m.InternetMessageId!)
+    );
 
     /// <param name="Kind">Decides the template.</param>
     /// <param name="Text">What the author wrote, masked; null for e-mails that the desk words by itself.</param>
@@ -28,7 +36,8 @@ public sealed class EmailWriter(
         public bool Automatic => Text is null;
 
         /// <summary>An e-mail that the desk words by itself.</summary>
-        public static Email FromDesk(EmailKind kind, string name, IReadOnlyDictionary<string, string?>? more = null) => new(kind, AuthorKind.Desk, null, name, null, more);
+        public static Email FromDesk(EmailKind kind, string name, IReadOnlyDictionary<string, string?>? more = null) =>
+            new(kind, AuthorKind.Desk, null, name, null, more);
     }
 
     public async Task<Message> WriteAsync(
@@ -41,7 +50,11 @@ public sealed class EmailWriter(
         var internetMessageId = keys.InternetMessageId(ticket.Id, id, role, conversation.Address, from.Domain);
         var thread = await Thread(db, conversation.Id).ToListAsync(ct);
         // What came in within this transaction belongs to the thread, too.
-        thread.AddRange(db.Messages.Local.Where(m => m.ConversationId == conversation.Id && m.InternetMessageId is not null && !thread.Contains(m.InternetMessageId)).Select(m => m.InternetMessageId!).ToList());
+        thread.AddRange(
+            db.Messages.Local.Where(m => m.ConversationId == conversation.Id && m.InternetMessageId is not null && !thread.Contains(m.InternetMessageId))
+                .Select(m => m.InternetMessageId!)
+                .ToList()
+        );
         var (shown, sent) = await WordsAsync(db, ticket, conversation, email, withLink: true, ct);
         var message = new Message
         {
@@ -69,8 +82,11 @@ public sealed class EmailWriter(
         // Each copy is an e-mail of its own: its id is signed for the one who gets it, and nobody learns of the others.
         async Task CopyAsync()
         {
-            var others = await db.Participants.AsNoTracking()
-                .Where(p => p.TicketId == ticket.Id && p.Party == conversation.Party && p.State == ParticipantState.Added).OrderBy(p => p.Address).ToListAsync(ct);
+            var others = await db
+                .Participants.AsNoTracking()
+                .Where(p => p.TicketId == ticket.Id && p.Party == conversation.Party && p.State == ParticipantState.Added)
+                .OrderBy(p => p.Address)
+                .ToListAsync(ct);
             if (others.Count == 0)
                 return;
             var (_, copy) = await WordsAsync(db, ticket, conversation, email, withLink: false, ct);

@@ -11,7 +11,14 @@ namespace SupportDesk.Features.Tickets;
 public sealed class JoinTicket(TicketFiles files, TimeProvider clock) : IUseCase
 {
     /// <summary>Inside the caller's transaction, who saves.</summary>
-    public async Task<Result<OpenedTicket>> ApplyAsync(DeskDbContext db, Guid ticketId, string text, IReadOnlyList<Guid> attached, Actor actor, CancellationToken ct)
+    public async Task<Result<OpenedTicket>> ApplyAsync(
+        DeskDbContext db,
+        Guid ticketId,
+        string text,
+        IReadOnlyList<Guid> attached,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == ticketId, ct);
         if (ticket is null)

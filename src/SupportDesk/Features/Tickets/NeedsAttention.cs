@@ -37,8 +37,11 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts) : 
             await Items(db, unanswered, actor).ToListAsync(ct),
             await FailuresAsync(db, tickets, ct),
             actor.IsDeskStaff ? await Items(db, ownerless, actor).ToListAsync(ct) : [],
-            actor.IsDeskStaff ? await db.SuspendedEmails.Where(h => h.State == SuspendedState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct) : 0,
-            actor.IsDeskStaff ? await ListPendingReviews.Waiting(db).OrderBy(file => file.CreatedAt).Take(CountTickets.Cap).CountAsync(ct) : 0);
+            actor.IsDeskStaff
+                ? await db.SuspendedEmails.Where(h => h.State == SuspendedState.Waiting).OrderBy(h => h.At).Take(CountTickets.Cap).CountAsync(ct)
+                : 0,
+            actor.IsDeskStaff ? await ListPendingReviews.Waiting(db).OrderBy(file => file.CreatedAt).Take(CountTickets.Cap).CountAsync(ct) : 0
+        );
     }
 
     private static IQueryable<Item> Items(DeskDbContext db, IQueryable<Ticket> tickets, Actor actor) => tickets.Take(Shown).Select(t => new Item(

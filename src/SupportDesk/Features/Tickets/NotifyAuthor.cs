@@ -12,12 +12,26 @@ namespace SupportDesk.Features.Tickets;
 /// Tells the author of an e-mail that was refused for good. The notice reports on no message, so that a refusal of the
 /// notice tells nobody anything.
 /// </summary>
-public sealed class NotifyAuthor(QueueEmail queue, MessageIdSigner keys, EmailTemplates templates, SenderIdentities identities, IOptions<DeskOptions> desk, TimeProvider clock)
-    : IUseCase
+public sealed class NotifyAuthor(
+    QueueEmail queue,
+    MessageIdSigner keys,
+    EmailTemplates templates,
+    SenderIdentities identities,
+    IOptions<DeskOptions> desk,
+    TimeProvider clock
+) : IUseCase
 {
     internal async Task ApplyAsync(DeskDbContext db, Ticket ticket, Message refused, string recipient, CancellationToken ct)
     {
-        var author = await db.Users.Where(user => user.Id == refused.AuthorUserId).Select(user => new { user.Email, user.DisplayName, user.Role }).FirstOrDefaultAsync(ct);
+        var author = await db
+            .Users.Where(user => user.Id == refused.AuthorUserId)
+            .Select(user => new
+            {
+                user.Email,
+                user.DisplayName,
+                user.Role,
+            })
+            .FirstOrDefaultAsync(ct);
         if (author?.Email is not { } address)
             return;
         // Merchants have chosen the ticket's language; of staff none is known.

@@ -11,7 +11,13 @@ namespace SupportDesk.Features.Tickets;
 
 /// <summary>Opens a ticket: its first messages, its events and the e-mail to the provider in one transaction.</summary>
 public sealed class OpenTicket(
-    TicketTransaction transaction, EscalationEmails emails, SendAutoReply acknowledge, TicketFiles files, ProposeParticipants propose, TimeProvider clock) : IUseCase
+    TicketTransaction transaction,
+    EscalationEmails emails,
+    SendAutoReply acknowledge,
+    TicketFiles files,
+    ProposeParticipants propose,
+    TimeProvider clock
+) : IUseCase
 {
     public Task<Result<OpenedTicket>> RunAsync(NewTicket input, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(db => ApplyAsync(db, input, actor, ct), ct);
@@ -114,7 +120,14 @@ public sealed class OpenTicket(
         ResultUrl = SanitizedText.LineOrNull(facts.ResultUrl, 500),
     };
 
-    private async Task<(bool Added, Guid? Message)> AddFirstMessageAsync(DeskDbContext db, Ticket ticket, NewTicket input, Actor actor, TicketWriter pen, CancellationToken ct)
+    private async Task<(bool Added, Guid? Message)> AddFirstMessageAsync(
+        DeskDbContext db,
+        Ticket ticket,
+        NewTicket input,
+        Actor actor,
+        TicketWriter pen,
+        CancellationToken ct
+    )
     {
         var conversation = pen.Open(Party.Requester, EmailSubject.KeepForeignTokens(ticket.Title, input.Origin?.Subject), ticket.RequesterEmail);
         Message? message = null;
@@ -127,7 +140,14 @@ public sealed class OpenTicket(
         else if (SanitizedText.Body(input.Text) is { Text.Length: > 0 } text)
         {
             text = text with { Hidden = text.Hidden + input.TextHidden };
-            message = IncomingMessageFactory.Page(ticket, conversation.Id, text, input.Kind == TicketKind.Payer ? AuthorKind.Payer : AuthorKind.Merchant, actor, clock);
+            message = IncomingMessageFactory.Page(
+                ticket,
+                conversation.Id,
+                text,
+                input.Kind == TicketKind.Payer ? AuthorKind.Payer : AuthorKind.Merchant,
+                actor,
+                clock
+            );
         }
 
         if (message is not null)

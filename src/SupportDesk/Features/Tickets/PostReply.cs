@@ -49,7 +49,15 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
     }
 
     private async Task<Message> EmailAsync(
-        DeskDbContext db, Ticket ticket, Conversation conversation, SanitizedText text, TicketStatus? after, Actor actor, TicketWriter pen, CancellationToken ct)
+        DeskDbContext db,
+        Ticket ticket,
+        Conversation conversation,
+        SanitizedText text,
+        TicketStatus? after,
+        Actor actor,
+        TicketWriter pen,
+        CancellationToken ct
+    )
     {
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
         var toName = conversation.Party == Party.Requester ? ticket.RequesterName : null;

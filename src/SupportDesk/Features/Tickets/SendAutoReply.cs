@@ -18,7 +18,9 @@ public sealed class SendAutoReply(EmailWriter writer, ConfirmationLimit limit, T
         (DeskDbContext db, string key, DateTimeOffset since, int allowed, CancellationToken ct) => db.Outbox
             .Where(mail => mail.ToKey == key && mail.Automatic && mail.CreatedAt > since).Skip(allowed).Any());
 
-    private static readonly Func<DeskDbContext, IAsyncEnumerable<string>> Contacts = EF.CompileAsyncQuery((DeskDbContext db) => db.Contacts.Select(contact => contact.Value));
+    private static readonly Func<DeskDbContext, IAsyncEnumerable<string>> Contacts = EF.CompileAsyncQuery(
+        (DeskDbContext db) => db.Contacts.Select(contact => contact.Value)
+    );
 
     internal async Task ApplyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, IncomingEmail email, long? earlier, CancellationToken ct)
     {

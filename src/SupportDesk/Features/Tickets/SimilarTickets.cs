@@ -25,7 +25,13 @@ internal static partial class SimilarTickets
     private static readonly TimeSpan Lately = TimeSpan.FromDays(30);
 
     /// <param name="text">What the requester wrote first, masked.</param>
-    public static async Task<IReadOnlyList<SimilarTicketView>> FindAsync(DeskDbContext db, Ticket ticket, string? text, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<SimilarTicketView>> FindAsync(
+        DeskDbContext db,
+        Ticket ticket,
+        string? text,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         if (!TicketStatusMachine.IsOpen(ticket.Status))
             return [];
@@ -39,7 +45,9 @@ internal static partial class SimilarTickets
         if (found.Count < Most && SearchTerms.Match(ticket.Title) is { } match && match.Contains(' ', StringComparison.Ordinal))
         {
             var (first, shop) = (ticket.Number - Latest, ticket.ShopId);
-            var same = ListTickets.Found(db, match, long.MaxValue).Where(t => t.Number > first && t.Id != ticket.Id && t.ShopId == shop && t.Status < TicketStatus.Resolved);
+            var same = ListTickets
+                .Found(db, match, long.MaxValue)
+                .Where(t => t.Number > first && t.Id != ticket.Id && t.ShopId == shop && t.Status < TicketStatus.Resolved);
             await AddAsync(same.OrderByDescending(t => t.Number), Similarity.SimilarSubject);
         }
 

@@ -17,8 +17,16 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
         if (ticket is null)
             return Problem.NotFound;
         var messages = await db.Messages.AsNoTracking().Where(m => m.TicketId == ticket.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
-        var files = await db.Attachments.AsNoTracking().Where(a => a.TicketId == ticket.Id).OrderBy(a => a.CreatedAt)
-            .Select(a => new { a.MessageId, a.BlobKey, View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = UnmaskedSpan.FromJson(a.Shown) } })
+        var files = await db
+            .Attachments.AsNoTracking()
+            .Where(a => a.TicketId == ticket.Id)
+            .OrderBy(a => a.CreatedAt)
+            .Select(a => new
+            {
+                a.MessageId,
+                a.BlobKey,
+                View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = UnmaskedSpan.FromJson(a.Shown) },
+            })
             .ToListAsync(ct);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
             .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
@@ -45,9 +53,14 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             // A file that went to both sides is one file here.
             Files = [.. files.DistinctBy(f => f.BlobKey).Select(f => f.View)],
             Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct),
-            Participants = await db.Participants.Where(p => p.TicketId == ticket.Id && p.State != ParticipantState.Removed && (actor.IsDeskStaff || p.State == ParticipantState.Added))
-                .OrderBy(p => p.State == ParticipantState.Proposed).ThenBy(p => p.Address)
-                .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State)).ToListAsync(ct),
+            Participants = await db
+                .Participants.Where(p =>
+                    p.TicketId == ticket.Id && p.State != ParticipantState.Removed && (actor.IsDeskStaff || p.State == ParticipantState.Added)
+                )
+                .OrderBy(p => p.State == ParticipantState.Proposed)
+                .ThenBy(p => p.Address)
+                .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State))
+                .ToListAsync(ct),
             Held = actor.IsDeskStaff ? await db.SuspendedEmails.CountAsync(h => h.HintTicketId == ticket.Id && h.State == SuspendedState.Waiting, ct) : 0,
             Links = links,
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
@@ -63,13 +76,30 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
         messages.FindLast(m => !m.IsAutomatic) is { Direction: Direction.Incoming } last && last.At >= ticket.UnansweredSince;
 
     private static async Task<IReadOnlyList<(Guid Conversation, MovedView View)>> MovedAsync(DeskDbContext db, Guid ticket, CancellationToken ct) =>
-    [
-        .. (await db.MessageMoves.AsNoTracking().Where(move => move.FromTicketId == ticket && move.UndoneAt == null)
-            .Join(db.Messages, move => move.MessageId, message => message.Id, (move, message) => new { move.Id, move.FromConversationId, move.ToTicketId, message.TicketId, message.At })
-            // One that went on to a third ticket is taken back there.
-            .Where(found => found.TicketId == found.ToTicketId).ToListAsync(ct))
-            .Select(found => (found.FromConversationId, new MovedView(found.Id, found.At))),
-    ];
+        [
+            .. (
+                await db
+                    .MessageMoves.AsNoTracking()
+                    .Where(move => move.FromTicketId == ticket && move.UndoneAt == null)
+                    .Join(
+                        db.Messages,
+                        move => move.MessageId,
+                        message => message.Id,
+                        (move, message) =>
+                            new
+                            {
+                                move.Id,
+                                move.FromConversationId,
+                                move.ToTicketId,
+                                message.TicketId,
+                                message.At,
+                            }
+                    )
+                    // One that went on to a third ticket is taken back there.
+                    .Where(found => found.TicketId == found.ToTicketId)
+                    .ToListAsync(ct)
+            ).Select(found => (found.FromConversationId, new MovedView(found.Id, found.At))),
+        ];
 
     private static async Task<IReadOnlyList<LinkView>> LinksAsync(DeskDbContext db, Guid ticket, Actor actor, CancellationToken ct)
     {

@@ -20,7 +20,8 @@ public static class TicketEmails
 
     /// <summary>An e-mail opened a ticket: by a person's decision, or because it answered one that was closed long ago.</summary>
     public static readonly EmailKind Accepted = new("accepted", EmailAudience.Requester, typeof(TicketsText),
-        [CaseNumber, EarlierNumber, Link, DeskName], EmailKind.RussianAndEnglish) { HasSubject = true };
+        [CaseNumber, EarlierNumber, Link, DeskName], EmailKind.RussianAndEnglish)
+    { HasSubject = true };
 
     public static readonly EmailKind Resolved = new("resolved", EmailAudience.Requester, typeof(TicketsText),
         [CaseNumber, CaseTitle, DaysToReopen, Link, DeskName], EmailKind.RussianAndEnglish);
@@ -34,7 +35,8 @@ public static class TicketEmails
 
     /// <summary>Tells the author that an e-mail of theirs was refused.</summary>
     public static readonly EmailKind Refused = new("refused", EmailAudience.Staff, typeof(TicketsText),
-        [CaseNumber, CaseTitle, Recipient, ServerReply, DeskLink, PersonName, DeskName], EmailKind.RussianAndEnglish) { HasSubject = true };
+        [CaseNumber, CaseTitle, Recipient, ServerReply, DeskLink, PersonName, DeskName], EmailKind.RussianAndEnglish)
+    { HasSubject = true };
 
     public static readonly IReadOnlyList<EmailKind> All = [Answer, Accepted, Resolved, Closed, ToProvider, Refused];
 }

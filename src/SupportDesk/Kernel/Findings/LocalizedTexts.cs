@@ -8,7 +8,8 @@ public sealed class LocalizedTexts(IStringLocalizerFactory texts)
 {
     private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru");
 
-    public string Say(LocalizedText phrase) => texts.Create(phrase.Texts)[phrase.Key, [.. phrase.Args.Select(arg => arg is LocalizedText inner ? Say(inner) : arg!)]];
+    public string Say(LocalizedText phrase) =>
+        texts.Create(phrase.Texts)[phrase.Key, [.. phrase.Args.Select(arg => arg is LocalizedText inner ? Say(inner) : arg!)]];
 
     public string SayRussian(LocalizedText phrase)
     {

@@ -56,7 +56,10 @@ public static partial class Amount
         return decimal.TryParse(cents ? $"{whole}.{digits[(last + 1)..]}" : whole, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out amount);
     }
 
-    [GeneratedRegex(@"[\s\u00A0\u202F\u2009']|(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"[\s\u00A0\u202F\u2009']|(?:₽|руб(?:лей|ля|ль|\.)?|р\.?|rub)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Noise();
 
     [GeneratedRegex(@"^(?:[0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3})+)(?:[.,][0-9]{1,2})?$", RegexOptions.NonBacktracking)]

@@ -12,7 +12,8 @@ public static class EmailAddress
     private static readonly SearchValues<char> NeverTyped = SearchValues.Create(",;<>\"()");
 
     /// <summary>One address and nothing around it, also one that only works within some network.</summary>
-    public static bool IsValid(string? text) => text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text;
+    public static bool IsValid(string? text) =>
+        text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
     /// <summary>
     /// One that people type and the desk is to write to: no display name, no second address, no line break (T-33, T-34),

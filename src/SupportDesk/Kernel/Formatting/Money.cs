@@ -10,5 +10,7 @@ public static class Money
     /// <param name="currency">Letters of ISO 4217.</param>
     /// <param name="culture">The reader's if it is not given; an e-mail is written in its own.</param>
     public static string Format(decimal amount, string currency = "RUB", CultureInfo? culture = null) =>
-        amount.ToString("#,0.00", culture ?? CultureInfo.CurrentCulture).Replace(' ', Nbsp).Replace('\u202F', Nbsp) + Nbsp + (currency == "RUB" ? "₽" : currency);
+        amount.ToString("#,0.00", culture ?? CultureInfo.CurrentCulture).Replace(' ', Nbsp).Replace('\u202F', Nbsp)
+        + Nbsp
+        + (currency == "RUB" ? "₽" : currency);
 }

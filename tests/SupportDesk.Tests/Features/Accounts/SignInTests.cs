@@ -38,7 +38,10 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("Почта или пароль не подходят", page, StringComparison.Ordinal);
         Assert.DoesNotContain("не тот пароль", page, StringComparison.Ordinal);
-        Assert.DoesNotContain(answer.Headers, header => header.Key == "Set-Cookie" && header.Value.Any(cookie => cookie.StartsWith("sd.session", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            answer.Headers,
+            header => header.Key == "Set-Cookie" && header.Value.Any(cookie => cookie.StartsWith("sd.session", StringComparison.Ordinal))
+        );
     }
 
     [Fact]

@@ -77,11 +77,14 @@ public sealed class ProviderProfileTests
 
     private static async Task AnswerAsync(MailFixture mail, int number, string text, string subject = "Re: x", string from = MailFixture.Provider)
     {
-        mail.Drop($"From: <{from}>\nSubject: =?utf-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject))}?=\nMessage-ID: <{number}@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/plain; charset=utf-8\n\n{text}");
+        mail.Drop(
+            $"From: <{from}>\nSubject: =?utf-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject))}?=\nMessage-ID: <{number}@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/plain; charset=utf-8\n\n{text}"
+        );
         await mail.ReceiveAsync();
     }
 
-    private static async Task<string?> NumberAsync(MailFixture mail) => (await mail.TicketAsync()).Conversations.Single(c => c.Party == Party.Provider).ExternalNumber;
+    private static async Task<string?> NumberAsync(MailFixture mail) =>
+        (await mail.TicketAsync()).Conversations.Single(c => c.Party == Party.Provider).ExternalNumber;
 
     private static Task<Result<Unit>> SaveAsync(MailFixture mail, string signs, string pattern) => mail.Desk.UseAsync<SaveContacts, Result<Unit>>(save =>
         save.RunAsync(new(MailFixture.Provider, "Кабинет", "", pattern, signs), mail.Desk.Admin, CancellationToken.None));

@@ -51,7 +51,9 @@ internal sealed class MailFixture : IAsyncDisposable
     public void Drop(string email, string encoding = "utf-8", string? mailbox = null)
     {
         Desk.Clock.Advance(TimeSpan.FromSeconds(1));
-        var folder = Directory.CreateDirectory(Path.Combine(mailbox is null ? Incoming : Path.Combine(Desk.Folder, "data", "mail", mailbox, "in"), "new")).FullName;
+        var folder = Directory
+            .CreateDirectory(Path.Combine(mailbox is null ? Incoming : Path.Combine(Desk.Folder, "data", "mail", mailbox, "in"), "new"))
+            .FullName;
         var name = string.Create(CultureInfo.InvariantCulture, $"17000000{++dropped:00}.M{dropped}.test");
         File.WriteAllBytes(Path.Combine(folder, name), Encoding.GetEncoding(encoding).GetBytes(email.ReplaceLineEndings("\r\n")));
     }
@@ -76,23 +78,40 @@ internal sealed class MailFixture : IAsyncDisposable
 
     public Task<int> SendAsync() => Desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(CancellationToken.None));
 
-    public Task<OutboxMail> OutboxAsync(Party party = Party.Provider) => Desk.ReadAsync(db => db.Outbox
-        .Where(mail => mail.TicketId == TicketId && db.Messages.Any(m => m.Id == mail.MessageId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party)))
-        .OrderByDescending(mail => mail.CreatedAt).FirstAsync());
+    public Task<OutboxMail> OutboxAsync(Party party = Party.Provider) =>
+        Desk.ReadAsync(db =>
+            db.Outbox.Where(mail =>
+                    mail.TicketId == TicketId
+                    && db.Messages.Any(m => m.Id == mail.MessageId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party))
+                )
+                .OrderByDescending(mail => mail.CreatedAt)
+                .FirstAsync()
+        );
 
-    public Task<List<Message>> MessagesAsync(Party party = Party.Provider) => Desk.ReadAsync(db => db.Messages.Include(m => m.Attachments)
-        .Where(m => m.TicketId == TicketId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party)).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync());
+    public Task<List<Message>> MessagesAsync(Party party = Party.Provider) =>
+        Desk.ReadAsync(db =>
+            db.Messages.Include(m => m.Attachments)
+                .Where(m => m.TicketId == TicketId && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == party))
+                .OrderBy(m => m.At)
+                .ThenBy(m => m.Id)
+                .ToListAsync()
+        );
 
     public Task<List<MailLedger>> LedgerAsync() => Desk.ReadAsync(db => db.Ledger.OrderBy(row => row.Uid).ToListAsync());
 
-    public Task<List<SuspendedEmail>> HeldAsync() => Desk.ReadAsync(db => db.SuspendedEmails.Include(h => h.Attachments).OrderBy(h => h.At).ThenBy(h => h.Id).ToListAsync());
+    public Task<List<SuspendedEmail>> HeldAsync() =>
+        Desk.ReadAsync(db => db.SuspendedEmails.Include(h => h.Attachments).OrderBy(h => h.At).ThenBy(h => h.Id).ToListAsync());
 
-    public Task<Ticket> TicketAsync() => Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).Include(t => t.Events).FirstAsync(t => t.Id == TicketId));
+    public Task<Ticket> TicketAsync() =>
+        Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).Include(t => t.Events).FirstAsync(t => t.Id == TicketId));
 
-    public IReadOnlyList<string> Written() => Directory.Exists(Path.Combine(Outgoing, "new")) ? [.. Directory.EnumerateFiles(Path.Combine(Outgoing, "new")).Order()] : [];
+    public IReadOnlyList<string> Written() =>
+        Directory.Exists(Path.Combine(Outgoing, "new")) ? [.. Directory.EnumerateFiles(Path.Combine(Outgoing, "new")).Order()] : [];
 
     public IReadOnlyList<string> InMailbox(string part) =>
-        Directory.Exists(Path.Combine(Incoming, part)) ? [.. Directory.EnumerateFiles(Path.Combine(Incoming, part)).Select(file => Path.GetFileName(file)!).Order()] : [];
+        Directory.Exists(Path.Combine(Incoming, part))
+            ? [.. Directory.EnumerateFiles(Path.Combine(Incoming, part)).Select(file => Path.GetFileName(file)!).Order()]
+            : [];
 
     /// <summary>An agent writes to the requester, so that an e-mail with a requester's id exists.</summary>
     public async Task<string> AskRequesterAsync(string text = "Какой номер заказа?")
@@ -114,30 +133,52 @@ internal sealed class MailFixture : IAsyncDisposable
     }
 
     /// <summary>The provider has given its number; its domain was entered by the owner.</summary>
-    public Task<int> NameProviderAsync(string number) => Desk.ReadAsync(async db =>
-    {
-        db.Contacts.Add(new Contact { Id = Guid.NewGuid(), Kind = ContactKind.ProviderDomain, Value = "rk.example.ru", Origin = "cabinet", CheckedAt = Desk.Clock.GetUtcNow() });
-        await db.SaveChangesAsync();
-        return await db.Conversations.Where(c => c.Party == Party.Provider).ExecuteUpdateAsync(row => row.SetProperty(c => c.ExternalNumber, number));
-    });
+    public Task<int> NameProviderAsync(string number) =>
+        Desk.ReadAsync(async db =>
+        {
+            db.Contacts.Add(
+                new Contact
+                {
+                    Id = Guid.NewGuid(),
+                    Kind = ContactKind.ProviderDomain,
+                    Value = "rk.example.ru",
+                    Origin = "cabinet",
+                    CheckedAt = Desk.Clock.GetUtcNow(),
+                }
+            );
+            await db.SaveChangesAsync();
+            return await db.Conversations.Where(c => c.Party == Party.Provider).ExecuteUpdateAsync(row => row.SetProperty(c => c.ExternalNumber, number));
+        });
 
     public ValueTask DisposeAsync() => Desk.DisposeAsync();
 
     private async Task OpenAsync()
     {
-        var opened = await Desk.UseAsync<OpenTicket, Result<OpenedTicket>>(open => open.RunAsync(new NewTicket
-        {
-            Kind = TicketKind.Merchant,
-            CaseType = "notification-missing",
-            Title = "Уведомление не приходит на ResultURL",
-            ShopId = Desk.Shop.Id,
-            RequesterUserId = Desk.Merchant.UserId,
-            RequesterName = Desk.Merchant.Name,
-            RequesterEmail = Desk.Merchant.Email!,
-            Payment = new PaymentFacts { InvoiceId = "12345" },
-            Text = "Не приходит уведомление.",
-            Email = new EscalationEmail(Provider, "Robokassa", "Уведомление не приходит на ResultURL / счёт 12345", "Здравствуйте. Счёт 12345, уведомления нет.", []),
-        }, Desk.Merchant, CancellationToken.None));
+        var opened = await Desk.UseAsync<OpenTicket, Result<OpenedTicket>>(open =>
+            open.RunAsync(
+                new NewTicket
+                {
+                    Kind = TicketKind.Merchant,
+                    CaseType = "notification-missing",
+                    Title = "Уведомление не приходит на ResultURL",
+                    ShopId = Desk.Shop.Id,
+                    RequesterUserId = Desk.Merchant.UserId,
+                    RequesterName = Desk.Merchant.Name,
+                    RequesterEmail = Desk.Merchant.Email!,
+                    Payment = new PaymentFacts { InvoiceId = "12345" },
+                    Text = "Не приходит уведомление.",
+                    Email = new EscalationEmail(
+                        Provider,
+                        "Robokassa",
+                        "Уведомление не приходит на ResultURL / счёт 12345",
+                        "Здравствуйте. Счёт 12345, уведомления нет.",
+                        []
+                    ),
+                },
+                Desk.Merchant,
+                CancellationToken.None
+            )
+        );
         Assert.True(opened.Ok, opened.Ok ? "" : opened.Problems[0].Code);
         (TicketId, Number) = (opened.Value.Id, opened.Value.Number);
     }

@@ -53,9 +53,14 @@ public sealed class MailSettingsTests
     [InlineData("token", "desk", "TokenEndpoint")]
     [InlineData("https://login.example/token", "", "ClientId")]
     [InlineData("https://login.example/token", "desk", "ClientSecret")]
-    public void Read_TokensThatCannotBeHad_AreNamed(string endpoint, string client, string named) => Assert.Contains("Mail:OAuth:" + named,
-        Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", endpoint), ("Mail:OAuth:ClientId", client)))).Message,
-        StringComparison.Ordinal);
+    public void Read_TokensThatCannotBeHad_AreNamed(string endpoint, string client, string named) =>
+        Assert.Contains(
+            "Mail:OAuth:" + named,
+            Assert
+                .Throws<ConfigurationException>(() => MailSettings.Read(Settings(("Mail:OAuth:TokenEndpoint", endpoint), ("Mail:OAuth:ClientId", client))))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Read_WithTokens_NeedsNoPassword()
@@ -73,7 +78,10 @@ public sealed class MailSettingsTests
 
     [Fact]
     public void Read_ServerOnThisMachine_NeedsNoEncryption() =>
-        Assert.Equal(25, MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Mailboxes[0].Smtp.Port);
+        Assert.Equal(
+            25,
+            MailSettings.Read(Settings(("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:Port", "25"))).Mailboxes[0].Smtp.Port
+        );
 
     [Fact]
     public void Read_NothingSet_WritesToFolders()
@@ -114,20 +122,40 @@ public sealed class MailSettingsTests
         Assert.Equal([("default", MailPurposes.Merchants | MailPurposes.Provider), ("payers", MailPurposes.Payers)],
             settings.Mailboxes.Select(box => (box.Name, box.Identity.Purposes)));
         Assert.Equal(("help@shop.example", "Тмин"), (settings.Identities.For(MailPurposes.Payers).Address, settings.Identities.For(MailPurposes.Payers).Name));
-        Assert.Equal(("desk@supportdesk.localhost", "mx.desk.example"), (settings.Identities.For(MailPurposes.Provider).Address, settings.Mailboxes[1].AuthservId));
+        Assert.Equal(
+            ("desk@supportdesk.localhost", "mx.desk.example"),
+            (settings.Identities.For(MailPurposes.Provider).Address, settings.Mailboxes[1].AuthservId)
+        );
     }
 
     [Fact]
     public void Read_NamedMailboxesServeAll_NeedNoDefault()
     {
-        var settings = MailSettings.Read(Settings([.. Payers, ("Mail:Mailboxes:payers:Purpose", "Payers, Merchants, Provider"), ("Mail:Imap:Host", ""), ("Mail:Smtp:Host", "")]));
+        var settings = MailSettings.Read(
+            Settings([.. Payers, ("Mail:Mailboxes:payers:Purpose", "Payers, Merchants, Provider"), ("Mail:Imap:Host", ""), ("Mail:Smtp:Host", "")])
+        );
         Assert.Equal("payers", Assert.Single(settings.Mailboxes).Name);
     }
 
     [Fact]
-    public void Read_TwoForOnePurpose_IsRefused() => Assert.Contains("Provider", Assert.Throws<ConfigurationException>(() => MailSettings.Read(Settings(
-        [.. Payers, ("Mail:Mailboxes:payers:Purpose", "Payers, Provider"), ("Mail:Mailboxes:z:Purpose", "Provider"), ("Mail:Mailboxes:z:Address", "z@shop.example"), ("Mail:Mailboxes:z:Transport", "Folder")]))).Message,
-        StringComparison.Ordinal);
+    public void Read_TwoForOnePurpose_IsRefused() =>
+        Assert.Contains(
+            "Provider",
+            Assert
+                .Throws<ConfigurationException>(() =>
+                    MailSettings.Read(
+                        Settings([
+                            .. Payers,
+                            ("Mail:Mailboxes:payers:Purpose", "Payers, Provider"),
+                            ("Mail:Mailboxes:z:Purpose", "Provider"),
+                            ("Mail:Mailboxes:z:Address", "z@shop.example"),
+                            ("Mail:Mailboxes:z:Transport", "Folder"),
+                        ])
+                    )
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     private static (string Key, string Value)[] Payers =>
     [

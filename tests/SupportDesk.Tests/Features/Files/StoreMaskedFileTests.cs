@@ -52,7 +52,9 @@ public sealed class StoreMaskedFileTests
         await using var desk = await DeskFixture.StartAsync();
         var reports = new Reports();
         var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("10.0.0.1 GET /page 200\n", 50_000)));
-        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(new(new MemoryStream(content), "a.log", null, null, Progress: reports), default));
+        await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u =>
+            u.RunAsync(new(new MemoryStream(content), "a.log", null, null, Progress: reports), default)
+        );
         Assert.True(reports.Seen.Count >= 4);
         Assert.Equal(content.Length, reports.Seen[^1].Bytes);
         Assert.Equal(reports.Seen.Select(p => p.Bytes).Order(), reports.Seen.Select(p => p.Bytes));

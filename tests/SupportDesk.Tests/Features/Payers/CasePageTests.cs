@@ -95,9 +95,12 @@ public sealed class CasePageTests
         using var client = desk.CreateClient();
         var path = await desk.OpenCaseAsync(client);
         var ticket = await TicketAsync(desk);
-        await desk.UseAsync<PostReply, Result<Guid>>(u => u.RunAsync(new(ticket.Id, Party.Requester, "Проверяем ваш платёж.", [], TicketStatus.Open), desk.Agent, default));
-        var escalated = await desk.ApplyAsync<EscalateToProvider, OpenedTicket>((u, db) => u.ApplyAsync(
-            db, ticket.Id, new("help@provider.example", null, "Тайная тема", "Тайное письмо провайдеру.", []), desk.Agent, default));
+        await desk.UseAsync<PostReply, Result<Guid>>(u =>
+            u.RunAsync(new(ticket.Id, Party.Requester, "Проверяем ваш платёж.", [], TicketStatus.Open), desk.Agent, default)
+        );
+        var escalated = await desk.ApplyAsync<EscalateToProvider, OpenedTicket>(
+            (u, db) => u.ApplyAsync(db, ticket.Id, new("help@provider.example", null, "Тайная тема", "Тайное письмо провайдеру.", []), desk.Agent, default)
+        );
         Assert.True(escalated.Ok);
 
         var page = await client.GetStringAsync(path);
@@ -121,9 +124,16 @@ public sealed class CasePageTests
         {
             db.Messages.Add(new Message
             {
-                Id = Ids.New(desk.Clock), TicketId = ticket.Id, ConversationId = await db.Conversations.Select(c => c.Id).SingleAsync(),
-                Direction = Direction.Incoming, Author = AuthorKind.Payer, AuthorName = "Анна", Body = "Письмо из ящика.",
-                At = desk.Clock.GetUtcNow(), Trust = SenderTrust.Weak, MatchedBy = MatchRule.InReplyTo,
+                Id = Ids.New(desk.Clock),
+                TicketId = ticket.Id,
+                ConversationId = await db.Conversations.Select(c => c.Id).SingleAsync(),
+                Direction = Direction.Incoming,
+                Author = AuthorKind.Payer,
+                AuthorName = "Анна",
+                Body = "Письмо из ящика.",
+                At = desk.Clock.GetUtcNow(),
+                Trust = SenderTrust.Weak,
+                MatchedBy = MatchRule.InReplyTo,
             });
             return await db.SaveChangesAsync();
         });

@@ -9,8 +9,17 @@ public sealed class CheckAnswersTests
 
     private static readonly PayerAnswers Good = new()
     {
-        What = "charged-twice", Day = "20", Month = "11", Year = "2026", Time = "12:58", Amount = "1250,50", Method = "card",
-        Last4 = "1111", Order = "А-204", Email = "anna@mail.ru", Name = "Анна",
+        What = "charged-twice",
+        Day = "20",
+        Month = "11",
+        Year = "2026",
+        Time = "12:58",
+        Amount = "1250,50",
+        Method = "card",
+        Last4 = "1111",
+        Order = "А-204",
+        Email = "anna@mail.ru",
+        Name = "Анна",
     };
 
     [Fact]

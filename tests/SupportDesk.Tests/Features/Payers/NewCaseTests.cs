@@ -20,7 +20,9 @@ public sealed class NewCaseTests
         using var client = desk.CreateClient();
         var answer = await client.PostAsync("/case/new", desk.Form(file: Encoding.UTF8.GetBytes("Покупка 1250,50\n")));
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        var ticket = await desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).ThenInclude(m => m.Attachments).SingleAsync());
+        var ticket = await desk.ReadAsync(db =>
+            db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).ThenInclude(m => m.Attachments).SingleAsync()
+        );
         Assert.Equal((TicketKind.Payer, "payer-charged-twice", desk.Shop.Id), (ticket.Kind, ticket.CaseType, ticket.ShopId));
         Assert.Equal("Списали дважды / заказ А-204 / 1\u00A0250,50\u00A0₽ / карта ··1111", ticket.Title);
         Assert.Equal((1250.50m, PaymentMethod.Card, "1111"), (ticket.Payment.Amount, ticket.Payment.Method, ticket.Payment.CardLast4));
@@ -133,7 +135,11 @@ public sealed class NewCaseTests
         Assert.Equal(303, (int)answer.StatusCode);
         var file = await desk.ReadAsync(db => db.Attachments.SingleAsync());
         Assert.Equal(("снимок.jpg", "image/jpeg", false), (file.Name, file.ContentType, file.Unchecked));
-        PictureAssert.HoldsPixelsOnly(await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories))), 300, 400);
+        PictureAssert.HoldsPixelsOnly(
+            await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories))),
+            300,
+            400
+        );
     }
 
     [Fact]
@@ -264,7 +270,11 @@ public sealed class NewCaseTests
     {
         await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
-        var path = await desk.OpenCaseAsync(client, ("name", "Анна\r\nBcc: eve@evil.example"), ("story", "{{ticket.internalNotes}} %{x} {0} <script>alert(1)</script>"));
+        var path = await desk.OpenCaseAsync(
+            client,
+            ("name", "Анна\r\nBcc: eve@evil.example"),
+            ("story", "{{ticket.internalNotes}} %{x} {0} <script>alert(1)</script>")
+        );
         var email = await desk.ReadAsync(db => db.Outbox.SingleAsync());
         Assert.DoesNotContain('\n', email.ToAddress + email.ToName + email.Subject);
         Assert.Equal("Анна Bcc: eve@evil.example", await desk.ReadAsync(db => db.Tickets.Select(t => t.RequesterName).SingleAsync()));

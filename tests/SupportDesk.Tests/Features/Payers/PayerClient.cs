@@ -9,9 +9,19 @@ internal static partial class PayerClient
 {
     public static readonly IReadOnlyDictionary<string, string> Good = new Dictionary<string, string>
     {
-        ["what"] = "charged-twice", ["story"] = "Заплатила один раз, списали дважды.", ["day"] = "20", ["month"] = "11", ["year"] = "2026",
-        ["time"] = "12:58", ["amount"] = "1 250,50", ["method"] = "card", ["last4"] = "1111", ["order"] = "А-204",
-        ["email"] = "anna@mail.ru", ["name"] = "Анна", ["website"] = "",
+        ["what"] = "charged-twice",
+        ["story"] = "Заплатила один раз, списали дважды.",
+        ["day"] = "20",
+        ["month"] = "11",
+        ["year"] = "2026",
+        ["time"] = "12:58",
+        ["amount"] = "1 250,50",
+        ["method"] = "card",
+        ["last4"] = "1111",
+        ["order"] = "А-204",
+        ["email"] = "anna@mail.ru",
+        ["name"] = "Анна",
+        ["website"] = "",
     };
 
     public static MultipartFormDataContent Form(

@@ -31,7 +31,10 @@ public sealed class AddEvidenceTests
     public async Task RunAsync_NoSuchTicket_IsRefusedAndNothingIsStored(string ticket, string problem)
     {
         await using var desk = await DeskFixture.StartAsync();
-        Assert.Equal((problem, 0), ((await AddAsync(desk, ticket, "text", desk.Admin)).Problems[0].Code, await desk.ReadAsync(db => db.Attachments.CountAsync())));
+        Assert.Equal(
+            (problem, 0),
+            ((await AddAsync(desk, ticket, "text", desk.Admin)).Problems[0].Code, await desk.ReadAsync(db => db.Attachments.CountAsync()))
+        );
     }
 
     [Fact]

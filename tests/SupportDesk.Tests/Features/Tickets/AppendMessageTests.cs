@@ -45,7 +45,10 @@ public sealed class AppendMessageTests
         var appended = (await desk.AppendAsync(Cases.Answer(opened.Id))).Value;
         Assert.Equal(startsNew, appended.StartedNew);
         Assert.Equal(startsNew, appended.TicketId != opened.Id);
-        Assert.Equal(startsNew ? TicketStatus.New : TicketStatus.Open, await desk.ReadAsync(db => db.Tickets.Where(t => t.Id == appended.TicketId).Select(t => t.Status).SingleAsync()));
+        Assert.Equal(
+            startsNew ? TicketStatus.New : TicketStatus.Open,
+            await desk.ReadAsync(db => db.Tickets.Where(t => t.Id == appended.TicketId).Select(t => t.Status).SingleAsync())
+        );
         Assert.Equal(startsNew ? 1 : 0, await desk.ReadAsync(db => db.Links.CountAsync(l => l.TicketId == appended.TicketId && l.OtherId == opened.Id)));
     }
 

@@ -14,21 +14,29 @@ internal static class Cases
     /// <summary>A real-looking card number that passes Luhn; nothing may keep more than its last four digits.</summary>
     public const string Card = "4111 1111 1111 1111";
 
-    public static NewTicket Merchant(DeskFixture desk, bool sent = true) => new()
-    {
-        Kind = TicketKind.Merchant,
-        CaseType = "notification-missing",
-        Title = "Уведомление не приходит на ResultURL / заказ 12345 / карта",
-        Impact = Impact.OrdersStuck,
-        Scope = Scope.All,
-        ShopId = desk.Shop.Id,
-        RequesterUserId = desk.Merchant.UserId,
-        RequesterName = desk.Merchant.Name,
-        RequesterEmail = desk.Merchant.Email!,
-        Payment = new PaymentFacts { InvoiceId = "12345", Amount = 2480m, Method = PaymentMethod.Card },
-        Text = "С 09:40 заказы не отмечаются оплаченными.",
-        Email = sent ? new EscalationEmail(ProviderAddress, null, "Уведомление не приходит / заказ 12345", "Здравствуйте. Прошу повторить уведомления.", []) : null,
-    };
+    public static NewTicket Merchant(DeskFixture desk, bool sent = true) =>
+        new()
+        {
+            Kind = TicketKind.Merchant,
+            CaseType = "notification-missing",
+            Title = "Уведомление не приходит на ResultURL / заказ 12345 / карта",
+            Impact = Impact.OrdersStuck,
+            Scope = Scope.All,
+            ShopId = desk.Shop.Id,
+            RequesterUserId = desk.Merchant.UserId,
+            RequesterName = desk.Merchant.Name,
+            RequesterEmail = desk.Merchant.Email!,
+            Payment = new PaymentFacts
+            {
+                InvoiceId = "12345",
+                Amount = 2480m,
+                Method = PaymentMethod.Card,
+            },
+            Text = "С 09:40 заказы не отмечаются оплаченными.",
+            Email = sent
+                ? new EscalationEmail(ProviderAddress, null, "Уведомление не приходит / заказ 12345", "Здравствуйте. Прошу повторить уведомления.", [])
+                : null,
+        };
 
     public static NewTicket Payer => new()
     {

@@ -7,7 +7,12 @@ public sealed class EmailSubjectTests
 {
     private static readonly Ticket Ticket = new()
     {
-        Number = 1042, SubjectCode = "k7f3", CaseType = "s", Title = "t", RequesterName = "n", RequesterEmail = "e@x.example",
+        Number = 1042,
+        SubjectCode = "k7f3",
+        CaseType = "s",
+        Title = "t",
+        RequesterName = "n",
+        RequesterEmail = "e@x.example",
     };
 
     [Fact]

@@ -83,22 +83,27 @@ public sealed class ListTicketsTests
         await FillAsync(desk, 300);
         for (var i = 0; i < 8; i++)
             await desk.OpenAsync();
-        await desk.ReadAsync(db => db.Messages.Where(m => m.Direction == Direction.Outgoing).Take(2).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed)));
+        await desk.ReadAsync(db =>
+            db.Messages.Where(m => m.Direction == Direction.Outgoing).Take(2).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed))
+        );
         await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         plans.Recording = true;
         foreach (var status in Enum.GetValues<StatusFilter>())
-        foreach (var owner in Enum.GetValues<OwnerFilter>())
-        foreach (var query in new[] { null, "уведомление", "12345" })
-        foreach (var actor in new[] { desk.Agent, desk.Merchant })
-        {
-            await ListAsync(desk, new TicketFilter(status, owner, null, query), actor);
-            await ListAsync(desk, new TicketFilter(status, owner, TicketKind.Payer, query, new TicketCursor(desk.Clock.GetUtcNow(), 1200)), actor);
-        }
+            foreach (var owner in Enum.GetValues<OwnerFilter>())
+                foreach (var query in new[] { null, "уведомление", "12345" })
+                    foreach (var actor in new[] { desk.Agent, desk.Merchant })
+                    {
+                        await ListAsync(desk, new TicketFilter(status, owner, null, query), actor);
+                        await ListAsync(desk, new TicketFilter(status, owner, TicketKind.Payer, query, new TicketCursor(desk.Clock.GetUtcNow(), 1200)), actor);
+                    }
 
         await desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(desk.Agent, default));
         await desk.UseAsync<FindOpenTickets, IReadOnlyList<FindOpenTickets.Row>>(u => u.RunAsync("12345", null, desk.Agent, default));
         Assert.NotEmpty(plans.Steps);
-        Assert.Equal("", string.Join("\n\n", plans.Steps.Where(step => Scans(step, plans.Steps) || SortsAList(step)).Select(step => step.Plan + ": " + step.Sql).Distinct()));
+        Assert.Equal(
+            "",
+            string.Join("\n\n", plans.Steps.Where(step => Scans(step, plans.Steps) || SortsAList(step)).Select(step => step.Plan + ": " + step.Sql).Distinct())
+        );
     }
 
     // A virtual table has no other word than SCAN: the number after it says that its own index answers. A capped

@@ -22,7 +22,10 @@ public sealed class OpenTicketTests
         Assert.Equal(Priority.P1, ticket.Priority);
         Assert.Equal([Party.Requester, Party.Provider], ticket.Conversations.Select(c => c.Party).Order());
         Assert.All(ticket.Conversations, c => Assert.Single(c.Messages));
-        Assert.Equal([TicketEventKind.Opened, TicketEventKind.StatusChanged, TicketEventKind.MessageIn, TicketEventKind.Escalated], ticket.Events.Select(e => e.Kind).Order());
+        Assert.Equal(
+            [TicketEventKind.Opened, TicketEventKind.StatusChanged, TicketEventKind.MessageIn, TicketEventKind.Escalated],
+            ticket.Events.Select(e => e.Kind).Order()
+        );
 
         var mail = await desk.ReadAsync(db => db.Outbox.SingleAsync());
         var message = ticket.Conversations.Single(c => c.Party == Party.Provider).Messages.Single();
@@ -69,7 +72,14 @@ public sealed class OpenTicketTests
             RequesterName = "Тимур " + secret,
             OverrideReason = secret,
             Text = "Карта " + secret,
-            Payment = new PaymentFacts { InvoiceId = "12345", OrderNumber = secret, ErrorCode = secret, OperationId = secret, ResultUrl = "https://x.example/?pan=4111111111111111" },
+            Payment = new PaymentFacts
+            {
+                InvoiceId = "12345",
+                OrderNumber = secret,
+                ErrorCode = secret,
+                OperationId = secret,
+                ResultUrl = "https://x.example/?pan=4111111111111111",
+            },
             Context = new CaseContext { WhatHappened = secret, WhatExpected = secret },
             Email = new EscalationEmail(Cases.ProviderAddress, null, "Тема " + secret, "Тело " + secret, []),
         };
@@ -86,10 +96,19 @@ public sealed class OpenTicketTests
     public async Task RunAsync_BadInput_NamesEveryFieldAndSavesNothing()
     {
         await using var desk = await DeskFixture.StartAsync();
-        var bad = Cases.Merchant(desk) with { Title = " ", RequesterName = "", RequesterEmail = "a@x.example, b@y.example", Payment = new PaymentFacts { CardLast4 = "41111" } };
+        var bad = Cases.Merchant(desk) with
+        {
+            Title = " ",
+            RequesterName = "",
+            RequesterEmail = "a@x.example, b@y.example",
+            Payment = new PaymentFacts { CardLast4 = "41111" },
+        };
         var result = await OpenAsync(desk, bad, desk.Merchant);
         Assert.Equal(["Title", "RequesterName", "RequesterEmail", "CardLast4"], result.Problems.Select(p => p.Field));
-        Assert.Equal("ProviderAddressWrong", (await OpenAsync(desk, Cases.Merchant(desk) with { Email = new EscalationEmail("no", null, "s", "b", []) }, desk.Merchant)).Problems[0].Code);
+        Assert.Equal(
+            "ProviderAddressWrong",
+            (await OpenAsync(desk, Cases.Merchant(desk) with { Email = new EscalationEmail("no", null, "s", "b", []) }, desk.Merchant)).Problems[0].Code
+        );
         Assert.Equal(0, await desk.ReadAsync(db => db.Tickets.CountAsync()));
         Assert.Equal(1000, await desk.ReadAsync(db => db.Counters.Select(c => c.Last).SingleAsync()));
     }

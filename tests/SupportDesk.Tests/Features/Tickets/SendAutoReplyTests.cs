@@ -27,7 +27,11 @@ public sealed class SendAutoReplyTests
 
         // What a person writes then stays in the thread that the sender knows.
         await desk.ReplyAsync(opened.Id, Party.Requester, desk.Agent);
-        Assert.StartsWith("Re: BUY NOW at spam.example [ref:abc] [SD-", Assert.Single(await EmailsAsync(desk), email => !email.Automatic).Subject, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Re: BUY NOW at spam.example [ref:abc] [SD-",
+            Assert.Single(await EmailsAsync(desk), email => !email.Automatic).Subject,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -39,8 +43,22 @@ public sealed class SendAutoReplyTests
         await using var desk = await DeskFixture.StartAsync();
         await desk.ReadAsync(db =>
         {
-            foreach (var (kind, value) in new[] { (ContactKind.ProviderEmail, "help@rk.example.ru"), (ContactKind.ProviderDomain, "xn--80a1acny.xn--e1afmkfd.xn--p1ai") })
-                db.Contacts.Add(new Contact { Id = Guid.NewGuid(), Kind = kind, Value = value, Origin = "cabinet" });
+            foreach (
+                var (kind, value) in new[]
+                {
+                    (ContactKind.ProviderEmail, "help@rk.example.ru"),
+                    (ContactKind.ProviderDomain, "xn--80a1acny.xn--e1afmkfd.xn--p1ai"),
+                }
+            )
+                db.Contacts.Add(
+                    new Contact
+                    {
+                        Id = Guid.NewGuid(),
+                        Kind = kind,
+                        Value = value,
+                        Origin = "cabinet",
+                    }
+                );
             return db.SaveChangesAsync();
         });
         await desk.OpenAsync(FromEmail(address), desk.Agent);
@@ -85,7 +103,9 @@ public sealed class SendAutoReplyTests
     {
         await using var desk = await DeskFixture.StartAsync();
         var earlier = await desk.OpenAsync(Cases.Payer, Actor.System);
-        await desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, desk.Clock.GetUtcNow())));
+        await desk.ReadAsync(db =>
+            db.Tickets.ExecuteUpdateAsync(set => set.SetProperty(t => t.Status, TicketStatus.Closed).SetProperty(t => t.ClosedAt, desk.Clock.GetUtcNow()))
+        );
         desk.Clock.Advance(TimeSpan.FromDays(20));
         var appended = (await desk.AppendAsync(Cases.Answer(earlier.Id) with { Party = Party.Requester, Author = AuthorKind.Payer, FromAddress = Anna })).Value;
         var ack = Assert.Single(await EmailsAsync(desk));
@@ -101,9 +121,15 @@ public sealed class SendAutoReplyTests
         Text = "",
         Origin = Cases.Answer(Guid.Empty) with
         {
-            Party = Party.Requester, Author = AuthorKind.Payer, FromAddress = address, Subject = subject, InternetMessageId = "letter-1@buyer.example.ru", MatchedBy = MatchRule.Agent,
+            Party = Party.Requester,
+            Author = AuthorKind.Payer,
+            FromAddress = address,
+            Subject = subject,
+            InternetMessageId = "letter-1@buyer.example.ru",
+            MatchedBy = MatchRule.Agent,
         },
     };
 
-    private static Task<List<OutboxMail>> EmailsAsync(DeskFixture desk) => desk.ReadAsync(db => db.Outbox.AsNoTracking().OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id).ToListAsync());
+    private static Task<List<OutboxMail>> EmailsAsync(DeskFixture desk) =>
+        desk.ReadAsync(db => db.Outbox.AsNoTracking().OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id).ToListAsync());
 }

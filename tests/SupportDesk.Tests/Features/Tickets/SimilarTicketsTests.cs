@@ -54,9 +54,15 @@ public sealed class SimilarTicketsTests
         var asked = plans.Steps.Where(step => step.Sql.Contains("WHERE \"t\".\"Id\" <>", StringComparison.Ordinal)
             || step.Sql.Contains("MATCH", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, asked.Select(step => step.Sql).Distinct().Count());
-        Assert.DoesNotContain(asked, step => step.Plan.StartsWith("SCAN", StringComparison.Ordinal) && !step.Plan.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked,
+            step => step.Plan.StartsWith("SCAN", StringComparison.Ordinal) && !step.Plan.Contains("VIRTUAL TABLE INDEX", StringComparison.Ordinal)
+        );
         // The one of the sender's is found in order; those of one invoice are few.
-        Assert.DoesNotContain(asked, step => step.Sql.Contains("RequesterEmail", StringComparison.Ordinal) && step.Plan.Contains("TEMP B-TREE", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            asked,
+            step => step.Sql.Contains("RequesterEmail", StringComparison.Ordinal) && step.Plan.Contains("TEMP B-TREE", StringComparison.Ordinal)
+        );
     }
 
     private static async Task<List<(long, Similarity)>> AlikeAsync(DeskFixture desk, long number, Actor actor)

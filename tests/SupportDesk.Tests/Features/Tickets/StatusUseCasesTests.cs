@@ -41,7 +41,9 @@ public sealed class StatusUseCasesTests
         TicketStatus[] path = [TicketStatus.Open, TicketStatus.WaitingOnRequester, TicketStatus.Resolved, TicketStatus.Open, TicketStatus.Closed];
         foreach (var to in path)
             Assert.True((await MoveAsync(desk, opened.Id, to, desk.Agent)).Ok);
-        var moves = await desk.ReadAsync(db => db.Events.Where(e => e.Kind == TicketEventKind.StatusChanged || e.Kind == TicketEventKind.Reopened).ToListAsync());
+        var moves = await desk.ReadAsync(db =>
+            db.Events.Where(e => e.Kind == TicketEventKind.StatusChanged || e.Kind == TicketEventKind.Reopened).ToListAsync()
+        );
         Assert.Equal(path.Order(), moves.Select(e => Enum.Parse<TicketStatus>(e.To!)).Order());
         Assert.Equal("MoveNotAllowed", (await MoveAsync(desk, opened.Id, TicketStatus.Resolved, desk.Agent)).Problems[0].Code);
     }
@@ -114,7 +116,9 @@ public sealed class StatusUseCasesTests
         var merchant = await desk.OpenAsync();
         var payer = await desk.OpenAsync(Cases.Payer, Actor.System);
         await desk.AppendAsync(Cases.Answer(merchant.Id));
-        await desk.ReadAsync(db => db.Messages.Where(m => m.Direction == Direction.Outgoing).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed)));
+        await desk.ReadAsync(db =>
+            db.Messages.Where(m => m.Direction == Direction.Outgoing).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed))
+        );
         var board = await desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(desk.Agent, default));
         Assert.Equal([merchant.Number], board.Unanswered.Select(i => i.Number));
         Assert.Equal([merchant.Number], board.Failures.Select(f => f.Number));

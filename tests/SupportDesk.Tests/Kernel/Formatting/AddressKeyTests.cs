@@ -22,9 +22,15 @@ public sealed class AddressKeyTests
     public void Of_Spelling_IsOneForAMailbox(string address, string key) => Assert.Equal(key, AddressKey.Of(address));
 
     [Fact]
-    public void Of_Anything_IsTheSameTwice() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20261127, 7), Prop.ForAll<NonNull<string>, NonNull<string>>((local, domain) =>
-    {
-        var key = AddressKey.Of(local.Get + "@" + domain.Get);
-        return AddressKey.Of(key) == key;
-    }));
+    public void Of_Anything_IsTheSameTwice() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1_000).WithReplay(20261127, 7),
+            Prop.ForAll<NonNull<string>, NonNull<string>>(
+                (local, domain) =>
+                {
+                    var key = AddressKey.Of(local.Get + "@" + domain.Get);
+                    return AddressKey.Of(key) == key;
+                }
+            )
+        );
 }

@@ -39,7 +39,9 @@ internal sealed partial class CombinedFormat : ILogFormat
             return null;
         var number = last.Groups["number"].Value;
         return number.Contains('.', StringComparison.Ordinal) ? LogTime.Seconds(number)
-            : long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds < TimeSpan.MaxValue.Ticks / 10 ? TimeSpan.FromMicroseconds(microseconds) : null;
+            : long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds < TimeSpan.MaxValue.Ticks / 10
+                ? TimeSpan.FromMicroseconds(microseconds)
+            : null;
     }
 
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;

@@ -17,7 +17,20 @@ internal sealed class JsonFormat : ILogFormat
     private static readonly string[] Referrers = ["http_referer", "referer", "referrer", "http_referrer", "Referer", "cs(Referer)"];
     private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "response", "code", "sc-status"];
     private static readonly string[] Seconds = ["request_time", "upstream_response_time", "duration_s", "elapsed_s", "duration"];
-    private static readonly string[] Milliseconds = ["duration_ms", "durationMs", "DurationMs", "elapsed_ms", "ElapsedMilliseconds", "Elapsed", "elapsed", "response_time_ms", "latency_ms", "time-taken", "took"];
+    private static readonly string[] Milliseconds =
+    [
+        "duration_ms",
+        "durationMs",
+        "DurationMs",
+        "elapsed_ms",
+        "ElapsedMilliseconds",
+        "Elapsed",
+        "elapsed",
+        "response_time_ms",
+        "latency_ms",
+        "time-taken",
+        "took",
+    ];
 
     /// <summary>The line without escapes and without the page from which the request came; null if it is no object.</summary>
     public static string? OwnText(string line)
@@ -60,8 +73,15 @@ internal sealed class JsonFormat : ILogFormat
         if (First(root, Queries) is { Length: > 0 } query && !target.Contains('?', StringComparison.Ordinal))
             target = $"{target}?{query.TrimStart('?')}";
         return new LogEntry(
-            First(root, Times) is { } time ? LogTime.Read(time) : null, First(root, Remotes), (isLine ? request![0] : First(root, Methods)) ?? "", target, status,
-            First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds) : First(root, Milliseconds) is { } milliseconds ? LogTime.Milliseconds(milliseconds) : null)
+            First(root, Times) is { } time ? LogTime.Read(time) : null,
+            First(root, Remotes),
+            (isLine ? request![0] : First(root, Methods)) ?? "",
+            target,
+            status,
+            First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds)
+                : First(root, Milliseconds) is { } milliseconds ? LogTime.Milliseconds(milliseconds)
+                : null
+        )
         {
             Referrer = First(root, Referrers),
         };

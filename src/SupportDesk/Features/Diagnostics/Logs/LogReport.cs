@@ -18,8 +18,20 @@ internal static class LogReport
             texts["LogsCounts", reading.Lines, reading.Mentions, reading.Notifications.Count, reading.Retries],
             "",
         };
-        lines.AddRange(reading.Notifications.Take(Most).Select(one => string.Join("  ",
-            one.Time is { } at ? time.Full(at) : "–", one.Status.ToString(CultureInfo.InvariantCulture), one.Duration is { } took ? texts["LogsSeconds", took.TotalSeconds].Value : "–", $"{one.Method} {one.Path}", one.Remote)));
+        lines.AddRange(
+            reading
+                .Notifications.Take(Most)
+                .Select(one =>
+                    string.Join(
+                        "  ",
+                        one.Time is { } at ? time.Full(at) : "–",
+                        one.Status.ToString(CultureInfo.InvariantCulture),
+                        one.Duration is { } took ? texts["LogsSeconds", took.TotalSeconds].Value : "–",
+                        $"{one.Method} {one.Path}",
+                        one.Remote
+                    )
+                )
+        );
         if (reading.Notifications.Count > Most)
             lines.Add(texts["LogsMore", Most, reading.Notifications.Count]);
         lines.Add("");

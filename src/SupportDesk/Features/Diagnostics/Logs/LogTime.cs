@@ -39,5 +39,7 @@ internal static class LogTime
     public static TimeSpan? Microseconds(string text) => Span(text, 0.000_001);
 
     private static TimeSpan? Span(string text, double unit) =>
-        double.TryParse(text.Trim('"', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit < 1_000_000 ? TimeSpan.FromSeconds(number * unit) : null;
+        double.TryParse(text.Trim('"', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * unit < 1_000_000
+            ? TimeSpan.FromSeconds(number * unit)
+            : null;
 }

@@ -18,7 +18,12 @@ internal static class LogsEndpoint
 
     public static void MapLogs(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, HandleAsync).RequireAuthorization().DisableAntiforgery();
 
-    private static async Task<Results<RazorComponentResult<LogsAnswerView>, ForbidHttpResult>> HandleAsync(HttpContext http, string? invoice, string? format, LogReadQueue turns)
+    private static async Task<Results<RazorComponentResult<LogsAnswerView>, ForbidHttpResult>> HandleAsync(
+        HttpContext http,
+        string? invoice,
+        string? format,
+        LogReadQueue turns
+    )
     {
         if (!SameOrigin.IsFromOurPage(http.Request))
             return TypedResults.Forbid();
@@ -27,7 +32,10 @@ internal static class LogsEndpoint
         if (!turn.IsAcquired)
         {
             http.Response.Headers.RetryAfter = "10";
-            return new RazorComponentResult<LogsAnswerView>(new { Result = (Result<LogReading>)new Problem("LogsBusy") }) { StatusCode = StatusCodes.Status429TooManyRequests };
+            return new RazorComponentResult<LogsAnswerView>(new { Result = (Result<LogReading>)new Problem("LogsBusy") })
+            {
+                StatusCode = StatusCodes.Status429TooManyRequests,
+            };
         }
 
         LargeRequest.Allow(http, MaxBytes);
@@ -41,7 +49,10 @@ internal static class LogsEndpoint
         var custom = string.IsNullOrWhiteSpace(format) ? null : PatternFormat.Parse(format.Trim());
         if (custom is null && !string.IsNullOrWhiteSpace(format))
             return new Problem("LogsFormatWrong");
-        if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
+        if (
+            !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary
+        )
             return new Problem("LogsNoFiles");
         var (logs, name, files) = (new ReadLogs(number, custom, LogVerdicts.Late), "", 0);
         try

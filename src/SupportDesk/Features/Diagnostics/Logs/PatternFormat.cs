@@ -13,22 +13,44 @@ internal sealed partial class PatternFormat : ILogFormat
     // Variable, group, and what it may hold.
     private static readonly Dictionary<string, (string Group, string Pattern)> Nginx = new(StringComparer.Ordinal)
     {
-        ["remote_addr"] = ("remote", @"\S+"), ["http_x_forwarded_for"] = ("forwarded", ".*?"), ["realip_remote_addr"] = ("remote", @"\S+"),
-        ["time_local"] = ("time", @"\d+/\w+/\d+:[\d:]+ [+-]\d+"), ["time_iso8601"] = ("time", @"\S+"), ["msec"] = ("time", @"[\d.]+"),
-        ["request"] = ("request", ".*?"), ["request_method"] = ("method", @"\S+"), ["request_uri"] = ("target", @"\S+"), ["uri"] = ("target", @"\S+"), ["args"] = ("args", @"\S*"), ["query_string"] = ("args", @"\S*"),
-        ["status"] = ("status", @"\d{3}"), ["http_referer"] = ("referrer", ".*?"), ["request_time"] = ("seconds", @"[\d.]+|-"), ["upstream_response_time"] = ("upstream", @"[\d., :-]+"),
+        ["remote_addr"] = ("remote", @"\S+"),
+        ["http_x_forwarded_for"] = ("forwarded", ".*?"),
+        ["realip_remote_addr"] = ("remote", @"\S+"),
+        ["time_local"] = ("time", @"\d+/\w+/\d+:[\d:]+ [+-]\d+"),
+        ["time_iso8601"] = ("time", @"\S+"),
+        ["msec"] = ("time", @"[\d.]+"),
+        ["request"] = ("request", ".*?"),
+        ["request_method"] = ("method", @"\S+"),
+        ["request_uri"] = ("target", @"\S+"),
+        ["uri"] = ("target", @"\S+"),
+        ["args"] = ("args", @"\S*"),
+        ["query_string"] = ("args", @"\S*"),
+        ["status"] = ("status", @"\d{3}"),
+        ["http_referer"] = ("referrer", ".*?"),
+        ["request_time"] = ("seconds", @"[\d.]+|-"),
+        ["upstream_response_time"] = ("upstream", @"[\d., :-]+"),
     };
 
     private static readonly Dictionary<string, (string Group, string Pattern)> Apache = new(StringComparer.Ordinal)
     {
-        ["h"] = ("remote", @"\S+"), ["a"] = ("remote", @"\S+"), ["t"] = ("time", @"\[[^\]]+\]"), ["r"] = ("request", ".*?"), ["m"] = ("method", @"\S+"),
-        ["U"] = ("target", @"\S+"), ["q"] = ("args", @"\S*"), ["s"] = ("status", @"\d{3}"), ["D"] = ("microseconds", @"\d+"), ["T"] = ("seconds", @"[\d.]+"),
+        ["h"] = ("remote", @"\S+"),
+        ["a"] = ("remote", @"\S+"),
+        ["t"] = ("time", @"\[[^\]]+\]"),
+        ["r"] = ("request", ".*?"),
+        ["m"] = ("method", @"\S+"),
+        ["U"] = ("target", @"\S+"),
+        ["q"] = ("args", @"\S*"),
+        ["s"] = ("status", @"\d{3}"),
+        ["D"] = ("microseconds", @"\d+"),
+        ["T"] = ("seconds", @"[\d.]+"),
     };
 
     // %{ms}T and the like.
     private static readonly Dictionary<string, (string Group, string Pattern)> ApacheTimes = new(StringComparer.Ordinal)
     {
-        ["s"] = ("seconds", @"\d+"), ["ms"] = ("milliseconds", @"\d+"), ["us"] = ("microseconds", @"\d+"),
+        ["s"] = ("seconds", @"\d+"),
+        ["ms"] = ("milliseconds", @"\d+"),
+        ["us"] = ("microseconds", @"\d+"),
     };
 
     private readonly Regex regex;
@@ -69,8 +91,13 @@ internal sealed partial class PatternFormat : ILogFormat
         if (Value("args") is { Length: > 0 } args && !target.Contains('?', StringComparison.Ordinal))
             target = $"{target}?{args.TrimStart('?')}";
         return new LogEntry(
-            Value("time") is { } time ? LogTime.Read(time) : null, Value("remote"), request?[0] ?? Value("method") ?? "", target, int.Parse(Value("status")!, CultureInfo.InvariantCulture),
-            Taken())
+            Value("time") is { } time ? LogTime.Read(time) : null,
+            Value("remote"),
+            request?[0] ?? Value("method") ?? "",
+            target,
+            int.Parse(Value("status")!, CultureInfo.InvariantCulture),
+            Taken()
+        )
         {
             Referrer = Value("referrer"),
         };
@@ -93,6 +120,9 @@ internal sealed partial class PatternFormat : ILogFormat
         _ => default,
     };
 
-    [GeneratedRegex(@"\$(?<nginx>[a-z0-9_]+)|\$\{(?<nginx>[a-z0-9_]+)\}|%[<>!0-9,]*\{(?<argument>[^}]*)\}(?<header>[a-zA-Z]+)|%[<>!0-9,]*(?<apache>[a-zA-Z])", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\$(?<nginx>[a-z0-9_]+)|\$\{(?<nginx>[a-z0-9_]+)\}|%[<>!0-9,]*\{(?<argument>[^}]*)\}(?<header>[a-zA-Z]+)|%[<>!0-9,]*(?<apache>[a-zA-Z])",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Variable();
 }

@@ -9,7 +9,15 @@ namespace SupportDesk.Features.Diagnostics.Logs;
 /// <param name="Notifications">Requests that brought it, in the order of their time.</param>
 /// <param name="Retries">Requests behind the first.</param>
 /// <param name="Evidence">The lines that name it, as they stand in the file and not masked yet.</param>
-public sealed record LogReading(string Invoice, long Lines, long Mentions, IReadOnlyList<LogEntry> Notifications, LogVerdict Verdict, int Retries, IReadOnlyList<string> Evidence)
+public sealed record LogReading(
+    string Invoice,
+    long Lines,
+    long Mentions,
+    IReadOnlyList<LogEntry> Notifications,
+    LogVerdict Verdict,
+    int Retries,
+    IReadOnlyList<string> Evidence
+)
 {
     /// <summary>Lines whose end was not looked at, since they are longer than <see cref="LogLines.MaxLine"/>.</summary>
     public long CutLines { get; init; }
@@ -36,7 +44,10 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     private readonly InvoiceIdMatcher needle = new(invoice);
 
     // Also in a body that the server logs, as a form or as JSON.
-    private readonly Regex invoiceField = new($"""\b(inv_?id|invoice_?id)\\?["']?\s*[=:]\s*\\?["']?0*{invoice}\b""", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture);
+    private readonly Regex invoiceField = new(
+        $"""\b(inv_?id|invoice_?id)\\?["']?\s*[=:]\s*\\?["']?0*{invoice}\b""",
+        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    );
     private readonly List<LogEntry> named = [];
     private readonly List<LogEntry> mentioned = [];
     private readonly List<(long At, string Line)> namedLines = [];
@@ -75,7 +86,11 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
                 evidence.Add((mentions, line));
             if (isHalf)
                 entry = HalfOf(entry, line);
-            if (entry is null || !ReferenceEquals(own, line) && !needle.IsIn(Encoding.UTF8.GetBytes(own)) || (isNamed ? named : mentioned).Count >= MostNotifications)
+            if (
+                entry is null
+                || !ReferenceEquals(own, line) && !needle.IsIn(Encoding.UTF8.GetBytes(own))
+                || (isNamed ? named : mentioned).Count >= MostNotifications
+            )
                 return;
             // The number that was found may be an amount or a size; the field says whose line it is.
             if (NumberOf(entry.Target) is { } number && number != invoice)
@@ -94,7 +109,9 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
         var notifications = found.OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
         return new LogReading(invoice, lines, mentions, notifications, LogVerdicts.Of(notifications, slow), Math.Max(0, notifications.Count - 1), Evidence())
         {
-            CutLines = cutLines, BrokenFiles = brokenFiles, AssumesColumns = assumesColumns,
+            CutLines = cutLines,
+            BrokenFiles = brokenFiles,
+            AssumesColumns = assumesColumns,
         };
     }
 
@@ -102,10 +119,12 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     private LogEntry? HalfOf(LogEntry? entry, string line) =>
         entry is null or { Status: < 100 } || line.EndsWith(invoice, StringComparison.Ordinal) ? null : entry with { Duration = null };
 
-    private List<string> Evidence() => [.. namedLines.Concat(mentionedLines.Take(MostEvidence - namedLines.Count)).OrderBy(one => one.At).Select(one => one.Line)];
+    private List<string> Evidence() =>
+        [.. namedLines.Concat(mentionedLines.Take(MostEvidence - namedLines.Count)).OrderBy(one => one.At).Select(one => one.Line)];
 
     // The buyer's way back to SuccessURL or FailURL: notifications know no language.
-    private static bool IsReturn(LogEntry entry) => entry.Target.Contains("&Culture=", StringComparison.OrdinalIgnoreCase) || entry.Target.Contains("?Culture=", StringComparison.OrdinalIgnoreCase);
+    private static bool IsReturn(LogEntry entry) =>
+        entry.Target.Contains("&Culture=", StringComparison.OrdinalIgnoreCase) || entry.Target.Contains("?Culture=", StringComparison.OrdinalIgnoreCase);
 
     private static string? NumberOf(string target)
     {

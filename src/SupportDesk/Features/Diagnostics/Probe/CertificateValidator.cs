@@ -52,13 +52,18 @@ internal sealed class CertificateValidator
         return chain.Build(certificate);
     }
 
-    private static CertificateFault FaultOf(X509ChainStatusFlags status, X509Certificate2 certificate) => status switch
-    {
-        X509ChainStatusFlags.NotTimeValid => certificate.NotBefore.ToUniversalTime() > TimeProvider.System.GetUtcNow().UtcDateTime ? CertificateFault.NotYetValid : CertificateFault.Expired,
-        X509ChainStatusFlags.Revoked => CertificateFault.Revoked,
-        X509ChainStatusFlags.PartialChain => CertificateFault.ChainIncomplete,
-        X509ChainStatusFlags.UntrustedRoot => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) ? CertificateFault.SelfSigned : CertificateFault.Untrusted,
-        X509ChainStatusFlags.NoError or X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => CertificateFault.None,
-        _ => CertificateFault.Untrusted,
-    };
+    private static CertificateFault FaultOf(X509ChainStatusFlags status, X509Certificate2 certificate) =>
+        status switch
+        {
+            X509ChainStatusFlags.NotTimeValid => certificate.NotBefore.ToUniversalTime() > TimeProvider.System.GetUtcNow().UtcDateTime
+                ? CertificateFault.NotYetValid
+                : CertificateFault.Expired,
+            X509ChainStatusFlags.Revoked => CertificateFault.Revoked,
+            X509ChainStatusFlags.PartialChain => CertificateFault.ChainIncomplete,
+            X509ChainStatusFlags.UntrustedRoot => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
+                ? CertificateFault.SelfSigned
+                : CertificateFault.Untrusted,
+            X509ChainStatusFlags.NoError or X509ChainStatusFlags.RevocationStatusUnknown or X509ChainStatusFlags.OfflineRevocation => CertificateFault.None,
+            _ => CertificateFault.Untrusted,
+        };
 }

@@ -50,6 +50,8 @@ internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordL
             AddressRecord address => address.Address.ToString(),
             _ => null,
         };
-        return value is null ? null : string.Create(CultureInfo.InvariantCulture, $"{record.DomainName.Value} {record.InitialTimeToLive} {record.RecordType} {value}");
+        return value is null
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{record.DomainName.Value} {record.InitialTimeToLive} {record.RecordType} {value}");
     }
 }

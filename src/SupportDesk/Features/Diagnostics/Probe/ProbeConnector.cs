@@ -51,7 +51,9 @@ internal sealed class ProbeConnector(IHostResolver resolver, IOptions<Diagnostic
         try
         {
             await socket.ConnectAsync(address, port, ct);
-            return socket.RemoteEndPoint is IPEndPoint { Address: var reached } && !IsForbidden(reached) ? socket : throw new ForbiddenAddressException(address);
+            return socket.RemoteEndPoint is IPEndPoint { Address: var reached } && !IsForbidden(reached)
+                ? socket
+                : throw new ForbiddenAddressException(address);
         }
         catch
         {

@@ -12,11 +12,18 @@ namespace SupportDesk.Features.Diagnostics.Probe;
 /// <param name="FirstByte">Until the status line came.</param>
 /// <param name="Failure">Why nothing came; the other members are empty then.</param>
 public sealed record ProbeReply(
-    HttpStatusCode Status, IReadOnlyDictionary<string, string> Headers, byte[] Body, TimeSpan FirstByte, ProbeFailure? Failure = null, string? FailureText = null)
+    HttpStatusCode Status,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Body,
+    TimeSpan FirstByte,
+    ProbeFailure? Failure = null,
+    string? FailureText = null
+)
 {
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
-    public static ProbeReply Failed(ProbeFailure failure, TimeSpan after, string? text = null) => new(default, new Dictionary<string, string>(), [], after, failure, text);
+    public static ProbeReply Failed(ProbeFailure failure, TimeSpan after, string? text = null) =>
+        new(default, new Dictionary<string, string>(), [], after, failure, text);
 }
 
 public enum ProbeFailure { TimedOut = 0, NotReached, Tls, Forbidden, Broken }
@@ -34,17 +41,23 @@ internal sealed class ProbeHttp : IDisposable
     public ProbeHttp(ProbeConnector connector, CertificateValidator judge, IOptions<DiagnosticsOptions> options)
     {
         this.options = options.Value;
-        client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            MaxResponseHeadersLength = 32,
-            PooledConnectionLifetime = TimeSpan.Zero,
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Find(certificate, chain, errors).Count == 0 },
-            ConnectCallback = async (context, ct) => new NetworkStream(await connector.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct), ownsSocket: true),
-        });
+        client = new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                UseProxy = false,
+                AutomaticDecompression = DecompressionMethods.None,
+                MaxResponseHeadersLength = 32,
+                PooledConnectionLifetime = TimeSpan.Zero,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Find(certificate, chain, errors).Count == 0,
+                },
+                ConnectCallback = async (context, ct) =>
+                    new NetworkStream(await connector.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, ct), ownsSocket: true),
+            }
+        );
     }
 
     /// <param name="fields">Sent as a form by POST, in the query by GET.</param>
@@ -78,7 +91,16 @@ internal sealed class ProbeHttp : IDisposable
     {
         var request = new HttpRequestMessage(method, url);
         if (method == HttpMethod.Get)
-            request.RequestUri = new UriBuilder(url) { Query = string.Join('&', [.. url.Query.Length > 1 ? (string[])[url.Query[1..]] : [], .. fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}")]) }.Uri;
+            request.RequestUri = new UriBuilder(url)
+            {
+                Query = string.Join(
+                    '&',
+                    [
+                        .. url.Query.Length > 1 ? (string[])[url.Query[1..]] : [],
+                        .. fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"),
+                    ]
+                ),
+            }.Uri;
         else
             request.Content = new FormUrlEncodedContent(fields);
         request.Headers.UserAgent.ParseAdd("SupportDesk-Doctor/1.0");

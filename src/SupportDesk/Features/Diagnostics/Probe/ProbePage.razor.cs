@@ -81,7 +81,13 @@ public sealed partial class ProbePage
 
     internal static string SeverityClass(Severity tone) => tone switch { Severity.Green => "is-ok", Severity.Yellow => "is-warn", _ => "is-bad" };
 
-    private static string HealthClass(AddressHealth health) => health switch { AddressHealth.Works => "is-ok", AddressHealth.Broken => "is-bad", _ => "is-warn" };
+    private static string HealthClass(AddressHealth health) =>
+        health switch
+        {
+            AddressHealth.Works => "is-ok",
+            AddressHealth.Broken => "is-bad",
+            _ => "is-warn",
+        };
 
     private static string HealthIcon(AddressHealth health) => health switch { AddressHealth.Works => "ok", AddressHealth.Broken => "bad", _ => "warn" };
 
@@ -109,7 +115,11 @@ public sealed partial class ProbePage
             return;
         (shownId, keptAt, isAsked, problems, before) = (GivenRun, null, false, [], null);
         found.Clear();
-        if (GivenRun is not { } id || await Read.RunAsync(id, await Current.GetAsync(), CancellationToken.None) is not { } kept || !shops.Any(shop => shop.Id == kept.ShopId))
+        if (
+            GivenRun is not { } id
+            || await Read.RunAsync(id, await Current.GetAsync(), CancellationToken.None) is not { } kept
+            || !shops.Any(shop => shop.Id == kept.ShopId)
+        )
             return;
         shopId = kept.ShopId;
         (url, shownUrl, byGet, keptAt) = (kept.Url, kept.Url, shops.First(shop => shop.Id == shopId).ByGet, kept.At);
@@ -144,7 +154,8 @@ public sealed partial class ProbePage
 
     private int Count(Severity tone) => found.Count(step => step.Severity == tone);
 
-    private string? ErrorOf(string field) => problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? T[problem.Code, problem.Args!].Value : null;
+    private string? ErrorOf(string field) =>
+        problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? T[problem.Code, problem.Args!].Value : null;
 
     private RunProbe.Input Asked => new(shopId, url, byGet, invId, outSum);
 

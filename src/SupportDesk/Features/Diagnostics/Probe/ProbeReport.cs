@@ -7,12 +7,21 @@ namespace SupportDesk.Features.Diagnostics.Probe;
 /// <summary>A look at a ResultURL as text, for a file of a case.</summary>
 internal static class ProbeReport
 {
-    public static string Of(string url, DateTimeOffset at, IReadOnlyList<RunProbe.Finding> found, IStringLocalizer<DiagnosticsText> texts, LocalizedTexts phrases, DeskTime time)
+    public static string Of(
+        string url,
+        DateTimeOffset at,
+        IReadOnlyList<RunProbe.Finding> found,
+        IStringLocalizer<DiagnosticsText> texts,
+        LocalizedTexts phrases,
+        DeskTime time
+    )
     {
         var lines = new List<string> { $"{texts["ReportProbe"]}, {time.Full(at)}", url, "" };
         foreach (var step in found)
         {
-            lines.Add($"[{texts["Severity_" + step.Severity]}] {texts["Step_" + step.Name]}: {(step.Seen is { } seen ? phrases.Say(seen) : texts["ProbeSkipped"])}{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}");
+            lines.Add(
+                $"[{texts["Severity_" + step.Severity]}] {texts["Step_" + step.Name]}: {(step.Seen is { } seen ? phrases.Say(seen) : texts["ProbeSkipped"])}{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}"
+            );
             if (step is { Seen: not null, Evidence.Length: > 0 })
                 lines.Add($"    {texts["ProbeGot"]} {step.Evidence}");
             if (step is { Seen: not null, Expected: { } expected })

@@ -30,7 +30,11 @@ internal static class ProbeRunner
     }
 
     /// <summary>Takes one step after the other; each is given out as soon as it is done. Behind one that ends the way, the others have nothing to look at.</summary>
-    public static async IAsyncEnumerable<RunProbe.Finding> WalkAsync(this IEnumerable<IProbeStep> steps, ProbeState state, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<RunProbe.Finding> WalkAsync(
+        this IEnumerable<IProbeStep> steps,
+        ProbeState state,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var isOver = false;
         foreach (var step in steps)
@@ -39,10 +43,19 @@ internal static class ProbeRunner
             var result = isOver ? null : await step.RunAsync(state, ct);
             isOver |= result?.Ends == true;
             var evidence = result?.Evidence is { } text ? MaskText.Mask(text) : null;
-            yield return new RunProbe.Finding(step.Name, result?.Severity ?? Severity.Green, Masked(result?.Seen), Masked(result?.Advice), evidence, watch.ElapsedMilliseconds, result?.Expected);
+            yield return new RunProbe.Finding(
+                step.Name,
+                result?.Severity ?? Severity.Green,
+                Masked(result?.Seen),
+                Masked(result?.Advice),
+                evidence,
+                watch.ElapsedMilliseconds,
+                result?.Expected
+            );
         }
     }
 
     // Whatever a server sends may hold anything, such as a number in the path of a redirect, and what was found is kept.
-    private static LocalizedText? Masked(LocalizedText? phrase) => phrase is null ? null : phrase with { Args = [.. phrase.Args.Select(arg => arg is string text ? MaskText.Mask(text) : arg)] };
+    private static LocalizedText? Masked(LocalizedText? phrase) =>
+        phrase is null ? null : phrase with { Args = [.. phrase.Args.Select(arg => arg is string text ? MaskText.Mask(text) : arg)] };
 }

@@ -29,9 +29,11 @@ public sealed record StepResult(Severity Severity, LocalizedText Seen, Localized
 
     public static StepResult Good(string seen, params object?[] args) => new(Severity.Green, Say(seen, args));
 
-    public static StepResult Care(string seen, string advice, string? evidence = null, params object?[] args) => new(Severity.Yellow, Say(seen, args), Say(advice, args), evidence);
+    public static StepResult Care(string seen, string advice, string? evidence = null, params object?[] args) =>
+        new(Severity.Yellow, Say(seen, args), Say(advice, args), evidence);
 
-    public static StepResult Bad(string seen, string advice, string? evidence = null, params object?[] args) => new(Severity.Red, Say(seen, args), Say(advice, args), evidence);
+    public static StepResult Bad(string seen, string advice, string? evidence = null, params object?[] args) =>
+        new(Severity.Red, Say(seen, args), Say(advice, args), evidence);
 
     public static LocalizedText Say(string key, params object?[] args) => new(typeof(DiagnosticsText), key, args);
 }

@@ -82,7 +82,18 @@ internal static class ResultAnswer
         var text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 1000)]);
         var plain = text.Trim();
         var start = text.IndexOf(plain, StringComparison.Ordinal);
-        var line = Edge(text[..start]) + MaskText.Mask(string.Concat(plain.Select(c => c == '\uFEFF' ? '·' : char.IsControl(c) ? ' ' : c))) + Edge(text[(start + plain.Length)..]);
+        var line =
+            Edge(text[..start])
+            + MaskText.Mask(
+                string.Concat(
+                    plain.Select(c =>
+                        c == '\uFEFF' ? '·'
+                        : char.IsControl(c) ? ' '
+                        : c
+                    )
+                )
+            )
+            + Edge(text[(start + plain.Length)..]);
         return line.Length > longest ? line[..longest] + "…" : line;
     }
 

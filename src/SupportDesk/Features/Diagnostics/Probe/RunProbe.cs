@@ -25,7 +25,15 @@ public sealed class RunProbe(IDbContextFactory<DeskDbContext> contexts, ShopSecr
 
     /// <summary>What one step found; <paramref name="Seen"/> is null for one that had nothing to look at.</summary>
     /// <param name="Expected">What should have come instead of <paramref name="Evidence"/>; null where the two cannot be laid beside each other.</param>
-    public sealed record Finding(string Name, Severity Severity, LocalizedText? Seen, LocalizedText? Advice, string? Evidence, long Milliseconds, string? Expected = null);
+    public sealed record Finding(
+        string Name,
+        Severity Severity,
+        LocalizedText? Seen,
+        LocalizedText? Advice,
+        string? Evidence,
+        long Milliseconds,
+        string? Expected = null
+    );
 
     /// <summary>For a run that is to be kept.</summary>
     public Guid NewId() => Ids.New(clock);
@@ -81,21 +89,39 @@ public sealed class RunProbe(IDbContextFactory<DeskDbContext> contexts, ShopSecr
             return new Problem("InvIdWrong", nameof(Input.InvId));
         if (!Amount.TryParse(input.OutSum, out var amount, out _))
             return new Problem("OutSumWrong", nameof(Input.OutSum));
-        return (new ProbePlan(url, input.ByGet ? HttpMethod.Get : HttpMethod.Post, invoice, amount.ToString("0.00", CultureInfo.InvariantCulture), algorithm, password), (IReadOnlyList<string>)hosts);
+        return (
+            new ProbePlan(
+                url,
+                input.ByGet ? HttpMethod.Get : HttpMethod.Post,
+                invoice,
+                amount.ToString("0.00", CultureInfo.InvariantCulture),
+                algorithm,
+                password
+            ),
+            (IReadOnlyList<string>)hosts
+        );
     }
 
     // Also when the page was left in the middle: what was sent must be on record.
     private async Task KeepAsync(Guid id, Input input, Actor actor, ProbeState state, List<Finding> done)
     {
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
-        db.ProbeRuns.Add(new ProbeRun
-        {
-            Id = id, ShopId = input.ShopId, Url = state.Plan.Url.ToString(), At = clock.GetUtcNow(), ByUserId = actor.UserId,
-            Verdict = (int)done.Max(step => step.Severity),
-            Trouble = done.Where(step => step.Severity == done.Max(one => one.Severity) && step.Severity != Severity.Green).Select(step => step.Name).FirstOrDefault(),
-            FirstByteMilliseconds = state.Reply is { } reply ? (int)reply.FirstByte.TotalMilliseconds : null,
-            Steps = ProbeRecord.Write(done),
-        });
+        db.ProbeRuns.Add(
+            new ProbeRun
+            {
+                Id = id,
+                ShopId = input.ShopId,
+                Url = state.Plan.Url.ToString(),
+                At = clock.GetUtcNow(),
+                ByUserId = actor.UserId,
+                Verdict = (int)done.Max(step => step.Severity),
+                Trouble = done.Where(step => step.Severity == done.Max(one => one.Severity) && step.Severity != Severity.Green)
+                    .Select(step => step.Name)
+                    .FirstOrDefault(),
+                FirstByteMilliseconds = state.Reply is { } reply ? (int)reply.FirstByte.TotalMilliseconds : null,
+                Steps = ProbeRecord.Write(done),
+            }
+        );
         await db.SaveChangesAsync(CancellationToken.None);
     }
 }

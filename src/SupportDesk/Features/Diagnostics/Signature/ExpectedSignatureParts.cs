@@ -9,18 +9,30 @@ internal static class ExpectedSignatureParts
 {
     private static readonly (string Name, Mistake[] Mistakes)[] All =
     [
-        ("algorithm", [Mistake.Algorithm]), ("outsum", [Mistake.OutSumFormat]), ("invid", [Mistake.InvIdSlot]),
-        ("shp", [Mistake.ShpMissing, Mistake.ShpOrder, Mistake.ShpNameCase, Mistake.ShpValueEncoding]), ("receipt", [Mistake.ReceiptEncoding, Mistake.ReceiptMissing]),
-        ("url2", [Mistake.Url2Encoding]), ("mode", [Mistake.TestPasswordUsed, Mistake.LivePasswordUsed]), ("password", [Mistake.Password1Used, Mistake.Password2Used, Mistake.TestPasswordUsed, Mistake.LivePasswordUsed, Mistake.PasswordCase]),
-        ("blank", [Mistake.Whitespace]), ("extra", [Mistake.ExtraFieldSigned]), ("colon", [Mistake.TrailingColon]),
+        ("algorithm", [Mistake.Algorithm]),
+        ("outsum", [Mistake.OutSumFormat]),
+        ("invid", [Mistake.InvIdSlot]),
+        ("shp", [Mistake.ShpMissing, Mistake.ShpOrder, Mistake.ShpNameCase, Mistake.ShpValueEncoding]),
+        ("receipt", [Mistake.ReceiptEncoding, Mistake.ReceiptMissing]),
+        ("url2", [Mistake.Url2Encoding]),
+        ("mode", [Mistake.TestPasswordUsed, Mistake.LivePasswordUsed]),
+        ("password", [Mistake.Password1Used, Mistake.Password2Used, Mistake.TestPasswordUsed, Mistake.LivePasswordUsed, Mistake.PasswordCase]),
+        ("blank", [Mistake.Whitespace]),
+        ("extra", [Mistake.ExtraFieldSigned]),
+        ("colon", [Mistake.TrailingColon]),
     ];
 
     public static IEnumerable<string> Names => All.Select(part => part.Name);
 
     /// <returns>Keys of texts, <c>Fine_</c> before them, and what stands in each. None for a signature that is not explained.</returns>
     public static IReadOnlyList<(string Name, string Value)> Of(SignatureAnswer answer, IReadOnlyDictionary<string, string> fields) =>
-        answer.Verdict == SignatureVerdict.Unexplained ? []
-        : [.. All.Where(part => IsThere(part.Name, answer, fields) && !part.Mistakes.Any(answer.Mistakes.Contains)).Select(part => (part.Name, ValueOf(part.Name, answer, fields)))];
+        answer.Verdict == SignatureVerdict.Unexplained
+            ? []
+            :
+            [
+                .. All.Where(part => IsThere(part.Name, answer, fields) && !part.Mistakes.Any(answer.Mistakes.Contains))
+                    .Select(part => (part.Name, ValueOf(part.Name, answer, fields))),
+            ];
 
     private static bool IsThere(string part, SignatureAnswer answer, IReadOnlyDictionary<string, string> fields) => part switch
     {

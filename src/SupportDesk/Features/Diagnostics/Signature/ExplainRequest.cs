@@ -30,8 +30,21 @@ public sealed class ExplainRequest
         if (needed.FirstOrDefault(name => !fields.ContainsKey(name)) is { } missing)
             return new Problem("FieldMissing", nameof(input.Text), missing);
         // Where it could be either, the one that needs fewer mistakes is the likelier one.
-        var answer = kinds.Select(one => SignatureExplainer.Explain(new SignatureQuestion { Kind = one, Fields = read.Fields, Passwords = input.Passwords, Algorithm = input.Algorithm }))
-            .OrderBy(one => one.Verdict).ThenBy(one => one.Mistakes.Count).First();
+        var answer = kinds
+            .Select(one =>
+                SignatureExplainer.Explain(
+                    new SignatureQuestion
+                    {
+                        Kind = one,
+                        Fields = read.Fields,
+                        Passwords = input.Passwords,
+                        Algorithm = input.Algorithm,
+                    }
+                )
+            )
+            .OrderBy(one => one.Verdict)
+            .ThenBy(one => one.Mistakes.Count)
+            .First();
         return new Explained(read, answer, fields);
     }
 }

@@ -79,8 +79,10 @@ internal sealed class AuthenticateEmail(ITxtResolver dns, MailSettings settings,
         {
             // Who owns a name is asked only of those who hold its key; a stranger could name any.
             var holds = signature.Result is SignatureResult.Pass or SignatureResult.Partial or SignatureResult.Testing;
-            var alignment = holds ? await Alignment.CheckAsync(signature.Domain, author, dmarc, dmarc.StrictDkim, dns, ct)
-                : signature.Domain == author || !dmarc.StrictDkim && DomainName.IsSameOrUnder(signature.Domain, dmarc.OrganizationalDomain) ? AlignmentResult.Yes
+            var alignment =
+                holds ? await Alignment.CheckAsync(signature.Domain, author, dmarc, dmarc.StrictDkim, dns, ct)
+                : signature.Domain == author || !dmarc.StrictDkim && DomainName.IsSameOrUnder(signature.Domain, dmarc.OrganizationalDomain)
+                    ? AlignmentResult.Yes
                 : AlignmentResult.No;
             isUncertain |= alignment == AlignmentResult.Unavailable || alignment == AlignmentResult.Yes && signature.Result == SignatureResult.Unavailable;
             result.Add(signature with { Aligned = alignment == AlignmentResult.Yes });
@@ -90,7 +92,13 @@ internal sealed class AuthenticateEmail(ITxtResolver dns, MailSettings settings,
     }
 
     // Which server is believed is known only later, so those that any of them names are looked at.
-    private static async Task<IReadOnlyCollection<string>> EnvelopesAsync(MimeMessage message, string author, DmarcFinding dmarc, ITxtResolver dns, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<string>> EnvelopesAsync(
+        MimeMessage message,
+        string author,
+        DmarcFinding dmarc,
+        ITxtResolver dns,
+        CancellationToken ct
+    )
     {
         var named = message.Headers.Where(header => header.Id == HeaderId.AuthenticationResults)
             .Select(header => AuthenticationResult.SpfOf(AuthenticationResult.Parse(header.Value))).OfType<SpfStatement>()

@@ -16,7 +16,11 @@ public sealed record AuthenticationSettings(bool UsesDns, IReadOnlyList<IPEndPoi
     {
         var words = options.Authentication.Dns.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var isOff = words is [var only] && only.Equals(Off, StringComparison.OrdinalIgnoreCase);
-        return new AuthenticationSettings(!isOff, isOff ? [] : [.. words.Select(Server)], options.TrustedSealers.Select(Sealer).ToHashSet(StringComparer.Ordinal));
+        return new AuthenticationSettings(
+            !isOff,
+            isOff ? [] : [.. words.Select(Server)],
+            options.TrustedSealers.Select(Sealer).ToHashSet(StringComparer.Ordinal)
+        );
     }
 
     private static IPEndPoint Server(string text)

@@ -12,8 +12,14 @@ public sealed record DeskBasis(string Key, SenderTrust Trust, string Author, IRe
 {
     internal static DeskBasis Of(DeskFindings found, DeskVerdict verdict, ServerVerdict server)
     {
-        var checks = found.Signatures.Select(signature =>
-            new SenderCheck("dkim", KeyOf(signature.Result), signature.Domain.Length == 0 ? null : DomainName.Readable(signature.Domain), signature.Aligned)).ToList();
+        var checks = found
+            .Signatures.Select(signature => new SenderCheck(
+                "dkim",
+                KeyOf(signature.Result),
+                signature.Domain.Length == 0 ? null : DomainName.Readable(signature.Domain),
+                signature.Aligned
+            ))
+            .ToList();
         if (found.Arc is { } arc)
             checks.Add(new SenderCheck("arc", KeyOf(arc.Result), arc.Sealer.Length == 0 ? null : DomainName.Readable(arc.Sealer), Aligned: false));
         if (found.Dmarc is { } dmarc)

@@ -62,7 +62,8 @@ internal sealed record DkimKey(AsymmetricKeyParameter? Key, SignatureResult? Tro
                 return new DkimKey(null, SignatureResult.BadKey);
             return rsa.Modulus.BitLength < ShortestRsa ? new DkimKey(null, SignatureResult.ShortKey) : new DkimKey(rsa);
         }
-        catch (Exception error) when (error is FormatException or ArgumentException or IOException or InvalidCastException or GeneralSecurityException or InvalidOperationException)
+        catch (Exception error)
+            when (error is FormatException or ArgumentException or IOException or InvalidCastException or GeneralSecurityException or InvalidOperationException)
         {
             // Whatever a stranger published as a key: it is none.
             return new DkimKey(null, SignatureResult.BadKey);

@@ -58,7 +58,10 @@ internal static class VerifyArc
     /// <summary>What the trusted ones saw when the e-mail came to them, from the last one back to the first whom nobody trusts.</summary>
     private static SenderTrust StatementOf(MimeMessage message, string author, IReadOnlyList<bool> isTrusted)
     {
-        var statements = message.Headers.Where(header => header.Id == HeaderId.ArcAuthenticationResults).Select(header => AuthenticationResult.Parse(header.Value)).ToList();
+        var statements = message
+            .Headers.Where(header => header.Id == HeaderId.ArcAuthenticationResults)
+            .Select(header => AuthenticationResult.Parse(header.Value))
+            .ToList();
         for (var number = isTrusted.Count; number > 0 && isTrusted[number - 1]; number--)
         {
             var instance = "i=" + number.ToString(CultureInfo.InvariantCulture);
@@ -87,7 +90,12 @@ internal static class VerifyArc
         public AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException("Keys are looked up asynchronously.");
 
-        public async Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default)
+        public async Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default
+        )
         {
             var host = DomainName.Normalize(domain);
             if (!DomainName.IsHost(host) || !DomainName.IsName(selector))

@@ -10,7 +10,13 @@ internal static class VerifyDkim
 {
     private const int MostSignatures = 5;
 
-    public static async Task<IReadOnlyList<SignatureFinding>> RunAsync(MimeMessage message, string author, ITxtResolver dns, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<SignatureFinding>> RunAsync(
+        MimeMessage message,
+        string author,
+        ITxtResolver dns,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var signatures = message.Headers.Where(header => header.Id == HeaderId.DkimSignature).Select(header => DkimSignature.Read(header, now))
             .OrderByDescending(signature => DomainName.IsRelated(signature.Domain, author)).Take(MostSignatures).ToList();
@@ -55,7 +61,11 @@ internal static class VerifyDkim
     {
         public AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default) => key;
 
-        public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
-            Task.FromResult(key);
+        public Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(key);
     }
 }

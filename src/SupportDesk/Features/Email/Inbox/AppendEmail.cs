@@ -23,7 +23,10 @@ internal sealed class AppendEmail(AppendMessage append, ProviderContacts contact
         string?[] ours = [ticket.Payment.InvoiceId, ticket.Payment.OrderNumber, ticket.Number.ToString(CultureInfo.InvariantCulture)];
         var email = AsIncoming(row, judged, ticket.Id, party, author, judged.Match.Rule, settings.Identities) with
         {
-            ProviderNumber = party == Party.Provider ? (await contacts.GetAsync(db, ct)).Number.Read(judged.Email.Subject, judged.Email.Text, [.. ours.OfType<string>()]) : null,
+            ProviderNumber =
+                party == Party.Provider
+                    ? (await contacts.GetAsync(db, ct)).Number.Read(judged.Email.Subject, judged.Email.Text, [.. ours.OfType<string>()])
+                    : null,
         };
         var result = await append.ApplyAsync(db, email, ct);
         if (result.Ok)
@@ -33,7 +36,9 @@ internal sealed class AppendEmail(AppendMessage append, ProviderContacts contact
         }
 
         // Anything else would leave half of the e-mail in this transaction.
-        return result.Problems.Contains(Problem.NotFound) ? null : throw new InvalidOperationException($"The e-mail could not join: {result.Problems[0].Code}.");
+        return result.Problems.Contains(Problem.NotFound)
+            ? null
+            : throw new InvalidOperationException($"The e-mail could not join: {result.Problems[0].Code}.");
     }
 
     /// <summary>The e-mail as tickets take it: masked, the other people it went to named and nothing more.</summary>
@@ -58,7 +63,10 @@ internal sealed class AppendEmail(AppendMessage append, ProviderContacts contact
             Trust = judged.Origin.Trust,
             MatchedBy = rule,
             IsAutomatic = judged.Origin.IsAutomatic,
-            Named = [.. EmailAddresses.Others(email, identities.IsOurs).Select(address => new ProposeParticipants.Named(address, null, ParticipantOrigin.Copied))],
+            Named =
+            [
+                .. EmailAddresses.Others(email, identities.IsOurs).Select(address => new ProposeParticipants.Named(address, null, ParticipantOrigin.Copied)),
+            ],
             Attachments = judged.Files,
         };
     }

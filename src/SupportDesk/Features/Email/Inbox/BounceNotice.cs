@@ -15,7 +15,8 @@ internal sealed class BounceNotice(QueueEmail queue, IStringLocalizer<EmailText>
         var subject = "Re: " + SanitizedText.Line(judged.Email.Subject, 200).Text;
         queue.Add(db, new(from, queue.NewNoticeId(from, "notice"), null, judged.Origin.Sender, subject, texts["NoticeNotTaken"].Value + "\n")
         {
-            InReplyTo = judged.Email.MessageId, IsAutomatic = true,
+            InReplyTo = judged.Email.MessageId,
+            IsAutomatic = true,
         });
     }
 }

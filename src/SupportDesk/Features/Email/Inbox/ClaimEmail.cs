@@ -19,7 +19,16 @@ internal sealed class ClaimEmail(IDbContextFactory<DeskDbContext> contexts, Time
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var rows = uids.Select(uid => new MailLedger { Id = Ids.New(clock), Mailbox = mailbox, UidValidity = validity, Uid = uid, ReceivedAt = now, Attempts = 1 }).ToList();
+        var rows = uids.Select(uid => new MailLedger
+        {
+            Id = Ids.New(clock),
+            Mailbox = mailbox,
+            UidValidity = validity,
+            Uid = uid,
+            ReceivedAt = now,
+            Attempts = 1,
+        })
+            .ToList();
         db.Ledger.AddRange(rows);
         await db.SaveChangesAsync(ct);
         return rows;

@@ -42,6 +42,9 @@ internal static partial class DeliveryReports
         return null;
     }
 
-    [GeneratedRegex(@"^\s*Message-ID:\s*<(?<id>[^<>\s]{3,250})>", RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^\s*Message-ID:\s*<(?<id>[^<>\s]{3,250})>",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex MessageId();
 }

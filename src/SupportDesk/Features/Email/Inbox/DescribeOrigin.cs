@@ -13,7 +13,9 @@ namespace SupportDesk.Features.Email.Inbox;
 internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings settings) : IUseCase
 {
     private static readonly Func<DeskDbContext, string, CancellationToken, Task<DeskRole?>> RoleOf = EF.CompileAsyncQuery(
-        (DeskDbContext db, string key, CancellationToken ct) => db.Users.Where(user => user.NormalizedEmail == key).Select(user => (DeskRole?)user.Role).FirstOrDefault());
+        (DeskDbContext db, string key, CancellationToken ct) =>
+            db.Users.Where(user => user.NormalizedEmail == key).Select(user => (DeskRole?)user.Role).FirstOrDefault()
+    );
 
     /// <param name="found">What the desk found out about the sender before the transaction was opened.</param>
     public async Task<EmailOrigin> RunAsync(

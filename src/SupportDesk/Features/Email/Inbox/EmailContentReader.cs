@@ -70,7 +70,11 @@ internal static class EmailContentReader
 
                     break;
                 case MimePart { Content: not null } leaf:
-                    yield return new EmailFile(AttachmentNames.Of(leaf) ?? Named(null, Extension(leaf.ContentType)), leaf.ContentType.MimeType, () => PartBytes.Stream(PartBytes.Decoded(leaf)));
+                    yield return new EmailFile(
+                        AttachmentNames.Of(leaf) ?? Named(null, Extension(leaf.ContentType)),
+                        leaf.ContentType.MimeType,
+                        () => PartBytes.Stream(PartBytes.Decoded(leaf))
+                    );
                     break;
             }
         }

@@ -11,7 +11,9 @@ namespace SupportDesk.Features.Email.Inbox;
 internal sealed class FindConversationsByAddress(MailSettings settings) : IUseCase
 {
     private static readonly Func<DeskDbContext, Guid, CancellationToken, Task<Owner?>> FindOwner = EF.CompileAsyncQuery(
-        (DeskDbContext db, Guid ticket, CancellationToken ct) => db.Tickets.Where(t => t.Id == ticket).Select(t => new Owner(t.Kind, t.RequesterEmail)).FirstOrDefault());
+        (DeskDbContext db, Guid ticket, CancellationToken ct) =>
+            db.Tickets.Where(t => t.Id == ticket).Select(t => new Owner(t.Kind, t.RequesterEmail)).FirstOrDefault()
+    );
 
     // One value of the last e-mail, not its row: a row would be looked for among all e-mails ever sent. Empty stands for the mailbox without a name.
     private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Open>> FindConversations = EF.CompileAsyncQuery(
@@ -22,7 +24,9 @@ internal sealed class FindConversationsByAddress(MailSettings settings) : IUseCa
                 .OrderByDescending(sent => sent.CreatedAt).Select(sent => sent.Mailbox ?? "").FirstOrDefault())));
 
     private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Other>> FindOthers = EF.CompileAsyncQuery(
-        (DeskDbContext db, Guid ticket) => db.Participants.Where(p => p.TicketId == ticket && p.State == ParticipantState.Added).Select(p => new Other(p.Party, p.Address)));
+        (DeskDbContext db, Guid ticket) =>
+            db.Participants.Where(p => p.TicketId == ticket && p.State == ParticipantState.Added).Select(p => new Other(p.Party, p.Address))
+    );
 
     private sealed record Owner(TicketKind Kind, string RequesterEmail);
 
@@ -34,14 +38,22 @@ internal sealed class FindConversationsByAddress(MailSettings settings) : IUseCa
     {
         if (await FindOwner(db, ticketId, ct) is not { } ticket)
             return [];
-        var talks = (await FindConversations(db, ticketId).ToListAsync(ct))
-            .ConvertAll(c => new ConversationHint(c.Party, c.Address, c.Mailbox is { } name ? settings.MailboxOf(name.Length > 0 ? name : null).Name : MailboxFor(ticket.Kind, c.Party)));
+        var talks = (await FindConversations(db, ticketId).ToListAsync(ct)).ConvertAll(c => new ConversationHint(
+            c.Party,
+            c.Address,
+            c.Mailbox is { } name ? settings.MailboxOf(name.Length > 0 ? name : null).Name : MailboxFor(ticket.Kind, c.Party)
+        ));
         var requester = talks.Find(talk => talk.Party == Party.Requester)?.Mailbox ?? MailboxFor(ticket.Kind, Party.Requester);
         var others = await FindOthers(db, ticketId).ToListAsync(ct);
         return
         [
-            .. talks, new ConversationHint(Party.Requester, ticket.RequesterEmail, requester),
-            .. others.Select(other => new ConversationHint(other.Party, other.Address, talks.Find(talk => talk.Party == other.Party)?.Mailbox ?? MailboxFor(ticket.Kind, other.Party))),
+            .. talks,
+            new ConversationHint(Party.Requester, ticket.RequesterEmail, requester),
+            .. others.Select(other => new ConversationHint(
+                other.Party,
+                other.Address,
+                talks.Find(talk => talk.Party == other.Party)?.Mailbox ?? MailboxFor(ticket.Kind, other.Party)
+            )),
         ];
     }
 

@@ -15,7 +15,9 @@ namespace SupportDesk.Features.Email.Inbox;
 internal static class FindFirstDelivery
 {
     private static readonly Func<DeskDbContext, string?, Guid, CancellationToken, Task<bool>> AnyOther = EF.CompileAsyncQuery(
-        (DeskDbContext db, string? internetMessageId, Guid own, CancellationToken ct) => db.Ledger.Any(row => row.InternetMessageId == internetMessageId && row.Id != own));
+        (DeskDbContext db, string? internetMessageId, Guid own, CancellationToken ct) =>
+            db.Ledger.Any(row => row.InternetMessageId == internetMessageId && row.Id != own)
+    );
 
     /// <summary>Whether the ledger knows the Message-ID from another row: hardly ever, and then nothing else has to be asked.</summary>
     public static Task<bool> IsKnownAsync(DeskDbContext db, MailLedger row, CancellationToken ct) => AnyOther(db, row.InternetMessageId, row.Id, ct);

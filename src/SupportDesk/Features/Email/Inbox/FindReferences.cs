@@ -18,7 +18,9 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
     private const int MostAddresses = 20;
 
     private static readonly Func<DeskDbContext, long, CancellationToken, Task<Numbered?>> FindNumber = EF.CompileAsyncQuery(
-        (DeskDbContext db, long number, CancellationToken ct) => db.Tickets.Where(t => t.Number == number).Select(t => new Numbered(t.Id, t.SubjectCode)).FirstOrDefault());
+        (DeskDbContext db, long number, CancellationToken ct) =>
+            db.Tickets.Where(t => t.Number == number).Select(t => new Numbered(t.Id, t.SubjectCode)).FirstOrDefault()
+    );
 
     private sealed record Numbered(Guid Id, string SubjectCode);
 
@@ -111,15 +113,52 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
     {
         var (db, name) = (search.Db, box.LedgerName);
         var earlier = await rows.Where(row => row.Mailbox == name && row.Outcome == EmailOutcome.Ticketed && row.TicketId != null)
-            .Join(db.Messages.Where(m => m.Direction == Direction.Incoming), row => row.InternetMessageId, m => m.InternetMessageId,
-                (row, m) => new { row.InternetMessageId, m.TicketId, m.ConversationId, m.AuthorAddress, m.At })
-            .Join(db.Conversations, email => email.ConversationId, c => c.Id, (email, c) => new { email.InternetMessageId, email.TicketId, email.AuthorAddress, email.At, c.Party })
-            .OrderByDescending(email => email.At).Take(MostReferences).ToListAsync(search.Ct);
+            .Join(
+                db.Messages.Where(m => m.Direction == Direction.Incoming),
+                row => row.InternetMessageId,
+                m => m.InternetMessageId,
+                (row, m) =>
+                    new
+                    {
+                        row.InternetMessageId,
+                        m.TicketId,
+                        m.ConversationId,
+                        m.AuthorAddress,
+                        m.At,
+                    }
+            )
+            .Join(
+                db.Conversations,
+                email => email.ConversationId,
+                c => c.Id,
+                (email, c) =>
+                    new
+                    {
+                        email.InternetMessageId,
+                        email.TicketId,
+                        email.AuthorAddress,
+                        email.At,
+                        c.Party,
+                    }
+            )
+            .OrderByDescending(email => email.At)
+            .Take(MostReferences)
+            .ToListAsync(search.Ct);
         var found = new List<TicketReference>();
         foreach (var email in earlier)
         {
-            found.Add(new TicketReference(rule, SanitizedText.Line(email.InternetMessageId, 250).Text, email.TicketId, true, email.Party, email.AuthorAddress, box.Name,
-                await ConversationsAsync(search, email.TicketId)));
+            found.Add(
+                new TicketReference(
+                    rule,
+                    SanitizedText.Line(email.InternetMessageId, 250).Text,
+                    email.TicketId,
+                    true,
+                    email.Party,
+                    email.AuthorAddress,
+                    box.Name,
+                    await ConversationsAsync(search, email.TicketId)
+                )
+            );
         }
 
         return found;
@@ -133,7 +172,9 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
             var tickets = await search.Db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
                 .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(search.Ct);
             foreach (var ticket in tickets)
-                found.Add(new TicketReference(MatchRule.ProviderNumber, number, ticket, true, Party.Provider, null, null, await ConversationsAsync(search, ticket)));
+                found.Add(
+                    new TicketReference(MatchRule.ProviderNumber, number, ticket, true, Party.Provider, null, null, await ConversationsAsync(search, ticket))
+                );
         }
 
         return found;

@@ -64,7 +64,9 @@ internal sealed class MailboxWorker(
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<SaveMailboxStatus>().FailureAsync(mailbox.Name, SanitizedText.Line(settings.WithoutSecrets(error.Message)).Text, ct);
+            await scope
+                .ServiceProvider.GetRequiredService<SaveMailboxStatus>()
+                .FailureAsync(mailbox.Name, SanitizedText.Line(settings.WithoutSecrets(error.Message)).Text, ct);
         }
         catch (Exception second) when (second is not OperationCanceledException)
         {

@@ -10,7 +10,9 @@ internal sealed class NewTicketLimits(MailSettings settings, TimeProvider clock)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private static readonly Func<DeskDbContext, string, DateTimeOffset, CancellationToken, Task<int>> OpenedBy = EF.CompileAsyncQuery(
-        (DeskDbContext db, string sender, DateTimeOffset since, CancellationToken ct) => db.Tickets.Count(t => t.RequesterEmail == sender && t.CreatedAt > since));
+        (DeskDbContext db, string sender, DateTimeOffset since, CancellationToken ct) =>
+            db.Tickets.Count(t => t.RequesterEmail == sender && t.CreatedAt > since)
+    );
 
     // What the last hour brought is asked of the ledger once; after that it is counted here, for all mailboxes.
     private readonly SemaphoreSlim gate = new(1, 1);

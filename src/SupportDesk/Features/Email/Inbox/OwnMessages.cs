@@ -18,7 +18,8 @@ internal sealed class OwnMessages(MessageIdSigner keys, MailSettings settings) :
             .Join(db.Conversations, m => m.ConversationId, c => c.Id, (m, c) => new Written(m.TicketId, c.Party, c.Address)).FirstOrDefault());
 
     private static readonly Func<DeskDbContext, Guid, IAsyncEnumerable<Sent>> FindSent = EF.CompileAsyncQuery(
-        (DeskDbContext db, Guid message) => db.Outbox.Where(m => m.MessageId == message).Select(m => new Sent(m.ToAddress, m.Mailbox, m.ParticipantId != null)));
+        (DeskDbContext db, Guid message) => db.Outbox.Where(m => m.MessageId == message).Select(m => new Sent(m.ToAddress, m.Mailbox, m.ParticipantId != null))
+    );
 
     private sealed record Written(Guid TicketId, Party Party, string Address);
 
@@ -26,10 +27,14 @@ internal sealed class OwnMessages(MessageIdSigner keys, MailSettings settings) :
 
     /// <param name="internetMessageId">A Message-ID.</param>
     public Task<OwnMessage?> FindByIdAsync(DeskDbContext db, string internetMessageId, CancellationToken ct) =>
-        MessageIdSigner.TryParse(internetMessageId, out var message, out var signature) ? VerifyAsync(db, message, signature, ct) : Task.FromResult<OwnMessage?>(null);
+        MessageIdSigner.TryParse(internetMessageId, out var message, out var signature)
+            ? VerifyAsync(db, message, signature, ct)
+            : Task.FromResult<OwnMessage?>(null);
 
     public Task<OwnMessage?> FindByAddressAsync(DeskDbContext db, string address, CancellationToken ct) =>
-        MessageIdSigner.TryParseAddress(address, out var message, out var signature) ? VerifyAsync(db, message, signature, ct) : Task.FromResult<OwnMessage?>(null);
+        MessageIdSigner.TryParseAddress(address, out var message, out var signature)
+            ? VerifyAsync(db, message, signature, ct)
+            : Task.FromResult<OwnMessage?>(null);
 
     private async Task<OwnMessage?> VerifyAsync(DeskDbContext db, Guid message, string signature, CancellationToken ct)
     {

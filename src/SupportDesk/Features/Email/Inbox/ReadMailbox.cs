@@ -19,7 +19,17 @@ public sealed record LedgerCounts(int Fetched, int Ticketed, int Suspended, int 
     }
 }
 
-public sealed record LedgerRow(Guid Id, string? Sender, string? Subject, string Uid, EmailOutcome Outcome, string? Reason, int Attempts, bool IdReused, DateTimeOffset ReceivedAt);
+public sealed record LedgerRow(
+    Guid Id,
+    string? Sender,
+    string? Subject,
+    string Uid,
+    EmailOutcome Outcome,
+    string? Reason,
+    int Attempts,
+    bool IdReused,
+    DateTimeOffset ReceivedAt
+);
 
 /// <param name="Address">Null for a mailbox that is no longer in the settings; its e-mails stay in the ledger.</param>
 /// <param name="Missing">E-mails that the last comparison of all e-mails found in the mailbox and not in the ledger.</param>
@@ -50,7 +60,9 @@ public sealed class ReadMailbox(IDbContextFactory<DeskDbContext> contexts, MailS
         var former = counts.Select(group => group.Key).Except(settings.Mailboxes.Select(box => box.LedgerName)).Order(StringComparer.Ordinal);
         return new MailView(
             [
-                .. settings.Mailboxes.Select(box => View(box.LedgerName, box, states.GetValueOrDefault(box.LedgerName), LedgerCounts.Of(counts[box.LedgerName]))),
+                .. settings.Mailboxes.Select(box =>
+                    View(box.LedgerName, box, states.GetValueOrDefault(box.LedgerName), LedgerCounts.Of(counts[box.LedgerName]))
+                ),
                 .. former.Select(name => View(name, null, null, LedgerCounts.Of(counts[name]))),
             ],
             LedgerCounts.Of(counts.SelectMany(group => group)),

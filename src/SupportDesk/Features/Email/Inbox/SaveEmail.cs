@@ -48,8 +48,11 @@ internal sealed class SaveEmail(AppendEmail join, OpenFromEmail open, SuspendEma
         if (report.Content.Failed)
         {
             // A copy for a participant has a row of its own: only that recipient is marked.
-            var sent = await db.Outbox.Where(mail => mail.MessageId == report.MessageId)
-                .OrderByDescending(mail => mail.InternetMessageId == report.Content.OriginalId).ThenBy(mail => mail.ParticipantId != null).FirstOrDefaultAsync(ct);
+            var sent = await db
+                .Outbox.Where(mail => mail.MessageId == report.MessageId)
+                .OrderByDescending(mail => mail.InternetMessageId == report.Content.OriginalId)
+                .ThenBy(mail => mail.ParticipantId != null)
+                .FirstOrDefaultAsync(ct);
             row.TicketId = sent is null
                 ? await delivery.ApplyAsync(db, report.MessageId, DeliveryState.Failed, note, clock.GetUtcNow(), ct)
                 : await delivery.ApplyAsync(db, sent, DeliveryState.Failed, note, clock.GetUtcNow(), ct);

@@ -44,7 +44,11 @@ internal sealed class SuspendEmail(BounceNotice tell, TimeProvider clock) : IUse
     private static string? WarningsOf(DecidedEmail judged)
     {
         var tricks = judged.Origin.Signals;
-        string?[] keys = [tricks == SpoofingSignal.None ? null : tricks.ToString().Replace(" ", "", StringComparison.Ordinal), AccountMail.Is(judged.Email) ? nameof(AccountMail) : null];
+        string?[] keys =
+        [
+            tricks == SpoofingSignal.None ? null : tricks.ToString().Replace(" ", "", StringComparison.Ordinal),
+            AccountMail.Is(judged.Email) ? nameof(AccountMail) : null,
+        ];
         return string.Join(',', keys.OfType<string>()) is { Length: > 0 } warnings ? warnings : null;
     }
 }

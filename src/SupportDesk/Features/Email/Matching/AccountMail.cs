@@ -8,7 +8,22 @@ namespace SupportDesk.Features.Email.Matching;
 /// </summary>
 internal static partial class AccountMail
 {
-    private static readonly string[] Robots = ["noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "do_not_reply", "notification", "notifications", "account", "accounts", "security", "verify", "verification"];
+    private static readonly string[] Robots =
+    [
+        "noreply",
+        "no-reply",
+        "no_reply",
+        "donotreply",
+        "do-not-reply",
+        "do_not_reply",
+        "notification",
+        "notifications",
+        "account",
+        "accounts",
+        "security",
+        "verify",
+        "verification",
+    ];
     private const int Top = 4000;
 
     public static bool Is(EmailFacts email)
@@ -21,7 +36,9 @@ internal static partial class AccountMail
         return Code().IsMatch(email.Subject) || Code().IsMatch(text);
     }
 
-    [GeneratedRegex(@"(код[а-я]*\s+(подтверждения|доступа|безопасности|для\s+входа|проверки)|подтверд[а-я]+\s+(адрес|почт|e-?mail|регистраци|аккаунт|уч[её]тн)|сброс[а-я]*\s+парол|восстановлени[а-я]+\s+(парол|доступ)|одноразов[а-я]+\s+(код|парол)|verification\s+code|security\s+code|confirm(ation)?\s+(your\s+)?(e-?mail|account|address|code)|verify\s+(your\s+)?(e-?mail|account|address)|one-?time\s+(code|password)|reset\s+(your\s+)?password|sign-?in\s+code|login\s+code|magic\s+link)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"(код[а-я]*\s+(подтверждения|доступа|безопасности|для\s+входа|проверки)|подтверд[а-я]+\s+(адрес|почт|e-?mail|регистраци|аккаунт|уч[её]тн)|сброс[а-я]*\s+парол|восстановлени[а-я]+\s+(парол|доступ)|одноразов[а-я]+\s+(код|парол)|verification\s+code|security\s+code|confirm(ation)?\s+(your\s+)?(e-?mail|account|address|code)|verify\s+(your\s+)?(e-?mail|account|address)|one-?time\s+(code|password)|reset\s+(your\s+)?password|sign-?in\s+code|login\s+code|magic\s+link)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Code();
 }

@@ -34,7 +34,8 @@ internal static class AuthenticationResult
 
     private static bool IsOnAuthor(List<string> words) => MethodOf(words) is "dkim" or "dmarc" && ResultOf(words) != "temperror";
 
-    private static string? MethodOf(List<string> words) => words is [var first, ..] && first.Split('=', 2) is [var method, _] ? method.Split('/')[0].ToLowerInvariant() : null;
+    private static string? MethodOf(List<string> words) =>
+        words is [var first, ..] && first.Split('=', 2) is [var method, _] ? method.Split('/')[0].ToLowerInvariant() : null;
 
     private static string ResultOf(List<string> words) => words[0].Split('=', 2)[1].ToLowerInvariant();
 

@@ -24,7 +24,11 @@ public sealed record AuthenticationSource(string Key, string? Host, IReadOnlyLis
         if (email.FromCount != 1)
             return new AuthenticationSource("ManyAuthors", authservId, []);
         return AuthenticationResult.FieldOf(email, authservId) is { } segments
-            ? new AuthenticationSource("Field", authservId, [.. segments.Skip(1).Select(words => Check(words, DomainName.Of(email.FromAddress))).OfType<SenderCheck>().Take(Most)])
+            ? new AuthenticationSource(
+                "Field",
+                authservId,
+                [.. segments.Skip(1).Select(words => Check(words, DomainName.Of(email.FromAddress))).OfType<SenderCheck>().Take(Most)]
+            )
             : new AuthenticationSource("NoField", authservId, []);
     }
 
@@ -45,7 +49,12 @@ public sealed record AuthenticationSource(string Key, string? Host, IReadOnlyLis
             _ => null,
         };
         var shown = domain is null ? null : Cut(DomainName.Readable(DomainName.Of(domain)));
-        return new SenderCheck(Cut(name), Cut(result.ToLowerInvariant()), shown, domain is not null && AuthenticationResult.Aligned(DomainName.Of(domain), from));
+        return new SenderCheck(
+            Cut(name),
+            Cut(result.ToLowerInvariant()),
+            shown,
+            domain is not null && AuthenticationResult.Aligned(DomainName.Of(domain), from)
+        );
     }
 
     private static string Cut(string word) => word.Length <= 80 ? word : word[..80];

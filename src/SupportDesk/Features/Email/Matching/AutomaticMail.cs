@@ -4,7 +4,16 @@ namespace SupportDesk.Features.Email.Matching;
 internal static class AutomaticMail
 {
     private static readonly string[] Precedences = ["bulk", "junk", "list", "auto_reply"];
-    private static readonly string[] Marks = ["X-Autoreply", "X-Autorespond", "X-Auto-Reply", "X-Failed-Recipients", "List-Id", "List-Unsubscribe", "Feedback-ID"];
+    private static readonly string[] Marks =
+    [
+        "X-Autoreply",
+        "X-Autorespond",
+        "X-Auto-Reply",
+        "X-Failed-Recipients",
+        "List-Id",
+        "List-Unsubscribe",
+        "Feedback-ID",
+    ];
     private static readonly string[] Robots = ["mailer-daemon", "postmaster"];
     private static readonly string[] Openings = ["automatic reply:", "auto-reply:", "autoreply:", "out of office:", "автоматический ответ:", "автоответ:"];
 

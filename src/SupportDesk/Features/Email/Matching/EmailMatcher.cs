@@ -42,11 +42,19 @@ internal static class EmailMatcher
     }
 
     private static RejectionReason? WhyNot(TicketReference pointer, EmailOrigin origin) =>
-        !pointer.Proven ? IsSigned(pointer.Rule) ? RejectionReason.NotSigned : pointer.TicketId is null ? RejectionReason.NoSuchTicket : RejectionReason.WrongCode
-        : pointer.TicketId is null ? RejectionReason.NoSuchTicket
-        : pointer.Mailbox is not null && pointer.Mailbox != origin.Mailbox ? RejectionReason.OtherMailbox
-        : IsSigned(pointer.Rule) ? null
-        : WhyNotUnsigned(pointer, origin);
+        !pointer.Proven
+            ? IsSigned(pointer.Rule)
+                ? RejectionReason.NotSigned
+                : pointer.TicketId is null
+                    ? RejectionReason.NoSuchTicket
+                    : RejectionReason.WrongCode
+            : pointer.TicketId is null
+                ? RejectionReason.NoSuchTicket
+                : pointer.Mailbox is not null && pointer.Mailbox != origin.Mailbox
+                    ? RejectionReason.OtherMailbox
+                    : IsSigned(pointer.Rule)
+                        ? null
+                        : WhyNotUnsigned(pointer, origin);
 
     private static bool IsSigned(MatchRule rule) => rule is MatchRule.PlusAddress or MatchRule.InReplyTo or MatchRule.References;
 

@@ -10,10 +10,44 @@ namespace SupportDesk.Features.Email.Matching;
 internal static class HtmlText
 {
     private const int MostChars = 2_000_000;
-    private static readonly HashSet<string> Silent = new(StringComparer.Ordinal) { "script", "style", "head", "title", "template", "noscript", "svg", "math", "object" };
+    private static readonly HashSet<string> Silent = new(StringComparer.Ordinal)
+    {
+        "script",
+        "style",
+        "head",
+        "title",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+    };
     private static readonly HashSet<string> Breaks = new(StringComparer.Ordinal)
     {
-        "br", "p", "div", "tr", "table", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "section", "article", "header", "footer", "blockquote", "address", "dt", "dd",
+        "br",
+        "p",
+        "div",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "pre",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "blockquote",
+        "address",
+        "dt",
+        "dd",
     };
 
     public static string Of(string html)
@@ -179,7 +213,10 @@ internal static class HtmlText
         {
             if (!closing)
                 (href, linkStart) = (links++ < 200 ? link : null, text.Length);
-            else if (href is not null && (href.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
+            else if (
+                href is not null
+                && (href.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            )
             {
                 var shown = text.ToString(linkStart, text.Length - linkStart).Trim();
                 if (!shown.TrimEnd('/').Equals(href.TrimEnd('/'), StringComparison.OrdinalIgnoreCase))

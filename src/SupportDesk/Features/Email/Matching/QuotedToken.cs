@@ -26,9 +26,15 @@ internal sealed partial record QuotedToken(long Number, string Code)
             .Take(Most),
     ];
 
-    [GeneratedRegex(@"\[SD-(?<number>[0-9]{1,15})-(?<code>[a-z0-9]{3,16})\]", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"\[SD-(?<number>[0-9]{1,15})-(?<code>[a-z0-9]{3,16})\]",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"^[>|\s]*Ref: SD-(?<number>[0-9]{1,15})-(?<code>[a-z0-9]{3,16})\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[>|\s]*Ref: SD-(?<number>[0-9]{1,15})-(?<code>[a-z0-9]{3,16})\s*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
+    )]
     private static partial Regex LastLine();
 }

@@ -10,5 +10,6 @@ internal static class RejectedReferenceList
 
     public static string? Write(IReadOnlyList<RejectedReference> losers) => losers.Count > 0 ? JsonSerializer.Serialize(losers, Options) : null;
 
-    public static IReadOnlyList<RejectedReference> Read(string? text) => text is null ? [] : JsonSerializer.Deserialize<List<RejectedReference>>(text, Options) ?? [];
+    public static IReadOnlyList<RejectedReference> Read(string? text) =>
+        text is null ? [] : JsonSerializer.Deserialize<List<RejectedReference>>(text, Options) ?? [];
 }

@@ -37,7 +37,8 @@ internal sealed record ReplyPermission(ReplyDecision Fate, SuspensionReason? Rea
 /// </summary>
 internal static class ReplyPolicy
 {
-    private const SpoofingSignal Pretending = SpoofingSignal.NameShowsOtherAddress | SpoofingSignal.MixedAlphabets | SpoofingSignal.LooksLikeOfficial | SpoofingSignal.NameSoundsOfficial;
+    private const SpoofingSignal Pretending =
+        SpoofingSignal.NameShowsOtherAddress | SpoofingSignal.MixedAlphabets | SpoofingSignal.LooksLikeOfficial | SpoofingSignal.NameSoundsOfficial;
 
     public static ReplyPermission Decide(EmailOrigin origin, EmailMatch match) =>
         origin.ClaimsToBeUs ? ReplyPermission.Suspend(SuspensionReason.FromOurselves)

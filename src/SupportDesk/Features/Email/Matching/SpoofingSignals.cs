@@ -72,8 +72,24 @@ internal static partial class SpoofingSignals
     /// <summary>Letters that look alike become one letter.</summary>
     private static string Skeleton(string text) => string.Concat(text.ToLowerInvariant().Select(letter => letter switch
     {
-        'а' => 'a', 'в' => 'b', 'е' or 'ё' or 'э' => 'e', 'к' => 'k', 'м' => 'm', 'н' => 'h', 'о' or '0' => 'o', 'р' => 'p', 'с' => 'c',
-        'т' => 't', 'у' => 'y', 'х' => 'x', 'ѕ' => 's', 'і' or 'ı' or '1' or 'l' => 'i', 'ј' => 'j', 'б' => 'b', 'п' => 'n', '5' => 's',
+        'а' => 'a',
+        'в' => 'b',
+        'е' or 'ё' or 'э' => 'e',
+        'к' => 'k',
+        'м' => 'm',
+        'н' => 'h',
+        'о' or '0' => 'o',
+        'р' => 'p',
+        'с' => 'c',
+        'т' => 't',
+        'у' => 'y',
+        'х' => 'x',
+        'ѕ' => 's',
+        'і' or 'ı' or '1' or 'l' => 'i',
+        'ј' => 'j',
+        'б' => 'b',
+        'п' => 'n',
+        '5' => 's',
         _ => letter,
     }));
 

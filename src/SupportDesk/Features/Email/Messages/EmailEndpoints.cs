@@ -16,8 +16,8 @@ internal static class EmailEndpoints
     private const string FilePolicy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     private const string Style =
-        "body{margin:0;padding:16px;font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}" +
-        "blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #bbb;color:#555}table{border-collapse:collapse;max-width:100%}td,th{padding:2px 6px;vertical-align:top}pre{white-space:pre-wrap}";
+        "body{margin:0;padding:16px;font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}"
+        + "blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #bbb;color:#555}table{border-collapse:collapse;max-width:100%}td,th{padding:2px 6px;vertical-align:top}pre{white-space:pre-wrap}";
 
     public static void MapEmails(this IEndpointRouteBuilder endpoints)
     {

@@ -10,7 +10,12 @@ namespace SupportDesk.Features.Email.Messages;
 public sealed class MessageMoves(IDbContextFactory<DeskDbContext> contexts, OutboxSignal outbox, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     /// <param name="move">Does the work inside the transaction.</param>
-    internal async Task<Result<MoveMessage.Moved>> RunAsync(string action, Actor actor, Func<DeskDbContext, Task<Result<MoveMessage.Moved>>> move, CancellationToken ct)
+    internal async Task<Result<MoveMessage.Moved>> RunAsync(
+        string action,
+        Actor actor,
+        Func<DeskDbContext, Task<Result<MoveMessage.Moved>>> move,
+        CancellationToken ct
+    )
     {
         if (!actor.IsDeskStaff)
             return Problem.NotFound;

@@ -29,9 +29,19 @@ public sealed class EmailNumber(ProviderContacts contacts) : IUseCase
 {
     internal async Task<string?> OfAsync(DeskDbContext db, Guid messageId, Guid ticketId, CancellationToken ct)
     {
-        var email = await db.Messages.Where(m => m.Id == messageId)
-            .Select(m => new { m.Body, Subject = db.Ledger.Where(row => row.MessageId == m.Id).Select(row => row.Subject).FirstOrDefault() }).FirstOrDefaultAsync(ct);
-        var ours = await db.Tickets.Where(t => t.Id == ticketId).Select(t => new { t.Number, t.Payment.InvoiceId, t.Payment.OrderNumber }).FirstOrDefaultAsync(ct);
+        var email = await db
+            .Messages.Where(m => m.Id == messageId)
+            .Select(m => new { m.Body, Subject = db.Ledger.Where(row => row.MessageId == m.Id).Select(row => row.Subject).FirstOrDefault() })
+            .FirstOrDefaultAsync(ct);
+        var ours = await db
+            .Tickets.Where(t => t.Id == ticketId)
+            .Select(t => new
+            {
+                t.Number,
+                t.Payment.InvoiceId,
+                t.Payment.OrderNumber,
+            })
+            .FirstOrDefaultAsync(ct);
         if (email is null)
             return null;
         string?[] known = [ours?.InvoiceId, ours?.OrderNumber, ours?.Number.ToString(CultureInfo.InvariantCulture)];

@@ -17,20 +17,34 @@ public sealed class OpenTicketFromMessage(MessageMoves moves, MoveMessage move, 
     /// <summary>No checklist was filled in: the e-mail is all there is.</summary>
     private const string CaseType = "payer-other";
 
-    public Task<Result<MoveMessage.Moved>> RunAsync(Guid messageId, Actor actor, CancellationToken ct) => moves.RunAsync("mail.open", actor, async db =>
-    {
-        var message = await db.Messages.FirstOrDefaultAsync(m => m.Id == messageId && m.Direction == Direction.Incoming && m.MatchedBy != MatchRule.Web, ct);
-        if (message is null)
-            return Problem.NotFound;
-        var source = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
-        var party = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Party).FirstAsync(ct);
-        var opened = await open.ApplyAsync(db, await CaseAsync(db, source, message, party, ct), actor, ct);
-        if (!opened.Ok)
-            return opened.Problems.ToList();
-        // The move looks for the new ticket's conversation among the stored ones.
-        await db.SaveChangesAsync(ct);
-        return await move.ApplyAsync(db, new(messageId, opened.Value.Id, await numbers.OfAsync(db, messageId, opened.Value.Id, ct), OpenedTicket: true), actor, ct);
-    }, ct);
+    public Task<Result<MoveMessage.Moved>> RunAsync(Guid messageId, Actor actor, CancellationToken ct) =>
+        moves.RunAsync(
+            "mail.open",
+            actor,
+            async db =>
+            {
+                var message = await db.Messages.FirstOrDefaultAsync(
+                    m => m.Id == messageId && m.Direction == Direction.Incoming && m.MatchedBy != MatchRule.Web,
+                    ct
+                );
+                if (message is null)
+                    return Problem.NotFound;
+                var source = await db.Tickets.FirstAsync(t => t.Id == message.TicketId, ct);
+                var party = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Party).FirstAsync(ct);
+                var opened = await open.ApplyAsync(db, await CaseAsync(db, source, message, party, ct), actor, ct);
+                if (!opened.Ok)
+                    return opened.Problems.ToList();
+                // The move looks for the new ticket's conversation among the stored ones.
+                await db.SaveChangesAsync(ct);
+                return await move.ApplyAsync(
+                    db,
+                    new(messageId, opened.Value.Id, await numbers.OfAsync(db, messageId, opened.Value.Id, ct), OpenedTicket: true),
+                    actor,
+                    ct
+                );
+            },
+            ct
+        );
 
     private static async Task<NewTicket> CaseAsync(DeskDbContext db, Ticket source, Message message, Party party, CancellationToken ct)
     {

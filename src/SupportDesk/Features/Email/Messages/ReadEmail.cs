@@ -45,16 +45,44 @@ public sealed class ReadEmail(IDbContextFactory<DeskDbContext> contexts) : IUseC
         var message = await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == row.MessageId, ct);
         if (message is null && held is null)
             return Problem.NotFound;
-        var copy = await db.EmailCopies.AsNoTracking().Where(c => c.LedgerId == row.Id).Select(c => new { c.Headers, c.Verdict, HasHtml = c.Html != null }).FirstOrDefaultAsync(ct);
+        var copy = await db
+            .EmailCopies.AsNoTracking()
+            .Where(c => c.LedgerId == row.Id)
+            .Select(c => new
+            {
+                c.Headers,
+                c.Verdict,
+                HasHtml = c.Html != null,
+            })
+            .FirstOrDefaultAsync(ct);
         var place = message is null ? null : await PlaceAsync(db, message, ct);
         return new EmailDetails(
-            row.Id, message?.Id, held?.Id, message?.TicketId, place?.Number, place?.Party,
-            message?.AuthorName ?? held!.FromName ?? "", message?.AuthorAddress ?? held!.FromAddress, row.Subject ?? held?.Subject ?? "", row.ReceivedAt,
-            message?.MatchedBy ?? MatchRule.None, [.. RejectedReferenceList.Read(row.Losers).Select(lost => new EmailClue(lost.Rule.ToString(), Short(lost.Quoted), lost.Why.ToString()))],
-            message?.Trust ?? held!.Trust, AuthenticationSource.FromJson(copy?.Verdict), held?.Warnings, message?.IsAutomatic ?? held!.IsAutomatic, row.IdReused, held?.Reason,
-            message?.Body ?? held!.Body, message?.HiddenCount ?? held!.HiddenCount, message is null ? held!.Missing : message.Missing,
-            copy?.Headers, copy?.HasHtml == true,
-            message is null ? [] : await MovesAsync(db, message, ct), place?.Participates ?? false);
+            row.Id,
+            message?.Id,
+            held?.Id,
+            message?.TicketId,
+            place?.Number,
+            place?.Party,
+            message?.AuthorName ?? held!.FromName ?? "",
+            message?.AuthorAddress ?? held!.FromAddress,
+            row.Subject ?? held?.Subject ?? "",
+            row.ReceivedAt,
+            message?.MatchedBy ?? MatchRule.None,
+            [.. RejectedReferenceList.Read(row.Losers).Select(lost => new EmailClue(lost.Rule.ToString(), Short(lost.Quoted), lost.Why.ToString()))],
+            message?.Trust ?? held!.Trust,
+            AuthenticationSource.FromJson(copy?.Verdict),
+            held?.Warnings,
+            message?.IsAutomatic ?? held!.IsAutomatic,
+            row.IdReused,
+            held?.Reason,
+            message?.Body ?? held!.Body,
+            message?.HiddenCount ?? held!.HiddenCount,
+            message is null ? held!.Missing : message.Missing,
+            copy?.Headers,
+            copy?.HasHtml == true,
+            message is null ? [] : await MovesAsync(db, message, ct),
+            place?.Participates ?? false
+        );
     }
 
     private sealed record Place(long Number, Party Party, bool Participates);
@@ -66,7 +94,8 @@ public sealed class ReadEmail(IDbContextFactory<DeskDbContext> contexts) : IUseC
         var talks = await db.Conversations.Where(c => c.TicketId == message.TicketId).Select(c => c.Address)
             .Concat(db.Participants.Where(p => p.TicketId == message.TicketId && p.State == ParticipantState.Added).Select(p => p.Address)).ToListAsync(ct);
         // Anybody who writes for the provider takes part in its conversation.
-        var participates = party == Party.Provider || talks.Append(ticket.RequesterEmail).Any(address => DomainName.SameAddress(address, message.AuthorAddress));
+        var participates =
+            party == Party.Provider || talks.Append(ticket.RequesterEmail).Any(address => DomainName.SameAddress(address, message.AuthorAddress));
         return new Place(ticket.Number, party, participates);
     }
 
@@ -75,11 +104,21 @@ public sealed class ReadEmail(IDbContextFactory<DeskDbContext> contexts) : IUseC
         var moves = await db.MessageMoves.AsNoTracking().Where(m => m.MessageId == message.Id).OrderByDescending(m => m.At)
             .Select(m => new
             {
-                m.Id, m.By, m.At, m.UndoneAt, m.ToTicketId,
+                m.Id,
+                m.By,
+                m.At,
+                m.UndoneAt,
+                m.ToTicketId,
                 From = db.Tickets.Where(t => t.Id == m.FromTicketId).Select(t => t.Number).First(),
                 To = db.Tickets.Where(t => t.Id == m.ToTicketId).Select(t => t.Number).First(),
-            }).ToListAsync(ct);
-        return [.. moves.Select((m, i) => new EmailRoute(m.Id, m.From, m.To, m.By, m.At, m.UndoneAt, m.UndoneAt is null && m.ToTicketId == message.TicketId && i == 0))];
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. moves.Select(
+                (m, i) => new EmailRoute(m.Id, m.From, m.To, m.By, m.At, m.UndoneAt, m.UndoneAt is null && m.ToTicketId == message.TicketId && i == 0)
+            ),
+        ];
     }
 
     private static string Short(string quoted) => quoted.Length <= ShownQuote ? quoted : quoted[..ShownQuote] + "…";

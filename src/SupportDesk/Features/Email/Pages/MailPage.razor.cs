@@ -23,7 +23,8 @@ public sealed partial class MailPage
 
     private string Tab => Known.Contains(View) ? View! : Known[0];
 
-    private IEnumerable<(string Key, int Count)> Tabs => [("held", room?.Counts.Suspended ?? 0), ("outbox", room?.Troubled ?? 0), ("mailbox", room?.Counts.Failed ?? 0)];
+    private IEnumerable<(string Key, int Count)> Tabs =>
+        [("held", room?.Counts.Suspended ?? 0), ("outbox", room?.Troubled ?? 0), ("mailbox", room?.Counts.Failed ?? 0)];
 
     protected override Task OnInitializedAsync() => LoadAndListenAsync(LoadAsync);
 

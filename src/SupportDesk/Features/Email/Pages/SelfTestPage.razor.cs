@@ -96,11 +96,19 @@ public sealed partial class SelfTestPage : IDisposable
 
     private static string Severity(SelfTestState state) => state switch
     {
-        SelfTestState.Ok => "is-ok", SelfTestState.Warn => "is-warn", SelfTestState.Bad => "is-bad", SelfTestState.Waiting => "is-run", _ => "",
+        SelfTestState.Ok => "is-ok",
+        SelfTestState.Warn => "is-warn",
+        SelfTestState.Bad => "is-bad",
+        SelfTestState.Waiting => "is-run",
+        _ => "",
     };
 
     private static string IconOf(SelfTestState state) => state switch
     {
-        SelfTestState.Ok => "ok", SelfTestState.Warn => "warn", SelfTestState.Bad => "bad", SelfTestState.Waiting => "run", _ => "dash",
+        SelfTestState.Ok => "ok",
+        SelfTestState.Warn => "warn",
+        SelfTestState.Bad => "bad",
+        SelfTestState.Waiting => "run",
+        _ => "dash",
     };
 }

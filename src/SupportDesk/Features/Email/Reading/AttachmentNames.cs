@@ -48,7 +48,12 @@ internal static partial class AttachmentNames
         var isForeign = false;
         for (var at = 0; at < name.Length; at++)
         {
-            if (name[at] == '%' && at + 2 < name.Length && byte.TryParse(name.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) && value >= 0x80)
+            if (
+                name[at] == '%'
+                && at + 2 < name.Length
+                && byte.TryParse(name.AsSpan(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+                && value >= 0x80
+            )
             {
                 bytes.Add(value);
                 isForeign = true;

@@ -19,7 +19,11 @@ internal static class BoundaryRepair
         if (depth < state.Limits.MaxDepth && Guess(body) is { } boundary && boundary != multipart.Boundary)
         {
             state.Problems.Add(EmailProblem.BoundaryRepaired);
-            byte[] whole = [.. Encoding.ASCII.GetBytes($"Content-Type: multipart/{multipart.ContentType.MediaSubtype}; boundary=\"{boundary}\"\r\n\r\n"), .. body];
+            byte[] whole =
+            [
+                .. Encoding.ASCII.GetBytes($"Content-Type: multipart/{multipart.ContentType.MediaSubtype}; boundary=\"{boundary}\"\r\n\r\n"),
+                .. body,
+            ];
             if (EmailReader.Open(whole, state, depth + 1).Body is Multipart { Count: > 0 } repaired)
                 return repaired;
         }
@@ -40,7 +44,12 @@ internal static class BoundaryRepair
             {
                 var end = body[at..].IndexOf((byte)'\n');
                 var line = (end < 0 ? body[at..] : body.Slice(at, end)).TrimEnd(" \t\r"u8);
-                if (line.Length is >= Shortest and <= Longest && !line.EndsWith("--"u8) && !line[2..].ContainsAnyExceptInRange((byte)'!', (byte)'~') && !line.ContainsAny((byte)'"', (byte)'\\'))
+                if (
+                    line.Length is >= Shortest and <= Longest
+                    && !line.EndsWith("--"u8)
+                    && !line[2..].ContainsAnyExceptInRange((byte)'!', (byte)'~')
+                    && !line.ContainsAny((byte)'"', (byte)'\\')
+                )
                     return Encoding.ASCII.GetString(line[2..]);
             }
 

@@ -161,8 +161,11 @@ internal static class Charsets
         }
         foreach (var prefix in (ReadOnlySpan<string>)["windows", "win", "microsoftcp", "mscp", "ms", "codepage", "cp", "ibm", "dos", ""])
         {
-            if (!compact.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            return int.TryParse(compact.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page is > 0 and < 65536 and not 65000
+            if (!compact.StartsWith(prefix, StringComparison.Ordinal))
+                continue;
+            return
+                int.TryParse(compact.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var page)
+                && page is > 0 and < 65536 and not 65000
                 ? page
                 : 0;
         }

@@ -94,7 +94,8 @@ internal static partial class DeliveryStatusReader
     private static string? StatusOf(string? value) => value is not null && Status().Match(value) is { Success: true } match ? match.Value : null;
 
     private static bool IsFromServer(MimeMessage message) =>
-        message.Headers["Return-Path"]?.Trim() == "<>" || message.From.Mailboxes.Any(mailbox => mailbox.LocalPart?.ToUpperInvariant() is "MAILER-DAEMON" or "POSTMASTER");
+        message.Headers["Return-Path"]?.Trim() == "<>"
+        || message.From.Mailboxes.Any(mailbox => mailbox.LocalPart?.ToUpperInvariant() is "MAILER-DAEMON" or "POSTMASTER");
 
     private static List<RecipientStatus> OfText(string text)
     {

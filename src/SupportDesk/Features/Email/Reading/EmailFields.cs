@@ -41,8 +41,13 @@ internal sealed class EmailFields(EmailReading reading)
         var raw = message.Headers[field] ?? "";
         return
         [
-            .. AddressLists.Mend(list, raw).Mailboxes.Take(reading.Limits.MaxAddresses)
-                .Select(mailbox => new MailboxSummary(string.IsNullOrWhiteSpace(mailbox.Name) ? null : HeaderText.Clean(mailbox.Name), AddressLists.AsWritten(mailbox, raw))),
+            .. AddressLists
+                .Mend(list, raw)
+                .Mailboxes.Take(reading.Limits.MaxAddresses)
+                .Select(mailbox => new MailboxSummary(
+                    string.IsNullOrWhiteSpace(mailbox.Name) ? null : HeaderText.Clean(mailbox.Name),
+                    AddressLists.AsWritten(mailbox, raw)
+                )),
         ];
     }
 }

@@ -81,6 +81,11 @@ internal sealed record AttachmentSummary(string? FileName, string ContentType, l
     public static AttachmentSummary Of(MimeEntity entity, EmailReading reading)
     {
         var bytes = EmailFiles.Bytes(entity, reading);
-        return new AttachmentSummary(AttachmentNames.Of(entity), entity.ContentType.MimeType.ToLowerInvariant(), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
+        return new AttachmentSummary(
+            AttachmentNames.Of(entity),
+            entity.ContentType.MimeType.ToLowerInvariant(),
+            bytes.Length,
+            Convert.ToHexStringLower(SHA256.HashData(bytes.Span))
+        );
     }
 }

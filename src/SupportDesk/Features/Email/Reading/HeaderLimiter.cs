@@ -27,7 +27,8 @@ internal sealed class HeaderLimiter
 
     private readonly bool isGroup;
 
-    private HeaderLimiter(ArraySegment<byte> email, ReadingState state, bool isGroup = false) => (this.email, this.state, this.isGroup) = (email, state, isGroup);
+    private HeaderLimiter(ArraySegment<byte> email, ReadingState state, bool isGroup = false) =>
+        (this.email, this.state, this.isGroup) = (email, state, isGroup);
 
     private ReadOnlySpan<byte> Bytes => email.AsSpan();
 

@@ -7,7 +7,16 @@ internal sealed class ProblemFinder
 {
     private static readonly HashSet<HeaderId> Single =
     [
-        HeaderId.From, HeaderId.Sender, HeaderId.ReplyTo, HeaderId.To, HeaderId.Cc, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.InReplyTo, HeaderId.References,
+        HeaderId.From,
+        HeaderId.Sender,
+        HeaderId.ReplyTo,
+        HeaderId.To,
+        HeaderId.Cc,
+        HeaderId.Subject,
+        HeaderId.Date,
+        HeaderId.MessageId,
+        HeaderId.InReplyTo,
+        HeaderId.References,
     ];
 
     private readonly SortedSet<EmailProblem> found;
@@ -71,8 +80,14 @@ internal sealed class ProblemFinder
 
     private void LookAtLineEnds(EmailReading reading)
     {
-        var holdsRawFile = BodyTexts.All(reading.Message.Body).OfType<MimePart>().Any(part =>
-            (part is not TextPart || part.IsAttachment) && part is not MessageDeliveryStatus && !TransferFaults.IsEncoded(part.Headers[HeaderId.ContentTransferEncoding]));
+        var holdsRawFile = BodyTexts
+            .All(reading.Message.Body)
+            .OfType<MimePart>()
+            .Any(part =>
+                (part is not TextPart || part.IsAttachment)
+                && part is not MessageDeliveryStatus
+                && !TransferFaults.IsEncoded(part.Headers[HeaderId.ContentTransferEncoding])
+            );
         if (holdsRawFile)
             return;
         var both = reading.Bytes.Span.Count("\r\n"u8);

@@ -102,7 +102,8 @@ internal sealed class RtfReader
     {
         switch (c)
         {
-            case (byte)'\'' when _at + 1 < rtf.Length && byte.TryParse(rtf.Slice(_at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value):
+            case (byte)'\''
+                when _at + 1 < rtf.Length && byte.TryParse(rtf.Slice(_at, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value):
                 _at += 2;
                 Put(value);
                 break;

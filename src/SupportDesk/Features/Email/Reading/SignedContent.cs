@@ -9,7 +9,8 @@ namespace SupportDesk.Features.Email.Reading;
 /// </summary>
 internal static class SignedContent
 {
-    public static bool Is(MimePart part) => part.ContentType.IsMimeType("application", "pkcs7-mime") || part.ContentType.IsMimeType("application", "x-pkcs7-mime");
+    public static bool Is(MimePart part) =>
+        part.ContentType.IsMimeType("application", "pkcs7-mime") || part.ContentType.IsMimeType("application", "x-pkcs7-mime");
 
     public static MimeEntity Unpack(MimePart part, ReadingState state, int depth)
     {
@@ -31,7 +32,8 @@ internal static class SignedContent
             content.Write(copy);
             return copy.ToArray();
         }
-        catch (Exception error) when (error is CmsException or IOException or ArgumentException or InvalidCastException or InvalidOperationException or FormatException)
+        catch (Exception error)
+            when (error is CmsException or IOException or ArgumentException or InvalidCastException or InvalidOperationException or FormatException)
         {
             return null;
         }

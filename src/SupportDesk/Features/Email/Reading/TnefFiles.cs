@@ -8,8 +8,12 @@ internal static class TnefFiles
 {
     private const uint Signature = 0x223E9F78;
 
-    private const TnefComplianceStatus Broken = TnefComplianceStatus.StreamTruncated | TnefComplianceStatus.AttributeOverflow | TnefComplianceStatus.InvalidAttributeLevel
-        | TnefComplianceStatus.InvalidAttributeLength | TnefComplianceStatus.NestingTooDeep;
+    private const TnefComplianceStatus Broken =
+        TnefComplianceStatus.StreamTruncated
+        | TnefComplianceStatus.AttributeOverflow
+        | TnefComplianceStatus.InvalidAttributeLevel
+        | TnefComplianceStatus.InvalidAttributeLength
+        | TnefComplianceStatus.NestingTooDeep;
 
     private const int InterfaceLength = 16;
 
@@ -107,7 +111,9 @@ internal static class TnefFiles
 
     /// <summary>In front of an OLE object stands by which interface it was stored (IStorage, IStream): that is no part of the file.</summary>
     private static ArraySegment<byte> WithoutInterface(ArraySegment<byte> bytes) =>
-        bytes.Count >= InterfaceLength && bytes[0] is 0x0B or 0x0C && bytes.AsSpan(1, InterfaceLength - 1).SequenceEqual(InterfaceTail) ? bytes[InterfaceLength..] : bytes;
+        bytes.Count >= InterfaceLength && bytes[0] is 0x0B or 0x0C && bytes.AsSpan(1, InterfaceLength - 1).SequenceEqual(InterfaceTail)
+            ? bytes[InterfaceLength..]
+            : bytes;
 
     private static MimeEntity Email(TnefPart inner, ReadingState state, int depth)
     {

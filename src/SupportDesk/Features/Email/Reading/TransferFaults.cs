@@ -5,7 +5,8 @@ namespace SupportDesk.Features.Email.Reading;
 /// <summary>Looks for what is wrong with the transfer encoding of a part; decoders pass over it without a word.</summary>
 internal static class TransferFaults
 {
-    public static bool IsEncoded(string? encoding) => encoding?.Trim(' ', '"', '\'').ToUpperInvariant() is "BASE64" or "QUOTED-PRINTABLE" or "X-UUENCODE" or "UUENCODE" or "X-UUE";
+    public static bool IsEncoded(string? encoding) =>
+        encoding?.Trim(' ', '"', '\'').ToUpperInvariant() is "BASE64" or "QUOTED-PRINTABLE" or "X-UUENCODE" or "UUENCODE" or "X-UUE";
 
     public static void Find(MimePart part, ISet<EmailProblem> problems)
     {

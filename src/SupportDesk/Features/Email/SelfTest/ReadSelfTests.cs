@@ -27,9 +27,27 @@ public sealed class ReadSelfTests(IDbContextFactory<DeskDbContext> contexts, Mai
                 .Where(t => t.Mailbox == name).OrderByDescending(t => t.StartedAt).FirstOrDefaultAsync(ct);
             var pinned = await TrustedAuthservIds.OfAsync(db, box, ct);
             var now = clock.GetUtcNow();
-            rows.Add(new TestedMailbox(box.Name, box.Identity.Address, isFolder, test is null ? null : new SelfTestView(
-                test.Id, test.StartedAt, test.StartedBy, SelfTestVerdict.IsOver(test, now), SelfTestVerdict.Of(test, isFolder, pinned, now),
-                box.AuthservId.Length == 0 && SelfTestVerdict.StampedBy(test) is { } stamped && !stamped.Equals(pinned, StringComparison.OrdinalIgnoreCase) ? stamped : null)));
+            rows.Add(
+                new TestedMailbox(
+                    box.Name,
+                    box.Identity.Address,
+                    isFolder,
+                    test is null
+                        ? null
+                        : new SelfTestView(
+                            test.Id,
+                            test.StartedAt,
+                            test.StartedBy,
+                            SelfTestVerdict.IsOver(test, now),
+                            SelfTestVerdict.Of(test, isFolder, pinned, now),
+                            box.AuthservId.Length == 0
+                            && SelfTestVerdict.StampedBy(test) is { } stamped
+                            && !stamped.Equals(pinned, StringComparison.OrdinalIgnoreCase)
+                                ? stamped
+                                : null
+                        )
+                )
+            );
         }
 
         return rows;

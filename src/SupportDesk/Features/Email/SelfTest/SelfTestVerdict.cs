@@ -44,7 +44,12 @@ internal static class SelfTestVerdict
         var plain = test.Emails.Where(email => !IsPlus(email)).ToList();
         var back = plain.Count(email => email.ArrivedAt is not null);
         if (back == plain.Count)
-            return new("CameBack", SelfTestState.Ok, "CameBackOk", Math.Max(1, (int)(plain.Max(email => email.ArrivedAt!.Value) - test.StartedAt).TotalSeconds));
+            return new(
+                "CameBack",
+                SelfTestState.Ok,
+                "CameBackOk",
+                Math.Max(1, (int)(plain.Max(email => email.ArrivedAt!.Value) - test.StartedAt).TotalSeconds)
+            );
         return waits ? new("CameBack", SelfTestState.Waiting, "CameBackWait", back, plain.Count)
             : back == 0 ? new("CameBack", SelfTestState.Bad, "CameBackBad")
             : new("CameBack", SelfTestState.Warn, "CameBackSome", back, plain.Count);

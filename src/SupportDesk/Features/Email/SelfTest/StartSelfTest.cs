@@ -15,7 +15,14 @@ namespace SupportDesk.Features.Email.SelfTest;
 /// itself, so that writing and reading are tried all the same.
 /// </summary>
 internal sealed class StartSelfTest(
-    IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailRoute route, DataPaths paths, MailboxSignals calls, ChangeFeed changes, TimeProvider clock) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts,
+    MailSettings settings,
+    MailRoute route,
+    DataPaths paths,
+    MailboxSignals calls,
+    ChangeFeed changes,
+    TimeProvider clock
+) : IUseCase
 {
     public static bool Allows(Actor actor) => actor.Role >= DeskRole.Lead;
 
@@ -28,7 +35,11 @@ internal sealed class StartSelfTest(
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var last = await db.SelfTests.Include(t => t.Emails).Where(t => t.Mailbox == box.LedgerName).OrderByDescending(t => t.StartedAt).FirstOrDefaultAsync(ct);
+        var last = await db
+            .SelfTests.Include(t => t.Emails)
+            .Where(t => t.Mailbox == box.LedgerName)
+            .OrderByDescending(t => t.StartedAt)
+            .FirstOrDefaultAsync(ct);
         if (last is not null && !SelfTestVerdict.IsOver(last, now))
             return last.Id;
         var test = NewTest(box, actor, now);
@@ -66,7 +77,19 @@ internal sealed class StartSelfTest(
             Code = code,
             StartedAt = now,
             StartedBy = actor.Name,
-            Emails = [.. SelfTestSamples.All.Select((sample, i) => new SelfTestEmail { Id = Ids.New(clock), SelfTestId = id, Sample = sample.Key, Address = i == 1 ? plus : own })],
+            Emails =
+            [
+                .. SelfTestSamples.All.Select(
+                    (sample, i) =>
+                        new SelfTestEmail
+                        {
+                            Id = Ids.New(clock),
+                            SelfTestId = id,
+                            Sample = sample.Key,
+                            Address = i == 1 ? plus : own,
+                        }
+                ),
+            ],
         };
     }
 
@@ -80,7 +103,11 @@ internal sealed class StartSelfTest(
         {
             sent = await transport.SendAsync(name, email, ct);
             if (box.Transport == MailTransport.Folder && sent.Outcome == SendOutcome.Accepted)
-                await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(name, file => email.WriteToAsync(EmailFormat.Wire, file, ct), ct);
+                await new MaildirFolder(Path.GetFullPath(box.Incoming, paths.Root)).DeliverAsync(
+                    name,
+                    file => email.WriteToAsync(EmailFormat.Wire, file, ct),
+                    ct
+                );
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -90,6 +117,8 @@ internal sealed class StartSelfTest(
         if (sent.Outcome is SendOutcome.Accepted or SendOutcome.Uncertain)
             row.SentAt = clock.GetUtcNow();
         else
-            row.Problem = SanitizedText.Line(box.Secrets.Aggregate(sent.Reply, (text, secret) => text.Replace(secret, "···", StringComparison.Ordinal)), 300).Text;
+            row.Problem = SanitizedText
+                .Line(box.Secrets.Aggregate(sent.Reply, (text, secret) => text.Replace(secret, "···", StringComparison.Ordinal)), 300)
+                .Text;
     }
 }

@@ -21,7 +21,10 @@ internal sealed class TakeSelfTest(TimeProvider clock) : IUseCase
         if (SelfTestSamples.Find(email.Text) is not { } mark)
             return false;
         var (since, name) = (clock.GetUtcNow() - Remembered, box.LedgerName);
-        var test = await db.SelfTests.Where(t => t.Code == mark.Code && t.Mailbox == name && t.StartedAt > since).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
+        var test = await db
+            .SelfTests.Where(t => t.Code == mark.Code && t.Mailbox == name && t.StartedAt > since)
+            .Select(t => (Guid?)t.Id)
+            .FirstOrDefaultAsync(ct);
         var row = test is null ? null : await db.SelfTestEmails.FirstOrDefaultAsync(l => l.SelfTestId == test && l.Sample == mark.Key, ct);
         if (row is null)
             return false;

@@ -19,7 +19,12 @@ public sealed class TrustAuthservId(IDbContextFactory<DeskDbContext> contexts, M
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var name = box.LedgerName;
-        var test = await db.SelfTests.AsNoTracking().Include(t => t.Emails).Where(t => t.Mailbox == name).OrderByDescending(t => t.StartedAt).FirstOrDefaultAsync(ct);
+        var test = await db
+            .SelfTests.AsNoTracking()
+            .Include(t => t.Emails)
+            .Where(t => t.Mailbox == name)
+            .OrderByDescending(t => t.StartedAt)
+            .FirstOrDefaultAsync(ct);
         if (test is null || SelfTestVerdict.StampedBy(test) != authservId)
             return new Problem("NotStamped", null, authservId);
         var state = await db.Mailboxes.FirstOrDefaultAsync(one => one.Mailbox == name, ct);

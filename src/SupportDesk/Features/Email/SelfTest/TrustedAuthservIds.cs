@@ -7,7 +7,9 @@ namespace SupportDesk.Features.Email.SelfTest;
 internal static class TrustedAuthservIds
 {
     private static readonly Func<DeskDbContext, string, CancellationToken, Task<string?>> Pinned = EF.CompileAsyncQuery(
-        (DeskDbContext db, string mailbox, CancellationToken ct) => db.Mailboxes.Where(state => state.Mailbox == mailbox).Select(state => state.AuthservId).FirstOrDefault());
+        (DeskDbContext db, string mailbox, CancellationToken ct) =>
+            db.Mailboxes.Where(state => state.Mailbox == mailbox).Select(state => state.AuthservId).FirstOrDefault()
+    );
 
     /// <returns>Empty if nobody's are.</returns>
     public static async Task<string> OfAsync(DeskDbContext db, MailboxSettings box, CancellationToken ct)

@@ -33,9 +33,12 @@ internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUs
     public static async Task<ILookup<Guid, OutgoingFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
     {
         var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().ToList();
-        var files = await db.Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.Unchecked)
-            .OrderBy(file => file.CreatedAt).ThenBy(file => file.Id)
-            .Select(file => new { Message = file.MessageId!.Value, File = new OutgoingFile(file.Name, file.ContentType, file.BlobKey, file.Size) }).ToListAsync(ct);
+        var files = await db
+            .Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.Unchecked)
+            .OrderBy(file => file.CreatedAt)
+            .ThenBy(file => file.Id)
+            .Select(file => new { Message = file.MessageId!.Value, File = new OutgoingFile(file.Name, file.ContentType, file.BlobKey, file.Size) })
+            .ToListAsync(ct);
         return files.ToLookup(row => row.Message, row => row.File);
     }
 

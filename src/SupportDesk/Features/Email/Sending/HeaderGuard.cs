@@ -51,5 +51,6 @@ internal static class HeaderGuard
     }
 
     // RFC 2045, section 5.1.
-    private static bool IsToken(string text) => text.Length is > 0 and <= 100 && text.All(letter => letter is > ' ' and < '\u007f' && !Specials.Contains(letter, StringComparison.Ordinal));
+    private static bool IsToken(string text) =>
+        text.Length is > 0 and <= 100 && text.All(letter => letter is > ' ' and < '\u007f' && !Specials.Contains(letter, StringComparison.Ordinal));
 }

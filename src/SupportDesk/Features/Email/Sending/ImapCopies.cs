@@ -35,7 +35,18 @@ internal sealed class ImapCopies(MailboxSettings box, SignInToServer signIn) : I
             await client.DisconnectAsync(quit: true, ct);
             return found;
         }
-        catch (Exception error) when (error is SocketException or TimeoutException or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or FolderNotFoundException or NotSupportedException or OAuthException)
+        catch (Exception error)
+            when (error
+                    is SocketException
+                        or TimeoutException
+                        or ProtocolException
+                        or CommandException
+                        or AuthenticationException
+                        or SslHandshakeException
+                        or FolderNotFoundException
+                        or NotSupportedException
+                        or OAuthException
+            )
         {
             throw new IOException(error.Message, error);
         }

@@ -25,9 +25,18 @@ public sealed class ListOutbox(IDbContextFactory<DeskDbContext> contexts) : IUse
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
         return new OutboxRows(
-            await RowsAsync(db, mails => mails.Where(m => m.State == OutboxState.Uncertain || m.State == OutboxState.Failed).OrderByDescending(m => m.NextAttemptAt).Take(Most), ct),
-            await RowsAsync(db, mails => mails.Where(m => m.State == OutboxState.Queued || m.State == OutboxState.Sending).OrderBy(m => m.NextAttemptAt).Take(Most), ct),
-            await RowsAsync(db, mails => mails.Where(m => m.State == OutboxState.Sent).OrderByDescending(m => m.NextAttemptAt).Take(MostSent), ct));
+            await RowsAsync(
+                db,
+                mails => mails.Where(m => m.State == OutboxState.Uncertain || m.State == OutboxState.Failed).OrderByDescending(m => m.NextAttemptAt).Take(Most),
+                ct
+            ),
+            await RowsAsync(
+                db,
+                mails => mails.Where(m => m.State == OutboxState.Queued || m.State == OutboxState.Sending).OrderBy(m => m.NextAttemptAt).Take(Most),
+                ct
+            ),
+            await RowsAsync(db, mails => mails.Where(m => m.State == OutboxState.Sent).OrderByDescending(m => m.NextAttemptAt).Take(MostSent), ct)
+        );
     }
 
     private static Task<List<OutboxRow>> RowsAsync(DeskDbContext db, Func<IQueryable<OutboxMail>, IQueryable<OutboxMail>> choose, CancellationToken ct) =>

@@ -11,7 +11,13 @@ namespace SupportDesk.Features.Email.Sending;
 /// proven, and a bounce or a person still has to answer.
 /// </summary>
 internal sealed class ReconcileUncertain(
-    IDbContextFactory<DeskDbContext> contexts, ISentCopies copies, ReportDelivery report, ChangeFeed changes, TimeProvider clock, ILogger<ReconcileUncertain> log) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts,
+    ISentCopies copies,
+    ReportDelivery report,
+    ChangeFeed changes,
+    TimeProvider clock,
+    ILogger<ReconcileUncertain> log
+) : IUseCase
 {
     // Later a copy has been moved or cleared away, and somebody has decided.
     private static readonly TimeSpan LooksFor = TimeSpan.FromDays(3);

@@ -60,7 +60,9 @@ internal sealed class SaveDeliveryResults(ReportDelivery report, MailSettings se
             return;
         var now = clock.GetUtcNow();
         // The message shows the e-mail to its own receiver; copies for participants say something only when they do not leave.
-        var notes = fates.Select(fate => (fate.Mail.Id, MessageId: fate.Mail.ParticipantId is null ? fate.Mail.MessageId : null, Note: Note(fate.Result!))).ToList();
+        var notes = fates
+            .Select(fate => (fate.Mail.Id, MessageId: fate.Mail.ParticipantId is null ? fate.Mail.MessageId : null, Note: Note(fate.Result!)))
+            .ToList();
         await report.SentAsync(db, [.. notes.Where(note => note.MessageId is not null).Select(note => (note.MessageId!.Value, note.Note))], now, ct);
         var sql = $"""
             UPDATE "Outbox" SET "State" = {(int)OutboxState.Sent}, "SentAt" = {now.UtcTicks}, "Body" = '', "LastReply" = fate.column2

@@ -49,7 +49,9 @@ internal sealed class SmtpSession : SmtpClient, ITransferProgress
 
     /// <summary>MailKit would encode all files once more only to count them; SIZE asks for an estimate (RFC 1870, section 6.1).</summary>
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
-        Task.FromResult(message.BodyParts.Sum(part => PartOverhead + (part is MimePart { Content.Stream: { CanSeek: true } content } ? content.Length * 39 / 28 : 0)));
+        Task.FromResult(
+            message.BodyParts.Sum(part => PartOverhead + (part is MimePart { Content.Stream: { CanSeek: true } content } ? content.Length * 39 / 28 : 0))
+        );
 
     private static IEnumerable<MailboxAddress> Addresses(MimeMessage email) => email.From.Concat(email.To).OfType<MailboxAddress>();
 }

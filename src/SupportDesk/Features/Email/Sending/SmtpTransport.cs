@@ -117,8 +117,19 @@ internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) 
     private static bool IsForGood(SmtpStatusCode status) => (int)status is >= 500 and not (530 or 534 or 535 or 538);
 
     // A cancellation that nobody asked for is an answer that did not come in time.
-    private static bool IsServerTrouble(Exception error) => error is IOException or SocketException or TimeoutException or OperationCanceledException
-        or ProtocolException or CommandException or AuthenticationException or SslHandshakeException or ServiceNotConnectedException or NotSupportedException or OAuthException;
+    private static bool IsServerTrouble(Exception error) =>
+        error
+            is IOException
+                or SocketException
+                or TimeoutException
+                or OperationCanceledException
+                or ProtocolException
+                or CommandException
+                or AuthenticationException
+                or SslHandshakeException
+                or ServiceNotConnectedException
+                or NotSupportedException
+                or OAuthException;
 
     private static string Describe(Exception error) => error switch
     {

@@ -20,7 +20,9 @@ internal sealed class RefreshTokens(DataPaths paths, IDataProtectionProvider pro
             return configured;
         try
         {
-            return protector.Unprotect(await File.ReadAllTextAsync(FileOf(mailbox), ct)).Split('\n') is [var origin, var token] && origin == Mark(configured) ? token : configured;
+            return protector.Unprotect(await File.ReadAllTextAsync(FileOf(mailbox), ct)).Split('\n') is [var origin, var token] && origin == Mark(configured)
+                ? token
+                : configured;
         }
         catch (CryptographicException)
         {

@@ -23,11 +23,31 @@ public sealed class ListSuspendedEmails(IDbContextFactory<DeskDbContext> context
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var waiting = await Rows(db.SuspendedEmails.Where(h => h.State == SuspendedState.Waiting).OrderBy(h => h.At).ThenBy(h => h.Id).Take(MostWaiting)).ToListAsync(ct);
-        var dismissed = await Rows(db.SuspendedEmails.Where(h => h.State == SuspendedState.Dismissed).OrderByDescending(h => h.At).ThenBy(h => h.Id).Take(MostDismissed)).ToListAsync(ct);
+        var waiting = await Rows(db.SuspendedEmails.Where(h => h.State == SuspendedState.Waiting).OrderBy(h => h.At).ThenBy(h => h.Id).Take(MostWaiting))
+            .ToListAsync(ct);
+        var dismissed = await Rows(
+                db.SuspendedEmails.Where(h => h.State == SuspendedState.Dismissed).OrderByDescending(h => h.At).ThenBy(h => h.Id).Take(MostDismissed)
+            )
+            .ToListAsync(ct);
         return new SuspendedRows(waiting, dismissed);
     }
 
-    private static IQueryable<SuspendedRow> Rows(IQueryable<SuspendedEmail> emails) => emails.AsNoTracking().Select(h => new SuspendedRow(
-        h.Id, h.FromName, h.FromAddress, h.Subject, h.Trust, h.IsAutomatic, h.Reason, h.Warnings, h.Attachments.Count, h.At, h.State, h.DecidedBy, h.DecidedAt));
+    private static IQueryable<SuspendedRow> Rows(IQueryable<SuspendedEmail> emails) =>
+        emails
+            .AsNoTracking()
+            .Select(h => new SuspendedRow(
+                h.Id,
+                h.FromName,
+                h.FromAddress,
+                h.Subject,
+                h.Trust,
+                h.IsAutomatic,
+                h.Reason,
+                h.Warnings,
+                h.Attachments.Count,
+                h.At,
+                h.State,
+                h.DecidedBy,
+                h.DecidedAt
+            ));
 }

@@ -10,19 +10,33 @@ public sealed class OpenFromSuspendedEmail(SuspendedDecision decision, OpenTicke
 {
     /// <returns>The number of the new ticket.</returns>
     public Task<Result<long>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
-        decision.RunAsync<long>(heldId, SuspendedState.Waiting, "mail.open", actor, async email =>
-        {
-            var held = email.Suspended;
-            var opened = await open.ApplyAsync(email.Db, new NewTicket
+        decision.RunAsync<long>(
+            heldId,
+            SuspendedState.Waiting,
+            "mail.open",
+            actor,
+            async email =>
             {
-                Kind = TicketKind.Payer,
-                CaseType = OpenFromEmail.CaseType,
-                Title = held.Subject.Length > 0 ? held.Subject : held.FromAddress,
-                Impact = Impact.CustomerWaits,
-                RequesterName = string.IsNullOrEmpty(held.FromName) ? held.FromAddress : held.FromName,
-                RequesterEmail = held.FromAddress,
-                Origin = await SuspendedDecision.AsIncomingAsync(email, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct),
-            }, actor, ct);
-            return opened.Ok ? new SuspendedDecision.Decision<long>(opened.Value.Number, SuspendedState.Ticketed, opened.Value.Id, opened.Value.MessageId) : opened.Problems.ToList();
-        }, ct);
+                var held = email.Suspended;
+                var opened = await open.ApplyAsync(
+                    email.Db,
+                    new NewTicket
+                    {
+                        Kind = TicketKind.Payer,
+                        CaseType = OpenFromEmail.CaseType,
+                        Title = held.Subject.Length > 0 ? held.Subject : held.FromAddress,
+                        Impact = Impact.CustomerWaits,
+                        RequesterName = string.IsNullOrEmpty(held.FromName) ? held.FromAddress : held.FromName,
+                        RequesterEmail = held.FromAddress,
+                        Origin = await SuspendedDecision.AsIncomingAsync(email, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct),
+                    },
+                    actor,
+                    ct
+                );
+                return opened.Ok
+                    ? new SuspendedDecision.Decision<long>(opened.Value.Number, SuspendedState.Ticketed, opened.Value.Id, opened.Value.MessageId)
+                    : opened.Problems.ToList();
+            },
+            ct
+        );
 }

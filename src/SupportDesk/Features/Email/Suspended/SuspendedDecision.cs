@@ -54,7 +54,14 @@ public sealed class SuspendedDecision(IDbContextFactory<DeskDbContext> contexts,
     }
 
     /// <summary>The e-mail as it joins a conversation by a person's decision.</summary>
-    internal static async Task<IncomingEmail> AsIncomingAsync(Email email, Guid ticket, Party party, AuthorKind author, string? providerNumber, CancellationToken ct)
+    internal static async Task<IncomingEmail> AsIncomingAsync(
+        Email email,
+        Guid ticket,
+        Party party,
+        AuthorKind author,
+        string? providerNumber,
+        CancellationToken ct
+    )
     {
         var held = email.Suspended;
         return new IncomingEmail
@@ -75,7 +82,11 @@ public sealed class SuspendedDecision(IDbContextFactory<DeskDbContext> contexts,
             IsAutomatic = held.IsAutomatic,
             ProviderNumber = providerNumber,
             Named = [new(held.FromAddress, held.FromName, ParticipantOrigin.Sender)],
-            Attachments = await email.Db.Attachments.Where(file => file.SuspendedEmailId == held.Id).OrderBy(file => file.CreatedAt).Select(file => file.Id).ToListAsync(ct),
+            Attachments = await email
+                .Db.Attachments.Where(file => file.SuspendedEmailId == held.Id)
+                .OrderBy(file => file.CreatedAt)
+                .Select(file => file.Id)
+                .ToListAsync(ct),
         };
     }
 }

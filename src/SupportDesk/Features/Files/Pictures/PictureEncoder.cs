@@ -23,7 +23,9 @@ internal static class PictureEncoder
         if (from == PictureKind.Jpeg)
             return Write(pixels, PictureKind.Jpeg);
         var sharp = Write(pixels, PictureKind.Png);
-        return from == PictureKind.Png || sharp.Bytes.Length <= PictureLimits.MaxBytes || pixels.AlphaType != SKAlphaType.Opaque ? sharp : Write(pixels, PictureKind.Jpeg);
+        return from == PictureKind.Png || sharp.Bytes.Length <= PictureLimits.MaxBytes || pixels.AlphaType != SKAlphaType.Opaque
+            ? sharp
+            : Write(pixels, PictureKind.Jpeg);
     }
 
     private static ReencodedPicture Write(SKBitmap pixels, PictureKind kind)

@@ -49,7 +49,8 @@ public sealed partial class CheckFilesPage
     // Files that wait come by e-mail.
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.File or ChangeKind.Email;
 
-    protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed) => rows = await Unchecked.RunAsync(await Current.GetAsync(), CancellationToken.None);
+    protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed) =>
+        rows = await Unchecked.RunAsync(await Current.GetAsync(), CancellationToken.None);
 
     protected override void Dispose(bool disposing)
     {

@@ -21,7 +21,14 @@ internal static class UnmaskSpansEndpoint
         endpoints.MapPost("/desk/drafts/{draftId:guid}/files/{fileId:guid}/places", HandleAsync).DisableAntiforgery();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, Guid draftId, Guid fileId, UnmaskSpans show, UploadProgress progress, IOptions<UploadOptions> options, IStringLocalizer<FilesText> texts)
+        HttpContext http,
+        Guid draftId,
+        Guid fileId,
+        UnmaskSpans show,
+        UploadProgress progress,
+        IOptions<UploadOptions> options,
+        IStringLocalizer<FilesText> texts
+    )
     {
         var ct = http.RequestAborted;
         if (http.User.Identity?.IsAuthenticated != true)

@@ -33,7 +33,11 @@ public sealed class UploadProgress(TimeProvider clock)
     public bool TryStart(Guid id, Guid draftId, Guid ownerId, string name, long total)
     {
         var fresh = new Entry(ownerId, new RunningUpload(id, draftId, name, total, 0, 0, clock.GetUtcNow(), null), clock.GetUtcNow()) { Started = true };
-        var entry = running.AddOrUpdate(id, fresh, (_, old) => old.OwnerId == ownerId && old.Upload.DraftId == draftId && !(old.Started && old.Upload.Problem is null) ? fresh : old);
+        var entry = running.AddOrUpdate(
+            id,
+            fresh,
+            (_, old) => old.OwnerId == ownerId && old.Upload.DraftId == draftId && !(old.Started && old.Upload.Problem is null) ? fresh : old
+        );
         if (!ReferenceEquals(entry, fresh))
             return false;
         Publish(draftId);

@@ -33,7 +33,9 @@ public sealed class ChecklistCatalog : IStartupCheck
     internal static IReadOnlyList<CaseType> Load(string folder, IReadOnlyCollection<string> knownChecks)
     {
         if (!Directory.Exists(folder))
-            throw new ConfigurationException($"{folder}: this folder should hold the checklists (*.yaml), but it is not there. See the setting Situations:Directory.");
+            throw new ConfigurationException(
+                $"{folder}: this folder should hold the checklists (*.yaml), but it is not there. See the setting Situations:Directory."
+            );
         var reader = new ChecklistReader(knownChecks);
         var read = Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal)
             .Select(file => (File: file, CaseType: reader.Read(file, File.ReadAllText(file))))

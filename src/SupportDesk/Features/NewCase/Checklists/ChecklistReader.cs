@@ -41,7 +41,21 @@ internal sealed partial class ChecklistReader(IReadOnlyCollection<string> knownC
 
     public CaseType Read(string file, string text)
     {
-        var map = new YamlMap(file, YamlMap.Load(file, text), "the file", "key", "order", "name", "hint", "title", "impact", "request", "error-code", "article", "items");
+        var map = new YamlMap(
+            file,
+            YamlMap.Load(file, text),
+            "the file",
+            "key",
+            "order",
+            "name",
+            "hint",
+            "title",
+            "impact",
+            "request",
+            "error-code",
+            "article",
+            "items"
+        );
         var situation = new CaseType(
             Key(map), map.Number("order"), map.Both("name"), map.Both("hint"), map.Both("title"), map.Word("impact", Impacts), map.Text("request"),
             map.Has("error-code") ? map.Text("error-code") : null, map.Has("article") ? map.Both("article") : null, ReadItems(file, map));
@@ -80,7 +94,10 @@ internal sealed partial class ChecklistReader(IReadOnlyCollection<string> knownC
             throw map.Wrong("beside", $"'{beside}' is no row above this item.");
         var choices = map.List("choices").Select(choice => ReadChoice(file, choice)).ToList();
         if (kind == ItemKind.Choice != choices.Count > 0)
-            throw map.Wrong("choices", kind == ItemKind.Choice ? "an item of kind 'choice' needs 'choices'." : "'choices' belong to items of kind 'choice' only.");
+            throw map.Wrong(
+                "choices",
+                kind == ItemKind.Choice ? "an item of kind 'choice' needs 'choices'." : "'choices' belong to items of kind 'choice' only."
+            );
         return new ChecklistItem(
             key, kind, map.Both("label"), map.Both("why"), map.Word("need", Needs), checks,
             map.Has("placeholder") ? map.Both("placeholder") : null, beside, choices);

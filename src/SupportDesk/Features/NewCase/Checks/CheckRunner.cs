@@ -9,9 +9,13 @@ namespace SupportDesk.Features.NewCase.Checks;
 public sealed class CheckRunner(IEnumerable<IChecklistCheck> checks, DeskTime time, ILogger<CheckRunner> log) : IUseCase
 {
     /// <summary>At once and without looking anywhere: null when the answer can be, or is not given yet.</summary>
-    public CheckResult? Format(ChecklistItem item, string answer) => AnswerFormat.Wrong(item, answer, time.Now, time.Zone) is { } problem
-        ? new CheckResult(Severity.Red, new LocalizedText(typeof(NewCaseText), problem.Code, problem.Args), CheckText.Of(problem.Code + "Advice")) { Impossible = true }
-        : null;
+    public CheckResult? Format(ChecklistItem item, string answer) =>
+        AnswerFormat.Wrong(item, answer, time.Now, time.Zone) is { } problem
+            ? new CheckResult(Severity.Red, new LocalizedText(typeof(NewCaseText), problem.Code, problem.Args), CheckText.Of(problem.Code + "Advice"))
+            {
+                Impossible = true,
+            }
+            : null;
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(
         ChecklistItem item, CaseAnswers answers, CaseType situation, DraftView draft, Actor actor, CancellationToken ct)

@@ -16,7 +16,11 @@ public static class DateTimeParser
 
     private static readonly Dictionary<string, int> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["сегодня"] = 0, ["today"] = 0, ["вчера"] = -1, ["yesterday"] = -1, ["позавчера"] = -2,
+        ["сегодня"] = 0,
+        ["today"] = 0,
+        ["вчера"] = -1,
+        ["yesterday"] = -1,
+        ["позавчера"] = -2,
     };
 
     public static bool TryParse(string text, DateTimeOffset now, TimeZoneInfo zone, out DateTimeOffset moment)

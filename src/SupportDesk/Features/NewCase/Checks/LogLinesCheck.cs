@@ -22,7 +22,9 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
         foreach (var file in input.Draft.Files.Where(file => file.Lines > 0))
             all.Add(await logs.RunAsync(file.BlobKey, invoice, ct));
         if (all.Count == 0)
-            return input.Draft.Files.Any(file => file.IsZip) ? new CheckResult(Severity.Yellow, CheckText.Of("LogZipSeen"), CheckText.Of("LogZipAdvice")) : null;
+            return input.Draft.Files.Any(file => file.IsZip)
+                ? new CheckResult(Severity.Yellow, CheckText.Of("LogZipSeen"), CheckText.Of("LogZipAdvice"))
+                : null;
         return Judge(invoice, all);
     }
 
@@ -43,14 +45,16 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
         if (statuses.Count == 0)
             return new CheckResult(Severity.Green, CheckText.Of("LogLinesSeen", mentions), CheckText.Of("LogNoStatusAdvice"))
             {
-                Evidence = evidence, ForEmail = CheckText.Of("LogLinesForEmail", invoice, mentions),
+                Evidence = evidence,
+                ForEmail = CheckText.Of("LogLinesForEmail", invoice, mentions),
             };
 
         var refused = statuses.Find(entry => entry.Status is < 200 or > 299);
         return refused.Count == 0
             ? new CheckResult(Severity.Green, CheckText.Of("LogLinesSeen", mentions), CheckText.Of("LogGoodAdvice", list))
             {
-                Evidence = evidence, ForEmail = CheckText.Of("LogStatusForEmail", invoice, mentions, list),
+                Evidence = evidence,
+                ForEmail = CheckText.Of("LogStatusForEmail", invoice, mentions, list),
             }
             : new CheckResult(Severity.Yellow, CheckText.Of("LogRefusedSeen", refused.Status, refused.Count), CheckText.Of(AdviceFor(refused.Status)))
             {

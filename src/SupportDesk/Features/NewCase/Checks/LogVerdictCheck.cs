@@ -26,10 +26,12 @@ internal sealed class LogVerdictCheck(BlobStore blobs) : IChecklistCheck
         if (logs.Count == 0 || input.Answers.Invoice(input.CaseType) is not { } invoice)
             return null;
         var reading = await ReadAsync(logs, invoice, ct);
-        return reading.Notifications.Count == 0 ? null : new CheckResult(SeverityOf(reading.Verdict), Text("Log_" + reading.Verdict), Text($"Log_{reading.Verdict}_Advice"))
-        {
-            Details = [Text("LogsCounts", reading.Lines, reading.Mentions, reading.Notifications.Count, reading.Retries)],
-        };
+        return reading.Notifications.Count == 0
+            ? null
+            : new CheckResult(SeverityOf(reading.Verdict), Text("Log_" + reading.Verdict), Text($"Log_{reading.Verdict}_Advice"))
+            {
+                Details = [Text("LogsCounts", reading.Lines, reading.Mentions, reading.Notifications.Count, reading.Retries)],
+            };
     }
 
     internal static Severity SeverityOf(LogVerdict verdict) => verdict switch

@@ -29,7 +29,11 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
         if (!decimal.TryParse(sum, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             return new CheckResult(Severity.Red, CheckText.Of("BodySumSeen", sum), CheckText.Of("BodySumAdvice"));
         if (answers.Amount(situation) is { } asked && amount != asked)
-            return new CheckResult(Severity.Yellow, CheckText.Of("BodySumDiffersSeen", sum), CheckText.Of("BodySumDiffersAdvice", asked.ToString("0.00", CultureInfo.InvariantCulture)));
+            return new CheckResult(
+                Severity.Yellow,
+                CheckText.Of("BodySumDiffersSeen", sum),
+                CheckText.Of("BodySumDiffersAdvice", asked.ToString("0.00", CultureInfo.InvariantCulture))
+            );
 
         var algorithm = SignatureLength.AlgorithmOf(signature!);
         if (algorithm is null && !SignatureLength.IsHidden(signature!))
@@ -38,7 +42,11 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
         details.Add(body.ShopFields.Count == 0 ? CheckText.Of("ShpNone") : CheckText.Of("ShpSome", string.Join(", ", body.ShopFields)));
         return body["IsTest"] == "1"
             ? new CheckResult(Severity.Yellow, CheckText.Of("BodyTestSeen"), CheckText.Of("BodyTestAdvice")) { Details = details }
-            : new CheckResult(Severity.Green, CheckText.Of("BodyGoodSeen"), CheckText.Of(answers.Invoice(situation) is null ? "BodyReadAdvice" : "BodyGoodAdvice", sum, invoice))
+            : new CheckResult(
+                Severity.Green,
+                CheckText.Of("BodyGoodSeen"),
+                CheckText.Of(answers.Invoice(situation) is null ? "BodyReadAdvice" : "BodyGoodAdvice", sum, invoice)
+            )
             {
                 Details = details,
                 ForEmail = CheckText.Of("BodyForEmail", sum, invoice, algorithm ?? "—"),

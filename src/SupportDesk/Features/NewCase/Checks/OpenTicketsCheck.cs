@@ -20,7 +20,11 @@ internal sealed class OpenTicketsCheck(FindOpenTickets tickets) : IChecklistChec
         if (twin is null)
             return new CheckResult(Severity.Green, CheckText.Of("NoTwinSeen"), CheckText.Of("NoTwinAdvice", invoice));
         var number = TicketNumber.Format(twin.Number);
-        return new CheckResult(Severity.Yellow, CheckText.Of("TwinSeen", number), CheckText.Of(twin.CaseType == input.CaseType.Key ? "TwinSameAdvice" : "TwinOtherAdvice", twin.Title))
+        return new CheckResult(
+            Severity.Yellow,
+            CheckText.Of("TwinSeen", number),
+            CheckText.Of(twin.CaseType == input.CaseType.Key ? "TwinSameAdvice" : "TwinOtherAdvice", twin.Title)
+        )
         {
             Twin = new OpenTwin(twin.Id, twin.Number, twin.Title),
         };

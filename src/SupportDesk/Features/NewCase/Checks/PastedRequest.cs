@@ -12,7 +12,8 @@ internal sealed class PastedRequest
 
     public IReadOnlyList<(string Name, string Value)> Fields { get; }
 
-    public IReadOnlyList<string> ShopFields => [.. Fields.Select(entry => entry.Name).Where(name => name.StartsWith("shp", StringComparison.OrdinalIgnoreCase))];
+    public IReadOnlyList<string> ShopFields =>
+        [.. Fields.Select(entry => entry.Name).Where(name => name.StartsWith("shp", StringComparison.OrdinalIgnoreCase))];
 
     public string? this[params string[] names] => Fields
         .Where(entry => names.Contains(entry.Name, StringComparer.OrdinalIgnoreCase))

@@ -46,11 +46,20 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
             };
     }
 
-    private static IEnumerable<(LocalizedText Seen, LocalizedText Advice)> Cares(PastedRequest link, CaseType situation, CaseAnswers answers, string sum, decimal amount)
+    private static IEnumerable<(LocalizedText Seen, LocalizedText Advice)> Cares(
+        PastedRequest link,
+        CaseType situation,
+        CaseAnswers answers,
+        string sum,
+        decimal amount
+    )
     {
         var shop = link.ShopFields;
         if (!shop.SequenceEqual(shop.Order(StringComparer.OrdinalIgnoreCase)))
-            yield return (CheckText.Of("ShpOrderSeen", string.Join(", ", shop)), CheckText.Of("ShpOrderAdvice", string.Join(", ", shop.Order(StringComparer.OrdinalIgnoreCase))));
+            yield return (
+                CheckText.Of("ShpOrderSeen", string.Join(", ", shop)),
+                CheckText.Of("ShpOrderAdvice", string.Join(", ", shop.Order(StringComparer.OrdinalIgnoreCase)))
+            );
         else if (shop.Select(name => name[..Math.Min(4, name.Length)]).Distinct().Count() > 1)
             yield return (CheckText.Of("ShpCaseSeen", string.Join(", ", shop)), CheckText.Of("ShpCaseAdvice"));
         if (link["IsTest"] == "1")

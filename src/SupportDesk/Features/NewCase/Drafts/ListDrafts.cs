@@ -22,7 +22,11 @@ public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, Checkl
             .Take(Most)
             .Select(d => new
             {
-                d.Id, d.CaseType, d.Answers, d.UpdatedAt, Files = d.Files.Count,
+                d.Id,
+                d.CaseType,
+                d.Answers,
+                d.UpdatedAt,
+                Files = d.Files.Count,
                 Shop = db.Shops.Where(s => s.Id == d.ShopId).Select(s => s.Name).FirstOrDefault(),
             })
             .ToListAsync(ct);

@@ -28,7 +28,13 @@ public sealed class StartDraft(IDbContextFactory<DeskDbContext> contexts, Checkl
         var now = clock.GetUtcNow();
         var draft = new Draft
         {
-            Id = Ids.New(clock), OwnerId = owner, ShopId = shop, CaseType = situation.Key, Answers = answers.ToJson(), CreatedAt = now, UpdatedAt = now,
+            Id = Ids.New(clock),
+            OwnerId = owner,
+            ShopId = shop,
+            CaseType = situation.Key,
+            Answers = answers.ToJson(),
+            CreatedAt = now,
+            UpdatedAt = now,
         };
         db.Drafts.Add(draft);
         await db.SaveChangesAsync(ct);

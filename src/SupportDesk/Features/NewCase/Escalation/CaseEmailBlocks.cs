@@ -25,14 +25,16 @@ public sealed record CaseEmailBlock(CaseEmailBlockKind Kind, IReadOnlyList<strin
         return blocks;
     }
 
-    private static CaseEmailBlockKind KindOf(string[] lines, int i) => lines[i] switch
-    {
-        ['–' or '-', ' ', ..] or [' ', ' ', '–' or '-', ' ', ..] => CaseEmailBlockKind.Points,
-        [' ', ' ', ' ', ' ', ..] => CaseEmailBlockKind.Evidence,
-        [' ', ' ', ..] line when line.Contains(": ", StringComparison.Ordinal) => CaseEmailBlockKind.Facts,
-        { Length: < 50 } line when IsBlank(lines, i - 1) && !IsBlank(lines, i + 1) && char.IsLetterOrDigit(line[^1]) && i > 0 && !IsSignature(lines, i) => CaseEmailBlockKind.Heading,
-        _ => CaseEmailBlockKind.Paragraph,
-    };
+    private static CaseEmailBlockKind KindOf(string[] lines, int i) =>
+        lines[i] switch
+        {
+            ['–' or '-', ' ', ..] or [' ', ' ', '–' or '-', ' ', ..] => CaseEmailBlockKind.Points,
+            [' ', ' ', ' ', ' ', ..] => CaseEmailBlockKind.Evidence,
+            [' ', ' ', ..] line when line.Contains(": ", StringComparison.Ordinal) => CaseEmailBlockKind.Facts,
+            { Length: < 50 } line when IsBlank(lines, i - 1) && !IsBlank(lines, i + 1) && char.IsLetterOrDigit(line[^1]) && i > 0 && !IsSignature(lines, i) =>
+                CaseEmailBlockKind.Heading,
+            _ => CaseEmailBlockKind.Paragraph,
+        };
 
     // The name under an e-mail is short and follows a blank line too, but it comes last.
     private static bool IsSignature(string[] lines, int i) => lines.Skip(i).All(line => line.Trim().Length > 0);

@@ -78,7 +78,9 @@ public static class CaseEmailComposer
             yield return "InvoiceID: " + invoice;
         if (AmountAndMethod(facts) is { Length: > 0 } amount)
             yield return "Сумма, способ: " + amount;
-        foreach (var item in facts.CaseType.Items.Where(item => !Elsewhere.Contains(item.Kind) && !IsEvidence(item) && !IsStory(item) && item.Key != FactKeys.Since))
+        foreach (
+            var item in facts.CaseType.Items.Where(item => !Elsewhere.Contains(item.Kind) && !IsEvidence(item) && !IsStory(item) && item.Key != FactKeys.Since)
+        )
         {
             if (answers[item.Key].Trim() is { Length: > 0 } answer)
                 yield return $"{item.Label.Ru}: {Say(item, answer, facts)}";
@@ -121,7 +123,8 @@ public static class CaseEmailComposer
     private static bool IsEvidence(ChecklistItem item) =>
         item.Kind is ItemKind.NotificationBody or ItemKind.PaymentLink || (item.Kind == ItemKind.LongText && !IsStory(item));
 
-    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string text) =>
+        text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static string Moment(DateTimeOffset moment, Facts facts, string format) =>
         TimeZoneInfo.ConvertTime(moment, facts.Zone).ToString(format, CultureInfo.InvariantCulture).PadLeft(5, '0') + "\u00A0";

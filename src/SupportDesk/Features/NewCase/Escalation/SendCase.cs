@@ -106,7 +106,10 @@ public sealed class SendCase(
         foreach (var file in email.Files.Where(file => file.Part == FilePart.Excerpt && email.Contact.Email is not null))
         {
             using var bytes = new MemoryStream(file.Excerpt, writable: false);
-            var result = await store.RunAsync(new(bytes, file.Name, "text/plain", actor.UserId, DraftId: email.Draft.Id, Shown: UnmaskedText.Of(file.Excerpt, file.File.Shown)), ct);
+            var result = await store.RunAsync(
+                new(bytes, file.Name, "text/plain", actor.UserId, DraftId: email.Draft.Id, Shown: UnmaskedText.Of(file.Excerpt, file.File.Shown)),
+                ct
+            );
             if (!result.Ok)
                 return result.Problems[0];
             stored[file.File.Id] = result.Value.Id;

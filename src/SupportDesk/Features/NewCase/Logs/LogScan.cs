@@ -121,6 +121,14 @@ internal sealed class LogScan(string invoice)
         return false;
     }
 
-    private LogFindings Findings() => new(
-        lines, mentions, [.. statuses.OrderByDescending(entry => entry.Value).Select(entry => (entry.Key, entry.Value))], shown, excerpt.WrittenSpan.ToArray(), kept, full);
+    private LogFindings Findings() =>
+        new(
+            lines,
+            mentions,
+            [.. statuses.OrderByDescending(entry => entry.Value).Select(entry => (entry.Key, entry.Value))],
+            shown,
+            excerpt.WrittenSpan.ToArray(),
+            kept,
+            full
+        );
 }

@@ -17,7 +17,10 @@ internal static partial class LogStatus
     [GeneratedRegex("\"\\s(?<status>[1-5][0-9]{2})(\\s|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex BehindQuotes();
 
-    [GeneratedRegex("\\bstatus(_?code)?\"?\\s?[:=]\\s?\"?(?<status>[1-5][0-9]{2})\\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "\\bstatus(_?code)?\"?\\s?[:=]\\s?\"?(?<status>[1-5][0-9]{2})\\b",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking | RegexOptions.IgnoreCase
+    )]
     private static partial Regex Named();
 
     // sc-status sc-substatus sc-win32-status time-taken

@@ -35,7 +35,16 @@ public sealed partial class ChecklistField
 
     private string Read => string.Join(", ", Row.Items.Select(item => Reading.Say(item, Sheet[item.Key])).OfType<string>());
 
-    private string? SeverityClass => Found.Count > 0 ? Found[0].Severity switch { Severity.Red => "bad", Severity.Yellow => "warn", _ => null } : Open is null ? null : "open";
+    private string? SeverityClass =>
+        Found.Count > 0
+            ? Found[0].Severity switch
+            {
+                Severity.Red => "bad",
+                Severity.Yellow => "warn",
+                _ => null,
+            }
+        : Open is null ? null
+        : "open";
 
     private void ShowProgress(long? percent) => reading = percent;
 

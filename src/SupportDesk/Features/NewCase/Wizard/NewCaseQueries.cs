@@ -9,7 +9,13 @@ namespace SupportDesk.Features.NewCase.Wizard;
 
 /// <summary>What one can do where a case begins, as the person who sits before the page.</summary>
 public sealed class NewCaseQueries(
-    CurrentActor current, IDbContextFactory<DeskDbContext> contexts, ListDrafts list, StartDraft start, DeleteDraft delete, PrepareEscalation escalate) : IUseCase
+    CurrentActor current,
+    IDbContextFactory<DeskDbContext> contexts,
+    ListDrafts list,
+    StartDraft start,
+    DeleteDraft delete,
+    PrepareEscalation escalate
+) : IUseCase
 {
     public sealed record ShopRow(Guid Id, string Name, string MerchantLogin);
 

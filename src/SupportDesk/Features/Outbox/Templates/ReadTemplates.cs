@@ -25,9 +25,15 @@ public sealed class ReadTemplates(IDbContextFactory<DeskDbContext> contexts, Tem
         if (!SaveTemplate.Allows(actor))
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var changed = await db.TemplateVersions.AsNoTracking()
-            .Where(version => version.Number == db.TemplateVersions.Where(other => other.Kind == version.Kind && other.Language == version.Language).Max(other => other.Number) && version.Body != null)
-            .Select(version => new { version.Kind, version.Language }).ToListAsync(ct);
+        var changed = await db
+            .TemplateVersions.AsNoTracking()
+            .Where(version =>
+                version.Number
+                    == db.TemplateVersions.Where(other => other.Kind == version.Kind && other.Language == version.Language).Max(other => other.Number)
+                && version.Body != null
+            )
+            .Select(version => new { version.Kind, version.Language })
+            .ToListAsync(ct);
         return kinds.All.Select(kind => new TemplateRow(kind, [.. changed.Where(row => row.Kind == kind.Key).Select(row => row.Language)])).ToList();
     }
 

@@ -48,7 +48,15 @@ public sealed class SaveTemplate(IDbContextFactory<DeskDbContext> contexts, Temp
         return await StoreAsync(known, language, earlier?.ContentFor(known), seen, "template.restore", actor, ct);
     }
 
-    private async Task<Result<int>> StoreAsync(EmailKind kind, string language, TemplateContent? content, int seen, string action, Actor actor, CancellationToken ct)
+    private async Task<Result<int>> StoreAsync(
+        EmailKind kind,
+        string language,
+        TemplateContent? content,
+        int seen,
+        string action,
+        Actor actor,
+        CancellationToken ct
+    )
     {
         if (!Allows(actor) || !kind.Languages.Contains(language))
             return Problem.NotFound;

@@ -29,7 +29,10 @@ internal sealed class SignatureCheck(IDbContextFactory<DeskDbContext> contexts, 
         if (Of(read, "SignatureValue") is not { } signature || !signature.All(char.IsAsciiHexDigit) || Of(read, "OutSum") is null)
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        if (await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct) is not { } settings || !SignatureHash.TryParse(settings.Algorithm, out var algorithm))
+        if (
+            await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct) is not { } settings
+            || !SignatureHash.TryParse(settings.Algorithm, out var algorithm)
+        )
             return null;
         var passwords = keys.Open(settings);
         return IsKnown(passwords, kind, Of(read, "IsTest") is { Length: > 0 } test && test != "0")
@@ -46,20 +49,29 @@ internal sealed class SignatureCheck(IDbContextFactory<DeskDbContext> contexts, 
         (_, true) => passwords.TestPassword2,
     } is not null;
 
-    private static CheckResult Say(SignatureAnswer answer) => answer.Verdict switch
-    {
-        SignatureVerdict.Match => new CheckResult(Severity.Green, Text("CheckSignatureRight"), Text("CheckSignatureRightAdvice")) { ForEmail = Text("CheckSignatureForEmail") },
-        SignatureVerdict.Mistake => new CheckResult(Severity.Red, Text("CheckSignatureWrong", Text("Mistake_" + CodeOf(answer, 0))), Text("Why_" + CodeOf(answer, 0)))
+    private static CheckResult Say(SignatureAnswer answer) =>
+        answer.Verdict switch
         {
-            Details = [.. Enumerable.Range(1, answer.Mistakes.Count - 1).Select(at => Text("CheckSignatureWrong", Text("Mistake_" + CodeOf(answer, at))))],
-            Evidence = answer.BaseString,
-        },
-        _ => new CheckResult(Severity.Yellow, Text("CheckSignatureUnexplained"), Text("CheckSignatureUnexplainedAdvice", answer.Tried)),
-    };
+            SignatureVerdict.Match => new CheckResult(Severity.Green, Text("CheckSignatureRight"), Text("CheckSignatureRightAdvice"))
+            {
+                ForEmail = Text("CheckSignatureForEmail"),
+            },
+            SignatureVerdict.Mistake => new CheckResult(
+                Severity.Red,
+                Text("CheckSignatureWrong", Text("Mistake_" + CodeOf(answer, 0))),
+                Text("Why_" + CodeOf(answer, 0))
+            )
+            {
+                Details = [.. Enumerable.Range(1, answer.Mistakes.Count - 1).Select(at => Text("CheckSignatureWrong", Text("Mistake_" + CodeOf(answer, at))))],
+                Evidence = answer.BaseString,
+            },
+            _ => new CheckResult(Severity.Yellow, Text("CheckSignatureUnexplained"), Text("CheckSignatureUnexplainedAdvice", answer.Tried)),
+        };
 
     private static string CodeOf(SignatureAnswer answer, int at) => SignatureMistakes.CodeOf(answer.Mistakes[at]);
 
     private static LocalizedText Text(string key, params object?[] args) => new(typeof(DiagnosticsText), key, args);
 
-    private static string? Of(SignedText read, string name) => read.Fields.FirstOrDefault(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } value ? value : null;
+    private static string? Of(SignedText read, string name) =>
+        read.Fields.FirstOrDefault(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } value ? value : null;
 }

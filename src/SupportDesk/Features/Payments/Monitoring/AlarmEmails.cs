@@ -16,13 +16,16 @@ internal static class AlarmEmails
     private static readonly Placeholder DoctorLink = new("doctor.link", typeof(DiagnosticsText)) { Required = true };
 
     public static readonly EmailKind AddressBroke = new("address-broke", EmailAudience.Staff, typeof(DiagnosticsText),
-        [ShopName, Address with { Required = true }, Finding, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly) { HasSubject = true };
+        [ShopName, Address with { Required = true }, Finding, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly)
+    { HasSubject = true };
 
     public static readonly EmailKind AddressHealed = new("address-healed", EmailAudience.Staff, typeof(DiagnosticsText),
-        [ShopName, Address with { Required = true }, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly) { HasSubject = true };
+        [ShopName, Address with { Required = true }, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly)
+    { HasSubject = true };
 
     public static readonly EmailKind InvoiceAlarm = new("invoice-alarm", EmailAudience.Staff, typeof(DiagnosticsText),
-        [ShopName, Invoice with { Required = true }, Alarm, CaseNumber, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly) { HasSubject = true };
+        [ShopName, Invoice with { Required = true }, Alarm, CaseNumber, DoctorLink, PersonName, DeskName], EmailKind.RussianOnly)
+    { HasSubject = true };
 
     public static readonly IReadOnlyList<EmailKind> All = [AddressBroke, AddressHealed, InvoiceAlarm];
 }

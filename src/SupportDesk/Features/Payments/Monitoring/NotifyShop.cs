@@ -33,7 +33,9 @@ public sealed class NotifyShop(QueueEmail queue, EmailTemplates templates, Sende
         {
             var words = template.Fill(new Dictionary<string, string?>(values)
             {
-                ["doctor.link"] = desk.Value.Link(path).ToString(), ["person.name"] = person.Name, ["desk.name"] = desk.Value.Name,
+                ["doctor.link"] = desk.Value.Link(path).ToString(),
+                ["person.name"] = person.Name,
+                ["desk.name"] = desk.Value.Name,
             });
             queue.AddNotice(db, from, "doctor", person.Name, person.Address, words);
         }

@@ -9,7 +9,8 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Payments.Monitoring;
 
 /// <summary>Removes what was kept for long enough: notifications, looks at addresses, invoices that are no longer followed.</summary>
-internal sealed class PurgePayments(IDbContextFactory<DeskDbContext> contexts, PurgeProbes probes, IOptions<DiagnosticsOptions> options, TimeProvider clock) : IUseCase
+internal sealed class PurgePayments(IDbContextFactory<DeskDbContext> contexts, PurgeProbes probes, IOptions<DiagnosticsOptions> options, TimeProvider clock)
+    : IUseCase
 {
     /// <returns>How many rows went.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
@@ -23,7 +24,11 @@ internal sealed class PurgePayments(IDbContextFactory<DeskDbContext> contexts, P
             gone += await db.Notifications.DeleteInBatchesAsync(
                 db.Notifications.Where(n => n.ShopId == shop && n.ReceivedAt < notifications).OrderBy(n => n.ReceivedAt).Select(n => n.Id), ct);
             gone += await db.ReconciledInvoices.DeleteInBatchesAsync(
-                db.ReconciledInvoices.Where(w => w.ShopId == shop && w.Since < rest && w.State != ReconciliationState.Followed).OrderBy(w => w.Since).Select(w => w.Id), ct);
+                db.ReconciledInvoices.Where(w => w.ShopId == shop && w.Since < rest && w.State != ReconciliationState.Followed)
+                    .OrderBy(w => w.Since)
+                    .Select(w => w.Id),
+                ct
+            );
         }
 
         return gone;

@@ -20,7 +20,15 @@ public sealed class ExplainNotification(IDbContextFactory<DeskDbContext> context
         await using var db = await contexts.CreateDbContextAsync(ct);
         var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct);
         return settings is not null && SignatureHash.TryParse(settings.Algorithm, out var algorithm)
-            ? SignatureExplainer.Explain(new SignatureQuestion { Kind = SignedKind.Result, Fields = row.Fields, Passwords = keys.Open(settings), Algorithm = algorithm })
+            ? SignatureExplainer.Explain(
+                new SignatureQuestion
+                {
+                    Kind = SignedKind.Result,
+                    Fields = row.Fields,
+                    Passwords = keys.Open(settings),
+                    Algorithm = algorithm,
+                }
+            )
             : null;
     }
 }

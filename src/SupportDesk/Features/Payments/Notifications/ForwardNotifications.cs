@@ -30,7 +30,11 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        var due = await db.Notifications.Where(n => n.ShopId == shop && n.Forward == ForwardState.Waiting && n.ForwardAt <= now).OrderBy(n => n.ForwardAt).Take(MostOfOneShop).ToListAsync(ct);
+        var due = await db
+            .Notifications.Where(n => n.ShopId == shop && n.Forward == ForwardState.Waiting && n.ForwardAt <= now)
+            .OrderBy(n => n.ForwardAt)
+            .Take(MostOfOneShop)
+            .ToListAsync(ct);
         if (due.Count == 0)
             return 0;
         var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct);
@@ -61,7 +65,9 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
 
         var fields = JsonSerializer.Deserialize<string[][]>(notification.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1])).ToList();
         var reply = await http.SendAsync(target, settings.ByGet ? HttpMethod.Get : HttpMethod.Post, fields, ct);
-        notification.ForwardReply = reply.Failure is { } failure ? $"{failure} {reply.FailureText}".Trim() : $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
+        notification.ForwardReply = reply.Failure is { } failure
+            ? $"{failure} {reply.FailureText}".Trim()
+            : $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
         if (reply.Failure is null && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, notification.InvId)))
             notification.Forward = ForwardState.Done;
         else if (notification.ForwardAttempts >= Pauses.Length)

@@ -17,8 +17,23 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
     public sealed record Input(Guid ShopId, string? InvId = null, DateTimeOffset? Before = null);
 
     public sealed record Row(
-        Guid Id, string InvId, string? OutSum, bool IsTest, NotificationVerdict Verdict, string? State, IReadOnlyList<KeyValuePair<string, string>> Fields, bool IsWhole, DateTimeOffset ReceivedAt, string Reply,
-        int Repeats, DateTimeOffset? RepeatedAt, ForwardState Forward, int ForwardAttempts, DateTimeOffset? ForwardAt, string? ForwardReply);
+        Guid Id,
+        string InvId,
+        string? OutSum,
+        bool IsTest,
+        NotificationVerdict Verdict,
+        string? State,
+        IReadOnlyList<KeyValuePair<string, string>> Fields,
+        bool IsWhole,
+        DateTimeOffset ReceivedAt,
+        string Reply,
+        int Repeats,
+        DateTimeOffset? RepeatedAt,
+        ForwardState Forward,
+        int ForwardAttempts,
+        DateTimeOffset? ForwardAt,
+        string? ForwardReply
+    );
 
     public async Task<IReadOnlyList<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
@@ -33,7 +48,23 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
         return [.. (await rows.OrderByDescending(n => n.ReceivedAt).Take(PageSize).ToListAsync(ct)).Select(Shown)];
     }
 
-    private static Row Shown(Notification n) => new(
-        n.Id, n.InvId, n.OutSum, n.IsTest, n.Verdict, n.State, [.. JsonSerializer.Deserialize<string[][]>(n.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1]))], n.IsWhole, n.ReceivedAt, n.Reply,
-        n.Repeats, n.RepeatedAt, n.Forward, n.ForwardAttempts, n.ForwardAt, n.ForwardReply);
+    private static Row Shown(Notification n) =>
+        new(
+            n.Id,
+            n.InvId,
+            n.OutSum,
+            n.IsTest,
+            n.Verdict,
+            n.State,
+            [.. JsonSerializer.Deserialize<string[][]>(n.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1]))],
+            n.IsWhole,
+            n.ReceivedAt,
+            n.Reply,
+            n.Repeats,
+            n.RepeatedAt,
+            n.Forward,
+            n.ForwardAttempts,
+            n.ForwardAt,
+            n.ForwardReply
+        );
 }

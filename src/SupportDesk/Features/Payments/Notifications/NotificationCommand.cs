@@ -31,9 +31,15 @@ internal sealed class NotificationCommand : IDisposable
             ON CONFLICT ("ShopId", "InvId", "ContentKey") DO UPDATE SET "Repeats" = "Notifications"."Repeats" + 1, "RepeatedAt" = excluded."ReceivedAt"
             """;
 #pragma warning restore CA2100
-        repeat.CommandText = """UPDATE "Notifications" SET "Repeats" = "Repeats" + 1, "RepeatedAt" = @p0 WHERE "ShopId" = @p1 AND "InvId" = @p2 AND "ContentKey" = @p3""";
+        repeat.CommandText =
+            """UPDATE "Notifications" SET "Repeats" = "Repeats" + 1, "RepeatedAt" = @p0 WHERE "ShopId" = @p1 AND "InvId" = @p2 AND "ContentKey" = @p3""";
         columns = [.. properties.Select(property => (property.GetGetter(), Value.Of(add, property)))];
-        repeated = [.. new[] { nameof(Notification.RepeatedAt), nameof(Notification.ShopId), nameof(Notification.InvId), nameof(Notification.ContentKey) }.Select(name => Value.Of(repeat, type.FindProperty(name)!))];
+        repeated =
+        [
+            .. new[] { nameof(Notification.RepeatedAt), nameof(Notification.ShopId), nameof(Notification.InvId), nameof(Notification.ContentKey) }.Select(
+                name => Value.Of(repeat, type.FindProperty(name)!)
+            ),
+        ];
     }
 
     /// <summary>What follows belongs to this transaction.</summary>

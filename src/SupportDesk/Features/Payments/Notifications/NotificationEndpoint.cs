@@ -22,13 +22,19 @@ internal static class NotificationEndpoint
     private static async Task ResultAsync(HttpContext http, string shop, RecordNotification record)
     {
         var fields = await FieldsAsync(http);
-        await AnswerAsync(http, fields is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.ResultAsync(shop, fields, http.RequestAborted));
+        await AnswerAsync(
+            http,
+            fields is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.ResultAsync(shop, fields, http.RequestAborted)
+        );
     }
 
     private static async Task StateAsync(HttpContext http, string shop, RecordNotification record)
     {
         var body = await BodyAsync(http);
-        await AnswerAsync(http, body is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.StateAsync(shop, body, http.RequestAborted));
+        await AnswerAsync(
+            http,
+            body is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.StateAsync(shop, body, http.RequestAborted)
+        );
     }
 
     private static async Task AnswerAsync(HttpContext http, RecordNotification.Reply? reply)
@@ -51,7 +57,12 @@ internal static class NotificationEndpoint
             using var reader = new FormReader(body) { ValueCountLimit = MaxFields, KeyLengthLimit = 1024, ValueLengthLimit = MaxBody };
             try
             {
-                fields.AddRange((await reader.ReadFormAsync(http.RequestAborted)).SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? "")));
+                fields.AddRange(
+                    (await reader.ReadFormAsync(http.RequestAborted)).SelectMany(
+                        field => field.Value,
+                        (field, value) => KeyValuePair.Create(field.Key, value ?? "")
+                    )
+                );
             }
             catch (InvalidDataException)
             {

@@ -49,7 +49,11 @@ public sealed partial class NotificationsPage
 
     private async Task MoreAsync()
     {
-        var page = await Notifications.RunAsync(new ListNotifications.Input(shopId, invoice, rows.Count > 0 ? rows[^1].ReceivedAt : null), await Current.GetAsync(), CancellationToken.None);
+        var page = await Notifications.RunAsync(
+            new ListNotifications.Input(shopId, invoice, rows.Count > 0 ? rows[^1].ReceivedAt : null),
+            await Current.GetAsync(),
+            CancellationToken.None
+        );
         hasMore = page.Count == ListNotifications.PageSize;
         rows.AddRange(page);
     }
@@ -69,7 +73,19 @@ public sealed partial class NotificationsPage
 
     private string Address(string what) => $"{Desk.Value.BaseUrl?.TrimEnd('/')}/robokassa/{Uri.EscapeDataString(Shop!.MerchantLogin)}/{what}";
 
-    private static string Severity(NotificationVerdict verdict) => verdict switch { NotificationVerdict.Verified => "is-ok", NotificationVerdict.WrongSignature => "is-bad", _ => "is-warn" };
+    private static string Severity(NotificationVerdict verdict) =>
+        verdict switch
+        {
+            NotificationVerdict.Verified => "is-ok",
+            NotificationVerdict.WrongSignature => "is-bad",
+            _ => "is-warn",
+        };
 
-    private static string Sign(NotificationVerdict verdict) => verdict switch { NotificationVerdict.Verified => "ok", NotificationVerdict.WrongSignature => "bad", _ => "warn" };
+    private static string Sign(NotificationVerdict verdict) =>
+        verdict switch
+        {
+            NotificationVerdict.Verified => "ok",
+            NotificationVerdict.WrongSignature => "bad",
+            _ => "warn",
+        };
 }

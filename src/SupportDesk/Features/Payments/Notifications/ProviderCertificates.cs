@@ -8,5 +8,9 @@ namespace SupportDesk.Features.Payments.Notifications;
 internal sealed class ProviderCertificates(IOptions<DiagnosticsOptions> options)
 {
     public IReadOnlyList<X509Certificate2> All { get; } =
-        [.. (options.Value.Certificates ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(X509CertificateLoader.LoadCertificateFromFile)];
+    [
+        .. (options.Value.Certificates ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(X509CertificateLoader.LoadCertificateFromFile),
+    ];
 }

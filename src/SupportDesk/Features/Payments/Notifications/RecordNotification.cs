@@ -13,7 +13,8 @@ using SupportDesk.Robokassa.Notifications;
 namespace SupportDesk.Features.Payments.Notifications;
 
 /// <summary>Takes a notification: is it the provider's, and what does it say. It is answered when it is safely stored.</summary>
-internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, NotificationStore store, ProviderCertificates certificates, TimeProvider clock) : IDisposable
+internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, NotificationStore store, ProviderCertificates certificates, TimeProvider clock)
+    : IDisposable
 {
     public const string BadSign = "bad sign";
     private const int ForgedAnHour = 1000;
@@ -46,9 +47,24 @@ internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, Noti
         await store.AddAsync(
             new Notification
             {
-                Id = Ids.New(clock), ShopId = shop.ShopId, ContentKey = key, InvId = notification.InvId, OutSum = notification.OutSum, IsTest = notification.IsTest,
-                Verdict = verdict, Fields = text, IsWhole = isWhole, ReceivedAt = clock.GetUtcNow(), Reply = reply,
-                Forward = isTaken && shop.Settings is { Forwards: true, ResultUrl: not null } ? isWhole ? ForwardState.Waiting : ForwardState.Failed : ForwardState.None, ForwardAt = clock.GetUtcNow(),
+                Id = Ids.New(clock),
+                ShopId = shop.ShopId,
+                ContentKey = key,
+                InvId = notification.InvId,
+                OutSum = notification.OutSum,
+                IsTest = notification.IsTest,
+                Verdict = verdict,
+                Fields = text,
+                IsWhole = isWhole,
+                ReceivedAt = clock.GetUtcNow(),
+                Reply = reply,
+                Forward =
+                    isTaken && shop.Settings is { Forwards: true, ResultUrl: not null }
+                        ? isWhole
+                            ? ForwardState.Waiting
+                            : ForwardState.Failed
+                        : ForwardState.None,
+                ForwardAt = clock.GetUtcNow(),
             }, ct);
         return new Reply(reply, isTaken);
     }
@@ -64,13 +80,34 @@ internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, Noti
         var isTaken = verdict == JwsVerdict.Verified && string.Equals(said!.Shop, shop.MerchantLogin, StringComparison.OrdinalIgnoreCase);
         if (!isTaken && !Allowed(shop.ShopId))
             return new Reply(BadSign, isTaken);
-        var (text, _) = Hide(isTaken ? [new("opKey", said!.OpKey ?? ""), new("invId", said.InvId ?? ""), new("paymentMethod", said.PaymentMethod ?? ""), new("incSum", said.IncSum ?? ""), new("state", said.State ?? "")] : [new("verdict", verdict.ToString())]);
+        var (text, _) = Hide(
+            isTaken
+                ?
+                [
+                    new("opKey", said!.OpKey ?? ""),
+                    new("invId", said.InvId ?? ""),
+                    new("paymentMethod", said.PaymentMethod ?? ""),
+                    new("incSum", said.IncSum ?? ""),
+                    new("state", said.State ?? ""),
+                ]
+                : [new("verdict", verdict.ToString())]
+        );
         await store.AddAsync(
             new Notification
             {
-                Id = Ids.New(clock), ShopId = shop.ShopId, ContentKey = Key(isTaken, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))), InvId = said?.InvId ?? "", OutSum = said?.IncSum,
-                State = said?.State ?? "?", Verdict = isTaken ? NotificationVerdict.Verified : certificates.All.Count == 0 ? NotificationVerdict.Unchecked : NotificationVerdict.WrongSignature,
-                Fields = text, ReceivedAt = now, Reply = isTaken ? "OK" : BadSign,
+                Id = Ids.New(clock),
+                ShopId = shop.ShopId,
+                ContentKey = Key(isTaken, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)))),
+                InvId = said?.InvId ?? "",
+                OutSum = said?.IncSum,
+                State = said?.State ?? "?",
+                Verdict =
+                    isTaken ? NotificationVerdict.Verified
+                    : certificates.All.Count == 0 ? NotificationVerdict.Unchecked
+                    : NotificationVerdict.WrongSignature,
+                Fields = text,
+                ReceivedAt = now,
+                Reply = isTaken ? "OK" : BadSign,
             }, ct);
         return new Reply(isTaken ? "OK" : BadSign, isTaken);
     }
@@ -102,7 +139,10 @@ internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, Noti
         var others = Enumerable.Range(0, fields.Count).Where(at => !Signed.Contains(fields[at].Key, StringComparer.OrdinalIgnoreCase)).ToList();
         foreach (var (at, hidden) in others.Zip(Masked([.. others.Select(at => values[at])])))
             values[at] = hidden;
-        return (JsonSerializer.Serialize(fields.Zip(values, (field, value) => new[] { field.Key, value }), Json), fields.Select(field => field.Value).SequenceEqual(values));
+        return (
+            JsonSerializer.Serialize(fields.Zip(values, (field, value) => new[] { field.Key, value }), Json),
+            fields.Select(field => field.Value).SequenceEqual(values)
+        );
     }
 
     // All of them at once: beginning a masker costs more than masking a short text.

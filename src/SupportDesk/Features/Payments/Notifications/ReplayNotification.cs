@@ -20,7 +20,12 @@ public sealed class ReplayNotification(IDbContextFactory<DeskDbContext> contexts
             return new Problem("ReplayNotVerified");
         if (!notification.IsWhole)
             return new Problem("ReplayHidden");
-        (notification.Forward, notification.ForwardAttempts, notification.ForwardAt, notification.ForwardReply) = (ForwardState.Waiting, 0, clock.GetUtcNow(), null);
+        (notification.Forward, notification.ForwardAttempts, notification.ForwardAt, notification.ForwardReply) = (
+            ForwardState.Waiting,
+            0,
+            clock.GetUtcNow(),
+            null
+        );
         db.AddAudit(actor, clock, "notification.replay", notification.InvId);
         await db.SaveChangesAsync(ct);
         return default(Unit);

@@ -13,10 +13,12 @@ public sealed class ChangeInvoice(IDbContextFactory<DeskDbContext> contexts, Che
     public Task<Result<StatusAnswer>> AskAsync(Guid id, Actor actor, CancellationToken ct) => check.RunAsync(id, actor, ct);
 
     /// <summary>Its alarm, if there is one, counts as dealt with.</summary>
-    public Task<Result<Unit>> StopAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, row => (row.State, row.NextAt) = (ReconciliationState.Stopped, null), ct);
+    public Task<Result<Unit>> StopAsync(Guid id, Actor actor, CancellationToken ct) =>
+        ChangeAsync(id, actor, row => (row.State, row.NextAt) = (ReconciliationState.Stopped, null), ct);
 
     /// <summary>Undoes <see cref="StopAsync"/>: an alarm stands again, as it did.</summary>
-    public Task<Result<Unit>> ResumeAsync(Guid id, Actor actor, CancellationToken ct) => ChangeAsync(id, actor, row => (row.State, row.NextAt) = (ReconciliationState.Followed, clock.GetUtcNow()), ct);
+    public Task<Result<Unit>> ResumeAsync(Guid id, Actor actor, CancellationToken ct) =>
+        ChangeAsync(id, actor, row => (row.State, row.NextAt) = (ReconciliationState.Followed, clock.GetUtcNow()), ct);
 
     private async Task<Result<Unit>> ChangeAsync(Guid id, Actor actor, Action<ReconciledInvoice> change, CancellationToken ct)
     {

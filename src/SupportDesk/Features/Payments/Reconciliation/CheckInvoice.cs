@@ -13,8 +13,14 @@ using SupportDesk.Robokassa.Status;
 namespace SupportDesk.Features.Payments.Reconciliation;
 
 /// <summary>Asks the provider about one followed invoice, compares with the journal, and raises or takes back the alarm.</summary>
-public sealed class CheckInvoice(IDbContextFactory<DeskDbContext> contexts, AskStatus status, TicketTransaction transaction, RaiseAlarm raise, IOptions<DiagnosticsOptions> options, TimeProvider clock)
-    : IUseCase
+public sealed class CheckInvoice(
+    IDbContextFactory<DeskDbContext> contexts,
+    AskStatus status,
+    TicketTransaction transaction,
+    RaiseAlarm raise,
+    IOptions<DiagnosticsOptions> options,
+    TimeProvider clock
+) : IUseCase
 {
     // Nobody enters a password within minutes; the provider should not be asked with a wrong one again and again either.
     private static readonly TimeSpan CredentialsPause = TimeSpan.FromHours(1);
@@ -65,7 +71,16 @@ public sealed class CheckInvoice(IDbContextFactory<DeskDbContext> contexts, AskS
         if (row.State == ReconciliationState.Stopped)
             return;
         var before = row.Alarm;
-        var decision = ReconciliationPolicy.Judge(new ReconciliationPolicy.Seen(row.ResultCode, row.StateCode, now - (row.StateAt ?? now), now - row.Since, options.Value.Grace, await JournalAsync(db, row, now, ct)));
+        var decision = ReconciliationPolicy.Judge(
+            new ReconciliationPolicy.Seen(
+                row.ResultCode,
+                row.StateCode,
+                now - (row.StateAt ?? now),
+                now - row.Since,
+                options.Value.Grace,
+                await JournalAsync(db, row, now, ct)
+            )
+        );
         (row.State, row.Alarm) = (decision.State, decision.Alarm);
         row.NextAt = decision.Again is { } pause ? now + (IsRefused(answer) && pause < CredentialsPause ? CredentialsPause : pause) : null;
         if (row.Alarm == ReconciliationAlarm.None)
@@ -86,18 +101,23 @@ public sealed class CheckInvoice(IDbContextFactory<DeskDbContext> contexts, AskS
     }
 
     // Codes of texts: the row is read in the language of whoever looks at it.
-    private static string? TroubleOf(Result<StatusAnswer> answer) => answer switch
-    {
-        { Ok: false } => answer.Problems[0].Code,
-        { Value.State: null } => "Status_" + answer.Value.Outcome,
-        { Value.State.ResultCode: (int)OperationResult.WrongSignature or (int)OperationResult.ShopNotFound } => "Result_" + (OperationResult)answer.Value.State.ResultCode,
-        _ => null,
-    };
+    private static string? TroubleOf(Result<StatusAnswer> answer) =>
+        answer switch
+        {
+            { Ok: false } => answer.Problems[0].Code,
+            { Value.State: null } => "Status_" + answer.Value.Outcome,
+            { Value.State.ResultCode: (int)OperationResult.WrongSignature or (int)OperationResult.ShopNotFound } => "Result_"
+                + (OperationResult)answer.Value.State.ResultCode,
+            _ => null,
+        };
 
     private static async Task<ReconciliationPolicy.Journal> JournalAsync(DeskDbContext db, ReconciledInvoice row, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - JournalMemory;
-        var isUsed = await db.Notifications.AnyAsync(n => n.ShopId == row.ShopId && n.ReceivedAt > since && n.Verdict == NotificationVerdict.Verified && !n.IsTest && n.State == null, ct);
+        var isUsed = await db.Notifications.AnyAsync(
+            n => n.ShopId == row.ShopId && n.ReceivedAt > since && n.Verdict == NotificationVerdict.Verified && !n.IsTest && n.State == null,
+            ct
+        );
         var number = InvoiceId.TryParse(row.InvId, out var plain) ? plain : row.InvId;
         var forwards = await db.Notifications
             .Where(n => n.ShopId == row.ShopId && n.InvId == number && n.Verdict == NotificationVerdict.Verified && !n.IsTest && n.State == null)

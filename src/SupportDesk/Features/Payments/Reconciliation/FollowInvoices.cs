@@ -39,7 +39,16 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
         foreach (var number in numbers)
         {
             if (!known.TryGetValue(number, out var row))
-                db.ReconciledInvoices.Add(row = new ReconciledInvoice { Id = Ids.New(clock), ShopId = input.ShopId, InvId = number, Since = now, State = ReconciliationState.Stopped });
+                db.ReconciledInvoices.Add(
+                    row = new ReconciledInvoice
+                    {
+                        Id = Ids.New(clock),
+                        ShopId = input.ShopId,
+                        InvId = number,
+                        Since = now,
+                        State = ReconciliationState.Stopped,
+                    }
+                );
             if (row.State == ReconciliationState.Followed)
                 continue;
             (row.State, row.Alarm, row.AlarmedAt, row.Since, row.NextAt) = (ReconciliationState.Followed, ReconciliationAlarm.None, null, now, now);

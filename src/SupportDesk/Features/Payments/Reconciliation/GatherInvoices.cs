@@ -24,7 +24,17 @@ internal sealed class GatherInvoices(IDbContextFactory<DeskDbContext> contexts, 
         {
             foreach (var (invoice, ticket) in await FindAsync(db, shop, now - Memory, ct))
             {
-                db.ReconciledInvoices.Add(new ReconciledInvoice { Id = Ids.New(clock), ShopId = shop, InvId = invoice, TicketId = ticket, Since = now, NextAt = now });
+                db.ReconciledInvoices.Add(
+                    new ReconciledInvoice
+                    {
+                        Id = Ids.New(clock),
+                        ShopId = shop,
+                        InvId = invoice,
+                        TicketId = ticket,
+                        Since = now,
+                        NextAt = now,
+                    }
+                );
                 added++;
             }
 

@@ -18,8 +18,20 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
     public sealed record Input(Guid ShopId, InvoiceView View, Row? Before = null);
 
     public sealed record Row(
-        Guid Id, string InvId, ReconciliationState State, ReconciliationAlarm Alarm, DateTimeOffset? AlarmedAt, int? ResultCode, int? StateCode, DateTimeOffset? StateAt,
-        DateTimeOffset Since, DateTimeOffset? AskedAt, string? Trouble, DateTimeOffset? NextAt, long? Ticket)
+        Guid Id,
+        string InvId,
+        ReconciliationState State,
+        ReconciliationAlarm Alarm,
+        DateTimeOffset? AlarmedAt,
+        int? ResultCode,
+        int? StateCode,
+        DateTimeOffset? StateAt,
+        DateTimeOffset Since,
+        DateTimeOffset? AskedAt,
+        string? Trouble,
+        DateTimeOffset? NextAt,
+        long? Ticket
+    )
     {
         public bool IsAlarming => Alarm != ReconciliationAlarm.None && State != ReconciliationState.Stopped;
     }
@@ -37,10 +49,14 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
             _ => rows,
         };
         if (input.Before is { } last)
-            rows = input.View == InvoiceView.Alarms
-                ? rows.Where(w => w.AlarmedAt < last.AlarmedAt || (w.AlarmedAt == last.AlarmedAt && w.Id.CompareTo(last.Id) < 0))
-                : rows.Where(w => w.Since < last.Since || (w.Since == last.Since && w.Id.CompareTo(last.Id) < 0));
-        rows = input.View == InvoiceView.Alarms ? rows.OrderByDescending(w => w.AlarmedAt).ThenByDescending(w => w.Id) : rows.OrderByDescending(w => w.Since).ThenByDescending(w => w.Id);
+            rows =
+                input.View == InvoiceView.Alarms
+                    ? rows.Where(w => w.AlarmedAt < last.AlarmedAt || (w.AlarmedAt == last.AlarmedAt && w.Id.CompareTo(last.Id) < 0))
+                    : rows.Where(w => w.Since < last.Since || (w.Since == last.Since && w.Id.CompareTo(last.Id) < 0));
+        rows =
+            input.View == InvoiceView.Alarms
+                ? rows.OrderByDescending(w => w.AlarmedAt).ThenByDescending(w => w.Id)
+                : rows.OrderByDescending(w => w.Since).ThenByDescending(w => w.Id);
         return await Shown(db, rows.Take(PageSize)).ToListAsync(ct);
     }
 
@@ -62,7 +78,8 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
         return await Alarming(db.ReconciledInvoices.Where(w => w.ShopId == shop)).OrderBy(w => w.AlarmedAt).Take(CountCap).CountAsync(ct);
     }
 
-    private static IQueryable<ReconciledInvoice> Alarming(IQueryable<ReconciledInvoice> rows) => rows.Where(w => w.Alarm > ReconciliationAlarm.None && w.State != ReconciliationState.Stopped);
+    private static IQueryable<ReconciledInvoice> Alarming(IQueryable<ReconciledInvoice> rows) =>
+        rows.Where(w => w.Alarm > ReconciliationAlarm.None && w.State != ReconciliationState.Stopped);
 
     private static IQueryable<Row> Shown(DeskDbContext db, IQueryable<ReconciledInvoice> rows) => rows.Select(w => new Row(
         w.Id, w.InvId, w.State, w.Alarm, w.AlarmedAt, w.ResultCode, w.StateCode, w.StateAt, w.Since, w.AskedAt, w.Trouble, w.NextAt,

@@ -34,27 +34,48 @@ public sealed class RaiseAlarm(NotifyShop tell, OpenTicket open, LocalizedTexts 
     }
 
     // One thread, not five: what is open about this invoice is joined.
-    private async Task GiveTicketAsync(DeskDbContext db, ReconciledInvoice row, Shop shop, ShopSettings settings, IReadOnlyList<NotifyShop.Person> people, CancellationToken ct)
+    private async Task GiveTicketAsync(
+        DeskDbContext db,
+        ReconciledInvoice row,
+        Shop shop,
+        ShopSettings settings,
+        IReadOnlyList<NotifyShop.Person> people,
+        CancellationToken ct
+    )
     {
         row.TicketId ??= await db.Tickets.Where(t => t.ShopId == row.ShopId && t.Payment.InvoiceId == row.InvId && t.Status < TicketStatus.Resolved)
             .OrderByDescending(t => t.Number).Select(t => (Guid?)t.Id).FirstOrDefaultAsync(ct);
         if (row.TicketId is not null || people.Count == 0 || people[0].IsOfDesk)
             return;
-        var opened = await open.ApplyAsync(db, new NewTicket
-        {
-            Kind = TicketKind.Merchant,
-            CaseType = CaseType,
-            Title = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), "AlarmTicketTitle", row.InvId)),
-            Impact = Impact.OrdersStuck,
-            Scope = Scope.One,
-            ShopId = shop.Id,
-            RequesterName = people[0].Name,
-            RequesterEmail = people[0].Address,
-            RequesterUserId = people[0].UserId,
-            Payment = new PaymentFacts { MerchantLogin = shop.MerchantLogin, InvoiceId = row.InvId, ResultUrl = settings.ResultUrl },
-            Context = new CaseContext { Since = row.StateAt, WhatHappened = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")) },
-            Text = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
-        }, Actor.System, ct);
+        var opened = await open.ApplyAsync(
+            db,
+            new NewTicket
+            {
+                Kind = TicketKind.Merchant,
+                CaseType = CaseType,
+                Title = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), "AlarmTicketTitle", row.InvId)),
+                Impact = Impact.OrdersStuck,
+                Scope = Scope.One,
+                ShopId = shop.Id,
+                RequesterName = people[0].Name,
+                RequesterEmail = people[0].Address,
+                RequesterUserId = people[0].UserId,
+                Payment = new PaymentFacts
+                {
+                    MerchantLogin = shop.MerchantLogin,
+                    InvoiceId = row.InvId,
+                    ResultUrl = settings.ResultUrl,
+                },
+                Context = new CaseContext
+                {
+                    Since = row.StateAt,
+                    WhatHappened = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
+                },
+                Text = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
+            },
+            Actor.System,
+            ct
+        );
         if (opened.Ok)
             row.TicketId = opened.Value.Id;
         else

@@ -42,7 +42,17 @@ internal sealed class ReconcileInvoices(IDbContextFactory<DeskDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
-        return [.. (await db.ReconciledInvoices.Where(w => w.NextAt != null && w.NextAt <= now).OrderBy(w => w.NextAt).Take(MostAtOnce).Select(w => new { w.Id, w.ShopId }).ToListAsync(ct)).Select(w => (w.Id, w.ShopId))];
+        return
+        [
+            .. (
+                await db
+                    .ReconciledInvoices.Where(w => w.NextAt != null && w.NextAt <= now)
+                    .OrderBy(w => w.NextAt)
+                    .Take(MostAtOnce)
+                    .Select(w => new { w.Id, w.ShopId })
+                    .ToListAsync(ct)
+            ).Select(w => (w.Id, w.ShopId)),
+        ];
     }
 
     // What one question was refused for, every other of that shop would be refused for too.
@@ -50,6 +60,8 @@ internal sealed class ReconcileInvoices(IDbContextFactory<DeskDbContext> context
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var then = clock.GetUtcNow() + ShopPause;
-        await db.ReconciledInvoices.Where(w => w.ShopId == shop && w.NextAt != null && w.NextAt < then).ExecuteUpdateAsync(set => set.SetProperty(w => w.NextAt, then), ct);
+        await db
+            .ReconciledInvoices.Where(w => w.ShopId == shop && w.NextAt != null && w.NextAt < then)
+            .ExecuteUpdateAsync(set => set.SetProperty(w => w.NextAt, then), ct);
     }
 }

@@ -30,7 +30,8 @@ internal static class ReconciliationPolicy
     /// <param name="Grace">For how long a paid invoice may wait for its notification and its credit.</param>
     public sealed record Seen(int? ResultCode, int? StateCode, TimeSpan InState, TimeSpan Followed, TimeSpan Grace, Journal Journal)
     {
-        public PaymentState? State => ResultCode == (int)OperationResult.Processed && StateCode is { } code && Enum.IsDefined((PaymentState)code) ? (PaymentState)code : null;
+        public PaymentState? State =>
+            ResultCode == (int)OperationResult.Processed && StateCode is { } code && Enum.IsDefined((PaymentState)code) ? (PaymentState)code : null;
     }
 
     /// <param name="Again">When to ask again; null when it is over.</param>
@@ -41,7 +42,10 @@ internal static class ReconciliationPolicy
         var alarm = AlarmOf(seen);
         if (alarm == ReconciliationAlarm.None && HasEnded(seen))
             return new Decision(ReconciliationState.Ended, alarm, null);
-        if (seen.Followed >= GiveUpAfter || (seen.ResultCode == (int)OperationResult.OperationNotFound && alarm == ReconciliationAlarm.None && seen.Followed >= NeverFoundAfter))
+        if (
+            seen.Followed >= GiveUpAfter
+            || (seen.ResultCode == (int)OperationResult.OperationNotFound && alarm == ReconciliationAlarm.None && seen.Followed >= NeverFoundAfter)
+        )
             return new Decision(ReconciliationState.GivenUp, alarm, null);
         return new Decision(ReconciliationState.Followed, alarm, alarm == ReconciliationAlarm.None ? PauseAfter(seen.Followed) : AlarmPause);
     }

@@ -27,7 +27,12 @@ public sealed class ReadAudit(IDbContextFactory<DeskDbContext> contexts, ShopSec
 {
     private static readonly (string Key, string[] Steps)[] Probed =
     [
-        ("Encrypted", ["tls"]), ("Reached", ["dns", "tcp", "redirect", "wall"]), ("Answers", ["answer"]), ("InTime", ["time"]), ("Repeats", ["repeat"]), ("Refuses", ["forgery"]),
+        ("Encrypted", ["tls"]),
+        ("Reached", ["dns", "tcp", "redirect", "wall"]),
+        ("Answers", ["answer"]),
+        ("InTime", ["time"]),
+        ("Repeats", ["repeat"]),
+        ("Refuses", ["forgery"]),
     ];
 
     private static readonly string[] Own = ["Amount", "Unique", "OnlyResult", "Logged", "Sources", "Receipts"];
@@ -50,7 +55,10 @@ public sealed class ReadAudit(IDbContextFactory<DeskDbContext> contexts, ShopSec
         var since = clock.GetUtcNow() - Recent;
         var wrong = await db.Notifications.CountAsync(n => n.ShopId == shop && n.ReceivedAt > since && n.Verdict == NotificationVerdict.WrongSignature, ct);
         var all = await db.Notifications.CountAsync(n => n.ShopId == shop && n.ReceivedAt > since, ct);
-        return new Report([.. FromProbe(run), .. FromSettings(settings), Journal(wrong, all), .. Own.Select(key => new Practice(key, AuditState.AskYourself))], run?.At);
+        return new Report(
+            [.. FromProbe(run), .. FromSettings(settings), Journal(wrong, all), .. Own.Select(key => new Practice(key, AuditState.AskYourself))],
+            run?.At
+        );
     }
 
     internal static IEnumerable<Practice> FromProbe(ProbeRun? run)
@@ -67,14 +75,32 @@ public sealed class ReadAudit(IDbContextFactory<DeskDbContext> contexts, ShopSec
 
     private IEnumerable<Practice> FromSettings(ShopSettings? settings)
     {
-        yield return new Practice("Algorithm", settings is null ? AuditState.NotSeen : settings.Algorithm is "md5" or "sha1" or "ripemd160" ? AuditState.Broken : AuditState.Kept, settings?.Algorithm);
+        yield return new Practice(
+            "Algorithm",
+            settings is null ? AuditState.NotSeen
+                : settings.Algorithm is "md5" or "sha1" or "ripemd160" ? AuditState.Broken
+                : AuditState.Kept,
+            settings?.Algorithm
+        );
         var passwords = settings is null ? null : keys.Open(settings);
         string?[] known = [passwords?.Password1, passwords?.Password2, passwords?.TestPassword1, passwords?.TestPassword2];
         var given = known.OfType<string>().ToList();
-        yield return new Practice("Passwords", given.Count < 2 ? AuditState.NotSeen : given.Distinct().Count() == given.Count ? AuditState.Kept : AuditState.Broken);
+        yield return new Practice(
+            "Passwords",
+            given.Count < 2 ? AuditState.NotSeen
+                : given.Distinct().Count() == given.Count ? AuditState.Kept
+                : AuditState.Broken
+        );
         // The shop may do it by itself as well; that cannot be seen from here.
         yield return new Practice("Reconciled", settings is { Reconciles: true, Password2: not null } ? AuditState.Kept : AuditState.AskYourself);
     }
 
-    private static Practice Journal(int wrong, int all) => new("Journal", all == 0 ? AuditState.NotSeen : wrong == 0 ? AuditState.Kept : AuditState.Broken, all == 0 ? null : $"{wrong} / {all}");
+    private static Practice Journal(int wrong, int all) =>
+        new(
+            "Journal",
+            all == 0 ? AuditState.NotSeen
+                : wrong == 0 ? AuditState.Kept
+                : AuditState.Broken,
+            all == 0 ? null : $"{wrong} / {all}"
+        );
 }

@@ -17,11 +17,26 @@ internal static class ShopEndpoint
     {
         var saved = await save.RunAsync(
             new SaveShop.Input(
-                form.ShopId, form.Algorithm ?? "", [form.Password1, form.Password2, form.TestPassword1, form.TestPassword2],
-                [form.ForgetPassword1, form.ForgetPassword2, form.ForgetTestPassword1, form.ForgetTestPassword2], form.ResultUrl, form.ByGet, form.Hosts, form.Forwards)
-            { Reconciles = form.Reconciles, OpensTickets = form.OpensTickets, ProbeHours = form.ProbeHours },
-            Actor.From(http.User), http.RequestAborted);
-        return Results.Json(new { ok = saved.Ok, problems = saved.Problems.Select(problem => new { field = problem.Field, text = texts[problem.Code, problem.Args!].Value }) });
+                form.ShopId,
+                form.Algorithm ?? "",
+                [form.Password1, form.Password2, form.TestPassword1, form.TestPassword2],
+                [form.ForgetPassword1, form.ForgetPassword2, form.ForgetTestPassword1, form.ForgetTestPassword2],
+                form.ResultUrl,
+                form.ByGet,
+                form.Hosts,
+                form.Forwards
+            )
+            {
+                Reconciles = form.Reconciles,
+                OpensTickets = form.OpensTickets,
+                ProbeHours = form.ProbeHours,
+            },
+            Actor.From(http.User),
+            http.RequestAborted
+        );
+        return Results.Json(
+            new { ok = saved.Ok, problems = saved.Problems.Select(problem => new { field = problem.Field, text = texts[problem.Code, problem.Args!].Value }) }
+        );
     }
 
     internal sealed class Posted

@@ -42,7 +42,14 @@ public sealed partial class RefundSection : IDisposable
 
     private string Severity => answer!.State?.Stage switch { RefundStage.Finished => "is-ok", RefundStage.Canceled => "is-bad", _ => "is-warn" };
 
-    private string Sign => answer!.State?.Stage switch { RefundStage.Finished => "ok", RefundStage.Canceled => "bad", RefundStage.Processing => "wait", _ => "warn" };
+    private string Sign =>
+        answer!.State?.Stage switch
+        {
+            RefundStage.Finished => "ok",
+            RefundStage.Canceled => "bad",
+            RefundStage.Processing => "wait",
+            _ => "warn",
+        };
 
     private string? ErrorOf() => problems.Count > 0 ? T[problems[0].Code, problems[0].Args!].Value : null;
 

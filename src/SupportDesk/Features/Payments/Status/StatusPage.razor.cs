@@ -87,16 +87,22 @@ public sealed partial class StatusPage : IDisposable
     {
         (string, string?)[] facts =
         [
-            ("Fact_Code", state.StateCode is { } number ? $"{state.ResultCode} / {number}" : state.ResultCode.ToString(CultureInfo.InvariantCulture)), ("Fact_Words", state.Description),
-            ("Fact_StateDate", state.StateDate is { } at ? Time.Full(at) : null), ("Fact_Method", state.PaymentMethod is { } method ? $"{method} {state.IncCurrLabel}".Trim() : state.IncCurrLabel),
-            ("Fact_IncSum", state.IncSum?.ToString("#,0.00##", CultureInfo.CurrentCulture)), ("Fact_IncAccount", state.IncAccount),
-            ("Fact_OutSum", state.OutSum is { } sum ? $"{sum.ToString("#,0.00##", CultureInfo.CurrentCulture)} {state.OutCurrLabel}".Trim() : null), ("Fact_OpKey", state.OpKey), ("Fact_Rrn", state.BankCardRrn),
+            ("Fact_Code", state.StateCode is { } number ? $"{state.ResultCode} / {number}" : state.ResultCode.ToString(CultureInfo.InvariantCulture)),
+            ("Fact_Words", state.Description),
+            ("Fact_StateDate", state.StateDate is { } at ? Time.Full(at) : null),
+            ("Fact_Method", state.PaymentMethod is { } method ? $"{method} {state.IncCurrLabel}".Trim() : state.IncCurrLabel),
+            ("Fact_IncSum", state.IncSum?.ToString("#,0.00##", CultureInfo.CurrentCulture)),
+            ("Fact_IncAccount", state.IncAccount),
+            ("Fact_OutSum", state.OutSum is { } sum ? $"{sum.ToString("#,0.00##", CultureInfo.CurrentCulture)} {state.OutCurrLabel}".Trim() : null),
+            ("Fact_OpKey", state.OpKey),
+            ("Fact_Rrn", state.BankCardRrn),
             ("Fact_Shp", state.UserFields.Count > 0 ? string.Join(", ", state.UserFields) : null),
         ];
         return facts.Where(fact => fact.Item2 is { Length: > 0 }).Select(fact => (fact.Item1, fact.Item2!));
     }
 
-    private string Explained(string typed) => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && PageErrors.KeyOf(number) is { } key
-        ? T["Page_" + key] + (PageErrors.IsDisputed(number) ? " " + T["Page_disputed"] : "")
-        : T["Page_unknown"];
+    private string Explained(string typed) =>
+        int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && PageErrors.KeyOf(number) is { } key
+            ? T["Page_" + key] + (PageErrors.IsDisputed(number) ? " " + T["Page_disputed"] : "")
+            : T["Page_unknown"];
 }

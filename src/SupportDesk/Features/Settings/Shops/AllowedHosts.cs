@@ -14,7 +14,11 @@ internal static class AllowedHosts
     public static string? Read(string text)
     {
         var plain = text.Trim();
-        if (!Uri.TryCreate(plain.Contains("://", StringComparison.Ordinal) ? plain : "https://" + plain, UriKind.Absolute, out var url) || url.IdnHost.Length == 0 || url.UserInfo.Length > 0)
+        if (
+            !Uri.TryCreate(plain.Contains("://", StringComparison.Ordinal) ? plain : "https://" + plain, UriKind.Absolute, out var url)
+            || url.IdnHost.Length == 0
+            || url.UserInfo.Length > 0
+        )
             return null;
         return url.Port is 443 or 80 or -1 ? url.IdnHost.TrimEnd('.').ToLowerInvariant() : $"{url.IdnHost.TrimEnd('.').ToLowerInvariant()}:{url.Port}";
     }

@@ -22,7 +22,9 @@ public sealed class ProbeSchedule(IDbContextFactory<DeskDbContext> contexts, Tim
     {
         var next = clock.GetUtcNow() + TimeSpan.FromHours(due.ProbeHours);
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.ShopSettings.Where(s => s.ShopId == due.ShopId && s.ProbeDueAt == due.ProbeDueAt).ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, next), ct) > 0;
+        return await db
+                .ShopSettings.Where(s => s.ShopId == due.ShopId && s.ProbeDueAt == due.ProbeDueAt)
+                .ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, next), ct) > 0;
     }
 
     /// <summary>Inside the caller's transaction, who saves.</summary>

@@ -11,7 +11,17 @@ public sealed class ReadShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
 {
     /// <param name="Known">Whether #1, #2, test #1 and test #2 are stored.</param>
     public sealed record Row(
-        Guid Id, string Name, string MerchantLogin, string Algorithm, IReadOnlyList<bool> Known, string? ResultUrl, bool ByGet, IReadOnlyList<string> Hosts, bool Forwards, DateTimeOffset? ChangedAt)
+        Guid Id,
+        string Name,
+        string MerchantLogin,
+        string Algorithm,
+        IReadOnlyList<bool> Known,
+        string? ResultUrl,
+        bool ByGet,
+        IReadOnlyList<string> Hosts,
+        bool Forwards,
+        DateTimeOffset? ChangedAt
+    )
     {
         public bool Reconciles { get; init; }
 
@@ -39,12 +49,24 @@ public sealed class ReadShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
         return [.. rows.Select(row => Shown(row.shop, row.settings))];
     }
 
-    private static Row Shown(Shop shop, ShopSettings? settings) => new(
-        shop.Id, shop.Name, shop.MerchantLogin, settings?.Algorithm ?? "md5",
-        [settings?.Password1 is not null, settings?.Password2 is not null, settings?.TestPassword1 is not null, settings?.TestPassword2 is not null],
-        settings?.ResultUrl, settings?.ByGet ?? false, (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries), settings?.Forwards ?? false, settings?.ChangedAt)
-    {
-        Reconciles = settings?.Reconciles ?? false, OpensTickets = settings?.OpensTickets ?? false, ProbeHours = settings?.ProbeHours ?? 0,
-        Address = settings?.Address ?? AddressHealth.Unknown, AddressSince = settings?.AddressSince,
-    };
+    private static Row Shown(Shop shop, ShopSettings? settings) =>
+        new(
+            shop.Id,
+            shop.Name,
+            shop.MerchantLogin,
+            settings?.Algorithm ?? "md5",
+            [settings?.Password1 is not null, settings?.Password2 is not null, settings?.TestPassword1 is not null, settings?.TestPassword2 is not null],
+            settings?.ResultUrl,
+            settings?.ByGet ?? false,
+            (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            settings?.Forwards ?? false,
+            settings?.ChangedAt
+        )
+        {
+            Reconciles = settings?.Reconciles ?? false,
+            OpensTickets = settings?.OpensTickets ?? false,
+            ProbeHours = settings?.ProbeHours ?? 0,
+            Address = settings?.Address ?? AddressHealth.Unknown,
+            AddressSince = settings?.AddressSince,
+        };
 }

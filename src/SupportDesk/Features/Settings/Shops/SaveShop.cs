@@ -20,7 +20,15 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
     /// <param name="Passwords">#1, #2, test #1, test #2; an empty one keeps what is stored.</param>
     /// <param name="Forget">The passwords to be forgotten, in the same order.</param>
     public sealed record Input(
-        Guid ShopId, string Algorithm, IReadOnlyList<string?> Passwords, IReadOnlyList<bool> Forget, string? ResultUrl, bool ByGet, string? Hosts, bool Forwards)
+        Guid ShopId,
+        string Algorithm,
+        IReadOnlyList<string?> Passwords,
+        IReadOnlyList<bool> Forget,
+        string? ResultUrl,
+        bool ByGet,
+        string? Hosts,
+        bool Forwards
+    )
     {
         /// <summary>Its invoices are followed by themselves.</summary>
         public bool Reconciles { get; init; }
@@ -60,19 +68,31 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         row.Password2 = Kept(1, row.Password2);
         row.TestPassword1 = Kept(2, row.TestPassword1);
         row.TestPassword2 = Kept(3, row.TestPassword2);
-        db.AddAudit(actor, clock, "shop.settings", shop.MerchantLogin, $"{row.Algorithm}; {row.Hosts}; passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; looked at every {row.ProbeHours} h");
+        db.AddAudit(
+            actor,
+            clock,
+            "shop.settings",
+            shop.MerchantLogin,
+            $"{row.Algorithm}; {row.Hosts}; passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; looked at every {row.ProbeHours} h"
+        );
         await db.SaveChangesAsync(ct);
         directory.Forget();
         return default(Unit);
 
-        string? Kept(int at, string? stored) => input.Passwords[at] is { Length: > 0 } password ? keys.Close(shop.Id, password) : input.Forget[at] ? null : stored;
+        string? Kept(int at, string? stored) =>
+            input.Passwords[at] is { Length: > 0 } password ? keys.Close(shop.Id, password)
+            : input.Forget[at] ? null
+            : stored;
     }
 
     private static bool CanProbe(Input input, SortedSet<string> hosts, ShopSettings? row)
     {
         const int testPassword2 = 3;
         var isKnown = !string.IsNullOrEmpty(input.Passwords[testPassword2]) || (row?.TestPassword2 is not null && !input.Forget[testPassword2]);
-        return isKnown && ProbeHours.Contains(input.ProbeHours) && Uri.TryCreate(input.ResultUrl?.Trim(), UriKind.Absolute, out var url) && AllowedHosts.Allows([.. hosts], url);
+        return isKnown
+            && ProbeHours.Contains(input.ProbeHours)
+            && Uri.TryCreate(input.ResultUrl?.Trim(), UriKind.Absolute, out var url)
+            && AllowedHosts.Allows([.. hosts], url);
     }
 
     // What was seen of one address says nothing of another.

@@ -14,8 +14,13 @@ public sealed class ShopSecrets(IDataProtectionProvider protection)
     public string Close(Guid shop, string password) => Protector(shop).Protect(password);
 
     /// <summary>The passwords, as far as they are known and the keys of this folder open them.</summary>
-    public ShopPasswords Open(ShopSettings settings) => new(
-        Open(settings.ShopId, settings.Password1), Open(settings.ShopId, settings.Password2), Open(settings.ShopId, settings.TestPassword1), Open(settings.ShopId, settings.TestPassword2));
+    public ShopPasswords Open(ShopSettings settings) =>
+        new(
+            Open(settings.ShopId, settings.Password1),
+            Open(settings.ShopId, settings.Password2),
+            Open(settings.ShopId, settings.TestPassword1),
+            Open(settings.ShopId, settings.TestPassword2)
+        );
 
     /// <summary>Password #2, live or test, which signs notifications. It is opened once for as long as its row stays in memory.</summary>
     public string? OpenPassword2(ShopSettings settings, bool isTest)

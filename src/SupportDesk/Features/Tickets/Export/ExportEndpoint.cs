@@ -11,10 +11,20 @@ internal static class ExportEndpoint
 {
     private const string Policy = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-    public static void MapExport(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(TicketFilter.ExportPath, WriteAsync).RequireAuthorization(new AuthorizeAttribute());
+    public static void MapExport(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet(TicketFilter.ExportPath, WriteAsync).RequireAuthorization(new AuthorizeAttribute());
 
     private static async Task WriteAsync(
-        HttpContext http, string? status, string? owner, string? kind, string? q, ExportTickets export, IStringLocalizer<TicketsText> texts, TimeProvider clock, CancellationToken ct)
+        HttpContext http,
+        string? status,
+        string? owner,
+        string? kind,
+        string? q,
+        ExportTickets export,
+        IStringLocalizer<TicketsText> texts,
+        TimeProvider clock,
+        CancellationToken ct
+    )
     {
         var response = http.Response;
         response.ContentType = "text/csv; charset=utf-8";

@@ -11,7 +11,25 @@ namespace SupportDesk.Features.Tickets.Export;
 internal sealed class TicketCsv(IStringLocalizer<TicketsText> texts, CultureInfo culture)
 {
     private static readonly string[] Columns =
-        ["Number", "Title", "Kind", "Status", "Priority", "Shop", "Name", "Email", "Invoice", "Order", "Amount", "Currency", "Provider", "Assignee", "Created", "Changed", "Closed"];
+    [
+        "Number",
+        "Title",
+        "Kind",
+        "Status",
+        "Priority",
+        "Shop",
+        "Name",
+        "Email",
+        "Invoice",
+        "Order",
+        "Amount",
+        "Currency",
+        "Provider",
+        "Assignee",
+        "Created",
+        "Changed",
+        "Closed",
+    ];
 
     // Where the comma parts whole rubles from kopecks, spreadsheets part the cells by semicolons.
     private readonly CsvWriterOptions options = new()
@@ -36,14 +54,34 @@ internal sealed class TicketCsv(IStringLocalizer<TicketsText> texts, CultureInfo
 
     private void WriteRow(CsvWriter csv, ExportTickets.Row row)
     {
-        foreach (var text in (string?[])
-        [
-            Kernel.TicketNumber.Format(row.Number), row.Title, texts["ExportKind" + row.Kind], texts["ExportStatus" + row.Status], row.Priority.ToString(), row.Shop, row.RequesterName,
-            row.RequesterEmail, row.InvoiceId, row.OrderNumber,
-        ])
+        foreach (
+            var text in (string?[])
+                [
+                    Kernel.TicketNumber.Format(row.Number),
+                    row.Title,
+                    texts["ExportKind" + row.Kind],
+                    texts["ExportStatus" + row.Status],
+                    row.Priority.ToString(),
+                    row.Shop,
+                    row.RequesterName,
+                    row.RequesterEmail,
+                    row.InvoiceId,
+                    row.OrderNumber,
+                ]
+        )
             csv.WriteField(CsvCell.Text(text));
         csv.WriteField(row.Amount?.ToString("0.00", culture));
-        foreach (var text in (string?[])[row.Amount is null ? null : row.Currency, row.ProviderNumber, row.Assignee, Iso(row.CreatedAt), Iso(row.ChangedAt), row.ClosedAt is { } closed ? Iso(closed) : null])
+        foreach (
+            var text in (string?[])
+                [
+                    row.Amount is null ? null : row.Currency,
+                    row.ProviderNumber,
+                    row.Assignee,
+                    Iso(row.CreatedAt),
+                    Iso(row.ChangedAt),
+                    row.ClosedAt is { } closed ? Iso(closed) : null,
+                ]
+        )
             csv.WriteField(CsvCell.Text(text));
         csv.EndRecord();
     }

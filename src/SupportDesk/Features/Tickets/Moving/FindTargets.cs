@@ -16,6 +16,9 @@ public sealed class FindTargets(ListTickets list) : IUseCase
         if (!actor.IsDeskStaff || SearchTerms.Match(typed) is null)
             return [];
         var page = await list.RunAsync(new TicketFilter(StatusFilter.All, Query: typed), actor, ct);
-        return [.. page.Rows.Where(row => row.Number != except).Take(Most).Select(row => new Row(row.Number, row.Title, row.Status, row.Shop ?? row.RequesterName))];
+        return
+        [
+            .. page.Rows.Where(row => row.Number != except).Take(Most).Select(row => new Row(row.Number, row.Title, row.Status, row.Shop ?? row.RequesterName)),
+        ];
     }
 }

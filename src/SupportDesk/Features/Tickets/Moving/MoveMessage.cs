@@ -94,7 +94,14 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
         UnansweredBefore = source.UnansweredSince,
     };
 
-    private static async Task<Conversation> ConversationAsync(DeskDbContext db, Ticket target, Message message, Conversation from, TicketWriter pen, CancellationToken ct) =>
+    private static async Task<Conversation> ConversationAsync(
+        DeskDbContext db,
+        Ticket target,
+        Message message,
+        Conversation from,
+        TicketWriter pen,
+        CancellationToken ct
+    ) =>
         db.Conversations.Local.FirstOrDefault(c => c.TicketId == target.Id && c.Party == from.Party)
         ?? await db.Conversations.FirstOrDefaultAsync(c => c.TicketId == target.Id && c.Party == from.Party, ct)
         ?? pen.Open(from.Party, target.Title, from.Party == Party.Requester ? target.RequesterEmail : message.AuthorAddress ?? from.Address);
@@ -106,7 +113,10 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
         new TicketWriter(db, ticket, by, clock).Note(TicketEventKind.EmailMoved, message.AuthorName, TicketNumber.Format(to), conversation.Party);
         var rest = db.Messages.Where(m => m.TicketId == ticket.Id && m.Id != message.Id && m.Direction == Direction.Incoming);
         if (ticket.UnansweredSince is { } since && message.At >= since)
-            ticket.UnansweredSince = await rest.Where(m => !m.IsAutomatic && m.At >= since).OrderBy(m => m.At).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(ct);
+            ticket.UnansweredSince = await rest.Where(m => !m.IsAutomatic && m.At >= since)
+                .OrderBy(m => m.At)
+                .Select(m => (DateTimeOffset?)m.At)
+                .FirstOrDefaultAsync(ct);
         if (conversation.LastForeignMessageId is not null && conversation.LastForeignMessageId == message.InternetMessageId)
             conversation.LastForeignMessageId = await rest.Where(m => m.ConversationId == conversation.Id && m.InternetMessageId != null)
                 .OrderByDescending(m => m.At).Select(m => m.InternetMessageId).FirstOrDefaultAsync(ct);
@@ -125,8 +135,13 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
     {
         if (number is not { Length: > 0 } || from.Party != Party.Provider || !message.Body.Contains(number, StringComparison.Ordinal))
             return;
-        if (from.ExternalNumber == number
-            && !await db.Messages.AnyAsync(m => m.ConversationId == from.Id && m.Id != message.Id && m.Direction == Direction.Incoming && m.Body.Contains(number), ct))
+        if (
+            from.ExternalNumber == number
+            && !await db.Messages.AnyAsync(
+                m => m.ConversationId == from.Id && m.Id != message.Id && m.Direction == Direction.Incoming && m.Body.Contains(number),
+                ct
+            )
+        )
             from.ExternalNumber = null;
         to.ExternalNumber ??= number;
     }

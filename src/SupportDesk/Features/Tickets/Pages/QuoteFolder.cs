@@ -48,7 +48,10 @@ internal static partial class QuoteFolder
     private static bool NextIsQuote(string[] lines, int i) =>
         lines.Skip(i + 1).SkipWhile(line => line.Trim().Length == 0).FirstOrDefault()?.StartsWith('>') == true;
 
-    [GeneratedRegex(@"^(-- ?$|-{2,}\s*(Original Message|Исходное сообщение|Пересылаемое сообщение|Forwarded message|Конец пересылаемого)|_{10,}$)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^(-- ?$|-{2,}\s*(Original Message|Исходное сообщение|Пересылаемое сообщение|Forwarded message|Конец пересылаемого)|_{10,}$)",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Rest();
 
     [GeneratedRegex(@"^.{6,200}(wrote|writes|пишет|написал|написала|написал\(а\)|писал)\s*:\s*$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

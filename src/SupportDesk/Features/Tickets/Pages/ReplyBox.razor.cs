@@ -78,7 +78,10 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     private bool ComesIn => Party == Party.Requester && View.AsRequester;
 
-    private string Heading => ComesIn ? W["ReplyToDesk"] : Party == Party.Provider ? W["ReplyToProvider"] : W[Ticket.Kind == TicketKind.Payer ? "ReplyToPayer" : "ReplyToShop"];
+    private string Heading =>
+        ComesIn ? W["ReplyToDesk"]
+        : Party == Party.Provider ? W["ReplyToProvider"]
+        : W[Ticket.Kind == TicketKind.Payer ? "ReplyToPayer" : "ReplyToShop"];
 
     private string Audience => ComesIn ? W["SeenByDesk"]
         : Party == Party.Requester ? W[Ticket.Kind == TicketKind.Payer ? "SeenByPayer" : "SeenByShop", Ticket.RequesterName]

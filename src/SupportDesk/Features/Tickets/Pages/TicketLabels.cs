@@ -81,25 +81,35 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime t
     };
 
     /// <summary>The last thing that happened, short enough for a column.</summary>
-    public string LastEvent(TicketEventKind kind, Party? party, TicketKind ticket) => kind switch
-    {
-        TicketEventKind.MessageIn => party == Data.Entities.Party.Provider ? this["LastInProvider"] : this[ticket == TicketKind.Payer ? "LastInPayer" : "LastInShop"],
-        TicketEventKind.MessageOut => this["LastOut", To(party, ticket)],
-        _ => this["Last" + kind],
-    };
+    public string LastEvent(TicketEventKind kind, Party? party, TicketKind ticket) =>
+        kind switch
+        {
+            TicketEventKind.MessageIn => party == Data.Entities.Party.Provider
+                ? this["LastInProvider"]
+                : this[ticket == TicketKind.Payer ? "LastInPayer" : "LastInShop"],
+            TicketEventKind.MessageOut => this["LastOut", To(party, ticket)],
+            _ => this["Last" + kind],
+        };
 
     /// <summary>A line of the timeline.</summary>
-    public string Event(TicketEvent e, TicketKind kind) => e.Kind switch
-    {
-        TicketEventKind.StatusChanged or TicketEventKind.Reopened when Enum.TryParse<TicketStatus>(e.To, out var to) =>
-            this[e.Kind == TicketEventKind.Reopened ? "EventReopened" : "EventStatus", Whose(to, kind)],
-        TicketEventKind.MessageIn => this[e.Party == Data.Entities.Party.Provider ? "EventInProvider" : kind == TicketKind.Payer ? "EventInPayer" : "EventInShop"],
-        TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
-        TicketEventKind.EmailMoved => this["EventEmailMoved", e.To ?? "", e.From ?? ""],
-        TicketEventKind.EmailCame => this["EventEmailCame", e.From ?? "", e.To ?? ""],
-        TicketEventKind.Assigned => e.To is null ? this["EventUnassigned"] : this["EventAssigned", e.To],
-        _ => this["Event" + e.Kind, e.To ?? ""],
-    };
+    public string Event(TicketEvent e, TicketKind kind) =>
+        e.Kind switch
+        {
+            TicketEventKind.StatusChanged or TicketEventKind.Reopened when Enum.TryParse<TicketStatus>(e.To, out var to) => this[
+                e.Kind == TicketEventKind.Reopened ? "EventReopened" : "EventStatus",
+                Whose(to, kind)
+            ],
+            TicketEventKind.MessageIn => this[
+                e.Party == Data.Entities.Party.Provider ? "EventInProvider"
+                : kind == TicketKind.Payer ? "EventInPayer"
+                : "EventInShop"
+            ],
+            TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
+            TicketEventKind.EmailMoved => this["EventEmailMoved", e.To ?? "", e.From ?? ""],
+            TicketEventKind.EmailCame => this["EventEmailCame", e.From ?? "", e.To ?? ""],
+            TicketEventKind.Assigned => e.To is null ? this["EventUnassigned"] : this["EventAssigned", e.To],
+            _ => this["Event" + e.Kind, e.To ?? ""],
+        };
 
     public string Say(Problem problem) => this[problem.Code, [.. problem.Args.Select(arg => arg is long bytes ? ByteSize.Format(bytes) : arg)]];
 

@@ -46,7 +46,11 @@ public sealed class DecideParticipant(TicketTransaction transaction, SenderIdent
         (participant.State, participant.DecidedBy, participant.At) = (after, actor.Name, clock.GetUtcNow());
         // Who was only proposed and is refused never took part: the timeline has nothing to say.
         if (input.Adds || before == ParticipantState.Added)
-            new TicketWriter(db, ticket, actor.Name, clock).Note(input.Adds ? TicketEventKind.ParticipantAdded : TicketEventKind.ParticipantRemoved, to: address, party: input.Party);
+            new TicketWriter(db, ticket, actor.Name, clock).Note(
+                input.Adds ? TicketEventKind.ParticipantAdded : TicketEventKind.ParticipantRemoved,
+                to: address,
+                party: input.Party
+            );
         else
             ticket.ChangedAt = clock.GetUtcNow();
         db.AddAudit(actor, clock, input.Adds ? "participant.add" : "participant.remove", input.TicketId.ToString(), address);

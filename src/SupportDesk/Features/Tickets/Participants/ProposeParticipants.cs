@@ -20,7 +20,11 @@ public sealed class ProposeParticipants(TimeProvider clock) : IUseCase
 
     public async Task ApplyAsync(DeskDbContext db, Guid ticketId, Party party, IEnumerable<Named> named, CancellationToken ct)
     {
-        var candidates = named.Where(one => EmailAddress.IsValid(one.Address.Trim()) && SanitizedText.Line(one.Address).Hidden == 0).DistinctBy(one => Key(one.Address)).Take(Most).ToList();
+        var candidates = named
+            .Where(one => EmailAddress.IsValid(one.Address.Trim()) && SanitizedText.Line(one.Address).Hidden == 0)
+            .DistinctBy(one => Key(one.Address))
+            .Take(Most)
+            .ToList();
         if (candidates.Count == 0)
             return;
         var known = await KnownAsync(db, ticketId, ct);

@@ -52,7 +52,12 @@ public sealed class LogLinesTests
     {
         byte[][] logs =
         [
-            [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(new string('a', LogLines.MaxLine) + "\r\nb\r\r\n" + new string('c', LogLines.MaxLine + 1) + "\r\n\n" + new string('d', 200_000))],
+            [
+                .. Encoding.UTF8.Preamble,
+                .. Encoding.UTF8.GetBytes(
+                    new string('a', LogLines.MaxLine) + "\r\nb\r\r\n" + new string('c', LogLines.MaxLine + 1) + "\r\n\n" + new string('d', 200_000)
+                ),
+            ],
             WithMark(Encoding.Unicode),
             Packed(WithMark(Encoding.BigEndianUnicode)),
         ];
@@ -65,7 +70,8 @@ public sealed class LogLinesTests
         }
 
         // Around the limit of a line is where a split can matter.
-        static Gen<List<int>> Sizes() => Gen.OneOf(Gen.Choose(100, 100_000), Gen.Choose(LogLines.MaxLine - 8, LogLines.MaxLine + 8)).NonEmptyListOf().Select(sizes => sizes.ToList());
+        static Gen<List<int>> Sizes() =>
+            Gen.OneOf(Gen.Choose(100, 100_000), Gen.Choose(LogLines.MaxLine - 8, LogLines.MaxLine + 8)).NonEmptyListOf().Select(sizes => sizes.ToList());
 
         static string Told(Stream stream)
         {

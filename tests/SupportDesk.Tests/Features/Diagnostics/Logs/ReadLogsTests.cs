@@ -15,9 +15,15 @@ public sealed class ReadLogsTests
     public async Task AddAsync_RetriesAmongOthers_AreFoundInTheirOrderWithTheirPauses()
     {
         var reading = await ReadAsync(
-            Line("10:03:41", 500, "InvId=12345"), Line("10:02:41", 500, "InvId=12345"), Line("10:02:50", 200, "InvId=112345"), Line("10:02:51", 200, "InvId=123456"),
-            Line("10:02:52", 200, "OutSum=12345&InvId=7"), "185.59.216.65 - - [20/Nov/2026:10:02:53 +0300] \"GET /order/12345 HTTP/1.1\" 200 7 \"-\" \"Mozilla\"",
-            Line("10:04:42", 200, "inv_id=12345"), "[error] order 12345 failed");
+            Line("10:03:41", 500, "InvId=12345"),
+            Line("10:02:41", 500, "InvId=12345"),
+            Line("10:02:50", 200, "InvId=112345"),
+            Line("10:02:51", 200, "InvId=123456"),
+            Line("10:02:52", 200, "OutSum=12345&InvId=7"),
+            "185.59.216.65 - - [20/Nov/2026:10:02:53 +0300] \"GET /order/12345 HTTP/1.1\" 200 7 \"-\" \"Mozilla\"",
+            Line("10:04:42", 200, "inv_id=12345"),
+            "[error] order 12345 failed"
+        );
         Assert.Equal((8, LogVerdict.Answered, 2), (reading.Lines, reading.Verdict, reading.Retries));
         Assert.Equal([500, 500, 200], reading.Notifications.Select(one => one.Status));
         Assert.Equal([TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(61)], reading.Pauses.Select(pause => pause!.Value));
@@ -41,8 +47,16 @@ public sealed class ReadLogsTests
     [InlineData("answered", 200, 500)]
     [InlineData("duplicated", 200, 200)]
     [InlineData("duplicated", -200, 200)]
-    public void Of_AnyStatuses_GivesTheVerdict(string verdict, params int[] statuses) => Assert.Equal(
-        verdict, LogVerdicts.CodeOf(LogVerdicts.Of([.. statuses.Select(status => new LogEntry(null, null, "POST", "/", Math.Abs(status), TimeSpan.FromSeconds(status < 0 ? 31 : 1)))], Slow)));
+    public void Of_AnyStatuses_GivesTheVerdict(string verdict, params int[] statuses) =>
+        Assert.Equal(
+            verdict,
+            LogVerdicts.CodeOf(
+                LogVerdicts.Of(
+                    [.. statuses.Select(status => new LogEntry(null, null, "POST", "/", Math.Abs(status), TimeSpan.FromSeconds(status < 0 ? 31 : 1)))],
+                    Slow
+                )
+            )
+        );
 
     [Fact]
     public async Task AddAsync_BodiesAreNotLogged_TakesLinesThatNameTheNumber()
@@ -55,8 +69,12 @@ public sealed class ReadLogsTests
     [InlineData("""8.8.8.8 - - [20/Nov/2026:10:02:45 +0300] "GET /style.css HTTP/1.1" 200 7 "https://shop.example/success?OutSum=1&InvId=12345" "Mozilla" """)]
     [InlineData("""8.8.8.8 - - [20/Nov/2026:10:02:45 +0300] "GET /style.css HTTP/1.1" 200 7 "https://shop.example/order/12345" "Mozilla" """)]
     [InlineData("2026-11-20 07:02:45 10.0.0.5 GET /style.css - 443 - 8.8.8.8 Mozilla https://shop.example/success?InvId=12345 200 0 0 31")]
-    [InlineData("""{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https://shop.example/success?InvId=12345"}""")]
-    [InlineData("""{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https:\/\/shop.example\/success?OutSum=1\u0026InvId=12345"}""")]
+    [InlineData(
+        """{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https://shop.example/success?InvId=12345"}"""
+    )]
+    [InlineData(
+        """{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https:\/\/shop.example\/success?OutSum=1\u0026InvId=12345"}"""
+    )]
     public async Task AddAsync_NumberOnlyInTheReferrer_IsNoNotification(string line)
     {
         var reading = await ReadAsync(line);
@@ -100,14 +118,28 @@ public sealed class ReadLogsTests
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Line("10:02:41", 500, "InvId=12345")));
         packed.Position = 0;
         await logs.AddAsync(packed, null, CancellationToken.None);
-        await logs.AddAsync(new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Line("10:01:41", 502, "InvId=12345") + "\r\n")]), null, CancellationToken.None);
-        await logs.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes("#Software: Microsoft\n#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n")), null, CancellationToken.None);
+        await logs.AddAsync(
+            new MemoryStream([.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Line("10:01:41", 502, "InvId=12345") + "\r\n")]),
+            null,
+            CancellationToken.None
+        );
+        await logs.AddAsync(
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    "#Software: Microsoft\n#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n"
+                )
+            ),
+            null,
+            CancellationToken.None
+        );
         Assert.Equal([502, 500, 200], logs.Result().Notifications.Select(one => one.Status));
     }
 
     [Fact]
     public async Task AddAsync_BrokenGzip_SaysSo() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => new ReadLogs("1", null, Slow).AddAsync(new MemoryStream([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), null, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            new ReadLogs("1", null, Slow).AddAsync(new MemoryStream([0x1F, 0x8B, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), null, CancellationToken.None)
+        );
 
     [Fact]
     public async Task AddAsync_GzipThatIsCutOff_KeepsWhatCameAndSaysSo()
@@ -129,7 +161,11 @@ public sealed class ReadLogsTests
     public async Task AddAsync_FloodOfLinesThatOnlyMentionIt_LeavesRoomForThoseThatNameIt()
     {
         var logs = new ReadLogs("12345", null, Slow);
-        await logs.AddAsync(new RepeatedStream(Encoding.UTF8.GetBytes(Line("10:02:41", 200, "page=12345") + "\n"), ReadLogs.MostNotifications + 10), null, CancellationToken.None);
+        await logs.AddAsync(
+            new RepeatedStream(Encoding.UTF8.GetBytes(Line("10:02:41", 200, "page=12345") + "\n"), ReadLogs.MostNotifications + 10),
+            null,
+            CancellationToken.None
+        );
         await logs.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(Line("10:03:41", 500, "InvId=12345"))), null, CancellationToken.None);
         var reading = logs.Result();
         Assert.Equal((500, LogVerdict.Failed), (Assert.Single(reading.Notifications).Status, reading.Verdict));
@@ -142,8 +178,23 @@ public sealed class ReadLogsTests
     {
         const string line = "2026-11-20 07:03:41 10.0.0.5 GET /pay/result OutSum=1&InvId=12345 443 - 185.59.216.65 Robokassa - 500 0 0 31";
         var reading = await ReadAsync(line);
-        Assert.Equal((true, 500, "185.59.216.65", 31d), (reading.AssumesColumns, reading.Notifications[0].Status, reading.Notifications[0].Remote, reading.Notifications[0].Duration!.Value.TotalMilliseconds));
-        Assert.False((await ReadAsync("#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken", line)).AssumesColumns);
+        Assert.Equal(
+            (true, 500, "185.59.216.65", 31d),
+            (
+                reading.AssumesColumns,
+                reading.Notifications[0].Status,
+                reading.Notifications[0].Remote,
+                reading.Notifications[0].Duration!.Value.TotalMilliseconds
+            )
+        );
+        Assert.False(
+            (
+                await ReadAsync(
+                    "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
+                    line
+                )
+            ).AssumesColumns
+        );
         Assert.Empty((await ReadAsync(line.Replace("GET", "7", StringComparison.Ordinal))).Notifications);
     }
 
@@ -196,7 +247,14 @@ public sealed class ReadLogsTests
     [Fact]
     public void AddAsync_AnySplitOfTheBytes_ReadsTheSame()
     {
-        string[] lines = [Line("10:02:41", 500, "InvId=12345"), "", new string('x', 200_000) + " InvId=12345", Line("10:02:42", 302, "InvId=12345") + "\r", "tail 12345"];
+        string[] lines =
+        [
+            Line("10:02:41", 500, "InvId=12345"),
+            "",
+            new string('x', 200_000) + " InvId=12345",
+            Line("10:02:42", 302, "InvId=12345") + "\r",
+            "tail 12345",
+        ];
         var bytes = Encoding.UTF8.GetBytes(string.Join('\n', lines));
         var whole = Read(new MemoryStream(bytes));
         Check.One(
@@ -220,7 +278,11 @@ public sealed class ReadLogsTests
         // The stream never waits, so all of it happens on this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
         var logs = new ReadLogs("12345", null, Slow);
-        await logs.AddAsync(new RepeatedStream(Encoding.UTF8.GetBytes(Line("10:02:41", 200, "InvId=777") + "\n"), repeats), count => moved = count, CancellationToken.None);
+        await logs.AddAsync(
+            new RepeatedStream(Encoding.UTF8.GetBytes(Line("10:02:41", 200, "InvId=777") + "\n"), repeats),
+            count => moved = count,
+            CancellationToken.None
+        );
         Assert.Equal((repeats, LogVerdict.NoneArrived), (logs.Result().Lines, logs.Result().Verdict));
         Assert.True(moved > 100_000_000);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40_000_000);

@@ -75,8 +75,17 @@ public sealed class ForbiddenAddressTests
         inside.Start();
         var connector = new ProbeConnector(new FakeResolver(IPAddress.Parse("203.0.113.9"), IPAddress.Loopback), Options.Create(new DiagnosticsOptions()));
         Assert.False(connector.IsForbidden((await connector.ResolveAsync("shop.example", CancellationToken.None))[0]));
-        using var judge = new ProbeHttp(connector, new CertificateValidator(Options.Create(new DiagnosticsOptions())), Options.Create(new DiagnosticsOptions()));
-        var reply = await judge.SendAsync(new Uri($"http://shop.example:{((IPEndPoint)inside.LocalEndpoint).Port}/"), HttpMethod.Post, [], CancellationToken.None);
+        using var judge = new ProbeHttp(
+            connector,
+            new CertificateValidator(Options.Create(new DiagnosticsOptions())),
+            Options.Create(new DiagnosticsOptions())
+        );
+        var reply = await judge.SendAsync(
+            new Uri($"http://shop.example:{((IPEndPoint)inside.LocalEndpoint).Port}/"),
+            HttpMethod.Post,
+            [],
+            CancellationToken.None
+        );
         Assert.Equal(ProbeFailure.Forbidden, reply.Failure);
         Assert.False(inside.Pending());
     }
@@ -89,11 +98,19 @@ public sealed class ForbiddenAddressTests
         var heard = EndlessAsync(shop);
         var options = Options.Create(new DiagnosticsOptions { AllowPrivateAddresses = true, TimeoutSeconds = 5 });
         using var http = new ProbeHttp(new ProbeConnector(new FakeResolver(IPAddress.Loopback), options), new CertificateValidator(options), options);
-        var reply = await http.SendAsync(new Uri($"http://shop.example:{((IPEndPoint)shop.LocalEndpoint).Port}/"), HttpMethod.Post, [new("OutSum", "1")], CancellationToken.None);
+        var reply = await http.SendAsync(
+            new Uri($"http://shop.example:{((IPEndPoint)shop.LocalEndpoint).Port}/"),
+            HttpMethod.Post,
+            [new("OutSum", "1")],
+            CancellationToken.None
+        );
         Assert.Equal((null, ProbeHttp.MaxBody), (reply.Failure, reply.Body.Length));
         var request = await heard;
         // Neither a cookie nor a trace, and nothing about who asks.
-        Assert.Equal(["Accept", "Content-Length", "Content-Type", "Host", "User-Agent"], request.Split("\r\n\r\n")[0].Split("\r\n").Skip(1).Select(line => line.Split(':')[0]).Order());
+        Assert.Equal(
+            ["Accept", "Content-Length", "Content-Type", "Host", "User-Agent"],
+            request.Split("\r\n\r\n")[0].Split("\r\n").Skip(1).Select(line => line.Split(':')[0]).Order()
+        );
         Assert.Contains("User-Agent: SupportDesk-Doctor/1.0\r\n", request, StringComparison.Ordinal);
     }
 
@@ -131,17 +148,30 @@ public sealed class ForbiddenAddressTests
         var refused = await desk.UseAsync<RunProbe, Result<Unit>>(probe => probe.CheckAsync(input, desk.Stranger, CancellationToken.None));
         Assert.Equal("NotFound", refused.Problems[0].Code);
         await RunAsync(desk, input.Url);
-        Assert.Empty(await desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list => list.RunAsync(desk.Shop.Id, input.Url, desk.Stranger, CancellationToken.None)));
+        Assert.Empty(
+            await desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list =>
+                list.RunAsync(desk.Shop.Id, input.Url, desk.Stranger, CancellationToken.None)
+            )
+        );
         var shops = await desk.UseAsync<ReadShops, IReadOnlyList<ReadShops.Row>>(read => read.RunAsync(desk.Stranger, CancellationToken.None));
         Assert.Equal(desk.OtherShop.Id, Assert.Single(shops).Id);
-        var saved = await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new SaveShop.Input(desk.Shop.Id, "md5", [null, null, null, "x"], [false, false, false, false], null, false, "evil.example", false), desk.Agent, CancellationToken.None));
+        var saved = await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+            save.RunAsync(
+                new SaveShop.Input(desk.Shop.Id, "md5", [null, null, null, "x"], [false, false, false, false], null, false, "evil.example", false),
+                desk.Agent,
+                CancellationToken.None
+            )
+        );
         Assert.Equal("NotFound", saved.Problems[0].Code);
     }
 
     private static async Task<DeskFixture> StartAsync(IPAddress address, string hosts = "shop.example")
     {
-        var desk = await DeskFixture.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(address))).Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup())));
+        var desk = await DeskFixture.StartAsync(services =>
+            services
+                .Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(address)))
+                .Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup()))
+        );
         Assert.True((await desk.SaveShopAsync(hosts)).Ok);
         return desk;
     }

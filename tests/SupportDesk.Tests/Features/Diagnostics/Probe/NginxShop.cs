@@ -23,7 +23,8 @@ internal sealed class NginxShop : IAsyncDisposable
     // Good certificates behind encryption that is not: what the server's own library still does, its lowest level allows.
     private static readonly Dictionary<string, string> Encryptions = new()
     {
-        ["weak"] = "ssl_protocols TLSv1.2; ssl_ciphers AES128-SHA:@SECLEVEL=0;", ["old"] = "ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;",
+        ["weak"] = "ssl_protocols TLSv1.2; ssl_ciphers AES128-SHA:@SECLEVEL=0;",
+        ["old"] = "ssl_protocols TLSv1.1; ssl_ciphers ALL:@SECLEVEL=0;",
     };
 
     private readonly string folder = Directory.CreateTempSubdirectory("nginx-").FullName;
@@ -55,7 +56,15 @@ internal sealed class NginxShop : IAsyncDisposable
         foreach (var name in (string[])["inner", "plain", .. Certificates, .. Encryptions.Keys])
             shop.ports[name] = FreePorts.Take();
         await File.WriteAllTextAsync(Path.Combine(shop.folder, "nginx.conf"), shop.Configuration());
-        shop.process = Process.Start(new ProcessStartInfo("/usr/sbin/nginx", ["-p", shop.folder, "-c", Path.Combine(shop.folder, "nginx.conf"), "-e", Path.Combine(shop.folder, "error.log")]) { RedirectStandardError = true })!;
+        shop.process = Process.Start(
+            new ProcessStartInfo(
+                "/usr/sbin/nginx",
+                ["-p", shop.folder, "-c", Path.Combine(shop.folder, "nginx.conf"), "-e", Path.Combine(shop.folder, "error.log")]
+            )
+            {
+                RedirectStandardError = true,
+            }
+        )!;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         foreach (var port in shop.ports.Values)
             await AnswersAsync(shop, port, patience.Token);
@@ -217,7 +226,13 @@ internal sealed class NginxShop : IAsyncDisposable
             await client.GetStream().ReadAtLeastAsync(new byte[64], 64);
             // What is tested is that time passes: nothing else could be waited for.
             await Task.Delay(TimeSpan.FromMilliseconds(700));
-            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {2 + InvId.Length}\r\nConnection: close\r\n\r\nOK{InvId}"));
+            await client
+                .GetStream()
+                .WriteAsync(
+                    Encoding.ASCII.GetBytes(
+                        $"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: {2 + InvId.Length}\r\nConnection: close\r\n\r\nOK{InvId}"
+                    )
+                );
         }
     }
 }

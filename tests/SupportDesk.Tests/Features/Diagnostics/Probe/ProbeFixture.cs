@@ -21,8 +21,12 @@ internal sealed class ProbeFixture : IAsyncDisposable
     {
         var nginx = await NginxShop.StartAsync();
         var desk = await DeskFixture.StartAsync(
-            services => services.Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(IPAddress.Loopback))).Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup())),
-            [("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TrustedAuthorities", nginx.Certificate.AuthorityFile), .. settings]);
+            services =>
+                services
+                    .Replace(ServiceDescriptor.Singleton<IHostResolver>(new FakeResolver(IPAddress.Loopback)))
+                    .Replace(ServiceDescriptor.Singleton<IDnsRecordLookup>(new NoLookup())),
+            [("Doctor:AllowPrivateAddresses", "true"), ("Doctor:TrustedAuthorities", nginx.Certificate.AuthorityFile), .. settings]
+        );
         // Certificates are made for today.
         desk.Clock.Advance(TimeProvider.System.GetUtcNow() - desk.Clock.GetUtcNow());
         var saved = await desk.SaveShopAsync(string.Join(' ', nginx.Hosts));
@@ -67,6 +71,12 @@ internal sealed class NoLookup : IDnsRecordLookup
 
 internal static class ProbeDesk
 {
-    public static Task<Result<Unit>> SaveShopAsync(this DeskFixture desk, string hosts) => desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-        new SaveShop.Input(desk.Shop.Id, "md5", [null, null, null, NginxShop.TestPassword2], [false, false, false, false], null, false, hosts, false), desk.Admin, CancellationToken.None));
+    public static Task<Result<Unit>> SaveShopAsync(this DeskFixture desk, string hosts) =>
+        desk.UseAsync<SaveShop, Result<Unit>>(save =>
+            save.RunAsync(
+                new SaveShop.Input(desk.Shop.Id, "md5", [null, null, null, NginxShop.TestPassword2], [false, false, false, false], null, false, hosts, false),
+                desk.Admin,
+                CancellationToken.None
+            )
+        );
 }

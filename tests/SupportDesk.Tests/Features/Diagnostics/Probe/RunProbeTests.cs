@@ -84,7 +84,9 @@ public sealed class RunProbeTests : IAsyncLifetime
         var run = await bed.Desk.ReadAsync(db => db.ProbeRuns.SingleAsync());
         Assert.Equal((0, null, bed.Desk.Merchant.UserId), (run.Verdict, run.Trouble, run.ByUserId));
         Assert.DoesNotContain(NginxShop.TestPassword2, run.Steps, StringComparison.Ordinal);
-        var history = await bed.Desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list => list.RunAsync(bed.Desk.Shop.Id, bed.Nginx.Url("good"), bed.Desk.Merchant, CancellationToken.None));
+        var history = await bed.Desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list =>
+            list.RunAsync(bed.Desk.Shop.Id, bed.Nginx.Url("good"), bed.Desk.Merchant, CancellationToken.None)
+        );
         Assert.Equal(Severity.Green, Assert.Single(history).Verdict);
     }
 
@@ -100,7 +102,8 @@ public sealed class RunProbeTests : IAsyncLifetime
         Assert.Equal("200 text/plain: OK" + NginxShop.InvId, kept.Found.Single(step => step.Name == "answer").Expected);
         Assert.Null(await bed.Desk.UseAsync<ReadProbe, ReadProbe.Kept?>(read => read.RunAsync(id, bed.Desk.Stranger, CancellationToken.None)));
 
-        string Told(RunProbe.Finding step) => $"{step.Name} {step.Severity} {(step.Seen is { } seen ? phrases.SayRussian(seen) : "")} {(step.Advice is { } advice ? phrases.SayRussian(advice) : "")} {step.Evidence} {step.Expected} {step.Milliseconds}";
+        string Told(RunProbe.Finding step) =>
+            $"{step.Name} {step.Severity} {(step.Seen is { } seen ? phrases.SayRussian(seen) : "")} {(step.Advice is { } advice ? phrases.SayRussian(advice) : "")} {step.Evidence} {step.Expected} {step.Milliseconds}";
     }
 
     [NginxFact]
@@ -110,14 +113,20 @@ public sealed class RunProbeTests : IAsyncLifetime
         Assert.Contains("************1111", found.Single(step => step.Name == "answer").Evidence, StringComparison.Ordinal);
         var moved = (await bed.RunAsync(bed.Nginx.Url("card-moved"))).Single(step => step.Name == "redirect");
         Assert.DoesNotContain("4111111111111111", $"{moved.Evidence} {string.Join(' ', moved.Seen!.Args)}", StringComparison.Ordinal);
-        Assert.All(await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Steps).ToListAsync()), steps => Assert.DoesNotContain("4111111111111111", steps, StringComparison.Ordinal));
+        Assert.All(
+            await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Steps).ToListAsync()),
+            steps => Assert.DoesNotContain("4111111111111111", steps, StringComparison.Ordinal)
+        );
     }
 
     [NginxFact]
     public async Task RunAsync_AnswerEndsWithALine_ShowsWhatDiffers()
     {
         var step = (await bed.RunAsync(bed.Nginx.Url("line-end"))).Single(step => step.Name == "answer");
-        Assert.Equal(("Answer_LineEnd", $"200 text/plain: OK{NginxShop.InvId}↵", $"200 text/plain: OK{NginxShop.InvId}"), (step.Seen!.Key, step.Evidence, step.Expected));
+        Assert.Equal(
+            ("Answer_LineEnd", $"200 text/plain: OK{NginxShop.InvId}↵", $"200 text/plain: OK{NginxShop.InvId}"),
+            (step.Seen!.Key, step.Evidence, step.Expected)
+        );
     }
 
     [Theory]
@@ -136,12 +145,20 @@ public sealed class RunProbeTests : IAsyncLifetime
     [NginxFact]
     public async Task RunAsync_EveryBadCertificate_IsNamedAndNothingIsSent()
     {
-        foreach (var (certificate, seen, tone) in ((string, string, Severity)[])
-        [
-            ("good", "TlsGood", Severity.Green), ("whole", "TlsGood", Severity.Green), ("soon", "TlsSoon", Severity.Yellow), ("expired", "Certificate_Expired", Severity.Red),
-            ("future", "Certificate_NotYetValid", Severity.Red), ("other", "Certificate_OtherHost", Severity.Red), ("untrusted", "Certificate_Untrusted", Severity.Red),
-            ("incomplete", "Certificate_ChainIncomplete", Severity.Red), ("self", "Certificate_SelfSigned", Severity.Red),
-        ])
+        foreach (
+            var (certificate, seen, tone) in ((string, string, Severity)[])
+                [
+                    ("good", "TlsGood", Severity.Green),
+                    ("whole", "TlsGood", Severity.Green),
+                    ("soon", "TlsSoon", Severity.Yellow),
+                    ("expired", "Certificate_Expired", Severity.Red),
+                    ("future", "Certificate_NotYetValid", Severity.Red),
+                    ("other", "Certificate_OtherHost", Severity.Red),
+                    ("untrusted", "Certificate_Untrusted", Severity.Red),
+                    ("incomplete", "Certificate_ChainIncomplete", Severity.Red),
+                    ("self", "Certificate_SelfSigned", Severity.Red),
+                ]
+        )
             await CheckAsync(certificate, seen, tone);
 
         async Task CheckAsync(string certificate, string seen, Severity tone)
@@ -183,7 +200,14 @@ public sealed class RunProbeTests : IAsyncLifetime
     {
         await bed.Desk.UseAsync<RunProbe, Unit>(async probe =>
         {
-            await foreach (var step in probe.RunAsync(probe.NewId(), new RunProbe.Input(bed.Desk.Shop.Id, bed.Nginx.Url("good"), false, NginxShop.InvId, NginxShop.OutSum), bed.Desk.Agent, CancellationToken.None))
+            await foreach (
+                var step in probe.RunAsync(
+                    probe.NewId(),
+                    new RunProbe.Input(bed.Desk.Shop.Id, bed.Nginx.Url("good"), false, NginxShop.InvId, NginxShop.OutSum),
+                    bed.Desk.Agent,
+                    CancellationToken.None
+                )
+            )
             {
                 if (step.Name == "tcp")
                     break;

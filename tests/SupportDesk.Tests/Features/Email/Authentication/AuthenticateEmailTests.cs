@@ -40,12 +40,18 @@ public sealed class AuthenticateEmailTests : IDisposable
         Assert.Equal(SenderTrust.Strong, (await VerdictAsync(Changed("relaxed/relaxed"))).Trust);
         Assert.Equal(SenderTrust.Failed, (await VerdictAsync(Changed("simple/simple"))).Trust);
 
-        string Changed(string canonicalization) => signer.Sign(Email(), canonicalization).Replace("Subject: Re: order", "Subject:  Re:  order", StringComparison.Ordinal)
-            .Replace("Done. Bye.", "Done.  Bye. ", StringComparison.Ordinal);
+        string Changed(string canonicalization) =>
+            signer
+                .Sign(Email(), canonicalization)
+                .Replace("Subject: Re: order", "Subject:  Re:  order", StringComparison.Ordinal)
+                .Replace("Done. Bye.", "Done.  Bye. ", StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("--b\r\nContent-Type: text/plain\r\n\r\nOne\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Two</p>\r\n--b--\r\n", "multipart/alternative; boundary=b")]
+    [InlineData(
+        "--b\r\nContent-Type: text/plain\r\n\r\nOne\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Two</p>\r\n--b--\r\n",
+        "multipart/alternative; boundary=b"
+    )]
     [InlineData("preamble\r\n--b\r\n\r\nno end", "multipart/mixed;\r\n boundary=\"b\"")]
     [InlineData("", "text/plain")]
     [InlineData("\r\n\r\n", "text/plain; charset=utf-8")]
@@ -55,7 +61,11 @@ public sealed class AuthenticateEmailTests : IDisposable
     {
         foreach (var canonicalization in new[] { "simple/simple", "relaxed/relaxed" })
         {
-            var email = signer.Sign(Email(body, "Content-Type: " + type + "\r\nMIME-Version: 1.0\r\n"), canonicalization, "from:content-type:mime-version:content-type");
+            var email = signer.Sign(
+                Email(body, "Content-Type: " + type + "\r\nMIME-Version: 1.0\r\n"),
+                canonicalization,
+                "from:content-type:mime-version:content-type"
+            );
             Assert.Equal(SenderTrust.Strong, (await VerdictAsync(email)).Trust);
         }
     }
@@ -203,7 +213,9 @@ public sealed class AuthenticateEmailTests : IDisposable
     [Fact]
     public async Task RunAsync_EnvelopeWithoutPolicy_IsWeak()
     {
-        var email = "Authentication-Results: mx.desk.example; spf=pass smtp.mailfrom=bounce@shop.example\r\n" + Email().Replace(Author, "shop.example", StringComparison.Ordinal);
+        var email =
+            "Authentication-Results: mx.desk.example; spf=pass smtp.mailfrom=bounce@shop.example\r\n"
+            + Email().Replace(Author, "shop.example", StringComparison.Ordinal);
         Assert.Equal((SenderTrust.Weak, "BySpf"), await VerdictAsync(email, new SpfStatement(true, "shop.example"), "shop.example"));
     }
 
@@ -266,7 +278,10 @@ public sealed class AuthenticateEmailTests : IDisposable
 
     [Fact]
     public async Task T28_RunAsync_ManyFieldsOverTheLimit_AreNotChecked() =>
-        Assert.Equal("TooLarge", (await VerdictAsync(string.Concat(Enumerable.Repeat($"X-Padding: {new string('a', 60_000)}\r\n", 20)) + signer.Sign(Email()))).Key);
+        Assert.Equal(
+            "TooLarge",
+            (await VerdictAsync(string.Concat(Enumerable.Repeat($"X-Padding: {new string('a', 60_000)}\r\n", 20)) + signer.Sign(Email()))).Key
+        );
 
     [Fact]
     public async Task T04_RunAsync_ForgeryHidesBehindAnEnormousHeader_IsNotBetterThanChecked()
@@ -310,7 +325,9 @@ public sealed class AuthenticateEmailTests : IDisposable
 
     private async Task<DeskFindings> FindAsync(string email, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value)).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
+            .Build();
         using var authenticate = new AuthenticateEmail(dns, MailSettings.Read(configuration), clock, NullLogger<AuthenticateEmail>.Instance);
         return await authenticate.RunAsync(Encoding.UTF8.GetBytes(email), CancellationToken.None);
     }

@@ -100,7 +100,9 @@ public sealed class DmarcFindingTests
     [InlineData("example", nameof(AlignmentResult.No))]
     public async Task CheckAsync_Relaxed_AsksForTheOrganisation(string domain, string expected)
     {
-        dns.Publish("_dmarc.shop.example", "v=DMARC1; p=reject").Publish("_dmarc.tenant.shop.example", "v=DMARC1; p=none; psd=n").Silence("_dmarc.silent.shop.example");
+        dns.Publish("_dmarc.shop.example", "v=DMARC1; p=reject")
+            .Publish("_dmarc.tenant.shop.example", "v=DMARC1; p=none; psd=n")
+            .Silence("_dmarc.silent.shop.example");
         var dmarc = await FindAsync("news.shop.example");
         Assert.Equal(expected, (await Alignment.CheckAsync(domain, "news.shop.example", dmarc, strict: false, dns, CancellationToken.None)).ToString());
     }

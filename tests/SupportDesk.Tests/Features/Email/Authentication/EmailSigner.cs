@@ -17,7 +17,8 @@ internal sealed partial class EmailSigner : IDisposable
     private readonly RSA? rsa;
     private readonly Ed25519PrivateKeyParameters? ed;
 
-    private EmailSigner(string domain, string selector, RSA? rsa, Ed25519PrivateKeyParameters? ed) => (Domain, Selector, this.rsa, this.ed) = (domain, selector, rsa, ed);
+    private EmailSigner(string domain, string selector, RSA? rsa, Ed25519PrivateKeyParameters? ed) =>
+        (Domain, Selector, this.rsa, this.ed) = (domain, selector, rsa, ed);
 
     public string Domain { get; }
 
@@ -30,19 +31,32 @@ internal sealed partial class EmailSigner : IDisposable
 
     public static EmailSigner Rsa(string domain, int bits = 2048, string selector = "s1") => new(domain, selector, RSA.Create(bits), null);
 
-    public static EmailSigner Ed25519(string domain, string selector = "e1") => new(domain, selector, null, new Ed25519PrivateKeyParameters(new SecureRandom()));
+    public static EmailSigner Ed25519(string domain, string selector = "e1") =>
+        new(domain, selector, null, new Ed25519PrivateKeyParameters(new SecureRandom()));
 
     /// <param name="tags">More tags, such as <c>x=1700000000</c>.</param>
     /// <returns>The e-mail with the signature on top.</returns>
-    public string Sign(string email, string canonicalization = "relaxed/relaxed", string fields = "from:subject:message-id", string? tags = null, int? length = null)
+    public string Sign(
+        string email,
+        string canonicalization = "relaxed/relaxed",
+        string fields = "from:subject:message-id",
+        string? tags = null,
+        int? length = null
+    )
     {
         var (header, body) = Split(email);
         var covered = Body(body, canonicalization.EndsWith("/relaxed", StringComparison.Ordinal));
         if (length is { } cut)
             (covered, tags) = (covered[..cut], $"l={cut.ToString(CultureInfo.InvariantCulture)}{(tags is null ? "" : "; " + tags)}");
-        var field = $"DKIM-Signature: v=1; a={Algorithm}; c={canonicalization}; d={Domain}; s={Selector};{(tags is null ? "" : $" {tags};")}\r\n\th={fields}; bh={Hash(covered)}; b=";
-        return field + Seal(Fields(header, fields, canonicalization.StartsWith("relaxed", StringComparison.Ordinal)) + Field(field, canonicalization.StartsWith("relaxed", StringComparison.Ordinal)))
-            + "\r\n" + email;
+        var field =
+            $"DKIM-Signature: v=1; a={Algorithm}; c={canonicalization}; d={Domain}; s={Selector};{(tags is null ? "" : $" {tags};")}\r\n\th={fields}; bh={Hash(covered)}; b=";
+        return field
+            + Seal(
+                Fields(header, fields, canonicalization.StartsWith("relaxed", StringComparison.Ordinal))
+                    + Field(field, canonicalization.StartsWith("relaxed", StringComparison.Ordinal))
+            )
+            + "\r\n"
+            + email;
     }
 
     /// <summary>Forwards an e-mail: what was seen of its author, a signature of it as it is now, and a seal of the chain.</summary>
@@ -52,13 +66,20 @@ internal sealed partial class EmailSigner : IDisposable
         var (header, body) = Split(email);
         var instance = number.ToString(CultureInfo.InvariantCulture);
         var seen = $"ARC-Authentication-Results: i={instance}; mx.{Domain}; {results}\r\n";
-        var signature = $"ARC-Message-Signature: i={instance}; a={Algorithm}; c=relaxed/relaxed; d={Domain}; s={Selector};\r\n\th={fields}; bh={Hash(Body(body, relaxed: true))}; b=";
+        var signature =
+            $"ARC-Message-Signature: i={instance}; a={Algorithm}; c=relaxed/relaxed; d={Domain}; s={Selector};\r\n\th={fields}; bh={Hash(Body(body, relaxed: true))}; b=";
         signature += Seal(Fields(header, fields, relaxed: true) + Field(signature, relaxed: true)) + "\r\n";
         var chain = new StringBuilder();
         for (var before = 1; before < number; before++)
         {
             foreach (var name in new[] { "arc-authentication-results", "arc-message-signature", "arc-seal" })
-                chain.Append(Field(FieldsOf(header).First(f => Name(f) == name && f.Contains($"i={before.ToString(CultureInfo.InvariantCulture)};", StringComparison.Ordinal)), relaxed: true));
+                chain.Append(
+                    Field(
+                        FieldsOf(header)
+                            .First(f => Name(f) == name && f.Contains($"i={before.ToString(CultureInfo.InvariantCulture)};", StringComparison.Ordinal)),
+                        relaxed: true
+                    )
+                );
         }
 
         var seal = $"ARC-Seal: i={instance}; a={Algorithm}; cv={(number == 1 ? "none" : "pass")}; d={Domain}; s={Selector}; b=";
@@ -110,9 +131,13 @@ internal sealed partial class EmailSigner : IDisposable
 
     private static string Name(string field) => field[..field.IndexOf(':', StringComparison.Ordinal)].Trim().ToLowerInvariant();
 
-    private static string Field(string field, bool relaxed) => !relaxed ? field
-        : Name(field) + ":" + Space().Replace(field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("\r\n", "", StringComparison.Ordinal), " ").Trim()
-            + (field.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "");
+    private static string Field(string field, bool relaxed) =>
+        !relaxed
+            ? field
+            : Name(field)
+                + ":"
+                + Space().Replace(field[(field.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("\r\n", "", StringComparison.Ordinal), " ").Trim()
+                + (field.EndsWith("\r\n", StringComparison.Ordinal) ? "\r\n" : "");
 
     private static string Body(string body, bool relaxed)
     {

@@ -109,13 +109,19 @@ public sealed class VerifyArcTests : IDisposable
         Assert.InRange(dns.Asked.Count, 1, 12);
     }
 
-    private string Changed() => author.Sign("From: <help@rk.example.ru>\r\nSubject: Re: order\r\nMessage-ID: <1@rk.example.ru>\r\n\r\nDone.\r\n") + "-- \r\nThe list\r\n";
+    private string Changed() =>
+        author.Sign("From: <help@rk.example.ru>\r\nSubject: Re: order\r\nMessage-ID: <1@rk.example.ru>\r\n\r\nDone.\r\n") + "-- \r\nThe list\r\n";
 
     private async Task<(DeskVerdict Verdict, ArcFinding? Arc)> CheckAsync(string email, string[] sealers)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(sealers.Select((sealer, i) => KeyValuePair.Create($"Mail:TrustedSealers:{i}", (string?)sealer))).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(sealers.Select((sealer, i) => KeyValuePair.Create($"Mail:TrustedSealers:{i}", (string?)sealer)))
+            .Build();
         using var authenticate = new AuthenticateEmail(dns, MailSettings.Read(settings), new TestClock(), NullLogger<AuthenticateEmail>.Instance);
         var found = await authenticate.RunAsync(Encoding.ASCII.GetBytes(email), CancellationToken.None);
-        return (DeskVerdict.Of(found, Author, new ServerVerdict(SenderTrust.Weak, Speaks: true, JudgesAuthor: false, new SpfStatement(false, "lists.example"))), found.Arc);
+        return (
+            DeskVerdict.Of(found, Author, new ServerVerdict(SenderTrust.Weak, Speaks: true, JudgesAuthor: false, new SpfStatement(false, "lists.example"))),
+            found.Arc
+        );
     }
 }

@@ -67,7 +67,11 @@ internal sealed class FakeMailbox(MailboxSettings settings, string name) : IMail
             if (box.Breaks(uid) is { } error)
                 return Task.FromException<EmailContent?>(error);
             lock (box.gate)
-                return Task.FromResult(box.emails.TryGetValue(int.Parse(uid, null), out var email) ? new EmailContent(new MemoryStream(Encoding.UTF8.GetBytes(email)), false) : null);
+                return Task.FromResult(
+                    box.emails.TryGetValue(int.Parse(uid, null), out var email)
+                        ? new EmailContent(new MemoryStream(Encoding.UTF8.GetBytes(email)), false)
+                        : null
+                );
         }
 
         public Task MarkDoneAsync(string uid, CancellationToken ct)

@@ -152,7 +152,9 @@ public sealed class FetchMailboxTests
     {
         await using var mail = await MailFixture.StartAsync();
         mail.Drop("From: <eve@evil.example>\nSubject: x\nMessage-ID: <same@rk.example.ru>\n\nпустышка");
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <same@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nНастоящий ответ");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <same@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nНастоящий ответ"
+        );
         await mail.ReceiveAsync();
         Assert.Equal("Настоящий ответ", (await mail.MessagesAsync())[^1].Body);
         Assert.True((await mail.LedgerAsync())[1].IdReused);
@@ -164,7 +166,9 @@ public sealed class FetchMailboxTests
         await using var mail = await MailFixture.StartAsync();
         var first = (await mail.OutboxAsync()).InternetMessageId;
         var other = await mail.OpenAnotherAsync();
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nReferences: <{first}>\nIn-Reply-To: <{other.InternetMessageId}>\n\nОтвет");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nReferences: <{first}>\nIn-Reply-To: <{other.InternetMessageId}>\n\nОтвет"
+        );
         await mail.ReceiveAsync();
         var row = Assert.Single(await mail.LedgerAsync());
         Assert.Equal(other.TicketId, row.TicketId);
@@ -183,7 +187,9 @@ public sealed class FetchMailboxTests
             await db.Conversations.ExecuteDeleteAsync();
             return await db.Tickets.ExecuteDeleteAsync();
         });
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: Re: {sent.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{sent.InternetMessageId}>\n\nОтвет");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: Re: {sent.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{sent.InternetMessageId}>\n\nОтвет"
+        );
         await mail.ReceiveAsync();
         Assert.Single(await mail.HeldAsync());
     }
@@ -251,14 +257,18 @@ public sealed class FetchMailboxTests
         var counts = view.Value.Counts;
         Assert.Equal((2, 1, 1), (counts.Fetched, counts.Suspended, counts.Failed));
         Assert.Equal(counts.Fetched, counts.Ticketed + counts.Suspended + counts.Suppressed + counts.Failed + counts.InWork);
-        Assert.True((await mail.Desk.UseAsync<RetryEmail, Result<Unit>>(retry => retry.RunAsync(view.Value.Failed[0].Id, mail.Desk.Agent, CancellationToken.None))).Ok);
+        Assert.True(
+            (await mail.Desk.UseAsync<RetryEmail, Result<Unit>>(retry => retry.RunAsync(view.Value.Failed[0].Id, mail.Desk.Agent, CancellationToken.None))).Ok
+        );
     }
 
     [Fact]
     public async Task DeskStopped_BeforeTheMailboxHeard_GivesOneMessage()
     {
         await using var mail = await MailFixture.StartAsync();
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет"
+        );
         await mail.ReceiveAsync();
         var name = Assert.Single(mail.InMailbox("cur"));
         var box = Path.Combine(mail.Desk.Folder, "mail", "in");
@@ -273,13 +283,20 @@ public sealed class FetchMailboxTests
     public async Task MailboxThatForgets_EmailsAreTakenOnceAndTheNextGoOn()
     {
         await using var mail = await MailFixture.StartAsync();
-        var forgetful = new ForgetfulMailbox(mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0], "From: <a@x.example>\nSubject: 1\nMessage-ID: <1@x>\n\nраз", "From: <b@x.example>\nSubject: 2\nMessage-ID: <2@x>\n\nдва");
+        var forgetful = new ForgetfulMailbox(
+            mail.Desk.Services.GetRequiredService<MailSettings>().Mailboxes[0],
+            "From: <a@x.example>\nSubject: 1\nMessage-ID: <1@x>\n\nраз",
+            "From: <b@x.example>\nSubject: 2\nMessage-ID: <2@x>\n\nдва"
+        );
         for (var i = 0; i < 2; i++)
             await MailFixture.ReceiveAsync(mail.Desk, forgetful);
 
         Assert.Equal(["1", "2"], (await mail.HeldAsync()).Select(held => held.Subject).Order());
         Assert.Equal(4, forgetful.Asked);
-        Assert.Equal("No room.", await mail.Desk.ReadAsync(db => db.Mailboxes.Where(box => box.Mailbox == "forgetful").Select(box => box.LastError).SingleAsync()));
+        Assert.Equal(
+            "No room.",
+            await mail.Desk.ReadAsync(db => db.Mailboxes.Where(box => box.Mailbox == "forgetful").Select(box => box.LastError).SingleAsync())
+        );
     }
 
     [Fact]
@@ -290,7 +307,17 @@ public sealed class FetchMailboxTests
         var name = Assert.Single(mail.InMailbox("new"));
         await mail.Desk.ReadAsync(db =>
         {
-            db.Ledger.Add(new MailLedger { Id = Guid.NewGuid(), Mailbox = "folder:in", UidValidity = 1, Uid = name, Attempts = 3, ReceivedAt = mail.Desk.Clock.GetUtcNow() });
+            db.Ledger.Add(
+                new MailLedger
+                {
+                    Id = Guid.NewGuid(),
+                    Mailbox = "folder:in",
+                    UidValidity = 1,
+                    Uid = name,
+                    Attempts = 3,
+                    ReceivedAt = mail.Desk.Clock.GetUtcNow(),
+                }
+            );
             return db.SaveChangesAsync();
         });
         await mail.ReceiveAsync();

@@ -13,7 +13,9 @@ public sealed class NewTicketsTests
     public async Task Stranger_OpensATicket_AndIsConfirmedOnceWithoutAWordOfTheirs()
     {
         await using var mail = await MailFixture.StartAsync(null, Open);
-        mail.Drop("From: Анна <anna@mail.example>\nSubject: Купите у eve@evil.example\nMessage-ID: <1@mail.example>\n\nГде мой заказ 77? Карта 4111 1111 1111 1111.");
+        mail.Drop(
+            "From: Анна <anna@mail.example>\nSubject: Купите у eve@evil.example\nMessage-ID: <1@mail.example>\n\nГде мой заказ 77? Карта 4111 1111 1111 1111."
+        );
         await mail.ReceiveAsync();
         var ticket = await TicketOfAsync(mail, "anna@mail.example");
         Assert.Equal((TicketKind.Payer, "payer-other", "Купите у eve@evil.example"), (ticket.Kind, ticket.CaseType, ticket.Title));
@@ -82,7 +84,9 @@ public sealed class NewTicketsTests
         mail.Drop("From: <maria@rk.example.ru>\nSubject: Вопрос\n\nВопрос");
         await mail.ReceiveAsync();
         Assert.All(await mail.LedgerAsync(), row => Assert.Equal(EmailOutcome.Suspended, row.Outcome));
-        Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress.EndsWith("@rk.example.ru") && m.TicketId != mail.TicketId).ToListAsync()));
+        Assert.Empty(
+            await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress.EndsWith("@rk.example.ru") && m.TicketId != mail.TicketId).ToListAsync())
+        );
     }
 
     [Fact]
@@ -95,7 +99,9 @@ public sealed class NewTicketsTests
         Assert.Contains("NoSuchTicket", Assert.Single(await mail.LedgerAsync()).Losers, StringComparison.Ordinal);
     }
 
-    private static Task<Ticket> TicketOfAsync(MailFixture mail, string requester) => mail.Desk.ReadAsync(db => db.Tickets.SingleAsync(t => t.RequesterEmail == requester));
+    private static Task<Ticket> TicketOfAsync(MailFixture mail, string requester) =>
+        mail.Desk.ReadAsync(db => db.Tickets.SingleAsync(t => t.RequesterEmail == requester));
 
-    private static Task<List<OutboxMail>> OutboxToAsync(MailFixture mail, string address) => mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == address).ToListAsync());
+    private static Task<List<OutboxMail>> OutboxToAsync(MailFixture mail, string address) =>
+        mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == address).ToListAsync());
 }

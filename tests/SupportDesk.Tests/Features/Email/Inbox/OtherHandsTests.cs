@@ -21,7 +21,9 @@ public sealed class OtherHandsTests
     {
         await using var mail = await MailFixture.StartAsync(null, Pinned);
         var id = await mail.AskRequesterAsync();
-        mail.Drop($"Authentication-Results: mx.desk.example; {results}\nFrom: <{sender}>\nSubject: Закрыть\nMessage-ID: <1@x.example>\nIn-Reply-To: <{id}>\n\nЗакройте.");
+        mail.Drop(
+            $"Authentication-Results: mx.desk.example; {results}\nFrom: <{sender}>\nSubject: Закрыть\nMessage-ID: <1@x.example>\nIn-Reply-To: <{id}>\n\nЗакройте."
+        );
         await mail.ReceiveAsync();
         Assert.Equal((reason, mail.TicketId), Assert.Single(await mail.HeldAsync()) is var held ? (held.Reason, held.HintTicketId!.Value) : default);
         var told = await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == sender).ToListAsync());
@@ -37,7 +39,9 @@ public sealed class OtherHandsTests
     public async Task T05_MachineOfSomebodyOfTheDesk_IsNotAnswered()
     {
         await using var mail = await MailFixture.StartAsync(null, Pinned);
-        mail.Drop($"Authentication-Results: mx.desk.example; dmarc=pass header.from=desk.example.ru\nFrom: <vera@desk.example.ru>\nAuto-Submitted: auto-replied\nSubject: x\nIn-Reply-To: <{await mail.AskRequesterAsync()}>\n\nВ отпуске.");
+        mail.Drop(
+            $"Authentication-Results: mx.desk.example; dmarc=pass header.from=desk.example.ru\nFrom: <vera@desk.example.ru>\nAuto-Submitted: auto-replied\nSubject: x\nIn-Reply-To: <{await mail.AskRequesterAsync()}>\n\nВ отпуске."
+        );
         await mail.ReceiveAsync();
         Assert.Equal("ByAccount", Assert.Single(await mail.HeldAsync()).Reason);
         Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == "vera@desk.example.ru").ToListAsync()));
@@ -63,7 +67,9 @@ public sealed class OtherHandsTests
     {
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
-        mail.Drop($"From: Timur <{Requester}>\nTo: desk@supportdesk.localhost\nCc: Eve <eve@evil.example>, <4111111111111111@evil.example>\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nЗаказ 77.");
+        mail.Drop(
+            $"From: Timur <{Requester}>\nTo: desk@supportdesk.localhost\nCc: Eve <eve@evil.example>, <4111111111111111@evil.example>\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nЗаказ 77."
+        );
         await mail.ReceiveAsync();
         // An address that is a card number can be kept nowhere, and so proposed to nobody.
         var proposal = Assert.Single(await mail.Desk.ReadAsync(db => db.Participants.Where(p => p.TicketId == mail.TicketId).ToListAsync()));
@@ -83,7 +89,9 @@ public sealed class OtherHandsTests
     {
         await using var mail = await MailFixture.StartAsync(null, Pinned);
         await mail.NameProviderAsync("5521873");
-        mail.Drop($"Authentication-Results: mx.desk.example; {results}\nFrom: <robot@rk.example.ru>\nSubject: Re: заявка № 5521873\nMessage-ID: <1@rk.example.ru>\n\nГотово");
+        mail.Drop(
+            $"Authentication-Results: mx.desk.example; {results}\nFrom: <robot@rk.example.ru>\nSubject: Re: заявка № 5521873\nMessage-ID: <1@rk.example.ru>\n\nГотово"
+        );
         await mail.ReceiveAsync();
         Assert.Equal(joins ? 2 : 1, (await mail.MessagesAsync()).Count);
     }
@@ -100,7 +108,12 @@ public sealed class OtherHandsTests
         mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{old.InternetMessageId}>\n\nОтвет");
         await mail.ReceiveAsync();
         Assert.Equal(target.TicketId, Assert.Single(await mail.LedgerAsync()).TicketId);
-        Assert.Equal("Ответ", await mail.Desk.ReadAsync(db => db.Messages.Where(m => m.TicketId == target.TicketId && m.Direction == Direction.Incoming).OrderBy(m => m.At).Select(m => m.Body).LastAsync()));
+        Assert.Equal(
+            "Ответ",
+            await mail.Desk.ReadAsync(db =>
+                db.Messages.Where(m => m.TicketId == target.TicketId && m.Direction == Direction.Incoming).OrderBy(m => m.At).Select(m => m.Body).LastAsync()
+            )
+        );
     }
 
     [Fact]
@@ -122,7 +135,9 @@ public sealed class OtherHandsTests
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
         var target = await mail.OpenAnotherAsync();
-        await mail.Desk.ReadAsync(db => db.Tickets.Where(t => t.Id == target.TicketId).ExecuteUpdateAsync(row => row.SetProperty(t => t.RequesterEmail, "inna@chai.example.ru")));
+        await mail.Desk.ReadAsync(db =>
+            db.Tickets.Where(t => t.Id == target.TicketId).ExecuteUpdateAsync(row => row.SetProperty(t => t.RequesterEmail, "inna@chai.example.ru"))
+        );
         await LinkAsync(mail, mail.TicketId, target.TicketId!.Value);
         mail.Drop($"From: <{Requester}>\nSubject: x\nIn-Reply-To: <{id}>\n\nМой заказ 77");
         await mail.ReceiveAsync();
@@ -150,7 +165,8 @@ public sealed class OtherHandsTests
     private static Task<string?> TroubleAsync(MailFixture mail) =>
         mail.Desk.Services.GetServices<IHealthSign>().OfType<MailHealth>().Single().FindTroubleAsync(CancellationToken.None);
 
-    private static Task<List<string>> EmailsAsync(MailFixture mail) => mail.Desk.ReadAsync(db => db.Outbox.OrderBy(m => m.CreatedAt).Select(m => m.ToAddress).ToListAsync());
+    private static Task<List<string>> EmailsAsync(MailFixture mail) =>
+        mail.Desk.ReadAsync(db => db.Outbox.OrderBy(m => m.CreatedAt).Select(m => m.ToAddress).ToListAsync());
 
     private static Task<int> LinkAsync(MailFixture mail, Guid duplicate, Guid of) => mail.Desk.ReadAsync(db =>
     {

@@ -54,8 +54,11 @@ public sealed class OwnChecksTests : IDisposable
     public async Task T04_ServerIsContentAndTheDeskIsNot_IsHeldAndBothAreShown()
     {
         await using var mail = await StartAsync(Pinned);
-        mail.Drop("Authentication-Results: mx.desk.example; dkim=pass header.d=tmin.example.ru; dmarc=pass header.from=tmin.example.ru\r\n"
-            + shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <1@x.example>\r\n\r\nOrder 77\r\n") + "Pay elsewhere.\r\n");
+        mail.Drop(
+            "Authentication-Results: mx.desk.example; dkim=pass header.d=tmin.example.ru; dmarc=pass header.from=tmin.example.ru\r\n"
+                + shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <1@x.example>\r\n\r\nOrder 77\r\n")
+                + "Pay elsewhere.\r\n"
+        );
         await mail.ReceiveAsync();
         var held = Assert.Single(await mail.HeldAsync());
         Assert.Equal(("NotVerified", SenderTrust.Failed), (held.Reason, held.Trust));
@@ -105,7 +108,16 @@ public sealed class OwnChecksTests : IDisposable
         // Whoever wants to write meanwhile can.
         await mail.Desk.ReadAsync(async db =>
         {
-            db.Contacts.Add(new Contact { Id = Guid.NewGuid(), Kind = ContactKind.ProviderDomain, Value = "x.example", Origin = "test", CheckedAt = mail.Desk.Clock.GetUtcNow() });
+            db.Contacts.Add(
+                new Contact
+                {
+                    Id = Guid.NewGuid(),
+                    Kind = ContactKind.ProviderDomain,
+                    Value = "x.example",
+                    Origin = "test",
+                    CheckedAt = mail.Desk.Clock.GetUtcNow(),
+                }
+            );
             return await db.SaveChangesAsync();
         });
         slow.Answer();
@@ -128,7 +140,9 @@ public sealed class OwnChecksTests : IDisposable
 
     private static async Task<EmailDetails> ReadAsync(MailFixture mail, Guid id)
     {
-        var read = await mail.Desk.UseAsync<ReadEmail, SupportDesk.Kernel.Result<EmailDetails>>(reader => reader.RunAsync(id, mail.Desk.Agent, CancellationToken.None));
+        var read = await mail.Desk.UseAsync<ReadEmail, SupportDesk.Kernel.Result<EmailDetails>>(reader =>
+            reader.RunAsync(id, mail.Desk.Agent, CancellationToken.None)
+        );
         Assert.True(read.Ok);
         return read.Value;
     }

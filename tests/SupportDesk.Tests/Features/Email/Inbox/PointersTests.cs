@@ -34,7 +34,10 @@ public sealed class PointersTests
         await using var mail = await MailFixture.StartAsync(null, Plus);
         await mail.SendAsync();
         var email = await MimeKit.MimeMessage.LoadAsync(new MemoryStream(await File.ReadAllBytesAsync(mail.Written()[0])));
-        Assert.Equal(("desk@supportdesk.localhost", (await mail.OutboxAsync()).ReplyTo), (email.From.Mailboxes.Single().Address, email.ReplyTo.Mailboxes.Single().Address));
+        Assert.Equal(
+            ("desk@supportdesk.localhost", (await mail.OutboxAsync()).ReplyTo),
+            (email.From.Mailboxes.Single().Address, email.ReplyTo.Mailboxes.Single().Address)
+        );
     }
 
     [Theory]
@@ -71,7 +74,10 @@ public sealed class PointersTests
         mail.Drop($"From: <{Requester}>\nSubject: ещё\nMessage-ID: <second@tmin.example.ru>\nIn-Reply-To: <first@tmin.example.ru>\n\nДобавлю: заказ был вчера");
         mail.Drop("From: <eve@evil.example>\nSubject: ещё\nMessage-ID: <third@evil.example>\nIn-Reply-To: <first@tmin.example.ru>\n\nИ мне");
         await mail.ReceiveAsync();
-        Assert.Equal(("Добавлю: заказ был вчера", MatchRule.ForeignId), (await mail.MessagesAsync(Party.Requester))[^1] is var last ? (last.Body, last.MatchedBy) : default);
+        Assert.Equal(
+            ("Добавлю: заказ был вчера", MatchRule.ForeignId),
+            (await mail.MessagesAsync(Party.Requester))[^1] is var last ? (last.Body, last.MatchedBy) : default
+        );
         Assert.Equal("NotParticipant", Assert.Single(await mail.HeldAsync()).Reason);
     }
 
@@ -82,9 +88,13 @@ public sealed class PointersTests
     public async Task ThreadRoot_OfOneProvenSender_Joins(string proof, string sender, bool joins)
     {
         await using var mail = await MailFixture.StartAsync(null, Pinned);
-        mail.Drop($"{Proof}From: <{Requester}>\nSubject: x\nMessage-ID: <1@tmin.example.ru>\nReferences: <root@tmin.example.ru> <{await mail.AskRequesterAsync()}>\n\nЗаказ 77");
+        mail.Drop(
+            $"{Proof}From: <{Requester}>\nSubject: x\nMessage-ID: <1@tmin.example.ru>\nReferences: <root@tmin.example.ru> <{await mail.AskRequesterAsync()}>\n\nЗаказ 77"
+        );
         await mail.ReceiveAsync();
-        mail.Drop($"{proof}From: <{sender}>\nSubject: x\nMessage-ID: <2@tmin.example.ru>\nReferences: <root@tmin.example.ru> <unseen@tmin.example.ru>\n\nИ ещё");
+        mail.Drop(
+            $"{proof}From: <{sender}>\nSubject: x\nMessage-ID: <2@tmin.example.ru>\nReferences: <root@tmin.example.ru> <unseen@tmin.example.ru>\n\nИ ещё"
+        );
         await mail.ReceiveAsync();
         Assert.Equal(joins ? MatchRule.ThreadRoot : MatchRule.References, (await mail.MessagesAsync(Party.Requester))[^1].MatchedBy);
         Assert.Equal(joins ? 0 : 1, (await mail.HeldAsync()).Count);
@@ -120,7 +130,9 @@ public sealed class PointersTests
         });
         var other = await mail.OpenAnotherAsync();
         Assert.Equal(lost.Subject.Split('-')[1], other.Subject.Split('-')[1]);
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: Re: {lost.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{lost.InternetMessageId}>\n\nОтвет\n\n> Ref: SD-1002-zzzz");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: Re: {lost.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{lost.InternetMessageId}>\n\nОтвет\n\n> Ref: SD-1002-zzzz"
+        );
         await mail.ReceiveAsync();
         Assert.Null(Assert.Single(await mail.LedgerAsync()).TicketId);
         Assert.Null(Assert.Single(await mail.HeldAsync()).HintTicketId);

@@ -69,7 +69,12 @@ public sealed class ProcessBatchTests
     {
         await using var mail = await StartAsync();
         var box = Box(mail, 2);
-        box.Put(3, Email(3).Replace("Subject: Заказ 3", "In-Reply-To: <1@x.example>\nSubject: Re: Заказ 1", StringComparison.Ordinal).Replace("c3@", "c1@", StringComparison.Ordinal));
+        box.Put(
+            3,
+            Email(3)
+                .Replace("Subject: Заказ 3", "In-Reply-To: <1@x.example>\nSubject: Re: Заказ 1", StringComparison.Ordinal)
+                .Replace("c3@", "c1@", StringComparison.Ordinal)
+        );
         box.Put(4, Email(1));
 
         Assert.Equal(4, await MailFixture.ReceiveAsync(mail.Desk, box));

@@ -84,7 +84,8 @@ public sealed class SeveralMailboxesTests
     public async Task OneEmail_InBothMailboxes_IsOneEmail()
     {
         await using var mail = await StartAsync();
-        var email = $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
+        var email =
+            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
         mail.Drop(email, mailbox: "provider");
         await mail.ReceiveAsync();
         mail.Drop(email);
@@ -96,7 +97,8 @@ public sealed class SeveralMailboxesTests
     public async Task OneEmail_InTheWrongMailboxFirst_StillJoinsFromTheRightOneAndItsCopyWaitsNoLonger()
     {
         await using var mail = await StartAsync();
-        var email = $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
+        var email =
+            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
         mail.Drop(email);
         await mail.ReceiveAsync();
         mail.Drop(email, mailbox: "provider");
@@ -110,11 +112,20 @@ public sealed class SeveralMailboxesTests
     [Fact]
     public async Task UncertainEmails_OfALivingMailbox_AreSettledThoughAnotherOneIsDead()
     {
-        await using var mail = await MailFixture.StartAsync(null,
-            ("Mail:Mailboxes:provider:Purpose", "Provider"), ("Mail:Mailboxes:provider:Address", "cases@shop.example"), ("Mail:Mailboxes:provider:Transport", "Smtp"),
-            ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Smtp:Port", "9"), ("Mail:Mailboxes:provider:Smtp:Security", "None"),
-            ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"), ("Mail:Mailboxes:provider:Imap:Port", "9"), ("Mail:Mailboxes:provider:Imap:Security", "None"),
-            ("Mail:Mailboxes:provider:Imap:User", "cases"), ("Mail:Mailboxes:provider:Imap:Password", "x"));
+        await using var mail = await MailFixture.StartAsync(
+            null,
+            ("Mail:Mailboxes:provider:Purpose", "Provider"),
+            ("Mail:Mailboxes:provider:Address", "cases@shop.example"),
+            ("Mail:Mailboxes:provider:Transport", "Smtp"),
+            ("Mail:Mailboxes:provider:Smtp:Host", "127.0.0.1"),
+            ("Mail:Mailboxes:provider:Smtp:Port", "9"),
+            ("Mail:Mailboxes:provider:Smtp:Security", "None"),
+            ("Mail:Mailboxes:provider:Imap:Host", "127.0.0.1"),
+            ("Mail:Mailboxes:provider:Imap:Port", "9"),
+            ("Mail:Mailboxes:provider:Imap:Security", "None"),
+            ("Mail:Mailboxes:provider:Imap:User", "cases"),
+            ("Mail:Mailboxes:provider:Imap:Password", "x")
+        );
         await mail.AskRequesterAsync();
         var emails = await mail.Desk.ReadAsync(db => db.Outbox.ToListAsync());
         Assert.Equal(2, emails.Count);
@@ -134,16 +145,26 @@ public sealed class SeveralMailboxesTests
         mail.Drop("From: <a@x.example>\nSubject: 2\n\nдва");
         mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет", mailbox: "provider");
         await mail.ReceiveAsync();
-        await mail.Desk.ReadAsync(db => db.Ledger.Where(row => row.Subject == "2").ExecuteUpdateAsync(row => row.SetProperty(r => r.Mailbox, "imap:old@host/INBOX")));
+        await mail.Desk.ReadAsync(db =>
+            db.Ledger.Where(row => row.Subject == "2").ExecuteUpdateAsync(row => row.SetProperty(r => r.Mailbox, "imap:old@host/INBOX"))
+        );
         var view = (await mail.Desk.UseAsync<ReadMailbox, Result<MailView>>(read => read.RunAsync(mail.Desk.Agent, CancellationToken.None))).Value;
         Assert.Equal([("desk@supportdesk.localhost", 1, 0, 1), ("cases@shop.example", 1, 1, 0), (null, 1, 0, 1)],
             view.Mailboxes.Select(box => (box.Address, box.Counts.Fetched, box.Counts.Ticketed, box.Counts.Suspended)));
         Assert.Equal(3, view.Counts.Fetched);
-        Assert.All(view.Mailboxes, box => Assert.Equal(box.Counts.Fetched, box.Counts.Ticketed + box.Counts.Suspended + box.Counts.Suppressed + box.Counts.Failed + box.Counts.InWork));
+        Assert.All(
+            view.Mailboxes,
+            box => Assert.Equal(box.Counts.Fetched, box.Counts.Ticketed + box.Counts.Suspended + box.Counts.Suppressed + box.Counts.Failed + box.Counts.InWork)
+        );
     }
 
-    private static Task<MailFixture> StartAsync(Action<IServiceCollection>? services = null) => MailFixture.StartAsync(services,
-        ("Mail:Mailboxes:provider:Purpose", "Provider"), ("Mail:Mailboxes:provider:Address", "cases@shop.example"), ("Mail:Mailboxes:provider:Name", "Лавка «Тмин»"));
+    private static Task<MailFixture> StartAsync(Action<IServiceCollection>? services = null) =>
+        MailFixture.StartAsync(
+            services,
+            ("Mail:Mailboxes:provider:Purpose", "Provider"),
+            ("Mail:Mailboxes:provider:Address", "cases@shop.example"),
+            ("Mail:Mailboxes:provider:Name", "Лавка «Тмин»")
+        );
 
     private static async Task<string> SubjectAsync(MailFixture mail) => (await mail.OutboxAsync(Party.Requester)).Subject;
 

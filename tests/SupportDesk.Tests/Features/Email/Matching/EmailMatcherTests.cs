@@ -29,7 +29,12 @@ public sealed class EmailMatcherTests
     [InlineData(MatchRule.InReplyTo)]
     [InlineData(MatchRule.References)]
     public void Decide_SignedPointer_AsksNothingOfTheSender(MatchRule rule) =>
-        Assert.Equal((One, rule), EmailMatcher.Decide(From(Stranger, SenderTrust.None), [Signed(One, Party.Requester, Requester, rule)]) is var match ? (match.TicketId!.Value, match.Rule) : default);
+        Assert.Equal(
+            (One, rule),
+            EmailMatcher.Decide(From(Stranger, SenderTrust.None), [Signed(One, Party.Requester, Requester, rule)]) is var match
+                ? (match.TicketId!.Value, match.Rule)
+                : default
+        );
 
     [Theory]
     [InlineData(MatchRule.SubjectToken, Requester, SenderTrust.Strong, null)]

@@ -6,7 +6,14 @@ namespace SupportDesk.Tests.Features.Email.Matching;
 /// <summary>Who may write into a ticket that was found, and who may open one.</summary>
 public sealed class ReplyPolicyTests
 {
-    private static readonly EmailOrigin Stranger = new() { Sender = "anna@mail.example", Trust = SenderTrust.Strong, Mailbox = "default", OfficialDomains = ["rk.example.ru"], TakesStrangers = true };
+    private static readonly EmailOrigin Stranger = new()
+    {
+        Sender = "anna@mail.example",
+        Trust = SenderTrust.Strong,
+        Mailbox = "default",
+        OfficialDomains = ["rk.example.ru"],
+        TakesStrangers = true,
+    };
 
     [Theory]
     [InlineData(SenderTrust.Strong, ReplyDecision.Join, null)]
@@ -31,8 +38,17 @@ public sealed class ReplyPolicyTests
     [InlineData(true, SenderTrust.Weak, false, SuspensionReason.NotParticipant, false)]
     [InlineData(true, SenderTrust.Failed, false, SuspensionReason.NotVerified, false)]
     [InlineData(false, SenderTrust.Strong, false, SuspensionReason.NotParticipant, false)]
-    internal void T05_T07_Decide_RightIdInOtherHands_WaitsAndOnlyProvenStaffIsTold(bool account, SenderTrust trust, bool automatic, SuspensionReason reason, bool told) =>
-        Assert.Equal(ReplyPermission.Suspend(reason, told), ReplyPolicy.Decide(Stranger with { HasAccount = account, Trust = trust, IsAutomatic = automatic }, Found(null)));
+    internal void T05_T07_Decide_RightIdInOtherHands_WaitsAndOnlyProvenStaffIsTold(
+        bool account,
+        SenderTrust trust,
+        bool automatic,
+        SuspensionReason reason,
+        bool told
+    ) =>
+        Assert.Equal(
+            ReplyPermission.Suspend(reason, told),
+            ReplyPolicy.Decide(Stranger with { HasAccount = account, Trust = trust, IsAutomatic = automatic }, Found(null))
+        );
 
     [Fact]
     public void Decide_StrangerWithoutPointer_OpensATicket() => Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger, Lost()).Fate);
@@ -77,5 +93,6 @@ public sealed class ReplyPolicyTests
     private static EmailMatch Found(Party? party) =>
         new(new TicketReference(MatchRule.InReplyTo, "sd.id", Guid.NewGuid(), true, Party.Requester, "timur@tmin.example.ru", "default", []), party, null, []);
 
-    private static EmailMatch Lost(params RejectionReason[] why) => new(null, null, null, [.. why.Select(one => new RejectedReference(MatchRule.InReplyTo, "sd.id", one))]);
+    private static EmailMatch Lost(params RejectionReason[] why) =>
+        new(null, null, null, [.. why.Select(one => new RejectedReference(MatchRule.InReplyTo, "sd.id", one))]);
 }

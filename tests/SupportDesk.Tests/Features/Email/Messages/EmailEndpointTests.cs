@@ -29,7 +29,9 @@ public sealed class EmailEndpointTests
     public async Task T39_Html_StoredBehindTheAllowListsBack_IsCleanedOnceMore()
     {
         await using var mail = await HtmlAsync();
-        await mail.Desk.ReadAsync(db => db.EmailCopies.ExecuteUpdateAsync(row => row.SetProperty(copy => copy.Html, "<p onclick=alert(1)>x<script>alert(1)</script></p>")));
+        await mail.Desk.ReadAsync(db =>
+            db.EmailCopies.ExecuteUpdateAsync(row => row.SetProperty(copy => copy.Html, "<p onclick=alert(1)>x<script>alert(1)</script></p>"))
+        );
         using var staff = await mail.Desk.SignInAsync(mail.Desk.Agent);
         var html = await staff.GetStringAsync(new Uri($"/desk/letters/{(await mail.MessagesAsync())[^1].Id}/html", UriKind.Relative));
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
@@ -65,7 +67,9 @@ public sealed class EmailEndpointTests
     private static async Task<MailFixture> HtmlAsync()
     {
         var mail = await MailFixture.ServeAsync();
-        mail.Drop($"From: <{MailFixture.Provider}>\nSubject: Re: 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/html; charset=utf-8\n\n<p><b>Смотрим</b><img src=https://evil.example/x.gif><script src=https://evil.example/x.js></script></p>");
+        mail.Drop(
+            $"From: <{MailFixture.Provider}>\nSubject: Re: 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/html; charset=utf-8\n\n<p><b>Смотрим</b><img src=https://evil.example/x.gif><script src=https://evil.example/x.js></script></p>"
+        );
         await mail.ReceiveAsync();
         Assert.Equal(Direction.Incoming, (await mail.MessagesAsync())[^1].Direction);
         return mail;

@@ -28,7 +28,10 @@ public sealed class MoveMessageTests
         Assert.Null(from.Conversations.Single(c => c.Party == Party.Provider).ExternalNumber);
         Assert.Equal("5521873", to.Conversations.Single(c => c.Party == Party.Provider).ExternalNumber);
         Assert.Equal(email.InternetMessageId, to.Conversations.Single(c => c.Party == Party.Provider).LastForeignMessageId);
-        Assert.Contains(from.Events, e => e.Kind == TicketEventKind.EmailMoved && e.To == TicketNumber.Format(to.Number) && e.ActorName == mail.Desk.Agent.Name);
+        Assert.Contains(
+            from.Events,
+            e => e.Kind == TicketEventKind.EmailMoved && e.To == TicketNumber.Format(to.Number) && e.ActorName == mail.Desk.Agent.Name
+        );
         Assert.Contains(to.Events, e => e.Kind == TicketEventKind.EmailCame && e.From == TicketNumber.Format(from.Number));
         Assert.Equal(target.Id, (await mail.LedgerAsync())[0].TicketId);
         Assert.Equal("mail.move", await mail.Desk.ReadAsync(db => db.Audit.Select(a => a.Action).SingleAsync()));
@@ -82,7 +85,9 @@ public sealed class MoveMessageTests
         await using var mail = await WithTwoAsync();
         var email = await AnswerAsync(mail);
         var moved = (await OpenNewAsync(mail, email.Id)).Value;
-        var ticket = await mail.Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).SingleAsync(t => t.Id == moved.ToTicketId));
+        var ticket = await mail.Desk.ReadAsync(db =>
+            db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).SingleAsync(t => t.Id == moved.ToTicketId)
+        );
         var source = await mail.TicketAsync();
         Assert.Equal((source.RequesterEmail, source.ShopId, source.Kind), (ticket.RequesterEmail, ticket.ShopId, ticket.Kind));
         Assert.Equal(email.Id, Assert.Single(ticket.Conversations.Single(c => c.Party == Party.Provider).Messages).Id);
@@ -133,7 +138,9 @@ public sealed class MoveMessageTests
         var (email, other) = (await AnswerAsync(mail), await OtherAsync(mail));
         await MoveAsync(mail, email.Id, TicketNumber.Format(other.Number), mail.Desk.Agent);
         // Their own mail goes on from the moved e-mail; behind it stands ours, which belongs to the ticket it left.
-        mail.Drop($"From: Мария <{MailFixture.Provider}>\nSubject: Re: счёт\nMessage-ID: <2@rk.example.ru>\nIn-Reply-To: <{email.InternetMessageId}>\nReferences: <{(await mail.OutboxAsync()).InternetMessageId}> <{email.InternetMessageId}>\n\nДополняем.");
+        mail.Drop(
+            $"From: Мария <{MailFixture.Provider}>\nSubject: Re: счёт\nMessage-ID: <2@rk.example.ru>\nIn-Reply-To: <{email.InternetMessageId}>\nReferences: <{(await mail.OutboxAsync()).InternetMessageId}> <{email.InternetMessageId}>\n\nДополняем."
+        );
         await mail.ReceiveAsync();
         Assert.Equal(other.Id, (await mail.LedgerAsync())[^1].TicketId);
     }

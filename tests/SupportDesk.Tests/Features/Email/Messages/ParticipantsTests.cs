@@ -54,11 +54,16 @@ public sealed class ParticipantsTests
         await mail.AskRequesterAsync("Вопрос");
         await mail.SendAsync();
         var copy = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(o => o.ToAddress == Colleague));
-        mail.Drop($"From: MAILER-DAEMON@mx.example\nSubject: Undelivered\nMessage-ID: <d@mx.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nfailed\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {Colleague}\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{copy.InternetMessageId}>\n--b--");
+        mail.Drop(
+            $"From: MAILER-DAEMON@mx.example\nSubject: Undelivered\nMessage-ID: <d@mx.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nfailed\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {Colleague}\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{copy.InternetMessageId}>\n--b--"
+        );
         await mail.ReceiveAsync();
         var message = (await mail.MessagesAsync(Party.Requester)).Last(m => m.Direction == Direction.Outgoing);
         Assert.Equal(DeliveryState.Sent, message.Delivery);
-        Assert.Contains((await mail.TicketAsync()).Events, e => e.Kind == TicketEventKind.DeliveryFailed && e.To!.StartsWith(Colleague, StringComparison.Ordinal));
+        Assert.Contains(
+            (await mail.TicketAsync()).Events,
+            e => e.Kind == TicketEventKind.DeliveryFailed && e.To!.StartsWith(Colleague, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -98,17 +103,24 @@ public sealed class ParticipantsTests
     {
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
-        mail.Drop($"From: <no-reply@service.example>\nSubject: Your verification code\nMessage-ID: <v@service.example>\nIn-Reply-To: <{id}>\n\nYour code is 123456");
+        mail.Drop(
+            $"From: <no-reply@service.example>\nSubject: Your verification code\nMessage-ID: <v@service.example>\nIn-Reply-To: <{id}>\n\nYour code is 123456"
+        );
         await mail.ReceiveAsync();
         var held = Assert.Single(await mail.HeldAsync());
         Assert.Contains("AccountMail", held.Warnings, StringComparison.Ordinal);
         Assert.DoesNotContain(await mail.MessagesAsync(Party.Requester), m => m.AuthorAddress == "no-reply@service.example");
 
-        var attached = await mail.Desk.UseAsync<AttachSuspendedEmail, Result<long>>(u => u.RunAsync(new(held.Id, $"{mail.Number}", Party.Requester, AddSender: true), mail.Desk.Agent, default));
+        var attached = await mail.Desk.UseAsync<AttachSuspendedEmail, Result<long>>(u =>
+            u.RunAsync(new(held.Id, $"{mail.Number}", Party.Requester, AddSender: true), mail.Desk.Agent, default)
+        );
         Assert.True(attached.Ok, attached.Ok ? "" : attached.Problems[0].Code);
         var message = (await mail.MessagesAsync(Party.Requester))[^1];
         Assert.Equal(message.Id, (await mail.LedgerAsync())[0].MessageId);
-        Assert.Equal(("no-reply@service.example", ParticipantState.Added), (await mail.Desk.ReadAsync(db => db.Participants.SingleAsync())) is var one ? (one.Address, one.State) : default);
+        Assert.Equal(
+            ("no-reply@service.example", ParticipantState.Added),
+            (await mail.Desk.ReadAsync(db => db.Participants.SingleAsync())) is var one ? (one.Address, one.State) : default
+        );
         Assert.Equal("timur@tmin.example.ru", (await mail.TicketAsync()).RequesterEmail);
     }
 
@@ -117,7 +129,9 @@ public sealed class ParticipantsTests
     {
         await using var mail = await MailFixture.StartAsync(null, ("Mail:AuthservId", "mx.desk.example"));
         var first = await mail.OutboxAsync();
-        mail.Drop($"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru; spf=pass smtp.mailfrom=x@bulk.example\nFrom: <{MailFixture.Provider}>\nSubject: Re: [SD-9999-abcd] 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{first.InternetMessageId}>\nContent-Type: text/html\n\n<p>Смотрим <b>4111</b> 1111 1111 1111</p>");
+        mail.Drop(
+            $"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru; spf=pass smtp.mailfrom=x@bulk.example\nFrom: <{MailFixture.Provider}>\nSubject: Re: [SD-9999-abcd] 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{first.InternetMessageId}>\nContent-Type: text/html\n\n<p>Смотрим <b>4111</b> 1111 1111 1111</p>"
+        );
         await mail.ReceiveAsync();
         var message = (await mail.MessagesAsync())[^1];
         var email = (await ReadAsync(mail, message.Id, mail.Desk.Agent)).Value;
@@ -144,12 +158,17 @@ public sealed class ParticipantsTests
     private static async Task CopyAsync(MailFixture mail, int number)
     {
         var id = await mail.AskRequesterAsync();
-        mail.Drop($"From: Timur <timur@tmin.example.ru>\nTo: desk@supportdesk.localhost\nCc: {Colleague}\nSubject: x\nMessage-ID: <{number}@tmin.example.ru>\nIn-Reply-To: <{id}>\n\nЗаказ 77.");
+        mail.Drop(
+            $"From: Timur <timur@tmin.example.ru>\nTo: desk@supportdesk.localhost\nCc: {Colleague}\nSubject: x\nMessage-ID: <{number}@tmin.example.ru>\nIn-Reply-To: <{id}>\n\nЗаказ 77."
+        );
         await mail.ReceiveAsync();
     }
 
-    private static Task<List<string>> EmailsToAsync(MailFixture mail, string address) => mail.Desk.ReadAsync(db => db.Outbox.Where(o => o.ToAddress == address).Select(o => o.Body).ToListAsync());
+    private static Task<List<string>> EmailsToAsync(MailFixture mail, string address) =>
+        mail.Desk.ReadAsync(db => db.Outbox.Where(o => o.ToAddress == address).Select(o => o.Body).ToListAsync());
 
     private static Task<Result<Unit>> DecideAsync(MailFixture mail, string address, bool adds, Actor? actor = null) =>
-        mail.Desk.UseAsync<DecideParticipant, Result<Unit>>(u => u.RunAsync(new(mail.TicketId, Party.Requester, address, null, adds), actor ?? mail.Desk.Agent, default));
+        mail.Desk.UseAsync<DecideParticipant, Result<Unit>>(u =>
+            u.RunAsync(new(mail.TicketId, Party.Requester, address, null, adds), actor ?? mail.Desk.Agent, default)
+        );
 }

@@ -43,7 +43,9 @@ public sealed class SafeHtmlTests
     [Fact]
     public void Clean_OrdinaryEmail_KeepsItsShape()
     {
-        var clean = SafeHtml.Clean("<html><head><title>t</title></head><body><p align=center>Здравствуйте,&nbsp;<b>Вера</b></p><ul><li>раз</li></ul><blockquote>старое</blockquote><table><tr><td colspan=2>x</td></tr></table></body></html>")!;
+        var clean = SafeHtml.Clean(
+            "<html><head><title>t</title></head><body><p align=center>Здравствуйте,&nbsp;<b>Вера</b></p><ul><li>раз</li></ul><blockquote>старое</blockquote><table><tr><td colspan=2>x</td></tr></table></body></html>"
+        )!;
         foreach (var part in new[] { "<b>Вера</b>", "<li>раз</li>", "<blockquote>старое</blockquote>", "colspan=\"2\"" })
             Assert.Contains(part, clean, StringComparison.Ordinal);
         Assert.DoesNotContain("<title>", clean, StringComparison.Ordinal);
@@ -60,7 +62,10 @@ public sealed class SafeHtmlTests
 
     [Fact]
     public void T37_Clean_WebLink_ShowsWhereItLeadsAndLeadsNowhere() =>
-        Assert.Equal("<p><a>банк &lt;https://evil.example/a?b=1&amp;c=2&gt;</a></p>", SafeHtml.Clean("<p><a href=\"https://evil.example/a?b=1&amp;c=2\">банк</a></p>"));
+        Assert.Equal(
+            "<p><a>банк &lt;https://evil.example/a?b=1&amp;c=2&gt;</a></p>",
+            SafeHtml.Clean("<p><a href=\"https://evil.example/a?b=1&amp;c=2\">банк</a></p>")
+        );
 
     [Theory]
     [InlineData("cid:123@other.example")]
@@ -88,7 +93,11 @@ public sealed class SafeHtmlTests
 
     [Fact]
     public void T86_Clean_CodeInANeighbouringCell_IsHidden() =>
-        Assert.DoesNotContain("737", SafeHtml.Clean("<p>Карта 4111 1111 1111 1111</p><table><tr><td>CVV2:</td><td><b>737</b></td></tr></table>") ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "737",
+            SafeHtml.Clean("<p>Карта 4111 1111 1111 1111</p><table><tr><td>CVV2:</td><td><b>737</b></td></tr></table>") ?? "",
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void T28_Clean_NestedOrHuge_EndsWithoutHtml()

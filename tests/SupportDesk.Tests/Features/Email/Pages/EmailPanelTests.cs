@@ -39,7 +39,11 @@ public sealed class EmailPanelTests
         page.Component.WaitForElement("form.move");
         page.Component.Find("input.input").Input($"{mail.Number + 1}");
         page.Component.WaitForState(() => page.Component.FindAll("fieldset label").Count == 1);
-        Assert.Contains(TicketNumber.Format(mail.Number + 1), page.Button($"Перенести в {TicketNumber.Format(mail.Number + 1)}").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            TicketNumber.Format(mail.Number + 1),
+            page.Button($"Перенести в {TicketNumber.Format(mail.Number + 1)}").TextContent,
+            StringComparison.Ordinal
+        );
         await page.Component.Find("form.move").SubmitAsync();
         page.Component.WaitForState(() => page.Component.FindAll("form.move").Count == 0);
         Assert.DoesNotContain(await mail.MessagesAsync(), m => m.Direction == Direction.Incoming);
@@ -61,7 +65,9 @@ public sealed class EmailPanelTests
             .. Enum.GetNames<MatchRule>().Select(rule => "Found_" + rule),
             .. Enum.GetNames<SenderTrust>().SelectMany(trust => new[] { "Because_" + trust, "Trust_" + trust }),
             .. Enum.GetNames<NotChecked>().Select(reason => "Desk_" + reason),
-            .. new[] { "Signed", "Forwarded", "PolicyBySpf", "BySpf", "Partial", "Refused", "BadSignature", "ForeignSignature", "Unsigned" }.Select(key => "Desk_" + key),
+            .. new[] { "Signed", "Forwarded", "PolicyBySpf", "BySpf", "Partial", "Refused", "BadSignature", "ForeignSignature", "Unsigned" }.Select(key =>
+                "Desk_" + key
+            ),
             .. new[] { "Desk", "Server", "Envelope" }.Select(key => "DeskCounts_" + key),
             .. Enum.GetNames<SignatureResult>().Concat(Enum.GetNames<ArcResult>()).Concat(Enum.GetNames<DmarcPolicy>()).Append("Missing")
                 .Select(result => "CheckResult_" + result.ToLowerInvariant()),
@@ -76,7 +82,9 @@ public sealed class EmailPanelTests
     private static async Task<MailFixture> WithAnswerAsync()
     {
         var mail = await MailFixture.StartAsync();
-        mail.Drop($"From: Мария <{MailFixture.Provider}>\nSubject: Re: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nСмотрим.");
+        mail.Drop(
+            $"From: Мария <{MailFixture.Provider}>\nSubject: Re: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nСмотрим."
+        );
         await mail.ReceiveAsync();
         return mail;
     }
@@ -87,8 +95,14 @@ public sealed class EmailPanelTests
         var scope = mail.Desk.Services.CreateAsyncScope();
         var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.AddAuthorization().SetAuthorized(mail.Desk.Agent.Name).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, mail.Desk.Agent.UserId.ToString()!), new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name), new Claim(ClaimTypes.Role, nameof(DeskRole.Agent)));
+        context
+            .AddAuthorization()
+            .SetAuthorized(mail.Desk.Agent.Name)
+            .SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, mail.Desk.Agent.UserId.ToString()!),
+                new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name),
+                new Claim(ClaimTypes.Role, nameof(DeskRole.Agent))
+            );
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         var shown = id ?? (await mail.MessagesAsync()).Single(m => m.Direction == Direction.Incoming).Id;

@@ -22,13 +22,26 @@ public sealed class HostileLogsTests
     public async Task T41_MailPage_HostileRecords_AreShownAsText(string tab, string shown)
     {
         await using var mail = await MailFixture.StartAsync();
-        mail.Drop($"From: \"{Hostile.Replace("\"", "\\\"", StringComparison.Ordinal)}\" <eve@evil.example>\nSubject: HeldRow {Hostile}\nMessage-ID: <1@evil.example>\n\nтекст");
+        mail.Drop(
+            $"From: \"{Hostile.Replace("\"", "\\\"", StringComparison.Ordinal)}\" <eve@evil.example>\nSubject: HeldRow {Hostile}\nMessage-ID: <1@evil.example>\n\nтекст"
+        );
         await mail.ReceiveAsync();
         await mail.Desk.ReadAsync(async db =>
         {
             var sent = await db.Outbox.FirstAsync();
             (sent.State, sent.LastReply) = (OutboxState.Failed, "OutboxRow " + Hostile);
-            db.Ledger.Add(new MailLedger { Id = Guid.NewGuid(), Mailbox = "folder:in", Uid = "9", Outcome = EmailOutcome.Failed, Subject = "LedgerRow " + Hostile, Sender = Hostile, Reason = Hostile });
+            db.Ledger.Add(
+                new MailLedger
+                {
+                    Id = Guid.NewGuid(),
+                    Mailbox = "folder:in",
+                    Uid = "9",
+                    Outcome = EmailOutcome.Failed,
+                    Subject = "LedgerRow " + Hostile,
+                    Sender = Hostile,
+                    Reason = Hostile,
+                }
+            );
             return await db.SaveChangesAsync();
         });
 
@@ -36,8 +49,14 @@ public sealed class HostileLogsTests
         await using var scope = mail.Desk.Services.CreateAsyncScope();
         await using var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.AddAuthorization().SetAuthorized(mail.Desk.Agent.Name).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, mail.Desk.Agent.UserId.ToString()!), new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name), new Claim(ClaimTypes.Role, nameof(DeskRole.Agent)));
+        context
+            .AddAuthorization()
+            .SetAuthorized(mail.Desk.Agent.Name)
+            .SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, mail.Desk.Agent.UserId.ToString()!),
+                new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name),
+                new Claim(ClaimTypes.Role, nameof(DeskRole.Agent))
+            );
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/desk/mail?tab=" + tab);

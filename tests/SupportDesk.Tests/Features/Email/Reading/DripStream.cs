@@ -9,5 +9,6 @@ internal sealed class DripStream(byte[] bytes, int drop) : MemoryStream(bytes)
 
     public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(drop, count));
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(drop, buffer.Length)], cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        base.ReadAsync(buffer[..Math.Min(drop, buffer.Length)], cancellationToken);
 }

@@ -9,7 +9,22 @@ namespace SupportDesk.Tests.Features.Email.Reading;
 /// </summary>
 public sealed class EmailCorpusTests
 {
-    private static readonly string[] Rooms = ["address", "automatic", "body", "broken", "bytes", "dsn", "filename", "ids", "regional", "structure", "subject", "tnef", "uuencode"];
+    private static readonly string[] Rooms =
+    [
+        "address",
+        "automatic",
+        "body",
+        "broken",
+        "bytes",
+        "dsn",
+        "filename",
+        "ids",
+        "regional",
+        "structure",
+        "subject",
+        "tnef",
+        "uuencode",
+    ];
 
     [Theory, MemberData(nameof(In), "subject")]
     public Task T79_Inspect_Subjects(string email) => ExpectAsync(email);

@@ -34,7 +34,10 @@ public sealed class EmailLimitsTests
     [Fact]
     public async Task T28_Read_MillionEmptyPartsOfAHiddenBoundary_StopsAtTheLimit()
     {
-        var reading = await Emails.ReadAsync("Content-Type: multipart/mixed; boundary*0*=utf-8''%62%31; boundary*1*=%32\n\n" + Repeat(1_000_000, "--b12\n"), Patient);
+        var reading = await Emails.ReadAsync(
+            "Content-Type: multipart/mixed; boundary*0*=utf-8''%62%31; boundary*1*=%32\n\n" + Repeat(1_000_000, "--b12\n"),
+            Patient
+        );
 
         Assert.Contains(EmailProblem.PartsCut, reading.Problems);
         Assert.InRange(reading.Message.BodyParts.Count(), 1, 500);
@@ -43,7 +46,10 @@ public sealed class EmailLimitsTests
     [Fact]
     public async Task T28_Read_TwoHundredDeep_StopsAtTheLimit()
     {
-        var email = string.Concat(Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"))) + "\nbottom";
+        var email =
+            string.Concat(
+                Enumerable.Range(0, 200).Select(i => string.Create(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n"))
+            ) + "\nbottom";
 
         var reading = await Emails.ReadAsync(email);
 
@@ -107,7 +113,10 @@ public sealed class EmailLimitsTests
         // Every line looks like the beginning of a boundary of each open level.
         var email = new StringBuilder();
         for (var i = 0; i < 19; i++)
-            email.Append(CultureInfo.InvariantCulture, $"Content-Type: multipart/mixed; boundary=\"{new string('b', 60)}{i:D2}\"\r\n\r\n--{new string('b', 60)}{i:D2}\r\n");
+            email.Append(
+                CultureInfo.InvariantCulture,
+                $"Content-Type: multipart/mixed; boundary=\"{new string('b', 60)}{i:D2}\"\r\n\r\n--{new string('b', 60)}{i:D2}\r\n"
+            );
         var line = "--" + new string('b', 60) + "\r\n";
         while (email.Length < 50_000_000)
             email.Append(line);
@@ -124,7 +133,9 @@ public sealed class EmailLimitsTests
 
     [Fact]
     public async Task T28_Read_CallerStops_IsACancellation() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => EmailReader.ReadAsync(new MemoryStream("Subject: x\r\n\r\nx"u8.ToArray()), EmailLimits.Default, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            EmailReader.ReadAsync(new MemoryStream("Subject: x\r\n\r\nx"u8.ToArray()), EmailLimits.Default, new CancellationToken(canceled: true))
+        );
 
     // Measured in bytes allocated: what grows with the square of a length would take gigabytes, however busy the machine is.
     [Theory]

@@ -34,28 +34,40 @@ public sealed class EmailReaderTests
     public async Task Read_NoHeaderAtAll_AllOfItIsText() => Assert.Equal("no header at all", (await Emails.SummaryAsync("no header at all")).Text);
 
     [Fact]
-    public void Read_RandomBytes_NeverThrows() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20261127, 7), Prop.ForAll<byte[], int>((bytes, seed) =>
-    {
-        // Cuts and swaps in real e-mails reach deeper than noise.
-        var email = Emails.Bytes(Emails.Names[Math.Abs(seed % Emails.Names.Count)]);
-        var at = email.Length == 0 ? 0 : Math.Abs(seed / 7 % email.Length);
-        byte[] broken = [.. email[..at], .. bytes, .. email[Math.Min(email.Length, at + bytes.Length / 2)..]];
+    public void Read_RandomBytes_NeverThrows() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(20261127, 7),
+            Prop.ForAll<byte[], int>(
+                (bytes, seed) =>
+                {
+                    // Cuts and swaps in real e-mails reach deeper than noise.
+                    var email = Emails.Bytes(Emails.Names[Math.Abs(seed % Emails.Names.Count)]);
+                    var at = email.Length == 0 ? 0 : Math.Abs(seed / 7 % email.Length);
+                    byte[] broken = [.. email[..at], .. bytes, .. email[Math.Min(email.Length, at + bytes.Length / 2)..]];
 
-        foreach (var input in new[] { bytes, broken })
-        {
-            var reading = Emails.ReadAsync(input).GetAwaiter().GetResult();
-            EmailSummary.Of(reading);
-            Assert.All(EmailContentReader.Facts(reading).Headers, header => Assert.DoesNotContain(header.Value, char.IsControl));
-        }
-    }));
+                    foreach (var input in new[] { bytes, broken })
+                    {
+                        var reading = Emails.ReadAsync(input).GetAwaiter().GetResult();
+                        EmailSummary.Of(reading);
+                        Assert.All(EmailContentReader.Facts(reading).Headers, header => Assert.DoesNotContain(header.Value, char.IsControl));
+                    }
+                }));
 
     [Fact]
     public async Task Facts_PartsThatCannotBeRead_AreNamed()
     {
-        var encrypted = EmailContentReader.Facts(await Emails.ReadAsync(
-            "From: a@x.example\nContent-Type: multipart/encrypted; boundary=b; protocol=\"application/pgp-encrypted\"\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n"));
-        var many = EmailContentReader.Facts(await Emails.ReadAsync(
-            "From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n" + string.Concat(Enumerable.Repeat("--b\nContent-Type: application/pdf\n\nx\n", 101)) + "--b--\n"));
+        var encrypted = EmailContentReader.Facts(
+            await Emails.ReadAsync(
+                "From: a@x.example\nContent-Type: multipart/encrypted; boundary=b; protocol=\"application/pgp-encrypted\"\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n"
+            )
+        );
+        var many = EmailContentReader.Facts(
+            await Emails.ReadAsync(
+                "From: a@x.example\nContent-Type: multipart/mixed; boundary=b\n\n"
+                    + string.Concat(Enumerable.Repeat("--b\nContent-Type: application/pdf\n\nx\n", 101))
+                    + "--b--\n"
+            )
+        );
         var whole = EmailContentReader.Facts(await Emails.ReadAsync("From: a@x.example\n\nx"));
 
         Assert.Equal([EmailProblem.Encrypted], encrypted.Unread);

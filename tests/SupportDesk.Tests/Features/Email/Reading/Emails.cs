@@ -12,16 +12,21 @@ internal static class Emails
     /// <summary>As <c>room/name.eml</c>; beside each lies what must come out of it.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        .. Directory.EnumerateFiles(Folder, "*.eml", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
+        .. Directory
+            .EnumerateFiles(Folder, "*.eml", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
     ];
 
     public static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Folder, name));
 
     public static string Expected(string name) => File.ReadAllText(Path.ChangeExtension(Path.Combine(Folder, name), ".json"));
 
-    public static Task<EmailReading> ReadAsync(string email, EmailLimits? limits = null) => ReadAsync(Encoding.UTF8.GetBytes(email.ReplaceLineEndings("\r\n")), limits);
+    public static Task<EmailReading> ReadAsync(string email, EmailLimits? limits = null) =>
+        ReadAsync(Encoding.UTF8.GetBytes(email.ReplaceLineEndings("\r\n")), limits);
 
-    public static Task<EmailReading> ReadAsync(byte[] email, EmailLimits? limits = null) => EmailReader.ReadAsync(new MemoryStream(email), limits ?? EmailLimits.Default);
+    public static Task<EmailReading> ReadAsync(byte[] email, EmailLimits? limits = null) =>
+        EmailReader.ReadAsync(new MemoryStream(email), limits ?? EmailLimits.Default);
 
     public static async Task<EmailSummary> SummaryAsync(string email, EmailLimits? limits = null) => EmailSummary.Of(await ReadAsync(email, limits));
 

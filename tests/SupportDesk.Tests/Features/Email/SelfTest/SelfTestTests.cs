@@ -20,8 +20,15 @@ public sealed class SelfTestTests
 
         var steps = await StepsAsync(mail);
         Assert.Equal(
-            [("Sent", SelfTestState.Ok), ("CameBack", SelfTestState.Ok), ("Plus", SelfTestState.Ok), ("Authserv", SelfTestState.Note), ("Decoded", SelfTestState.Ok)],
-            steps.Values.Select(step => (step.Key, step.State)));
+            [
+                ("Sent", SelfTestState.Ok),
+                ("CameBack", SelfTestState.Ok),
+                ("Plus", SelfTestState.Ok),
+                ("Authserv", SelfTestState.Note),
+                ("Decoded", SelfTestState.Ok),
+            ],
+            steps.Values.Select(step => (step.Key, step.State))
+        );
         Assert.All(await mail.LedgerAsync(), row => Assert.Equal((EmailOutcome.Suppressed, "SelfTest"), (row.Outcome, row.Reason)));
         Assert.Equal(6, (await mail.LedgerAsync()).Count);
         Assert.Equal(tickets, await mail.Desk.ReadAsync(db => db.Tickets.CountAsync()));
@@ -44,7 +51,11 @@ public sealed class SelfTestTests
         await using var mail = await MailFixture.StartAsync();
         await StartAsync(mail);
         var file = Incoming(mail).First(path => File.ReadAllText(path, Encoding.Latin1).Contains("koi8-r@", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file, Encoding.Latin1)).Replace("Subject: ", "Subject: ? ", StringComparison.Ordinal), Encoding.Latin1);
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file, Encoding.Latin1)).Replace("Subject: ", "Subject: ? ", StringComparison.Ordinal),
+            Encoding.Latin1
+        );
         await mail.ReceiveAsync();
         var decoded = (await StepsAsync(mail))["Decoded"];
         Assert.Equal((SelfTestState.Bad, "koi8-r"), (decoded.State, decoded.Args[0]));
@@ -67,7 +78,11 @@ public sealed class SelfTestTests
         await using var mail = await MailFixture.StartAsync();
         await StartAsync(mail);
         foreach (var file in Incoming(mail))
-            await File.WriteAllTextAsync(file, "Authentication-Results: MX.desk.example; spf=pass\r\n" + await File.ReadAllTextAsync(file, Encoding.Latin1), Encoding.Latin1);
+            await File.WriteAllTextAsync(
+                file,
+                "Authentication-Results: MX.desk.example; spf=pass\r\n" + await File.ReadAllTextAsync(file, Encoding.Latin1),
+                Encoding.Latin1
+            );
         await mail.ReceiveAsync();
         Assert.Equal("mx.desk.example", (await ViewAsync(mail)).CanTrust);
         Assert.Equal("NotStamped", (await TrustAsync(mail, "evil.example")).Problems[0].Code);
@@ -75,7 +90,9 @@ public sealed class SelfTestTests
         Assert.True((await TrustAsync(mail, "mx.desk.example")).Ok);
         Assert.Null((await ViewAsync(mail)).CanTrust);
 
-        mail.Drop($"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru\nFrom: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nДа");
+        mail.Drop(
+            $"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru\nFrom: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nДа"
+        );
         await mail.ReceiveAsync();
         Assert.Equal(SenderTrust.Strong, (await mail.MessagesAsync())[^1].Trust);
         Assert.Equal(["mail.pin", "mail.selftest"], await mail.Desk.ReadAsync(db => db.Audit.OrderBy(a => a.Action).Select(a => a.Action).ToListAsync()));
@@ -101,16 +118,24 @@ public sealed class SelfTestTests
         Assert.Empty(mail.Written());
     }
 
-    private static IReadOnlyList<string> Incoming(MailFixture mail) => [.. mail.InMailbox("new").Select(name => Path.Combine(mail.Desk.Folder, "mail", "in", "new", name))];
+    private static IReadOnlyList<string> Incoming(MailFixture mail) =>
+        [.. mail.InMailbox("new").Select(name => Path.Combine(mail.Desk.Folder, "mail", "in", "new", name))];
 
     private static Task<Result<Guid>> StartAsync(MailFixture mail, Actor? actor = null) =>
-        mail.Desk.UseAsync<StartSelfTest, Result<Guid>>(start => start.RunAsync(SenderIdentities.DefaultMailbox, actor ?? mail.Desk.Admin, CancellationToken.None));
+        mail.Desk.UseAsync<StartSelfTest, Result<Guid>>(start =>
+            start.RunAsync(SenderIdentities.DefaultMailbox, actor ?? mail.Desk.Admin, CancellationToken.None)
+        );
 
     private static Task<Result<Unit>> TrustAsync(MailFixture mail, string host, Actor? actor = null) =>
-        mail.Desk.UseAsync<TrustAuthservId, Result<Unit>>(pin => pin.RunAsync(SenderIdentities.DefaultMailbox, host, actor ?? mail.Desk.Admin, CancellationToken.None));
+        mail.Desk.UseAsync<TrustAuthservId, Result<Unit>>(pin =>
+            pin.RunAsync(SenderIdentities.DefaultMailbox, host, actor ?? mail.Desk.Admin, CancellationToken.None)
+        );
 
     private static async Task<SelfTestView> ViewAsync(MailFixture mail) =>
-        (await mail.Desk.UseAsync<ReadSelfTests, Result<IReadOnlyList<TestedMailbox>>>(read => read.RunAsync(mail.Desk.Agent, CancellationToken.None))).Value[0].Last!;
+        (await mail.Desk.UseAsync<ReadSelfTests, Result<IReadOnlyList<TestedMailbox>>>(read => read.RunAsync(mail.Desk.Agent, CancellationToken.None)))
+            .Value[0]
+            .Last!;
 
-    private static async Task<IReadOnlyDictionary<string, SelfTestStep>> StepsAsync(MailFixture mail) => (await ViewAsync(mail)).Steps.ToDictionary(step => step.Key);
+    private static async Task<IReadOnlyDictionary<string, SelfTestStep>> StepsAsync(MailFixture mail) =>
+        (await ViewAsync(mail)).Steps.ToDictionary(step => step.Key);
 }

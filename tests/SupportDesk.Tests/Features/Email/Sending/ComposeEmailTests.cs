@@ -36,7 +36,11 @@ public sealed class ComposeEmailTests : IDisposable
     public async Task T33_RunAsync_LineEndsInAnyField_AddNoHeader(string attack)
     {
         var mail = Mail(name: attack, subject: attack, inReplyTo: attack, references: attack, body: attack);
-        var bytes = await WriteAsync(mail, new OutgoingFile(attack, attack, await StoreAsync("one"), 3), new OutgoingFile(attack, "text/plain; name=" + attack, await StoreAsync("two"), 3));
+        var bytes = await WriteAsync(
+            mail,
+            new OutgoingFile(attack, attack, await StoreAsync("one"), 3),
+            new OutgoingFile(attack, "text/plain; name=" + attack, await StoreAsync("two"), 3)
+        );
         var email = await MimeMessage.LoadAsync(new MemoryStream(bytes));
         AssertOnlyKnownFields(bytes);
         Assert.Empty(email.Bcc);
@@ -123,10 +127,18 @@ public sealed class ComposeEmailTests : IDisposable
     private static OutboxMail Mail(
         string address = "help@rk.example.ru", string name = "Поддержка", string subject = "Обращение", string? inReplyTo = null, string? references = null,
         string body = "Здравствуйте!") => new()
-    {
-        Id = Guid.NewGuid(), CreatedAt = DateTimeOffset.UnixEpoch, InternetMessageId = "sd.abc@desk.example", Subject = subject, ToName = name,
-        ToAddress = address, InReplyTo = inReplyTo, References = references, Body = body, Automatic = true,
-    };
+        {
+            Id = Guid.NewGuid(),
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            InternetMessageId = "sd.abc@desk.example",
+            Subject = subject,
+            ToName = name,
+            ToAddress = address,
+            InReplyTo = inReplyTo,
+            References = references,
+            Body = body,
+            Automatic = true,
+        };
 
     private ComposeEmail Compose() => new(blobs, MailSettings.Read(new ConfigurationBuilder().Build()));
 

@@ -40,7 +40,8 @@ public sealed class ReconcileUncertainTests
         await using var mail = await UncertainAsync(copies);
         var row = await mail.OutboxAsync();
         copies.Known.Add(row.InternetMessageId);
-        copies.WhileLooking = () => mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Queued)));
+        copies.WhileLooking = () =>
+            mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Queued)));
         Assert.Equal(0, await SettleAsync(mail));
         Assert.Equal(OutboxState.Queued, (await mail.OutboxAsync()).State);
     }
@@ -51,7 +52,10 @@ public sealed class ReconcileUncertainTests
         await using var mail = await MailFixture.StartAsync();
         await mail.SendAsync();
         var id = (await mail.OutboxAsync()).Id;
-        await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Sending).SetProperty(m => m.SentAt, (DateTimeOffset?)null)));
+        await mail.Desk.ReadAsync(db =>
+            db.Outbox.Where(m => m.Id == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Sending).SetProperty(m => m.SentAt, (DateTimeOffset?)null))
+        );
         await mail.SendAsync();
         Assert.Equal(OutboxState.Uncertain, (await mail.OutboxAsync()).State);
         Assert.Equal(1, await SettleAsync(mail));

@@ -88,9 +88,14 @@ internal sealed class ScriptedSmtp : IDisposable
             if (inData && line != ".")
                 continue;
             inData = false;
-            var reply = emails == EmailsPerConnection
-                ? "421 4.7.0 that was enough for one connection"
-                : replies.OrderByDescending(pair => pair.Key.Length).FirstOrDefault(pair => line.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase)).Value ?? "500 what";
+            var reply =
+                emails == EmailsPerConnection
+                    ? "421 4.7.0 that was enough for one connection"
+                    : replies
+                        .OrderByDescending(pair => pair.Key.Length)
+                        .FirstOrDefault(pair => line.StartsWith(pair.Key, StringComparison.OrdinalIgnoreCase))
+                        .Value
+                        ?? "500 what";
             if (reply.Length == 0)
                 return;
             await writer.WriteLineAsync(reply);

@@ -73,7 +73,11 @@ public sealed class SendQueuedMailTests
         public bool IsArmed { get; set; }
 
         public override ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
-            DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
+            DbConnection connection,
+            TransactionStartingEventData eventData,
+            InterceptionResult<DbTransaction> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (!IsArmed)
                 return ValueTask.FromResult(result);
@@ -176,7 +180,10 @@ public sealed class SendQueuedMailTests
     {
         const int emails = 150;
         var servers = new System.Collections.Concurrent.ConcurrentBag<FakeTransport>();
-        await using var mail = await MailFixture.StartAsync(services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(3, Open))), ("Mail:MaxPerRecipientAnHour", "1000"));
+        await using var mail = await MailFixture.StartAsync(
+            services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(3, Open))),
+            ("Mail:MaxPerRecipientAnHour", "1000")
+        );
         for (var i = 1; i < emails; i++)
             await mail.AskRequesterAsync($"Вопрос {i}");
         Assert.Equal(emails, await mail.SendAsync());
@@ -223,7 +230,8 @@ public sealed class SendQueuedMailTests
     {
         var server = new FakeTransport(Good);
         await using var mail = await StartAsync(server);
-        server.OnTheWay = () => mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(m => m.State, OutboxState.Failed))).GetAwaiter().GetResult();
+        server.OnTheWay = () =>
+            mail.Desk.ReadAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(m => m.State, OutboxState.Failed))).GetAwaiter().GetResult();
         await mail.SendAsync();
         Assert.Equal(OutboxState.Failed, (await mail.OutboxAsync()).State);
     }
@@ -252,10 +260,16 @@ public sealed class SendQueuedMailTests
         await mail.Desk.ReadAsync(async db =>
         {
             db.AddRange(from address in (string[])["victim@buyer.example", "Victim@Buyer.Example", "victim+1@buyer.example", "victim+2@buyer.example"]
-                select new OutboxMail
-                {
-                    Id = Guid.NewGuid(), InternetMessageId = $"{Guid.NewGuid():N}@x.example", ToAddress = address, Subject = "Order", Body = "Text", CreatedAt = now, NextAttemptAt = now,
-                });
+                        select new OutboxMail
+                        {
+                            Id = Guid.NewGuid(),
+                            InternetMessageId = $"{Guid.NewGuid():N}@x.example",
+                            ToAddress = address,
+                            Subject = "Order",
+                            Body = "Text",
+                            CreatedAt = now,
+                            NextAttemptAt = now,
+                        });
             return await db.SaveChangesAsync();
         });
 
@@ -270,7 +284,13 @@ public sealed class SendQueuedMailTests
         await using var mail = await MailFixture.StartAsync();
         const string evil = "<img src=x onerror=alert(1)> {{ticket.internalNotes}} %{password} {0}";
         await mail.Desk.ReadAsync(db => db.Tickets.ExecuteUpdateAsync(row => row.SetProperty(t => t.Title, evil)));
-        Assert.True((await mail.Desk.UseAsync<ChangeStatus, Result<Unit>>(change => change.RunAsync(mail.TicketId, TicketStatus.Resolved, mail.Desk.Agent, CancellationToken.None))).Ok);
+        Assert.True(
+            (
+                await mail.Desk.UseAsync<ChangeStatus, Result<Unit>>(change =>
+                    change.RunAsync(mail.TicketId, TicketStatus.Resolved, mail.Desk.Agent, CancellationToken.None)
+                )
+            ).Ok
+        );
         await mail.SendAsync();
         var emails = new List<MimeKit.MimeMessage>();
         foreach (var file in mail.Written())

@@ -73,11 +73,20 @@ public sealed class SmtpDeliveryTests
         Assert.Equal((DeliveryState.Failed, $"550 5.1.1 no such user <{MailFixture.Provider}>"), (message.Delivery, message.DeliveryNote));
     }
 
-    private static Task<MailFixture> StartAsync(ScriptedSmtp server, FakeTokenEndpoint endpoint, params (string Key, string Value)[] more) => MailFixture.StartAsync(
-        services => services.AddSingleton(new TokenRequest(endpoint)),
-        [
-            ("Mail:Transport", "Smtp"), ("Mail:Address", "desk@desk.example"),
-            ("Mail:Smtp:Host", "127.0.0.1"), ("Mail:Smtp:Port", server.Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Smtp:Security", "None"), ("Mail:Smtp:User", "desk@desk.example"),
-            ("Mail:Imap:Host", "127.0.0.1"), ("Mail:Imap:User", "desk@desk.example"), ("Mail:Imap:Password", "geheim"), .. more,
-        ]);
+    private static Task<MailFixture> StartAsync(ScriptedSmtp server, FakeTokenEndpoint endpoint, params (string Key, string Value)[] more) =>
+        MailFixture.StartAsync(
+            services => services.AddSingleton(new TokenRequest(endpoint)),
+            [
+                ("Mail:Transport", "Smtp"),
+                ("Mail:Address", "desk@desk.example"),
+                ("Mail:Smtp:Host", "127.0.0.1"),
+                ("Mail:Smtp:Port", server.Port.ToString(CultureInfo.InvariantCulture)),
+                ("Mail:Smtp:Security", "None"),
+                ("Mail:Smtp:User", "desk@desk.example"),
+                ("Mail:Imap:Host", "127.0.0.1"),
+                ("Mail:Imap:User", "desk@desk.example"),
+                ("Mail:Imap:Password", "geheim"),
+                .. more,
+            ]
+        );
 }

@@ -160,12 +160,24 @@ public sealed class SmtpTransportTests
     {
         using var server = new ScriptedSmtp(("EHLO", $"250-mx.example\r\n250 AUTH PLAIN {mechanism}"), ("AUTH", reply));
         var endpoint = new FakeTokenEndpoint(FakeTokenEndpoint.Token("token-1"), FakeTokenEndpoint.Token("token-2"));
-        await using var transport = Transport(server.Port, new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk", ClientSecret = "s" }, endpoint);
+        await using var transport = Transport(
+            server.Port,
+            new OAuthOptions
+            {
+                TokenEndpoint = "https://login.example/token",
+                ClientId = "desk",
+                ClientSecret = "s",
+            },
+            endpoint
+        );
         var first = await transport.SendAsync("x", Email(), CancellationToken.None);
         var second = await transport.SendAsync("y", Email(), CancellationToken.None);
         Assert.Equal((outcome, outcome, asked), (first.Outcome.ToString(), second.Outcome.ToString(), endpoint.Asked.Count));
         Assert.DoesNotContain("token-1", first.Reply, StringComparison.Ordinal);
-        Assert.All(server.Heard.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)), line => Assert.StartsWith("AUTH " + mechanism, line, StringComparison.Ordinal));
+        Assert.All(
+            server.Heard.Where(line => line.StartsWith("AUTH", StringComparison.Ordinal)),
+            line => Assert.StartsWith("AUTH " + mechanism, line, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -173,7 +185,16 @@ public sealed class SmtpTransportTests
     {
         using var server = new ScriptedSmtp(("EHLO", "250-mx.example\r\n250 AUTH PLAIN LOGIN"));
         var endpoint = new FakeTokenEndpoint(FakeTokenEndpoint.Token("token-1"));
-        await using var transport = Transport(server.Port, new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk", ClientSecret = "s" }, endpoint);
+        await using var transport = Transport(
+            server.Port,
+            new OAuthOptions
+            {
+                TokenEndpoint = "https://login.example/token",
+                ClientId = "desk",
+                ClientSecret = "s",
+            },
+            endpoint
+        );
         Assert.Equal(SendOutcome.Transient, (await transport.SendAsync("x", Email(), CancellationToken.None)).Outcome);
         Assert.DoesNotContain(server.Heard, line => line.StartsWith("AUTH", StringComparison.Ordinal));
         Assert.Empty(endpoint.Asked);
@@ -183,7 +204,11 @@ public sealed class SmtpTransportTests
     public async Task SendAsync_NoTokenToHave_IsTransientAndTheServerIsNotToldThePassword()
     {
         using var server = new ScriptedSmtp();
-        await using var transport = Transport(server.Port, new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk" }, new FakeTokenEndpoint(FakeTokenEndpoint.Refused("invalid_grant")));
+        await using var transport = Transport(
+            server.Port,
+            new OAuthOptions { TokenEndpoint = "https://login.example/token", ClientId = "desk" },
+            new FakeTokenEndpoint(FakeTokenEndpoint.Refused("invalid_grant"))
+        );
         var result = await transport.SendAsync("x", Email(), CancellationToken.None);
         Assert.Equal((SendOutcome.Transient, true, "The token endpoint answered 400 invalid_grant."), (result.Outcome, result.IsDown, result.Reply));
     }
@@ -193,7 +218,15 @@ public sealed class SmtpTransportTests
     {
         var smtp = new SmtpOptions { Host = "127.0.0.1", Port = port, Security = security, User = "desk", Password = "geheim" };
         var box = new MailboxSettings(
-            new SenderIdentity("default", "desk@desk.example", "", MailPurposes.All), MailTransport.Smtp, "", "", "", smtp, new ImapOptions(), oauth ?? new OAuthOptions());
+            new SenderIdentity("default", "desk@desk.example", "", MailPurposes.All),
+            MailTransport.Smtp,
+            "",
+            "",
+            "",
+            smtp,
+            new ImapOptions(),
+            oauth ?? new OAuthOptions()
+        );
         var tokens = new AccessTokens(
             new TokenRequest(endpoint ?? new FakeTokenEndpoint()), new RefreshTokens(new DataPaths(Path.GetTempPath()), new EphemeralDataProtectionProvider()),
             TimeProvider.System, NullLogger<AccessTokens>.Instance);

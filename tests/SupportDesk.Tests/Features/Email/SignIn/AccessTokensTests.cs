@@ -15,10 +15,19 @@ public sealed class AccessTokensTests : IDisposable
 
     private static readonly OAuthOptions Microsoft = new()
     {
-        TokenEndpoint = "https://login.example/tenant/oauth2/v2.0/token", ClientId = "desk", ClientSecret = "geheim", Scope = "https://outlook.office365.com/.default",
+        TokenEndpoint = "https://login.example/tenant/oauth2/v2.0/token",
+        ClientId = "desk",
+        ClientSecret = "geheim",
+        Scope = "https://outlook.office365.com/.default",
     };
 
-    private static readonly OAuthOptions Yandex = new() { TokenEndpoint = "https://oauth.example/token", ClientId = "desk", ClientSecret = "geheim", RefreshToken = "first" };
+    private static readonly OAuthOptions Yandex = new()
+    {
+        TokenEndpoint = "https://oauth.example/token",
+        ClientId = "desk",
+        ClientSecret = "geheim",
+        RefreshToken = "first",
+    };
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -30,7 +39,10 @@ public sealed class AccessTokensTests : IDisposable
         Assert.Equal("one", await GetAsync(tokens, Microsoft));
         clock.Advance(TimeSpan.FromMinutes(54));
         Assert.Equal("one", await GetAsync(tokens, Microsoft));
-        Assert.Equal("grant_type=client_credentials&client_id=desk&client_secret=geheim&scope=https%3A%2F%2Foutlook.office365.com%2F.default", Assert.Single(endpoint.Asked));
+        Assert.Equal(
+            "grant_type=client_credentials&client_id=desk&client_secret=geheim&scope=https%3A%2F%2Foutlook.office365.com%2F.default",
+            Assert.Single(endpoint.Asked)
+        );
         clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal("two", await GetAsync(tokens, Microsoft));
     }
@@ -44,7 +56,11 @@ public sealed class AccessTokensTests : IDisposable
         using (var tokens = Tokens(endpoint))
             await GetAsync(tokens, Yandex);
         Assert.Contains("refresh_token=second", endpoint.Asked[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("second", await File.ReadAllTextAsync(Assert.Single(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "second",
+            await File.ReadAllTextAsync(Assert.Single(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))),
+            StringComparison.Ordinal
+        );
 
         using var changed = Tokens(endpoint);
         await GetAsync(changed, new OAuthOptions { TokenEndpoint = Yandex.TokenEndpoint, ClientId = "desk", RefreshToken = "entered anew" });

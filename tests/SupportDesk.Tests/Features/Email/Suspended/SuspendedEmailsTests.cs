@@ -43,7 +43,9 @@ public sealed class SuspendedEmailsTests
     {
         await using var mail = await WithHeldAsync();
         var held = (await mail.HeldAsync())[0];
-        var number = (await mail.Desk.UseAsync<OpenFromSuspendedEmail, Result<long>>(open => open.RunAsync(held.Id, mail.Desk.Agent, CancellationToken.None))).Value;
+        var number = (
+            await mail.Desk.UseAsync<OpenFromSuspendedEmail, Result<long>>(open => open.RunAsync(held.Id, mail.Desk.Agent, CancellationToken.None))
+        ).Value;
         var ticket = await mail.Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).SingleAsync(t => t.Number == number));
         Assert.Equal((TicketKind.Payer, "anna@mail.example", "Заказ 77"), (ticket.Kind, ticket.RequesterEmail, ticket.Title));
         Assert.Equal("1@mail.example", Assert.Single(ticket.Conversations).LastForeignMessageId);
@@ -55,9 +57,13 @@ public sealed class SuspendedEmailsTests
     {
         await using var mail = await WithHeldAsync();
         var id = (await mail.HeldAsync())[0].Id;
-        Assert.True((await mail.Desk.UseAsync<DismissSuspendedEmail, Result<Unit>>(dismiss => dismiss.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Ok);
+        Assert.True(
+            (await mail.Desk.UseAsync<DismissSuspendedEmail, Result<Unit>>(dismiss => dismiss.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Ok
+        );
         Assert.Equal((EmailOutcome.Suppressed, "Dismissed"), (await mail.LedgerAsync())[0] is var gone ? (gone.Outcome, gone.Reason) : default);
-        Assert.True((await mail.Desk.UseAsync<RestoreSuspendedEmail, Result<Unit>>(restore => restore.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Ok);
+        Assert.True(
+            (await mail.Desk.UseAsync<RestoreSuspendedEmail, Result<Unit>>(restore => restore.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Ok
+        );
         Assert.Equal((EmailOutcome.Suspended, "NoMatch"), (await mail.LedgerAsync())[0] is var back ? (back.Outcome, back.Reason) : default);
         Assert.Equal(["mail.dismiss", "mail.restore"], await mail.Desk.ReadAsync(db => db.Audit.OrderBy(a => a.Action).Select(a => a.Action).ToListAsync()));
     }
@@ -67,9 +73,16 @@ public sealed class SuspendedEmailsTests
     {
         await using var mail = await WithHeldAsync();
         var id = (await mail.HeldAsync())[0].Id;
-        Assert.False((await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Merchant, CancellationToken.None))).Ok);
-        Assert.False((await mail.Desk.UseAsync<ListSuspendedEmails, Result<SuspendedRows>>(list => list.RunAsync(mail.Desk.Merchant, CancellationToken.None))).Ok);
-        Assert.Equal("Где мой заказ?", (await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Value.Body);
+        Assert.False(
+            (await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Merchant, CancellationToken.None))).Ok
+        );
+        Assert.False(
+            (await mail.Desk.UseAsync<ListSuspendedEmails, Result<SuspendedRows>>(list => list.RunAsync(mail.Desk.Merchant, CancellationToken.None))).Ok
+        );
+        Assert.Equal(
+            "Где мой заказ?",
+            (await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Value.Body
+        );
     }
 
     private static async Task<MailFixture> WithHeldAsync()

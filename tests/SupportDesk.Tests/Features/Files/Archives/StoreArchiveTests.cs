@@ -21,7 +21,10 @@ public sealed class StoreArchiveTests
     {
         await using var desk = await DeskFixture.StartAsync();
         var file = (await desk.StoreAsync(Packed.Gzip(Log), "access.log.gz", desk.Merchant.UserId)).Value;
-        Assert.Equal(("10:00 start\n10:01 pan=**** **** **** 1111 InvId=12345\n10:02 password=[masked:password]\n", false), (await TextAsync(desk, file), file.Unchecked));
+        Assert.Equal(
+            ("10:00 start\n10:01 pan=**** **** **** 1111 InvId=12345\n10:02 password=[masked:password]\n", false),
+            (await TextAsync(desk, file), file.Unchecked)
+        );
         Assert.Equal(("application/gzip", 3, 2), (file.ContentType, file.Lines, file.HiddenCount));
         Assert.Equal([("Pan", 2L, ""), ("Password", 3L, "")], MaskedSpan.FromJson(file.MaskReport).Select(place => (place.Kind, place.Line, place.Entry!)));
         Assert.All(MaskedSpan.FromJson(file.MaskReport), place => Assert.False(place.MayBeShown()));
@@ -40,21 +43,35 @@ public sealed class StoreArchiveTests
         Assert.Equal(["a.log", "a.log", "old/b.log.gz", "old/b.log.gz"], MaskedSpan.FromJson(file.MaskReport).Select(place => place.Entry));
     }
 
-    public static TheoryData<string, string> Refused => new()
-    {
-        { "many", "ArchiveMany" }, { "deep", "ArchiveDeep" }, { "bomb", "ArchiveBomb" }, { "large", "ArchiveLarge" }, { "locked", "ArchiveLocked" },
-        { "picture", "ArchiveBinary" }, { "packed picture", "ArchiveBinaryOnly" }, { "cut", "ArchiveBroken" }, { "7z", "FileOtherArchive" }, { "pdf", "FilePdf" },
-        { "program", "FileNotText" },
-    };
+    public static TheoryData<string, string> Refused =>
+        new()
+        {
+            { "many", "ArchiveMany" },
+            { "deep", "ArchiveDeep" },
+            { "bomb", "ArchiveBomb" },
+            { "large", "ArchiveLarge" },
+            { "locked", "ArchiveLocked" },
+            { "picture", "ArchiveBinary" },
+            { "packed picture", "ArchiveBinaryOnly" },
+            { "cut", "ArchiveBroken" },
+            { "7z", "FileOtherArchive" },
+            { "pdf", "FilePdf" },
+            { "program", "FileNotText" },
+        };
 
     [Theory]
     [MemberData(nameof(Refused))]
     public async Task T28_RunAsync_WhatCannotBeLookedInto_IsRefusedInBothLanguagesAndNothingStays(string what, string problem)
     {
-        await using var desk = await DeskFixture.StartAsync(settings:
-        [
-            ("Upload:Archives:MaxEntries", "5"), ("Upload:Archives:MaxDepth", "2"), ("Upload:Archives:MaxRatio", "100"), ("Upload:Archives:MaxUnpackedBytes", "3000000"),
-        ]);
+        await using var desk = await DeskFixture.StartAsync(
+            settings:
+            [
+                ("Upload:Archives:MaxEntries", "5"),
+                ("Upload:Archives:MaxDepth", "2"),
+                ("Upload:Archives:MaxRatio", "100"),
+                ("Upload:Archives:MaxUnpackedBytes", "3000000"),
+            ]
+        );
         var result = await desk.StoreAsync(Make(what), "logs.zip", desk.Merchant.UserId);
         Assert.Equal([problem], result.Problems.Select(found => found.Code));
         Assert.Empty(Directory.EnumerateFiles(desk.Services.GetRequiredService<DataPaths>().Blobs, "*", SearchOption.AllDirectories));

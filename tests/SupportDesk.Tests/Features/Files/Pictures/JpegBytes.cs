@@ -44,8 +44,14 @@ internal static class JpegBytes
     /// <summary>A grey picture of nine megapixels in 9 MB that is drawn a hundred thousand times over.</summary>
     public static byte[] ManyScans(int scans)
     {
-        const int side = 3_000, blocks = side / 8 * (side / 8);
-        byte[] tables = [.. Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]), .. Segment(0xC4, [0x00, 1, .. new byte[15], 0x00]), .. Segment(0xC4, [0x10, 1, .. new byte[15], 0xE0])];
+        const int side = 3_000,
+            blocks = side / 8 * (side / 8);
+        byte[] tables =
+        [
+            .. Segment(0xDB, [0, .. Enumerable.Repeat((byte)1, 64)]),
+            .. Segment(0xC4, [0x00, 1, .. new byte[15], 0x00]),
+            .. Segment(0xC4, [0x10, 1, .. new byte[15], 0xE0]),
+        ];
         byte[] frame = Segment(0xC2, [8, side >> 8, side & 0xFF, side >> 8, side & 0xFF, 1, 1, 0x11, 0]);
         // One bit for each block; then runs of 2^14 blocks in which nothing changes, of 15 bits each.
         byte[] first = [.. Segment(0xDA, [1, 1, 0, 0, 0, 0]), .. new byte[blocks / 8 + 1]];
@@ -58,5 +64,6 @@ internal static class JpegBytes
 
     public static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data];
 
-    private static byte[] Notes(byte orientation) => [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+    private static byte[] Notes(byte orientation) =>
+        [.. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
 }

@@ -38,47 +38,78 @@ public sealed class PictureReencoderTests : IDisposable
         { "bitmap of Windows with bytes behind it", [.. Sample("window.bmp"), .. Ascii(Secret)] },
     };
 
-    public static TheoryData<string, byte[]> Lossless => new()
-    {
-        { "grey", PngBytes.Picture() },
-        { "one bit", Png(1, 0, 1) },
-        { "four bits of grey", Png(4, 0, 2) },
-        { "colours", Png(8, 2, 12) },
-        { "grey and transparent", Png(8, 4, 8) },
-        { "colours and transparent", Png(8, 6, 16) },
-        { "palette with a transparent colour", [.. PngBytes.Signature, .. PngBytes.Header(4, 3, depth: 1, colour: 3), .. PngBytes.Chunk("PLTE", 1, 2, 3, 4, 5, 6), .. PngBytes.Chunk("tRNS", 0), .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(1, 3))), .. PngBytes.End] },
-        { "interlaced", Interlaced() },
-        { "pixels in many chunks", [.. PngBytes.Signature, .. PngBytes.Header(4, 3), .. PngBytes.Pack(PngBytes.Rows(4, 3)).SelectMany(one => PngBytes.Chunk("IDAT", one)), .. PngBytes.End] },
-        { "one row of the greatest width", [.. PngBytes.Signature, .. PngBytes.Header(PictureLimits.MaxSide, 1), .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(PictureLimits.MaxSide, 1))), .. PngBytes.End] },
-        { "bitmap of Windows", Sample("window.bmp") },
-        { "first of moving GIF pictures", Sample("moving.gif") },
-        { "first of moving WebP pictures", Sample("moving.webp") },
-    };
+    public static TheoryData<string, byte[]> Lossless =>
+        new()
+        {
+            { "grey", PngBytes.Picture() },
+            { "one bit", Png(1, 0, 1) },
+            { "four bits of grey", Png(4, 0, 2) },
+            { "colours", Png(8, 2, 12) },
+            { "grey and transparent", Png(8, 4, 8) },
+            { "colours and transparent", Png(8, 6, 16) },
+            {
+                "palette with a transparent colour",
+                [
+                    .. PngBytes.Signature,
+                    .. PngBytes.Header(4, 3, depth: 1, colour: 3),
+                    .. PngBytes.Chunk("PLTE", 1, 2, 3, 4, 5, 6),
+                    .. PngBytes.Chunk("tRNS", 0),
+                    .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(1, 3))),
+                    .. PngBytes.End,
+                ]
+            },
+            { "interlaced", Interlaced() },
+            {
+                "pixels in many chunks",
+                [
+                    .. PngBytes.Signature,
+                    .. PngBytes.Header(4, 3),
+                    .. PngBytes.Pack(PngBytes.Rows(4, 3)).SelectMany(one => PngBytes.Chunk("IDAT", one)),
+                    .. PngBytes.End,
+                ]
+            },
+            {
+                "one row of the greatest width",
+                [
+                    .. PngBytes.Signature,
+                    .. PngBytes.Header(PictureLimits.MaxSide, 1),
+                    .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(PictureLimits.MaxSide, 1))),
+                    .. PngBytes.End,
+                ]
+            },
+            { "bitmap of Windows", Sample("window.bmp") },
+            { "first of moving GIF pictures", Sample("moving.gif") },
+            { "first of moving WebP pictures", Sample("moving.webp") },
+        };
 
-    public static TheoryData<string, byte[]> BrokenFiles => new()
-    {
-        { "JPEG cut off", JpegBytes.Picture()[..^2] },
-        { "JPEG cut off in the pixels", JpegBytes.Picture()[..^60] },
-        { "JPEG of several scans cut off", Sample("progressive.jpg")[..^120] },
-        { "JPEG of several scans without an end", Sample("progressive.jpg")[..^2] },
-        { "JPEG without a height", JpegBytes.Claiming(4, 0) },
-        { "JPEG with a length beyond the file", [.. JpegBytes.Start, 0xFF, 0xE1, 0xFF, 0xFF, 1, 2, 3] },
-        { "PNG cut off in the pixels", PngBytes.Picture()[..^22] },
-        { "PNG without a header", [.. PngBytes.Signature, .. PngBytes.Chunk("IDAT", 1, 2, 3), .. PngBytes.End] },
-        { "PNG without pixels", [.. PngBytes.Signature, .. PngBytes.Header(4, 3), .. PngBytes.End] },
-        { "PNG with too few pixels", With(PngBytes.Pack(PngBytes.Rows(4, 2))) },
-        { "PNG with an unknown filter", With(PngBytes.Pack(PngBytes.Rows(4, 3, filter: 5))) },
-        { "PNG whose pixels are not packed", With(PngBytes.Rows(4, 3)) },
-        { "PNG with a negative length", [.. PngBytes.Signature, .. PngBytes.Header(4, 3), 0xFF, 0xFF, 0xFF, 0xFF, .. "IDAT"u8, 0, 0, 0, 0] },
-        { "PNG without a palette", [.. PngBytes.Signature, .. PngBytes.Header(4, 3, colour: 3), .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(4, 3))), .. PngBytes.End] },
-        { "PNG of a depth that nobody knows", [.. PngBytes.Signature, .. PngBytes.Header(4, 3, depth: 3), .. PngBytes.End] },
-        { "PNG without width", [.. PngBytes.Signature, .. PngBytes.Header(0, 3), .. PngBytes.End] },
-        { "PNG of impossible size", [.. PngBytes.Signature, .. PngBytes.Header(int.MaxValue, int.MaxValue), .. PngBytes.End] },
-        { "GIF of a script", "GIF89a\x01\0\x01\0\0\0\0<script>alert(1)</script>"u8.ToArray() },
-        { "GIF without pixels", Sample("moving.gif")[..30] },
-        { "WebP cut off", Sample("moving.webp")[..60] },
-        { "bitmap cut off", Sample("window.bmp")[..70] },
-    };
+    public static TheoryData<string, byte[]> BrokenFiles =>
+        new()
+        {
+            { "JPEG cut off", JpegBytes.Picture()[..^2] },
+            { "JPEG cut off in the pixels", JpegBytes.Picture()[..^60] },
+            { "JPEG of several scans cut off", Sample("progressive.jpg")[..^120] },
+            { "JPEG of several scans without an end", Sample("progressive.jpg")[..^2] },
+            { "JPEG without a height", JpegBytes.Claiming(4, 0) },
+            { "JPEG with a length beyond the file", [.. JpegBytes.Start, 0xFF, 0xE1, 0xFF, 0xFF, 1, 2, 3] },
+            { "PNG cut off in the pixels", PngBytes.Picture()[..^22] },
+            { "PNG without a header", [.. PngBytes.Signature, .. PngBytes.Chunk("IDAT", 1, 2, 3), .. PngBytes.End] },
+            { "PNG without pixels", [.. PngBytes.Signature, .. PngBytes.Header(4, 3), .. PngBytes.End] },
+            { "PNG with too few pixels", With(PngBytes.Pack(PngBytes.Rows(4, 2))) },
+            { "PNG with an unknown filter", With(PngBytes.Pack(PngBytes.Rows(4, 3, filter: 5))) },
+            { "PNG whose pixels are not packed", With(PngBytes.Rows(4, 3)) },
+            { "PNG with a negative length", [.. PngBytes.Signature, .. PngBytes.Header(4, 3), 0xFF, 0xFF, 0xFF, 0xFF, .. "IDAT"u8, 0, 0, 0, 0] },
+            {
+                "PNG without a palette",
+                [.. PngBytes.Signature, .. PngBytes.Header(4, 3, colour: 3), .. PngBytes.Chunk("IDAT", PngBytes.Pack(PngBytes.Rows(4, 3))), .. PngBytes.End]
+            },
+            { "PNG of a depth that nobody knows", [.. PngBytes.Signature, .. PngBytes.Header(4, 3, depth: 3), .. PngBytes.End] },
+            { "PNG without width", [.. PngBytes.Signature, .. PngBytes.Header(0, 3), .. PngBytes.End] },
+            { "PNG of impossible size", [.. PngBytes.Signature, .. PngBytes.Header(int.MaxValue, int.MaxValue), .. PngBytes.End] },
+            { "GIF of a script", "GIF89a\x01\0\x01\0\0\0\0<script>alert(1)</script>"u8.ToArray() },
+            { "GIF without pixels", Sample("moving.gif")[..30] },
+            { "WebP cut off", Sample("moving.webp")[..60] },
+            { "bitmap cut off", Sample("window.bmp")[..70] },
+        };
 
     [Theory]
     [MemberData(nameof(Notes))]
@@ -235,8 +266,16 @@ public sealed class PictureReencoderTests : IDisposable
     {
         byte[][] seeds =
         [
-            JpegBytes.Picture(40, 30, JpegBytes.Exif), Sample("cmyk.jpg"), Sample("progressive.jpg"), Sample("deep.png"), Sample("moving.gif"), Sample("moving.webp"), Sample("lossy.webp"),
-            Sample("window.bmp"), Interlaced(), PngBytes.Moving(),
+            JpegBytes.Picture(40, 30, JpegBytes.Exif),
+            Sample("cmyk.jpg"),
+            Sample("progressive.jpg"),
+            Sample("deep.png"),
+            Sample("moving.gif"),
+            Sample("moving.webp"),
+            Sample("lossy.webp"),
+            Sample("window.bmp"),
+            Interlaced(),
+            PngBytes.Moving(),
         ];
         var random = new Random(46);
         for (var i = 0; i < 5_000; i++)
@@ -312,5 +351,6 @@ public sealed class PictureReencoderTests : IDisposable
 
     private static byte[] Ascii(string text) => PngBytes.Text(text);
 
-    private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests/SupportDesk.Tests/Features/Files/Pictures/Samples", name));
+    private static byte[] Sample(string name) =>
+        File.ReadAllBytes(Path.Combine(Repository.Root, "tests/SupportDesk.Tests/Features/Files/Pictures/Samples", name));
 }

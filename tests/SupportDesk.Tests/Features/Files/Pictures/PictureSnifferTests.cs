@@ -28,5 +28,6 @@ public sealed class PictureSnifferTests
     [InlineData("GIFT card")]
     [InlineData("RIFF raff")]
     [InlineData("2026-11-25 GET /a.png 200")]
-    public void Sniff_Text_IsNoPicture(string head) => Assert.Equal(PictureKind.None, PictureSniffer.Sniff(System.Text.Encoding.UTF8.GetBytes(head), "access.log", "text/plain"));
+    public void Sniff_Text_IsNoPicture(string head) =>
+        Assert.Equal(PictureKind.None, PictureSniffer.Sniff(System.Text.Encoding.UTF8.GetBytes(head), "access.log", "text/plain"));
 }

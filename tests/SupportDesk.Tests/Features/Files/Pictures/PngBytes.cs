@@ -21,7 +21,17 @@ internal static class PngBytes
     {
         byte[] Frame(byte number) => Chunk("fcTL", [0, 0, 0, number, 0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0]);
         byte[] second = Chunk("fdAT", [0, 0, 0, 2, .. Pack(Rows(4, 3))]);
-        return [.. Signature, .. Header(4, 3), .. Chunk("acTL", 0, 0, 0, 2, 0, 0, 0, 0), .. Frame(0), .. Chunk("IDAT", Pack(Rows(4, 3))), .. Frame(1), .. second, .. End];
+        return
+        [
+            .. Signature,
+            .. Header(4, 3),
+            .. Chunk("acTL", 0, 0, 0, 2, 0, 0, 0, 0),
+            .. Frame(0),
+            .. Chunk("IDAT", Pack(Rows(4, 3))),
+            .. Frame(1),
+            .. second,
+            .. End,
+        ];
     }
 
     public static byte[] Header(int width, int height, byte depth = 8, byte colour = 0, byte interlaced = 0)

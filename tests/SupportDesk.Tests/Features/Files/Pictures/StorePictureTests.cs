@@ -90,11 +90,26 @@ public sealed class StorePictureTests
         Assert.Equal(Encoding.Latin1.GetBytes(latin1), await BytesAsync(desk, file));
     }
 
-    private static Task<Result<Attachment>> StoreAsync(DeskFixture desk, byte[] file, string name = "снимок.png", string? type = null, bool redacted = true, bool email = false) =>
-        desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(
-            new(new MemoryStream(file), name, type, email ? null : desk.Merchant.UserId, AllowBinary: email, Redacted: redacted), default));
+    private static Task<Result<Attachment>> StoreAsync(
+        DeskFixture desk,
+        byte[] file,
+        string name = "снимок.png",
+        string? type = null,
+        bool redacted = true,
+        bool email = false
+    ) =>
+        desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u =>
+            u.RunAsync(new(new MemoryStream(file), name, type, email ? null : desk.Merchant.UserId, AllowBinary: email, Redacted: redacted), default)
+        );
 
-    private static async Task<Problem> AssertRefusedAsync(DeskFixture desk, string code, byte[] file, string name = "снимок.png", string? type = null, bool redacted = true)
+    private static async Task<Problem> AssertRefusedAsync(
+        DeskFixture desk,
+        string code,
+        byte[] file,
+        string name = "снимок.png",
+        string? type = null,
+        bool redacted = true
+    )
     {
         var problem = (await StoreAsync(desk, file, name, type, redacted)).Problems[0];
         Assert.Equal(code, problem.Code);

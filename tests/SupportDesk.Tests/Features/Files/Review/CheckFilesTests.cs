@@ -102,7 +102,10 @@ public sealed class CheckFilesTests
         Assert.True((await DeleteAsync(mail.Desk, file.Id, mail.Desk.Agent)).Ok);
         Assert.Empty(Blobs(mail.Desk));
         Assert.Equal(0, await mail.Desk.ReadAsync(db => db.Attachments.CountAsync()));
-        Assert.Equal(["file.delete"], await mail.Desk.ReadAsync(db => db.Audit.Where(a => a.Subject == file.Id.ToString()).Select(a => a.Action).ToListAsync()));
+        Assert.Equal(
+            ["file.delete"],
+            await mail.Desk.ReadAsync(db => db.Audit.Where(a => a.Subject == file.Id.ToString()).Select(a => a.Action).ToListAsync())
+        );
     }
 
     [Fact]
@@ -113,7 +116,10 @@ public sealed class CheckFilesTests
         foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Stranger })
         {
             Assert.Empty(await mail.Desk.UseAsync<ListPendingReviews, IReadOnlyList<ListPendingReviews.Row>>(u => u.RunAsync(actor, default)));
-            Assert.Equal([Problem.NotFound], (await mail.Desk.UseAsync<PreviewAttachment, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems);
+            Assert.Equal(
+                [Problem.NotFound],
+                (await mail.Desk.UseAsync<PreviewAttachment, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems
+            );
             Assert.Equal([Problem.NotFound], (await ReplaceAsync(mail.Desk, file.Id, PngBytes.Picture(), actor, 0)).Problems);
             Assert.Equal([Problem.NotFound], (await ReleaseAsync(mail.Desk, file.Id, actor)).Problems);
             Assert.Equal([Problem.NotFound], (await DeleteAsync(mail.Desk, file.Id, actor)).Problems);
@@ -150,7 +156,10 @@ public sealed class CheckFilesTests
         mail.Drop(Email("stranger@home.example", null, "Снимок из магазина", JpegBytes.Picture(), "image/jpeg", "IMG_2.jpg"));
         await mail.ReceiveAsync();
         var rows = await mail.Desk.UseAsync<ListPendingReviews, IReadOnlyList<ListPendingReviews.Row>>(u => u.RunAsync(mail.Desk.Agent, default));
-        Assert.Equal([("IMG_1.jpg", (long?)mail.Number, MailFixture.Provider), ("IMG_2.jpg", null, "stranger@home.example")], rows.Select(row => (row.Name, row.Number, row.From)));
+        Assert.Equal(
+            [("IMG_1.jpg", (long?)mail.Number, MailFixture.Provider), ("IMG_2.jpg", null, "stranger@home.example")],
+            rows.Select(row => (row.Name, row.Number, row.From))
+        );
         Assert.NotNull(rows[1].SuspendedEmailId);
     }
 
@@ -186,13 +195,16 @@ public sealed class CheckFilesTests
     private static Task<Result<Unit>> ReplaceAsync(DeskFixture desk, Guid file, byte[] picture, Actor actor, int areas) =>
         desk.UseAsync<ReplacePicture, Result<Unit>>(u => u.RunAsync(new(file, areas, new MemoryStream(picture)), actor, default));
 
-    private static Task<Result<Unit>> ReleaseAsync(DeskFixture desk, Guid file, Actor actor) => desk.UseAsync<ReleaseFile, Result<Unit>>(u => u.RunAsync(file, actor, default));
+    private static Task<Result<Unit>> ReleaseAsync(DeskFixture desk, Guid file, Actor actor) =>
+        desk.UseAsync<ReleaseFile, Result<Unit>>(u => u.RunAsync(file, actor, default));
 
-    private static Task<Result<Unit>> DeleteAsync(DeskFixture desk, Guid file, Actor actor) => desk.UseAsync<DeleteFile, Result<Unit>>(u => u.RunAsync(file, actor, default));
+    private static Task<Result<Unit>> DeleteAsync(DeskFixture desk, Guid file, Actor actor) =>
+        desk.UseAsync<DeleteFile, Result<Unit>>(u => u.RunAsync(file, actor, default));
 
     private static Task<Attachment> FileAsync(DeskFixture desk, Guid id) => desk.ReadAsync(db => db.Attachments.AsNoTracking().SingleAsync(a => a.Id == id));
 
-    private static IEnumerable<string> Blobs(DeskFixture desk) => Directory.EnumerateFiles(desk.Services.GetRequiredService<DataPaths>().Blobs, "*", SearchOption.AllDirectories);
+    private static IEnumerable<string> Blobs(DeskFixture desk) =>
+        Directory.EnumerateFiles(desk.Services.GetRequiredService<DataPaths>().Blobs, "*", SearchOption.AllDirectories);
 
     private static async Task<byte[]> BytesAsync(DeskFixture desk, string key)
     {

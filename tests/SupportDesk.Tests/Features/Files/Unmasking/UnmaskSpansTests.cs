@@ -60,7 +60,10 @@ public sealed class UnmaskSpansTests
         await ChangeAsync(desk, draft, file, new(false, null, [Place(before, "Password")]));
 
         var after = await FileAsync(desk);
-        Assert.Equal((before.Sha256, before.MaskReport, before.HiddenCount, null, null), (after.Sha256, after.MaskReport, after.HiddenCount, after.Shown, after.AllHiddenSha256));
+        Assert.Equal(
+            (before.Sha256, before.MaskReport, before.HiddenCount, null, null),
+            (after.Sha256, after.MaskReport, after.HiddenCount, after.Shown, after.AllHiddenSha256)
+        );
         Assert.Equal(
             ["file.place.show", "file.place.show", "file.place.hide", "file.place.hide"],
             await desk.ReadAsync(db => db.Audit.OrderBy(a => a.At).Select(a => a.Action).ToListAsync()));
@@ -194,11 +197,17 @@ public sealed class UnmaskSpansTests
         await using var desk = await DeskFixture.StartAsync();
         var (draft, file) = await UploadAsync(desk);
         var place = Place(await FileAsync(desk), "Token");
-        await AssertRefusedAsync(desk, "FileCutOff", async () =>
-        {
-            await using var gone = new Interrupted(Encoding.UTF8.GetBytes(Log), () => throw new IOException("Connection reset."));
-            return await desk.UseAsync<UnmaskSpans, Result<Unit>>(show => show.RunAsync(new(draft, file, new(true, "Имя сборки", [place]), gone), desk.Merchant, default));
-        });
+        await AssertRefusedAsync(
+            desk,
+            "FileCutOff",
+            async () =>
+            {
+                await using var gone = new Interrupted(Encoding.UTF8.GetBytes(Log), () => throw new IOException("Connection reset."));
+                return await desk.UseAsync<UnmaskSpans, Result<Unit>>(show =>
+                    show.RunAsync(new(draft, file, new(true, "Имя сборки", [place]), gone), desk.Merchant, default)
+                );
+            }
+        );
     }
 
     [Fact]
@@ -208,7 +217,9 @@ public sealed class UnmaskSpansTests
         var (draft, file) = await UploadAsync(desk);
         var place = Place(await FileAsync(desk), "Token");
         await using var slow = new Interrupted(Encoding.UTF8.GetBytes(Log), () => desk.OpenAsync(Cases.Merchant(desk, sent: false) with { Files = [file] }));
-        var result = await desk.UseAsync<UnmaskSpans, Result<Unit>>(show => show.RunAsync(new(draft, file, new(true, "Имя сборки", [place]), slow), desk.Merchant, default));
+        var result = await desk.UseAsync<UnmaskSpans, Result<Unit>>(show =>
+            show.RunAsync(new(draft, file, new(true, "Имя сборки", [place]), slow), desk.Merchant, default)
+        );
         Assert.Equal([Problem.NotFound], result.Problems);
         Assert.DoesNotContain(Token, await TextAsync(desk), StringComparison.Ordinal);
         Assert.Single(Blobs(desk));

@@ -34,7 +34,9 @@ public sealed class ChecklistCatalogTests : IDisposable
         var shipped = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "situations", "error-29.yaml"));
         File.WriteAllText(Path.Combine(folder, "a.yaml"), shipped);
         File.WriteAllText(Path.Combine(folder, "b.yaml"), shipped);
-        var error = Assert.Throws<ConfigurationException>(() => ChecklistCatalog.Load(folder, ["payment-link", "open-tickets", "log-lines", "log-verdict", "signature"]));
+        var error = Assert.Throws<ConfigurationException>(() =>
+            ChecklistCatalog.Load(folder, ["payment-link", "open-tickets", "log-lines", "log-verdict", "signature"])
+        );
         Assert.Contains("b.yaml", error.Message, StringComparison.Ordinal);
         Assert.Contains("a.yaml", error.Message, StringComparison.Ordinal);
     }
@@ -50,9 +52,11 @@ public sealed class ChecklistCatalogTests : IDisposable
     public async Task Check_FromElsewhere_CanBeNamedInAFile()
     {
         var yaml = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "situations", "notification-missing.yaml"));
-        await File.WriteAllTextAsync(Path.Combine(folder, "own.yaml"), yaml.Replace("checks: [result-url,", "checks: [probe, result-url,", StringComparison.Ordinal));
-        await using var desk = await DeskFixture.StartAsync(
-            services => services.AddScoped<IChecklistCheck, Probe>(), ("Situations:Directory", folder));
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "own.yaml"),
+            yaml.Replace("checks: [result-url,", "checks: [probe, result-url,", StringComparison.Ordinal)
+        );
+        await using var desk = await DeskFixture.StartAsync(services => services.AddScoped<IChecklistCheck, Probe>(), ("Situations:Directory", folder));
         Assert.Contains("probe", desk.Services.GetRequiredService<ChecklistCatalog>().All[0].Items[0].Checks);
     }
 

@@ -47,5 +47,7 @@ public sealed class LogPicturesTests
     }
 
     private static Task<Result<Attachment>> AddAsync(DeskFixture desk, Guid draft, string name, byte[] bytes) =>
-        desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store => store.RunAsync(new(new MemoryStream(bytes), name, null, desk.Merchant.UserId, DraftId: draft), default));
+        desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store =>
+            store.RunAsync(new(new MemoryStream(bytes), name, null, desk.Merchant.UserId, DraftId: draft), default)
+        );
 }

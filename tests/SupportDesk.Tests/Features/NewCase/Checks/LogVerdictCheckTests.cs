@@ -23,7 +23,12 @@ public sealed class LogVerdictCheckTests
         await using var desk = await DeskFixture.StartAsync();
         var draft = await DraftTests.StartAsync(desk);
         await AddAsync(desk, draft, "access.log", Line(2, status));
-        await AddAsync(desk, draft, "access.log.1.gz", Packed.Gzip([.. Line(1, status), .. "127.0.0.1 - - [20/Nov/2026:10:00:00 +0300] \"GET / HTTP/1.1\" 200 1\n"u8]));
+        await AddAsync(
+            desk,
+            draft,
+            "access.log.1.gz",
+            Packed.Gzip([.. Line(1, status), .. "127.0.0.1 - - [20/Nov/2026:10:00:00 +0300] \"GET / HTTP/1.1\" 200 1\n"u8])
+        );
         var verdict = Assert.Single(await RunAsync(desk, draft, "12345"));
         Assert.Equal((seen, tone), (verdict.Seen.Key, verdict.Severity));
         Assert.Equal([3L, 2L, 2, 1], verdict.Details[0].Args);
@@ -31,10 +36,17 @@ public sealed class LogVerdictCheckTests
         Assert.Empty(await RunAsync(desk, draft, "54321"));
     }
 
-    private static byte[] Line(int minute, int status) => Encoding.ASCII.GetBytes($"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] \"POST /pay?InvId=12345 HTTP/1.1\" {status} 1\n");
+    private static byte[] Line(int minute, int status) =>
+        Encoding.ASCII.GetBytes($"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] \"POST /pay?InvId=12345 HTTP/1.1\" {status} 1\n");
 
-    private static async Task AddAsync(DeskFixture desk, Guid draft, string name, byte[] bytes) => Assert.True((await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store =>
-        store.RunAsync(new(new MemoryStream(bytes), name, null, desk.Merchant.UserId, DraftId: draft), default))).Ok);
+    private static async Task AddAsync(DeskFixture desk, Guid draft, string name, byte[] bytes) =>
+        Assert.True(
+            (
+                await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(store =>
+                    store.RunAsync(new(new MemoryStream(bytes), name, null, desk.Merchant.UserId, DraftId: draft), default)
+                )
+            ).Ok
+        );
 
     private static async Task<IReadOnlyList<CheckResult>> RunAsync(DeskFixture desk, Guid draft, string invoice)
     {

@@ -17,7 +17,11 @@ public sealed class ReachCheckTests
         Assert.Equal(("Certificate_Expired", Severity.Red), Found(await RunAsync(bed, bed.Nginx.Url("good", "expired"))));
         Assert.Equal("", bed.Nginx.AccessLog);
 
-        (string, Severity) Found(IReadOnlyList<CheckResult> verdicts) => (verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Seen.Key, verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Severity);
+        (string, Severity) Found(IReadOnlyList<CheckResult> verdicts) =>
+            (
+                verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Seen.Key,
+                verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Severity
+            );
     }
 
     [NginxFact]

@@ -32,8 +32,18 @@ public sealed class DraftTests
         var saved = await SaveAsync(desk, draft, desk.Merchant, ("happened", "Платили картой 4111 1111 1111 1111, cvv 123"));
         Assert.Contains("1111", saved.Value.Masked["happened"], StringComparison.Ordinal);
         Assert.DoesNotContain("4111 1111", saved.Value.Masked["happened"], StringComparison.Ordinal);
-        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(
-            new(draft) { Email = "карта 4111111111111111", Subject = "карта 4111111111111111", OverrideReason = "4111111111111111" }, desk.Merchant, CancellationToken.None));
+        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>
+            save.RunAsync(
+                new(draft)
+                {
+                    Email = "карта 4111111111111111",
+                    Subject = "карта 4111111111111111",
+                    OverrideReason = "4111111111111111",
+                },
+                desk.Merchant,
+                CancellationToken.None
+            )
+        );
         var row = await desk.ReadAsync(db => db.Drafts.SingleAsync());
         Assert.DoesNotContain("4111", row.Answers + row.Email + row.Subject + row.OverrideReason, StringComparison.Ordinal);
     }
@@ -50,7 +60,9 @@ public sealed class DraftTests
             Assert.False((await SaveAsync(desk, draft, other, ("invoice", "1"))).Ok);
             Assert.False((await desk.UseAsync<DeleteDraft, Result<Unit>>(delete => delete.RunAsync(draft, other, CancellationToken.None))).Ok);
             Assert.False((await desk.UseAsync<RemoveFile, Result<Unit>>(remove => remove.RunAsync(draft, file, other, CancellationToken.None))).Ok);
-            Assert.False((await desk.UseAsync<ListMaskedSpans, Result<ListMaskedSpans.Report>>(places => places.RunAsync(file, other, CancellationToken.None))).Ok);
+            Assert.False(
+                (await desk.UseAsync<ListMaskedSpans, Result<ListMaskedSpans.Report>>(places => places.RunAsync(file, other, CancellationToken.None))).Ok
+            );
             Assert.Empty(await desk.UseAsync<ListDrafts, IReadOnlyList<ListDrafts.Row>>(list => list.RunAsync(other, CancellationToken.None)));
         }
 
@@ -96,9 +108,23 @@ public sealed class DraftTests
     internal static Task<Result<DraftView>> ReadAsync(DeskFixture desk, Guid draft, Actor actor) =>
         desk.UseAsync<ReadDraft, Result<DraftView>>(read => read.RunAsync(draft, actor, CancellationToken.None));
 
-    internal static async Task<Guid> AddFileAsync(DeskFixture desk, Guid draft, Actor actor, string text = "карта 4111111111111111\n", string name = "access.log") =>
-        (await desk.UseAsync<StoreMaskedFile, Result<SupportDesk.Data.Entities.Attachment>>(store => store.RunAsync(
-            new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), name, "text/plain", actor.UserId, DraftId: draft), CancellationToken.None))).Value.Id;
+    internal static async Task<Guid> AddFileAsync(
+        DeskFixture desk,
+        Guid draft,
+        Actor actor,
+        string text = "карта 4111111111111111\n",
+        string name = "access.log"
+    ) =>
+        (
+            await desk.UseAsync<StoreMaskedFile, Result<SupportDesk.Data.Entities.Attachment>>(store =>
+                store.RunAsync(
+                    new(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)), name, "text/plain", actor.UserId, DraftId: draft),
+                    CancellationToken.None
+                )
+            )
+        )
+            .Value
+            .Id;
 
     private static Task<bool> PurgeAsync(DeskFixture desk) => desk.UseAsync<PurgeDrafts, bool>(async purge =>
     {

@@ -36,8 +36,13 @@ public sealed class SendCaseTests
         var sent = await SendAsync(desk, draft);
 
         Assert.True(sent.Ok, sent.Ok ? "" : sent.Problems[0].Code);
-        var ticket = await desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).ThenInclude(m => m.Attachments).SingleAsync());
-        Assert.Equal(("Уведомление не приходит на ResultURL / заказ 12345 / карта", Priority.P1, "12345"), (ticket.Title, ticket.Priority, ticket.Payment.InvoiceId));
+        var ticket = await desk.ReadAsync(db =>
+            db.Tickets.Include(t => t.Conversations).ThenInclude(c => c.Messages).ThenInclude(m => m.Attachments).SingleAsync()
+        );
+        Assert.Equal(
+            ("Уведомление не приходит на ResultURL / заказ 12345 / карта", Priority.P1, "12345"),
+            (ticket.Title, ticket.Priority, ticket.Payment.InvoiceId)
+        );
         Assert.Equal((2480m, desk.Shop.Id, "lavka-tmin"), (ticket.Payment.Amount, ticket.ShopId, ticket.Payment.MerchantLogin));
         Assert.Null(ticket.OverrideReason);
         var email = ticket.Conversations.Single(c => c.Party == Party.Provider).Messages.Single();
@@ -65,7 +70,9 @@ public sealed class SendCaseTests
         await using var desk = await ReadyAsync();
         var draft = await DraftAsync(desk, [.. Complete.Where(answer => answer.Item1 != "happened")]);
         Assert.Equal("RequiredMissing", (await SendAsync(desk, draft)).Problems[0].Code);
-        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(new(draft) { OverrideReason = "Заказы стоят с утра" }, desk.Merchant, CancellationToken.None));
+        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>
+            save.RunAsync(new(draft) { OverrideReason = "Заказы стоят с утра" }, desk.Merchant, CancellationToken.None)
+        );
         Assert.True((await SendAsync(desk, draft)).Ok);
         var ticket = await desk.ReadAsync(db => db.Tickets.Include(t => t.Events).SingleAsync());
         Assert.Equal("Заказы стоят с утра", ticket.OverrideReason);
@@ -77,7 +84,9 @@ public sealed class SendCaseTests
     {
         await using var desk = await ReadyAsync();
         var draft = await DraftAsync(desk, [.. Complete, ("amount", "-5")]);
-        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(new(draft) { OverrideReason = "Очень надо" }, desk.Merchant, CancellationToken.None));
+        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>
+            save.RunAsync(new(draft) { OverrideReason = "Очень надо" }, desk.Merchant, CancellationToken.None)
+        );
         Assert.Equal("AnswersImpossible", (await SendAsync(desk, draft)).Problems[0].Code);
     }
 
@@ -86,7 +95,9 @@ public sealed class SendCaseTests
     {
         await using var desk = await ReadyAsync();
         var draft = await DraftAsync(desk, Complete);
-        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(new(draft) { Subject = "помогите срочно" }, desk.Merchant, CancellationToken.None));
+        await desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>
+            save.RunAsync(new(draft) { Subject = "помогите срочно" }, desk.Merchant, CancellationToken.None)
+        );
         Assert.True((await SendAsync(desk, draft)).Ok);
         Assert.StartsWith("Уведомление не приходит", (await desk.ReadAsync(db => db.Tickets.SingleAsync())).Title, StringComparison.Ordinal);
     }
@@ -146,8 +157,18 @@ public sealed class SendCaseTests
         var log = $"10:00 InvId=12345 Authorization: Bearer {token}\n10:01 InvId=12345 pan=4111111111111111\n";
         await DraftTests.AddFileAsync(desk, draft, desk.Merchant, log);
         var file = await UnmaskSpansTests.FileAsync(desk);
-        var shown = await desk.UseAsync<UnmaskSpans, Result<Unit>>(show => show.RunAsync(
-            new(draft, file.Id, new(true, "Имя сборки", [UnmaskSpansTests.Place(file, "Token")]), new MemoryStream(System.Text.Encoding.UTF8.GetBytes(log))), desk.Merchant, default));
+        var shown = await desk.UseAsync<UnmaskSpans, Result<Unit>>(show =>
+            show.RunAsync(
+                new(
+                    draft,
+                    file.Id,
+                    new(true, "Имя сборки", [UnmaskSpansTests.Place(file, "Token")]),
+                    new MemoryStream(System.Text.Encoding.UTF8.GetBytes(log))
+                ),
+                desk.Merchant,
+                default
+            )
+        );
         Assert.Empty(shown.Problems);
 
         Assert.Empty((await SendAsync(desk, draft)).Problems);
@@ -197,7 +218,16 @@ public sealed class SendCaseTests
         var desk = await DeskFixture.StartAsync();
         await desk.ReadAsync(db =>
         {
-            db.Contacts.Add(new Contact { Id = Ids.New(desk.Clock), Kind = ContactKind.ProviderEmail, Value = "help@rk.example.ru", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow() });
+            db.Contacts.Add(
+                new Contact
+                {
+                    Id = Ids.New(desk.Clock),
+                    Kind = ContactKind.ProviderEmail,
+                    Value = "help@rk.example.ru",
+                    Origin = "кабинет",
+                    CheckedAt = desk.Clock.GetUtcNow(),
+                }
+            );
             return db.SaveChangesAsync();
         });
         return desk;
@@ -220,8 +250,13 @@ public sealed class SendCaseTests
     private static async Task<Guid> PayerTicketAsync(DeskFixture desk) => (await desk.UseAsync<OpenTicket, Result<OpenedTicket>>(open => open.RunAsync(
         new NewTicket
         {
-            Kind = TicketKind.Payer, CaseType = "payment-declined", Title = "Не прошла оплата", Impact = Impact.CustomerWaits,
-            RequesterName = "Анна", RequesterEmail = "anna@example.ru", Text = "Деньги не списались",
+            Kind = TicketKind.Payer,
+            CaseType = "payment-declined",
+            Title = "Не прошла оплата",
+            Impact = Impact.CustomerWaits,
+            RequesterName = "Анна",
+            RequesterEmail = "anna@example.ru",
+            Text = "Деньги не списались",
             Payment = new PaymentFacts { InvoiceId = "12345", Amount = 990, Method = PaymentMethod.Card, CardLast4 = "1111" },
         },
         Actor.System, CancellationToken.None))).Value.Id;

@@ -68,7 +68,9 @@ public sealed class LogScanTests
     public void StatusOf_Line_IsFoundWhereItStands(string line, int? status) => Assert.Equal(status, LogStatus.Of(line));
 
     private static IEnumerable<string> Lines(int count) =>
-        Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"77.88.1.1 - - [20/Nov/2026:10:02:41 +0300] \"GET /{i} HTTP/1.1\" 200 512"));
+        Enumerable
+            .Range(0, count)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"77.88.1.1 - - [20/Nov/2026:10:02:41 +0300] \"GET /{i} HTTP/1.1\" 200 512"));
 
     private static Task<LogFindings> ScanAsync(string text, int step = 64 * 1024) =>
         LogScan.RunAsync(new Trickle(Encoding.UTF8.GetBytes(text), step), "12345", CancellationToken.None);

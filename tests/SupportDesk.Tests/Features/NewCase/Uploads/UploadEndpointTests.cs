@@ -54,7 +54,12 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
     {
         await using var desk = await DeskFixture.ServeAsync();
         using var client = await desk.SignInAsync(desk.Merchant);
-        using var answer = await PostAsync(client, await DraftTests.StartAsync(desk), PngBytes.Picture(4, 3, PngBytes.Chunk("tEXt", PngBytes.Text("a\0b"))), query: "&redacted=1");
+        using var answer = await PostAsync(
+            client,
+            await DraftTests.StartAsync(desk),
+            PngBytes.Picture(4, 3, PngBytes.Chunk("tEXt", PngBytes.Text("a\0b"))),
+            query: "&redacted=1"
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var stored = await File.ReadAllBytesAsync(Assert.Single(Blobs(desk)));
         PictureAssert.HoldsPixelsOnly(stored);
@@ -85,8 +90,11 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
         {
             await tcp.ConnectAsync(IPAddress.Loopback, desk.Address.Port);
             var stream = tcp.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST /desk/drafts/{draft}/files?upload={upload} HTTP/1.1\r\nHost: {desk.Address.Authority}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nX-File-Name: a.log\r\nContent-Length: 90000000\r\n\r\n"));
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST /desk/drafts/{draft}/files?upload={upload} HTTP/1.1\r\nHost: {desk.Address.Authority}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nX-File-Name: a.log\r\nContent-Length: 90000000\r\n\r\n"
+                )
+            );
             await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"pan={Pan}\n", 50_000))));
             await UntilAsync(() => progress.Of(draft).Any(running => running.Bytes > 0));
             Assert.NotEmpty(Blobs(desk));

@@ -30,7 +30,10 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     {
         var page = Facts();
         Type(page, "invoice", "12a");
-        page.WaitForAssertion(() => Assert.Contains("Номер счёта состоит из цифр", page.Find("#item-invoice-check").TextContent, StringComparison.Ordinal), Timeout);
+        page.WaitForAssertion(
+            () => Assert.Contains("Номер счёта состоит из цифр", page.Find("#item-invoice-check").TextContent, StringComparison.Ordinal),
+            Timeout
+        );
         var field = page.Find("#item-invoice");
         Assert.Equal("true", field.GetAttribute("aria-invalid"));
         Assert.Contains("item-invoice-check", field.GetAttribute("aria-describedby"), StringComparison.Ordinal);
@@ -198,11 +201,22 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     {
         public Actor Actor { get; set; } = null!;
 
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-            [
-                new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString()!), new Claim(ClaimTypes.GivenName, Actor.Name), new Claim(ClaimTypes.Email, Actor.Email!),
-                new Claim(ClaimTypes.Role, Actor.Role.ToString()!), new Claim(Actor.ShopClaim, Actor.ShopId.ToString()!),
-            ],
-            "test"))));
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
+            Task.FromResult(
+                new AuthenticationState(
+                    new ClaimsPrincipal(
+                        new ClaimsIdentity(
+                            [
+                                new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString()!),
+                                new Claim(ClaimTypes.GivenName, Actor.Name),
+                                new Claim(ClaimTypes.Email, Actor.Email!),
+                                new Claim(ClaimTypes.Role, Actor.Role.ToString()!),
+                                new Claim(Actor.ShopClaim, Actor.ShopId.ToString()!),
+                            ],
+                            "test"
+                        )
+                    )
+                )
+            );
     }
 }

@@ -72,8 +72,14 @@ public sealed class SaveTemplateTests
         {
             Assert.Equal([Problem.NotFound], (await SaveAsync(desk, "answer", Words, 0, actor)).Problems);
             Assert.Equal([Problem.NotFound], (await RestoreAsync(desk, "answer", 0, 0, actor)).Problems);
-            Assert.Equal([Problem.NotFound], (await desk.UseAsync<ReadTemplates, Result<TemplateView>>(read => read.OneAsync("answer", "ru", actor, CancellationToken.None))).Problems);
-            Assert.Equal([Problem.NotFound], (await desk.UseAsync<ReadTemplates, Result<List<TemplateRow>>>(read => read.ListAsync(actor, CancellationToken.None))).Problems);
+            Assert.Equal(
+                [Problem.NotFound],
+                (await desk.UseAsync<ReadTemplates, Result<TemplateView>>(read => read.OneAsync("answer", "ru", actor, CancellationToken.None))).Problems
+            );
+            Assert.Equal(
+                [Problem.NotFound],
+                (await desk.UseAsync<ReadTemplates, Result<List<TemplateRow>>>(read => read.ListAsync(actor, CancellationToken.None))).Problems
+            );
         }
 
         Assert.Equal(0, await desk.ReadAsync(db => db.TemplateVersions.CountAsync()));
@@ -86,7 +92,11 @@ public sealed class SaveTemplateTests
         await SaveAsync(mail.Desk, "answer", "{{text}}\n\nНомер {{case.number}}\n{{case.link}}", 0);
         await mail.AskRequesterAsync("Какой номер заказа?");
         var body = (await mail.OutboxAsync(Party.Requester)).Body;
-        Assert.StartsWith($"Какой номер заказа?\n\nНомер {TicketNumber.Format(mail.Number)}\n\nRef: {TicketNumber.Format(mail.Number)}-", body, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Какой номер заказа?\n\nНомер {TicketNumber.Format(mail.Number)}\n\nRef: {TicketNumber.Format(mail.Number)}-",
+            body,
+            StringComparison.Ordinal
+        );
 
         await mail.Desk.ReadAsync(db => db.TemplateVersions.ExecuteUpdateAsync(row => row.SetProperty(v => v.Body, "{{gone.placeholder}}")));
         mail.Desk.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -14,8 +14,21 @@ public sealed class TemplateKindsTests
         await using var desk = await DeskFixture.StartAsync();
         var kinds = desk.Services.GetRequiredService<TemplateKinds>().All;
         Assert.Equal(
-            ["accepted", "address-broke", "address-healed", "answer", "closed", "invoice-alarm", "payer-accepted", "provider-case", "refused", "resolved", "to-provider"],
-            kinds.Select(kind => kind.Key).Order(StringComparer.Ordinal));
+            [
+                "accepted",
+                "address-broke",
+                "address-healed",
+                "answer",
+                "closed",
+                "invoice-alarm",
+                "payer-accepted",
+                "provider-case",
+                "refused",
+                "resolved",
+                "to-provider",
+            ],
+            kinds.Select(kind => kind.Key).Order(StringComparer.Ordinal)
+        );
         foreach (var kind in kinds)
         {
             Assert.All(kind.Languages, language => Assert.Empty(TemplateCheck.Run(kind, kind.BuiltIn(language))));
@@ -35,9 +48,32 @@ public sealed class TemplateKindsTests
         await using var desk = await DeskFixture.StartAsync();
         string[] known =
         [
-            "address.finding", "alarm.text", "case.checked", "case.evidence", "case.link", "case.log", "case.number", "case.opening", "case.payment", "case.request", "case.story", "case.title",
-            "days", "desk.link", "desk.name", "doctor.link", "earlier.number", "invoice.number", "letter.recipient", "person.name", "person.signature", "provider.number", "server.reply",
-            "shop.address", "shop.name", "text",
+            "address.finding",
+            "alarm.text",
+            "case.checked",
+            "case.evidence",
+            "case.link",
+            "case.log",
+            "case.number",
+            "case.opening",
+            "case.payment",
+            "case.request",
+            "case.story",
+            "case.title",
+            "days",
+            "desk.link",
+            "desk.name",
+            "doctor.link",
+            "earlier.number",
+            "invoice.number",
+            "letter.recipient",
+            "person.name",
+            "person.signature",
+            "provider.number",
+            "server.reply",
+            "shop.address",
+            "shop.name",
+            "text",
         ];
         // A new name is a decision: look at what it can show, and to whom, before it is added here.
         Assert.Equal(known, desk.Services.GetRequiredService<TemplateKinds>().All

@@ -18,8 +18,17 @@ public sealed class SignatureCheckTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         desk = await DeskFixture.StartAsync();
-        Assert.True((await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new SaveShop.Input(desk.Shop.Id, "sha256", ["one", "two", null, "test-two"], [false, false, false, false], null, false, null, false), desk.Admin, CancellationToken.None))).Ok);
+        Assert.True(
+            (
+                await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+                    save.RunAsync(
+                        new SaveShop.Input(desk.Shop.Id, "sha256", ["one", "two", null, "test-two"], [false, false, false, false], null, false, null, false),
+                        desk.Admin,
+                        CancellationToken.None
+                    )
+                )
+            ).Ok
+        );
     }
 
     public Task DisposeAsync() => desk.DisposeAsync().AsTask();
@@ -40,7 +49,8 @@ public sealed class SignatureCheckTests : IAsyncLifetime
     [Fact]
     public async Task RunAsync_LinkSignedWithTheSecondPassword_NamesItAndShowsTheRightText()
     {
-        var link = $"https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka-tmin&OutSum=10.00&InvId=5&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, "lavka-tmin:10.00:5:two")}";
+        var link =
+            $"https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka-tmin&OutSum=10.00&InvId=5&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, "lavka-tmin:10.00:5:two")}";
         var verdict = Assert.Single(await RunAsync(ItemKind.PaymentLink, link));
         Assert.Equal(("Mistake_password2-used", "lavka-tmin:10.00:5:[password #1]"), (((LocalizedText)verdict.Seen.Args[0]!).Key, verdict.Evidence));
     }
@@ -56,9 +66,11 @@ public sealed class SignatureCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task T52_RunAsync_DraftOfAnotherShop_SaysNothing() => Assert.Empty(await RunAsync(ItemKind.NotificationBody, Notification("two"), actor: desk.Stranger));
+    public async Task T52_RunAsync_DraftOfAnotherShop_SaysNothing() =>
+        Assert.Empty(await RunAsync(ItemKind.NotificationBody, Notification("two"), actor: desk.Stranger));
 
-    private static string Notification(string password) => $"OutSum=10.000000&InvId=5&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, $"10.000000:5:{password}")}";
+    private static string Notification(string password) =>
+        $"OutSum=10.000000&InvId=5&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, $"10.000000:5:{password}")}";
 
     private Task<IReadOnlyList<CheckResult>> RunAsync(ItemKind kind, string answer, Guid? shop = null, Actor? actor = null)
     {

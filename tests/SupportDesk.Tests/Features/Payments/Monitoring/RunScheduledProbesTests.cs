@@ -32,7 +32,10 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         shop = builder.Build();
         shop.MapMethods("/result", ["GET", "POST"], AnswerAsync);
         await shop.StartAsync();
-        desk = await DeskFixture.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(otherNode)), ("Doctor:AllowPrivateAddresses", "true"));
+        desk = await DeskFixture.StartAsync(
+            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(otherNode)),
+            ("Doctor:AllowPrivateAddresses", "true")
+        );
     }
 
     public async Task DisposeAsync()
@@ -60,7 +63,17 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         desk.Clock.Advance(AddressRule.WhileBroken);
         await LookAsync(1);
         Assert.Equal(AddressHealth.Works, await HealthAsync());
-        var emails = await desk.ReadAsync(db => db.Outbox.OrderBy(email => email.CreatedAt).Select(email => new { email.ToAddress, email.Subject, email.Body, email.Automatic }).ToListAsync());
+        var emails = await desk.ReadAsync(db =>
+            db.Outbox.OrderBy(email => email.CreatedAt)
+                .Select(email => new
+                {
+                    email.ToAddress,
+                    email.Subject,
+                    email.Body,
+                    email.Automatic,
+                })
+                .ToListAsync()
+        );
         Assert.Equal(["Лавка «Тмин»: ResultURL не принимает уведомления", "Лавка «Тмин»: ResultURL снова работает"], emails.Select(email => email.Subject));
         Assert.All(emails, email => Assert.Equal((desk.Merchant.Email, true), (email.ToAddress, email.Automatic)));
         Assert.Contains("Что увидели:", emails[0].Body, StringComparison.Ordinal);
@@ -88,7 +101,8 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     public async Task RunAsync_AnotherNodeTookItMeanwhile_LeavesItAlone()
     {
         await SaveAsync(hours: 6);
-        otherNode.Before = () => desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, desk.Clock.GetUtcNow().AddHours(6))));
+        otherNode.Before = () =>
+            desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, desk.Clock.GetUtcNow().AddHours(6))));
         await LookAsync(0);
         Assert.Equal((0, null), (await desk.ReadAsync(db => db.ProbeRuns.CountAsync()), otherNode.Before));
     }
@@ -99,7 +113,10 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         await SaveAsync(hours: 1);
         await desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.TestPassword2, (string?)null)));
         await LookAsync(0);
-        Assert.Equal((desk.Clock.GetUtcNow().AddHours(1), AddressHealth.Unknown), await desk.ReadAsync(db => db.ShopSettings.Select(s => new ValueTuple<DateTimeOffset, AddressHealth>(s.ProbeDueAt!.Value, s.Address)).SingleAsync()));
+        Assert.Equal(
+            (desk.Clock.GetUtcNow().AddHours(1), AddressHealth.Unknown),
+            await desk.ReadAsync(db => db.ShopSettings.Select(s => new ValueTuple<DateTimeOffset, AddressHealth>(s.ProbeDueAt!.Value, s.Address)).SingleAsync())
+        );
     }
 
     [Fact]
@@ -117,7 +134,12 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     {
         public Func<Task>? Before { get; set; }
 
-        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+            DbCommand command,
+            CommandEventData eventData,
+            InterceptionResult<int> result,
+            CancellationToken cancellationToken = default
+        )
         {
             if (Before is { } before && command.CommandText.StartsWith("UPDATE \"ShopSettings\"", StringComparison.Ordinal))
             {
@@ -131,7 +153,9 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
 
     private async Task<IResult> AnswerAsync(HttpRequest request)
     {
-        var fields = request.HasFormContentType ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString()) : request.Query.ToDictionary(f => f.Key, f => f.Value.ToString());
+        var fields = request.HasFormContentType
+            ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
+            : request.Query.ToDictionary(f => f.Key, f => f.Value.ToString());
         if (!works)
             return Results.StatusCode(503);
         var text = SignatureBase.OfResult(fields["OutSum"], fields["InvId"], TestPassword2, []);
@@ -144,9 +168,26 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
 
     private async Task SaveAsync(int hours, string path = "result") => Assert.True((await TrySaveAsync(hours, Url(path))).Ok);
 
-    private Task<Result<Unit>> TrySaveAsync(int hours, string? url) => desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-        new SaveShop.Input(desk.Shop.Id, "md5", [null, null, null, TestPassword2], [false, false, false, false], url, false, new Uri(shop.Urls.First()).Authority, false) { ProbeHours = hours },
-        desk.Admin, CancellationToken.None));
+    private Task<Result<Unit>> TrySaveAsync(int hours, string? url) =>
+        desk.UseAsync<SaveShop, Result<Unit>>(save =>
+            save.RunAsync(
+                new SaveShop.Input(
+                    desk.Shop.Id,
+                    "md5",
+                    [null, null, null, TestPassword2],
+                    [false, false, false, false],
+                    url,
+                    false,
+                    new Uri(shop.Urls.First()).Authority,
+                    false
+                )
+                {
+                    ProbeHours = hours,
+                },
+                desk.Admin,
+                CancellationToken.None
+            )
+        );
 
     private Task<AddressHealth> HealthAsync() => desk.ReadAsync(db => db.ShopSettings.Select(s => s.Address).SingleAsync());
 

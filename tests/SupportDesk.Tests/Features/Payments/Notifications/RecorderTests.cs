@@ -32,7 +32,10 @@ public sealed class RecorderTests
         }
 
         var row = await OneAsync(desk, n => n.Repeats == 2);
-        Assert.Equal((NotificationVerdict.Verified, "12345", "10.000000", ForwardState.None, true), (row.Verdict, row.InvId, row.OutSum, row.Forward, row.IsWhole));
+        Assert.Equal(
+            (NotificationVerdict.Verified, "12345", "10.000000", ForwardState.None, true),
+            (row.Verdict, row.InvId, row.OutSum, row.Forward, row.IsWhole)
+        );
     }
 
     [Fact]
@@ -65,7 +68,10 @@ public sealed class RecorderTests
         using var foreign = await http.PostAsync(new Uri("/robokassa/nobody/result", UriKind.Relative), new FormUrlEncodedContent(Signed("5", Password2)));
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         Assert.Equal("InvId is missing", (await NotifyAsync(http, [new("OutSum", "1"), new("SignatureValue", "ab")], false)).Text);
-        using var huge = await http.PostAsync(new Uri("/robokassa/lavka-tmin/result", UriKind.Relative), new StringContent("OutSum=" + new string('1', 100_000), Encoding.ASCII, "application/x-www-form-urlencoded"));
+        using var huge = await http.PostAsync(
+            new Uri("/robokassa/lavka-tmin/result", UriKind.Relative),
+            new StringContent("OutSum=" + new string('1', 100_000), Encoding.ASCII, "application/x-www-form-urlencoded")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, huge.StatusCode);
         Assert.Equal(0, await desk.ReadAsync(db => db.Notifications.CountAsync()));
     }
@@ -90,7 +96,10 @@ public sealed class RecorderTests
         using var http = desk.CreateClient();
         var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => NotifyAsync(http, Signed($"{1 + (i % 200)}", Password2), i % 2 == 0)));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
-        Assert.Equal((200, 200), await desk.ReadAsync(async db => (await db.Notifications.CountAsync(), await db.Notifications.Select(n => n.InvId).Distinct().CountAsync())));
+        Assert.Equal(
+            (200, 200),
+            await desk.ReadAsync(async db => (await db.Notifications.CountAsync(), await db.Notifications.Select(n => n.InvId).Distinct().CountAsync()))
+        );
     }
 
     [NginxFact]
@@ -99,7 +108,16 @@ public sealed class RecorderTests
         await using var nginx = await NginxShop.StartAsync();
         await using var desk = await DeskFixture.ServeAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
         using var http = desk.CreateClient();
-        var fields = new List<KeyValuePair<string, string>> { new("OutSum", NginxShop.OutSum), new("InvId", NginxShop.InvId), new("IsTest", "1"), new("SignatureValue", SignatureHash.Compute(SignatureAlgorithm.Md5, $"{NginxShop.OutSum}:{NginxShop.InvId}:{NginxShop.TestPassword2}").ToUpperInvariant()) };
+        var fields = new List<KeyValuePair<string, string>>
+        {
+            new("OutSum", NginxShop.OutSum),
+            new("InvId", NginxShop.InvId),
+            new("IsTest", "1"),
+            new(
+                "SignatureValue",
+                SignatureHash.Compute(SignatureAlgorithm.Md5, $"{NginxShop.OutSum}:{NginxShop.InvId}:{NginxShop.TestPassword2}").ToUpperInvariant()
+            ),
+        };
         await SaveAsync(desk, Password2, $"http://127.0.0.1:{nginx.PlainPort}/moved", $"127.0.0.1:{nginx.PlainPort}", forwards: true);
         Assert.Equal("OK" + NginxShop.InvId, (await NotifyAsync(http, fields, false)).Text);
         Assert.Equal(1, await ForwardAsync(desk));
@@ -138,21 +156,31 @@ public sealed class RecorderTests
     public async Task State_SignedByTheProvider_IsStoredAndForgedIsRefused()
     {
         using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=Payments", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var certificate = new CertificateRequest("CN=Payments", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(
+            new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new(2040, 1, 1, 0, 0, 0, TimeSpan.Zero)
+        );
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, certificate.ExportCertificatePem());
         await using var desk = await DeskFixture.ServeAsync(null, ("Doctor:Certificates", file));
         using var http = desk.CreateClient();
         var text = $"{Encode("""{"alg":"RS256"}""")}.{Encode("""{"data":{"shop":"lavka-tmin","invId":"5","incSum":"10.00","state":"HOLD"}}""")}";
-        var token = $"{text}.{System.Buffers.Text.Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var token =
+            $"{text}.{System.Buffers.Text.Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
         foreach (var (body, status) in new[] { (token, HttpStatusCode.OK), (token, HttpStatusCode.OK), (token[..^4] + "AAAA", HttpStatusCode.BadRequest) })
         {
-            using var answer = await http.PostAsync(new Uri("/robokassa/lavka-tmin/state", UriKind.Relative), new StringContent(body, Encoding.ASCII, "application/json"));
+            using var answer = await http.PostAsync(
+                new Uri("/robokassa/lavka-tmin/state", UriKind.Relative),
+                new StringContent(body, Encoding.ASCII, "application/json")
+            );
             Assert.Equal(status, answer.StatusCode);
         }
 
         var rows = await desk.ReadAsync(db => db.Notifications.OrderBy(n => n.Verdict).ToListAsync());
-        Assert.Equal([(NotificationVerdict.Verified, "5", "HOLD"), (NotificationVerdict.WrongSignature, "", "?")], rows.Select(row => (row.Verdict, row.InvId, row.State!)));
+        Assert.Equal(
+            [(NotificationVerdict.Verified, "5", "HOLD"), (NotificationVerdict.WrongSignature, "", "?")],
+            rows.Select(row => (row.Verdict, row.InvId, row.State!))
+        );
         File.Delete(file);
 
         static string Encode(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
@@ -165,8 +193,12 @@ public sealed class RecorderTests
         using var http = desk.CreateClient();
         await NotifyAsync(http, Signed("5", Password2), false);
         var input = new ListNotifications.Input(desk.Shop.Id, "5");
-        Assert.Empty(await desk.UseAsync<ListNotifications, IReadOnlyList<ListNotifications.Row>>(list => list.RunAsync(input, desk.Stranger, CancellationToken.None)));
-        Assert.Single(await desk.UseAsync<ListNotifications, IReadOnlyList<ListNotifications.Row>>(list => list.RunAsync(input, desk.Merchant, CancellationToken.None)));
+        Assert.Empty(
+            await desk.UseAsync<ListNotifications, IReadOnlyList<ListNotifications.Row>>(list => list.RunAsync(input, desk.Stranger, CancellationToken.None))
+        );
+        Assert.Single(
+            await desk.UseAsync<ListNotifications, IReadOnlyList<ListNotifications.Row>>(list => list.RunAsync(input, desk.Merchant, CancellationToken.None))
+        );
     }
 
     [Fact]
@@ -177,7 +209,15 @@ public sealed class RecorderTests
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             await db.Database.OpenConnectionAsync();
-            command.CommandText = "EXPLAIN QUERY PLAN " + db.Notifications.Where(n => n.ShopId == desk.Shop.Id).OrderByDescending(n => n.ReceivedAt).Take(50).ToQueryString().Split('\n').Aggregate("", (sql, line) => line.StartsWith(".param", StringComparison.Ordinal) ? sql : sql + line + "\n").Replace("@p", "50", StringComparison.Ordinal);
+            command.CommandText =
+                "EXPLAIN QUERY PLAN "
+                + db.Notifications.Where(n => n.ShopId == desk.Shop.Id)
+                    .OrderByDescending(n => n.ReceivedAt)
+                    .Take(50)
+                    .ToQueryString()
+                    .Split('\n')
+                    .Aggregate("", (sql, line) => line.StartsWith(".param", StringComparison.Ordinal) ? sql : sql + line + "\n")
+                    .Replace("@p", "50", StringComparison.Ordinal);
             await using var reader = await command.ExecuteReaderAsync();
             var lines = new List<string>();
             while (await reader.ReadAsync())
@@ -195,19 +235,49 @@ public sealed class RecorderTests
         return desk;
     }
 
-    private static async Task SaveAsync(DeskFixture desk, string? password2, string? url = null, string? hosts = null, bool forwards = false) => Assert.True((await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-        new SaveShop.Input(desk.Shop.Id, "md5", [null, password2, null, NginxShop.TestPassword2], [false, false, false, false], url, false, hosts, forwards), desk.Admin, CancellationToken.None))).Ok);
+    private static async Task SaveAsync(DeskFixture desk, string? password2, string? url = null, string? hosts = null, bool forwards = false) =>
+        Assert.True(
+            (
+                await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+                    save.RunAsync(
+                        new SaveShop.Input(
+                            desk.Shop.Id,
+                            "md5",
+                            [null, password2, null, NginxShop.TestPassword2],
+                            [false, false, false, false],
+                            url,
+                            false,
+                            hosts,
+                            forwards
+                        ),
+                        desk.Admin,
+                        CancellationToken.None
+                    )
+                )
+            ).Ok
+        );
 
     private static Task<int> ForwardAsync(DeskFixture desk) => desk.UseAsync<ForwardNotifications, int>(forward => forward.RunAsync(CancellationToken.None));
 
     private static List<KeyValuePair<string, string>> Signed(string invId, string password) =>
-        [new("OutSum", "10.000000"), new("InvId", invId), new("SignatureValue", SignatureHash.Compute(SignatureAlgorithm.Md5, $"10.000000:{invId}:{password}:Shp_a=б").ToUpperInvariant()), new("Shp_a", "б")];
+        [
+            new("OutSum", "10.000000"),
+            new("InvId", invId),
+            new("SignatureValue", SignatureHash.Compute(SignatureAlgorithm.Md5, $"10.000000:{invId}:{password}:Shp_a=б").ToUpperInvariant()),
+            new("Shp_a", "б"),
+        ];
 
-    private static async Task<(HttpStatusCode Status, string? Type, string Text)> NotifyAsync(HttpClient http, IReadOnlyList<KeyValuePair<string, string>> fields, bool byGet)
+    private static async Task<(HttpStatusCode Status, string? Type, string Text)> NotifyAsync(
+        HttpClient http,
+        IReadOnlyList<KeyValuePair<string, string>> fields,
+        bool byGet
+    )
     {
         const string path = "/robokassa/lavka-tmin/result";
         using var form = new FormUrlEncodedContent(fields);
-        using var answer = byGet ? await http.GetAsync(new Uri($"{path}?{await form.ReadAsStringAsync()}", UriKind.Relative)) : await http.PostAsync(new Uri(path, UriKind.Relative), form);
+        using var answer = byGet
+            ? await http.GetAsync(new Uri($"{path}?{await form.ReadAsStringAsync()}", UriKind.Relative))
+            : await http.PostAsync(new Uri(path, UriKind.Relative), form);
         return (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync());
     }
 

@@ -21,7 +21,10 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         provider = await StatusService.StartAsync();
-        desk = await DeskFixture.StartAsync(services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans)), ("Doctor:StatusService", provider.Setting));
+        desk = await DeskFixture.StartAsync(
+            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans)),
+            ("Doctor:StatusService", provider.Setting)
+        );
     }
 
     public async Task DisposeAsync()
@@ -46,7 +49,10 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         await RunAsync();
         Assert.Equal((ReconciliationState.Followed, ReconciliationAlarm.NotNotified), await OneAsync("500", row => (row.State, row.Alarm)));
         var ticket = await desk.ReadAsync(db => db.Tickets.SingleAsync());
-        Assert.Equal(("500", "notification-missing", desk.Merchant.UserId, "Счёт оплачен, магазин не уведомлён / счёт 500"), (ticket.Payment.InvoiceId, ticket.CaseType, ticket.RequesterUserId, ticket.Title));
+        Assert.Equal(
+            ("500", "notification-missing", desk.Merchant.UserId, "Счёт оплачен, магазин не уведомлён / счёт 500"),
+            (ticket.Payment.InvoiceId, ticket.CaseType, ticket.RequesterUserId, ticket.Title)
+        );
         var email = await desk.ReadAsync(db => db.Outbox.SingleAsync());
         Assert.Equal(("timur@tmin.example.ru", "Лавка «Тмин»: проверьте счёт 500"), (email.ToAddress, email.Subject));
         Assert.Contains($"Обращение: {TicketNumber.Format(ticket.Number)}", email.Body, StringComparison.Ordinal);
@@ -102,7 +108,10 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         await provider.StopAsync();
         Assert.Equal(1, await RunAsync());
         var rows = await desk.ReadAsync(db => db.ReconciledInvoices.OrderBy(row => row.AskedAt == null).ToListAsync());
-        Assert.Equal(("Status_Unreachable", ReconciliationState.Followed, desk.Clock.GetUtcNow().AddMinutes(5)), (rows[0].Trouble, rows[0].State, rows[0].NextAt!.Value));
+        Assert.Equal(
+            ("Status_Unreachable", ReconciliationState.Followed, desk.Clock.GetUtcNow().AddMinutes(5)),
+            (rows[0].Trouble, rows[0].State, rows[0].NextAt!.Value)
+        );
         Assert.Equal((null, desk.Clock.GetUtcNow()), (rows[1].AskedAt, rows[1].NextAt!.Value));
     }
 
@@ -154,7 +163,9 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     public async Task FollowAsync_NoNumber_IsNamedAndNothingIsKept(string text, string problem)
     {
         await desk.SaveShopAsync();
-        var refused = await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, text), desk.Merchant, CancellationToken.None));
+        var refused = await desk.UseAsync<FollowInvoices, Result<int>>(follow =>
+            follow.RunAsync(new(desk.Shop.Id, text), desk.Merchant, CancellationToken.None)
+        );
         Assert.Equal((problem, 0), (refused.Problems[0].Code, await desk.ReadAsync(db => db.ReconciledInvoices.CountAsync())));
     }
 
@@ -168,7 +179,9 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         Assert.Single(await ListAsync(InvoiceView.All, null, desk.Merchant));
         Assert.Null(await desk.UseAsync<ListInvoices, ListInvoices.Row?>(list => list.FindAsync(desk.Shop.Id, "5", desk.Stranger, CancellationToken.None)));
         var follow = await desk.UseAsync<FollowInvoices, Result<int>>(use => use.RunAsync(new(desk.Shop.Id, "6"), desk.Stranger, CancellationToken.None));
-        var ask = await desk.UseAsync<ChangeInvoice, Result<Robokassa.Status.StatusAnswer>>(change => change.AskAsync(id, desk.Stranger, CancellationToken.None));
+        var ask = await desk.UseAsync<ChangeInvoice, Result<Robokassa.Status.StatusAnswer>>(change =>
+            change.AskAsync(id, desk.Stranger, CancellationToken.None)
+        );
         var stop = await ChangeAsync(change => change.StopAsync(id, desk.Stranger, CancellationToken.None));
         Assert.Equal(["NotFound", "NotFound", "NotFound"], new[] { follow.Problems[0].Code, ask.Problems[0].Code, stop.Problems[0].Code });
         Assert.Empty(provider.Asked);
@@ -208,17 +221,24 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
 
         plans.Recording = false;
         // Shops are few, and those that want reconciliation are looked through.
-        var bad = plans.Steps.Where(step => (step.Plan.StartsWith("SCAN", StringComparison.Ordinal) && step.Plan is not "SCAN s" and not "SCAN CONSTANT ROW") || (step.Plan.Contains("ORDER BY", StringComparison.Ordinal) && !step.Sql.Contains("FROM \"Users\"", StringComparison.Ordinal)));
+        var bad = plans.Steps.Where(step =>
+            (step.Plan.StartsWith("SCAN", StringComparison.Ordinal) && step.Plan is not "SCAN s" and not "SCAN CONSTANT ROW")
+            || (step.Plan.Contains("ORDER BY", StringComparison.Ordinal) && !step.Sql.Contains("FROM \"Users\"", StringComparison.Ordinal))
+        );
         Assert.Equal("", string.Join("\n\n", bad.Select(step => step.Plan + ": " + step.Sql).Distinct()));
     }
 
     private Task<int> RunAsync() => desk.UseAsync<ReconcileInvoices, int>(reconcile => reconcile.RunAsync(CancellationToken.None));
 
-    private async Task FollowAsync(string numbers) => Assert.True((await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, numbers), desk.Merchant, CancellationToken.None))).Ok);
+    private async Task FollowAsync(string numbers) =>
+        Assert.True(
+            (await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, numbers), desk.Merchant, CancellationToken.None))).Ok
+        );
 
     private Task<Result<Unit>> ChangeAsync(Func<ChangeInvoice, Task<Result<Unit>>> change) => desk.UseAsync(change);
 
-    private Task<T> OneAsync<T>(string invoice, Func<ReconciledInvoice, T> read) => desk.ReadAsync(async db => read(await db.ReconciledInvoices.AsNoTracking().SingleAsync(row => row.InvId == invoice)));
+    private Task<T> OneAsync<T>(string invoice, Func<ReconciledInvoice, T> read) =>
+        desk.ReadAsync(async db => read(await db.ReconciledInvoices.AsNoTracking().SingleAsync(row => row.InvId == invoice)));
 
     private Task<IReadOnlyList<ListInvoices.Row>> ListAsync(InvoiceView view, ListInvoices.Row? before, Actor actor) =>
         desk.UseAsync<ListInvoices, IReadOnlyList<ListInvoices.Row>>(list => list.RunAsync(new(desk.Shop.Id, view, before), actor, CancellationToken.None));
@@ -227,8 +247,18 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     {
         db.Add(new Notification
         {
-            Id = Ids.New(desk.Clock), ShopId = desk.Shop.Id, ContentKey = Guid.NewGuid().ToString("N"), InvId = invoice, IsTest = isTest, Verdict = NotificationVerdict.Verified, State = state,
-            Fields = "[]", IsWhole = true, ReceivedAt = desk.Clock.GetUtcNow(), Reply = "OK" + invoice, Forward = forward,
+            Id = Ids.New(desk.Clock),
+            ShopId = desk.Shop.Id,
+            ContentKey = Guid.NewGuid().ToString("N"),
+            InvId = invoice,
+            IsTest = isTest,
+            Verdict = NotificationVerdict.Verified,
+            State = state,
+            Fields = "[]",
+            IsWhole = true,
+            ReceivedAt = desk.Clock.GetUtcNow(),
+            Reply = "OK" + invoice,
+            Forward = forward,
         });
         return db.SaveChangesAsync();
     });

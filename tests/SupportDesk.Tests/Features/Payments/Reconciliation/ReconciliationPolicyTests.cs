@@ -46,31 +46,57 @@ public sealed class ReconciliationPolicyTests
         Check(Judge(3, null, Unused, followed: TimeSpan.FromDays(1)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
         Check(Judge(null, null, Unused, followed: TimeSpan.FromDays(29)), ReconciliationState.Followed, ReconciliationAlarm.None);
         Check(Judge(null, null, Unused, followed: TimeSpan.FromDays(30)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
-        Check(Judge(0, 100, Missing, inState: TimeSpan.FromDays(30), followed: TimeSpan.FromDays(30)), ReconciliationState.GivenUp, ReconciliationAlarm.NotNotified);
+        Check(
+            Judge(0, 100, Missing, inState: TimeSpan.FromDays(30), followed: TimeSpan.FromDays(30)),
+            ReconciliationState.GivenUp,
+            ReconciliationAlarm.NotNotified
+        );
     }
 
     /// <summary>Nothing is forgotten: what is followed is asked about again, and what is over is not.</summary>
     [Fact]
-    public void Judge_Anything_IsAskedAgainExactlyWhileItIsFollowed() => FsCheck.Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20261127, 7),
-        Prop.ForAll(
-            (from result in Gen.Elements<int?>(null, 0, 1, 2, 3, 4, 1000, 7)
-             from state in Gen.Elements<int?>(null, 5, 10, 20, 50, 60, 80, 100, 77)
-             from inState in Gen.Choose(0, 60 * 24 * 40)
-             from followed in Gen.Choose(0, 60 * 24 * 40)
-             from isUsed in Gen.Elements(true, false)
-             from isNotified in Gen.Elements(true, false)
-             from forward in Gen.Elements(Enum.GetValues<ForwardState>())
-             select new ReconciliationPolicy.Seen(result, state, TimeSpan.FromMinutes(inState), TimeSpan.FromMinutes(followed), Grace, new(isUsed, isNotified, forward))).ToArbitrary(),
-            seen =>
-            {
-                var decision = ReconciliationPolicy.Judge(seen);
-                return (decision.State == ReconciliationState.Followed) == (decision.Again is { } again && again >= TimeSpan.FromMinutes(5) && again <= TimeSpan.FromDays(1))
-                    && (decision.Alarm == ReconciliationAlarm.None || decision.State != ReconciliationState.Ended);
-            }));
+    public void Judge_Anything_IsAskedAgainExactlyWhileItIsFollowed() =>
+        FsCheck.Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20261127, 7),
+            Prop.ForAll(
+                (
+                    from result in Gen.Elements<int?>(null, 0, 1, 2, 3, 4, 1000, 7)
+                    from state in Gen.Elements<int?>(null, 5, 10, 20, 50, 60, 80, 100, 77)
+                    from inState in Gen.Choose(0, 60 * 24 * 40)
+                    from followed in Gen.Choose(0, 60 * 24 * 40)
+                    from isUsed in Gen.Elements(true, false)
+                    from isNotified in Gen.Elements(true, false)
+                    from forward in Gen.Elements(Enum.GetValues<ForwardState>())
+                    select new ReconciliationPolicy.Seen(
+                        result,
+                        state,
+                        TimeSpan.FromMinutes(inState),
+                        TimeSpan.FromMinutes(followed),
+                        Grace,
+                        new(isUsed, isNotified, forward)
+                    )
+                ).ToArbitrary(),
+                seen =>
+                {
+                    var decision = ReconciliationPolicy.Judge(seen);
+                    return (decision.State == ReconciliationState.Followed)
+                            == (decision.Again is { } again && again >= TimeSpan.FromMinutes(5) && again <= TimeSpan.FromDays(1))
+                        && (decision.Alarm == ReconciliationAlarm.None || decision.State != ReconciliationState.Ended);
+                }
+            )
+        );
 
-    private static ReconciliationPolicy.Decision Judge(int? result, int? state, ReconciliationPolicy.Journal journal, TimeSpan? inState = null, TimeSpan? followed = null) =>
-        ReconciliationPolicy.Judge(new ReconciliationPolicy.Seen(result, state, inState ?? TimeSpan.Zero, followed ?? TimeSpan.FromMinutes(30), Grace, journal));
+    private static ReconciliationPolicy.Decision Judge(
+        int? result,
+        int? state,
+        ReconciliationPolicy.Journal journal,
+        TimeSpan? inState = null,
+        TimeSpan? followed = null
+    ) =>
+        ReconciliationPolicy.Judge(
+            new ReconciliationPolicy.Seen(result, state, inState ?? TimeSpan.Zero, followed ?? TimeSpan.FromMinutes(30), Grace, journal)
+        );
 
-    private static void Check(ReconciliationPolicy.Decision decision, ReconciliationState state, ReconciliationAlarm alarm) => Assert.Equal((state, alarm), (decision.State, decision.Alarm));
+    private static void Check(ReconciliationPolicy.Decision decision, ReconciliationState state, ReconciliationAlarm alarm) =>
+        Assert.Equal((state, alarm), (decision.State, decision.Alarm));
 }

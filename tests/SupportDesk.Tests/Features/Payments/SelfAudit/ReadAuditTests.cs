@@ -13,8 +13,26 @@ public sealed class ReadAuditTests
     {
         await using var bed = await ProbeFixture.StartAsync();
         var url = bed.Nginx.Url("careless");
-        Assert.True((await bed.Desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new SaveShop.Input(bed.Desk.Shop.Id, "sha256", ["one", "one", null, null], [false, false, false, false], url, false, string.Join(' ', bed.Nginx.Hosts), false), bed.Desk.Admin, CancellationToken.None))).Ok);
+        Assert.True(
+            (
+                await bed.Desk.UseAsync<SaveShop, Result<Unit>>(save =>
+                    save.RunAsync(
+                        new SaveShop.Input(
+                            bed.Desk.Shop.Id,
+                            "sha256",
+                            ["one", "one", null, null],
+                            [false, false, false, false],
+                            url,
+                            false,
+                            string.Join(' ', bed.Nginx.Hosts),
+                            false
+                        ),
+                        bed.Desk.Admin,
+                        CancellationToken.None
+                    )
+                )
+            ).Ok
+        );
         var before = await ReadAsync(bed.Desk, bed.Desk.Merchant);
         Assert.Null(before!.ProbedAt);
         Assert.Equal(AuditState.NotSeen, StateOf(before, "Answers"));
@@ -24,8 +42,18 @@ public sealed class ReadAuditTests
         var after = await ReadAsync(bed.Desk, bed.Desk.Merchant);
         Assert.NotNull(after!.ProbedAt);
         Assert.Equal(
-            [AuditState.Kept, AuditState.Kept, AuditState.Kept, AuditState.Broken, AuditState.Kept, AuditState.Broken, AuditState.NotSeen, AuditState.AskYourself],
-            new[] { "Encrypted", "Reached", "Answers", "Refuses", "Algorithm", "Passwords", "Journal", "Amount" }.Select(key => StateOf(after, key)));
+            [
+                AuditState.Kept,
+                AuditState.Kept,
+                AuditState.Kept,
+                AuditState.Broken,
+                AuditState.Kept,
+                AuditState.Broken,
+                AuditState.NotSeen,
+                AuditState.AskYourself,
+            ],
+            new[] { "Encrypted", "Reached", "Answers", "Refuses", "Algorithm", "Passwords", "Journal", "Amount" }.Select(key => StateOf(after, key))
+        );
     }
 
     [Fact]
@@ -36,7 +64,8 @@ public sealed class ReadAuditTests
         Assert.All((await ReadAsync(desk, desk.Agent))!.Practices, practice => Assert.NotEqual(AuditState.Kept, practice.State));
     }
 
-    private static Task<ReadAudit.Report?> ReadAsync(DeskFixture desk, Actor actor) => desk.UseAsync<ReadAudit, ReadAudit.Report?>(audit => audit.RunAsync(desk.Shop.Id, actor, CancellationToken.None));
+    private static Task<ReadAudit.Report?> ReadAsync(DeskFixture desk, Actor actor) =>
+        desk.UseAsync<ReadAudit, ReadAudit.Report?>(audit => audit.RunAsync(desk.Shop.Id, actor, CancellationToken.None));
 
     private static AuditState StateOf(ReadAudit.Report report, string key) => report.Practices.Single(practice => practice.Key == key).State;
 }

@@ -60,5 +60,6 @@ public sealed class AskRefundTests
         Assert.InRange(service.Asked.Count, 2, 9);
     }
 
-    private static Task<Result<RefundAnswer>> AskAsync(DeskFixture desk, string request, Actor actor) => desk.UseAsync<AskRefund, Result<RefundAnswer>>(ask => ask.RunAsync(request, actor, CancellationToken.None));
+    private static Task<Result<RefundAnswer>> AskAsync(DeskFixture desk, string request, Actor actor) =>
+        desk.UseAsync<AskRefund, Result<RefundAnswer>>(ask => ask.RunAsync(request, actor, CancellationToken.None));
 }

@@ -31,13 +31,31 @@ public sealed class AskStatusTests
         Assert.Equal(("NotFound", 0), (refused.Problems[0].Code, service.Asked.Count));
     }
 
-    private static async Task<StatusAnswer> AskAsync(DeskFixture desk) => (await desk.UseAsync<AskStatus, Result<StatusAnswer>>(ask => ask.RunAsync(desk.Shop.Id, "5", desk.Merchant, CancellationToken.None))).Value;
+    private static async Task<StatusAnswer> AskAsync(DeskFixture desk) =>
+        (await desk.UseAsync<AskStatus, Result<StatusAnswer>>(ask => ask.RunAsync(desk.Shop.Id, "5", desk.Merchant, CancellationToken.None))).Value;
 }
 
 internal static class StatusDesk
 {
-    public static async Task SaveShopAsync(this DeskFixture desk, string password2 = StatusService.Password2, bool reconciles = false, bool opensTickets = false) =>
-        Assert.True((await desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new SaveShop.Input(desk.Shop.Id, "md5", [null, password2, null, null], [false, false, false, false], null, false, null, false) { Reconciles = reconciles, OpensTickets = opensTickets },
-            desk.Admin, CancellationToken.None))).Ok);
+    public static async Task SaveShopAsync(
+        this DeskFixture desk,
+        string password2 = StatusService.Password2,
+        bool reconciles = false,
+        bool opensTickets = false
+    ) =>
+        Assert.True(
+            (
+                await desk.UseAsync<SaveShop, Result<Unit>>(save =>
+                    save.RunAsync(
+                        new SaveShop.Input(desk.Shop.Id, "md5", [null, password2, null, null], [false, false, false, false], null, false, null, false)
+                        {
+                            Reconciles = reconciles,
+                            OpensTickets = opensTickets,
+                        },
+                        desk.Admin,
+                        CancellationToken.None
+                    )
+                )
+            ).Ok
+        );
 }

@@ -12,12 +12,17 @@ internal sealed class FakeRefundService(string? body, HttpStatusCode status = Ht
 
     public List<Uri> Asked { get; } = [];
 
-    public Task<DeskFixture> StartDeskAsync() => DeskFixture.StartAsync(
-        services => services.AddHttpClient(AskRefund.ClientName).ConfigurePrimaryHttpMessageHandler(() => this), ("Doctor:RefundService", "https://refunds.example.ru/Refund/"));
+    public Task<DeskFixture> StartDeskAsync() =>
+        DeskFixture.StartAsync(
+            services => services.AddHttpClient(AskRefund.ClientName).ConfigurePrimaryHttpMessageHandler(() => this),
+            ("Doctor:RefundService", "https://refunds.example.ru/Refund/")
+        );
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Asked.Add(request.RequestUri!);
-        return body is null ? throw new HttpRequestException("Connection refused") : Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body) });
+        return body is null
+            ? throw new HttpRequestException("Connection refused")
+            : Task.FromResult(new HttpResponseMessage(status) { Content = new StringContent(body) });
     }
 }

@@ -64,8 +64,14 @@ public sealed class RefundSectionTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         await using var scope = desk.Services.CreateAsyncScope();
         await using var context = new BunitContext();
-        context.AddAuthorization().SetAuthorized(desk.Merchant.Name).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, desk.Merchant.UserId.ToString()!), new Claim(ClaimTypes.Role, nameof(DeskRole.MerchantStaff)), new Claim(Actor.ShopClaim, desk.Shop.Id.ToString()));
+        context
+            .AddAuthorization()
+            .SetAuthorized(desk.Merchant.Name)
+            .SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, desk.Merchant.UserId.ToString()!),
+                new Claim(ClaimTypes.Role, nameof(DeskRole.MerchantStaff)),
+                new Claim(Actor.ShopClaim, desk.Shop.Id.ToString())
+            );
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         await act(context.Render<RefundSection>());

@@ -44,8 +44,11 @@ internal sealed class StatusService : IAsyncDisposable
         Asked.Enqueue(invoice);
         if (!SignatureHash.Matches(SignatureAlgorithm.Md5, SignatureBase.OfStatus(login, invoice, Password2), form["Signature"].ToString()))
             return Xml("<Result><Code>1</Code></Result>");
-        return !Payments.TryGetValue(invoice, out var payment) ? Xml("<Result><Code>3</Code></Result>")
-            : Xml($"<Result><Code>0</Code></Result><State><Code>{payment.State}</Code><StateDate>{payment.At.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>");
+        return !Payments.TryGetValue(invoice, out var payment)
+            ? Xml("<Result><Code>3</Code></Result>")
+            : Xml(
+                $"<Result><Code>0</Code></Result><State><Code>{payment.State}</Code><StateDate>{payment.At.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>"
+            );
     }
 
     private static IResult Xml(string inside) => Results.Text($"<OperationStateResponse>{inside}</OperationStateResponse>", "text/xml");

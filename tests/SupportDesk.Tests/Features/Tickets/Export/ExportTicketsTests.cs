@@ -54,7 +54,9 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
         var title = $"<img src=\"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/x.png\"> <iframe src=\"file://{secret}\"> phar://{secret}";
         var ticket = await desk.OpenAsync(Cases.Merchant(desk, sent: false) with { Title = title, Text = title });
         Assert.Equal(title, Assert.Single((await ReadAsync(desk, desk.Agent)).Rows)["Тема"]);
-        var added = await desk.UseAsync<AddEvidence, Result<long>>(add => add.RunAsync(new($"{ticket.Number}", "a.txt", title), desk.Agent, CancellationToken.None));
+        var added = await desk.UseAsync<AddEvidence, Result<long>>(add =>
+            add.RunAsync(new($"{ticket.Number}", "a.txt", title), desk.Agent, CancellationToken.None)
+        );
         var file = await desk.ReadAsync(db => db.Attachments.AsNoTracking().SingleAsync());
         using var stored = new StreamReader(desk.Services.GetRequiredService<BlobStore>().OpenRead(file.BlobKey));
         Assert.Equal((true, title, false), (added.Ok, await stored.ReadToEndAsync(), listener.Pending()));
@@ -83,7 +85,13 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
         var (answer, rows) = await ReadAsync(desk, desk.Agent);
 
         Assert.Equal("text/csv", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(("attachment", true), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar!.EndsWith(".csv", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("attachment", true),
+            (
+                answer.Content.Headers.ContentDisposition!.DispositionType,
+                answer.Content.Headers.ContentDisposition.FileNameStar!.EndsWith(".csv", StringComparison.Ordinal)
+            )
+        );
         Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal(2, rows.Count);
         Assert.StartsWith("Сумма «1;5», и \"кавычки\"", rows[0]["Тема"], StringComparison.Ordinal);
@@ -115,23 +123,27 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
         Assert.Equal(2401, numbers.Distinct().Count());
     }
 
-    private static Task<int> CopyAsync(DeskFixture desk, int count) => desk.ReadAsync(async db =>
-    {
-        var first = await db.Tickets.AsNoTracking().FirstAsync();
-        var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns.Select(column => column.Name).ToList();
-        var values = columns.Select(name => name switch
+    private static Task<int> CopyAsync(DeskFixture desk, int count) =>
+        desk.ReadAsync(async db =>
         {
-            "Id" => "printf('%08X-0000-4000-8000-000000000000', n.i)",
-            "Number" => "t.\"Number\" + n.i",
-            // Several with the same time stand on both sides of a page's end.
-            "ChangedAt" => "t.\"ChangedAt\" + n.i / 7",
-            _ => $"t.\"{name}\"",
-        });
-        var sql = $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO \"Tickets\" ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM n, \"Tickets\" AS t WHERE t.\"Number\" = {first.Number}";
+            var first = await db.Tickets.AsNoTracking().FirstAsync();
+            var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns.Select(column => column.Name).ToList();
+            var values = columns.Select(name =>
+                name switch
+                {
+                    "Id" => "printf('%08X-0000-4000-8000-000000000000', n.i)",
+                    "Number" => "t.\"Number\" + n.i",
+                    // Several with the same time stand on both sides of a page's end.
+                    "ChangedAt" => "t.\"ChangedAt\" + n.i / 7",
+                    _ => $"t.\"{name}\"",
+                }
+            );
+            var sql =
+                $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO \"Tickets\" ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM n, \"Tickets\" AS t WHERE t.\"Number\" = {first.Number}";
 #pragma warning disable EF1002 // Column names and numbers of our own.
-        return await db.Database.ExecuteSqlRawAsync(sql);
+            return await db.Database.ExecuteSqlRawAsync(sql);
 #pragma warning restore EF1002
-    });
+        });
 
     private static async Task<(HttpResponseMessage Answer, List<Dictionary<string, string>> Rows)> ReadAsync(DeskFixture desk, Actor actor)
     {

@@ -8,7 +8,8 @@ using static SupportDesk.Features.Diagnostics.Probe.StepResult;
 namespace SupportDesk.Features.Diagnostics.Probe.Steps;
 
 /// <summary>Chain, host name, expiry, protocol and cipher of the encryption.</summary>
-internal sealed class CheckCertificate(ProbeConnector connector, CertificateValidator judge, TimeProvider clock, IOptions<DiagnosticsOptions> options) : IProbeStep
+internal sealed class CheckCertificate(ProbeConnector connector, CertificateValidator judge, TimeProvider clock, IOptions<DiagnosticsOptions> options)
+    : IProbeStep
 {
     private static readonly string[] WeakParts = ["RC4", "3DES", "_DES_", "NULL", "EXPORT", "MD5", "anon", "TLS_RSA_"];
     private static readonly TimeSpan Soon = TimeSpan.FromDays(14);
@@ -27,7 +28,11 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
         }
         catch (AuthenticationException error)
         {
-            return await TryLenientAsync(state.Plan.Url, limit.Token) ?? Bad("TlsBroken", "TlsBrokenAdvice", error.GetBaseException().Message) with { Ends = true };
+            return await TryLenientAsync(state.Plan.Url, limit.Token)
+                ?? Bad("TlsBroken", "TlsBrokenAdvice", error.GetBaseException().Message) with
+                {
+                    Ends = true,
+                };
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -46,7 +51,8 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
         {
             return await ShakeAsync(url, isLenient: true, ct) with { Ends = true };
         }
-        catch (Exception error) when (error is AuthenticationException or IOException or SocketException or OperationCanceledException or PlatformNotSupportedException)
+        catch (Exception error)
+            when (error is AuthenticationException or IOException or SocketException or OperationCanceledException or PlatformNotSupportedException)
         {
             return null;
         }
@@ -65,7 +71,10 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
         });
         var asked = new SslClientAuthenticationOptions { TargetHost = url.IdnHost };
         if (isLenient && !OperatingSystem.IsWindows())
-            (asked.EnabledSslProtocols, asked.CipherSuitesPolicy) = (SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12 | SslProtocols.Tls13, new CipherSuitesPolicy(Enum.GetValues<TlsCipherSuite>()));
+            (asked.EnabledSslProtocols, asked.CipherSuitesPolicy) = (
+                SslProtocols.Tls | SslProtocols.Tls11 | SslProtocols.Tls12 | SslProtocols.Tls13,
+                new CipherSuitesPolicy(Enum.GetValues<TlsCipherSuite>())
+            );
 #pragma warning restore CA5359, CA5398, CA5397, CS0618, SYSLIB0039, SYSLIB0040
         await tls.AuthenticateAsClientAsync(asked, ct);
         using var shown = new X509Certificate2(tls.RemoteCertificate!);
@@ -76,7 +85,8 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
     {
         var until = certificate.NotAfter.ToUniversalTime();
         var day = DateOnly.FromDateTime(until);
-        var evidence = $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
+        var evidence =
+            $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
         if (faults.Count > 0)
             return Bad("Certificate_" + faults[0], $"Certificate_{faults[0]}_Advice", evidence, day, url.IdnHost) with { Ends = true };
 #pragma warning disable CA5397, CS0618, SYSLIB0039 // Old protocols are looked for, not used.
@@ -88,7 +98,12 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
         if (IsWeak(tls.NegotiatedCipherSuite.ToString()))
             return Care("TlsWeak", "TlsWeakAdvice", evidence);
         var left = until - clock.GetUtcNow().UtcDateTime;
-        return left < Soon ? Care("TlsSoon", "TlsSoonAdvice", evidence, day, (int)left.TotalDays) : Good("TlsGood", NameOf(tls.SslProtocol), day) with { Evidence = evidence };
+        return left < Soon
+            ? Care("TlsSoon", "TlsSoonAdvice", evidence, day, (int)left.TotalDays)
+            : Good("TlsGood", NameOf(tls.SslProtocol), day) with
+            {
+                Evidence = evidence,
+            };
     }
 
     // As people call them; .NET says Tls11.

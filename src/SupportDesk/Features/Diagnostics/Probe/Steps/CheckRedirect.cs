@@ -22,7 +22,17 @@ internal sealed class CheckRedirect(ProbeHttp http) : IProbeStep
         var evidence = $"{(int)reply.Status} → {await FollowAsync(state, target, ct)}";
         var isToTls = state.Plan.Url.Scheme == "http" && target.Scheme == "https" && target.IdnHost == state.Plan.Url.IdnHost;
         var keepsFields = reply.Status is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
-        return Bad(isToTls ? "RedirectTls" : "Redirect", isToTls ? "RedirectTlsAdvice" : keepsFields ? "RedirectKeptAdvice" : "RedirectAdvice", evidence, target.AbsolutePath) with { Ends = true };
+        return Bad(
+            isToTls ? "RedirectTls" : "Redirect",
+            isToTls ? "RedirectTlsAdvice"
+                : keepsFields ? "RedirectKeptAdvice"
+                : "RedirectAdvice",
+            evidence,
+            target.AbsolutePath
+        ) with
+        {
+            Ends = true,
+        };
     }
 
     // Only to say where it ends; a host that is not listed is named and not called.
@@ -48,5 +58,10 @@ internal sealed class CheckRedirect(ProbeHttp http) : IProbeStep
     }
 
     private static Uri? Target(Uri from, ProbeReply reply) =>
-        (int)reply.Status is >= 300 and < 400 && reply.Header("Location") is { } location && Uri.TryCreate(from, location, out var target) && target.Scheme is ("http" or "https") ? target : null;
+        (int)reply.Status is >= 300 and < 400
+        && reply.Header("Location") is { } location
+        && Uri.TryCreate(from, location, out var target)
+        && target.Scheme is ("http" or "https")
+            ? target
+            : null;
 }

@@ -36,7 +36,11 @@ internal sealed class OpenConnection(ProbeConnector connector, IOptions<Diagnost
 
         var evidence = string.Join("; ", dead);
         // Most hosts that test this have no IPv6 themselves; the provider calls by IPv4.
-        var isOnlySix = dead.Count > 0 && addresses.Where(address => address.AddressFamily == AddressFamily.InterNetwork).All(address => !evidence.Contains($"{address}:", StringComparison.Ordinal));
+        var isOnlySix =
+            dead.Count > 0
+            && addresses
+                .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
+                .All(address => !evidence.Contains($"{address}:", StringComparison.Ordinal));
         return dead.Count == 0 ? Good("TcpGood", port)
             : dead.Count == addresses.Count ? Bad("TcpDead", "TcpDeadAdvice", evidence, port) with { Ends = true }
             : isOnlySix ? Care("TcpSix", "TcpSixAdvice", evidence, port)

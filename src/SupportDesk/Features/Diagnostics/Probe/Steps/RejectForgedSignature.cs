@@ -17,8 +17,18 @@ internal sealed class RejectForgedSignature(ProbeHttp http) : IProbeStep
         if (reply.Failure is { } failure)
             return Care("ForgeryFailed", "ForgeryFailedAdvice", failure.ToString());
         var evidence = $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
-        return reply.Status != HttpStatusCode.OK || ResultAnswer.Judge(reply.Body, state.Plan.InvId) is AnswerShape.BadSign or AnswerShape.Json or AnswerShape.Html or AnswerShape.Empty or AnswerShape.Other
-            ? Good("ForgeryGood") with { Evidence = evidence }
+        return
+            reply.Status != HttpStatusCode.OK
+            || ResultAnswer.Judge(reply.Body, state.Plan.InvId)
+                is AnswerShape.BadSign
+                    or AnswerShape.Json
+                    or AnswerShape.Html
+                    or AnswerShape.Empty
+                    or AnswerShape.Other
+            ? Good("ForgeryGood") with
+            {
+                Evidence = evidence,
+            }
             : Bad("ForgeryTaken", "ForgeryTakenAdvice", evidence);
     }
 }

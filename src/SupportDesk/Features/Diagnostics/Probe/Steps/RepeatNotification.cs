@@ -18,6 +18,9 @@ internal sealed class RepeatNotification(ProbeHttp http) : IProbeStep
             return Bad("RepeatFailed", "RepeatAdvice", reply.FailureText ?? failure.ToString());
         return reply.Status == HttpStatusCode.OK && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, state.Plan.InvId))
             ? Good("RepeatGood")
-            : Bad("RepeatOther", "RepeatAdvice", $"{(int)reply.Status} {reply.Header("Content-Type")}: {ResultAnswer.Excerpt(reply.Body)}") with { Expected = CheckAnswer.Right(state.Plan) };
+            : Bad("RepeatOther", "RepeatAdvice", $"{(int)reply.Status} {reply.Header("Content-Type")}: {ResultAnswer.Excerpt(reply.Body)}") with
+            {
+                Expected = CheckAnswer.Right(state.Plan),
+            };
     }
 }

@@ -42,7 +42,9 @@ public sealed class TemplateText
         if (string.IsNullOrWhiteSpace(text))
             template.faults.Add(new(TemplateFaultKind.Empty));
         var used = template.lines.SelectMany(line => line).Select(part => part.Hole).ToHashSet();
-        template.faults.AddRange(known.Where(hole => hole.Required && !used.Contains(hole)).Select(hole => new TemplateFault(TemplateFaultKind.Missing, hole.Name)));
+        template.faults.AddRange(
+            known.Where(hole => hole.Required && !used.Contains(hole)).Select(hole => new TemplateFault(TemplateFaultKind.Missing, hole.Name))
+        );
         return template;
     }
 

@@ -55,7 +55,9 @@ public sealed partial class TemplateEditor : IAsyncDisposable
         if (ReferenceEquals(shown, View))
             return;
         shown = View;
-        (subject, body, seen) = Drafts.Find(View) is { } draft ? (draft.Subject, draft.Body, draft.Seen) : (View.Content.Subject, View.Content.Body, View.Version);
+        (subject, body, seen) = Drafts.Find(View) is { } draft
+            ? (draft.Subject, draft.Body, draft.Seen)
+            : (View.Content.Subject, View.Content.Body, View.Version);
         problems = TemplateCheck.Run(View.Kind, Typed);
     }
 

@@ -21,8 +21,13 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
     {
         desk = await DeskFixture.StartAsync();
         JSInterop.SetupModule("./templates.js").Mode = JSRuntimeMode.Loose;
-        this.AddAuthorization().SetAuthorized(desk.Admin.Name).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, desk.Admin.UserId.ToString()!), new Claim(ClaimTypes.GivenName, desk.Admin.Name), new Claim(ClaimTypes.Role, nameof(DeskRole.Admin)));
+        this.AddAuthorization()
+            .SetAuthorized(desk.Admin.Name)
+            .SetClaims(
+                new Claim(ClaimTypes.NameIdentifier, desk.Admin.UserId.ToString()!),
+                new Claim(ClaimTypes.GivenName, desk.Admin.Name),
+                new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
+            );
         Services.AddScoped<CurrentActor>();
         Services.AddFallbackServiceProvider(desk.Services.CreateScope().ServiceProvider);
     }
@@ -65,7 +70,11 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("найдено решение", page.Find("#body").GetAttribute("value"), StringComparison.Ordinal), Timeout);
         page.Render(parameters => parameters.Add(p => p.Key, "closed"));
         page.WaitForAssertion(() => Assert.Equal("Закрыто: {{case.number}}", page.Find("#body").GetAttribute("value")), Timeout);
-        Assert.True((await desk.UseAsync<ReadTemplates, Result<TemplateView>>(read => read.OneAsync("closed", "ru", desk.Admin, CancellationToken.None))).Value.IsBuiltIn);
+        Assert.True(
+            (await desk.UseAsync<ReadTemplates, Result<TemplateView>>(read => read.OneAsync("closed", "ru", desk.Admin, CancellationToken.None)))
+                .Value
+                .IsBuiltIn
+        );
     }
 
     private IRenderedComponent<TemplatesPage> Show(string kind)
