@@ -139,6 +139,7 @@ function show(template, number, count, open) {
 // A name that tells nothing: names of pictures hold apps, people and sometimes card numbers.
 function nameOf(blob, word) {
   const now = new Date(), two = value => String(value).padStart(2, '0');
-  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`, time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+  const day = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  const time = `${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
   return `${word}-${day}-${time}.${blob.type === 'image/png' ? 'png' : 'jpg'}`;
 }

@@ -32,7 +32,9 @@ const key = field => `${prefix}${person}.${field.dataset.keep}`;
 const hasAll = field => field.dataset.stored === sum(field.value);
 
 function write(field) {
-  try { localStorage.setItem(key(field), JSON.stringify({ text: starred(field.value), at: clock() })); } catch { /* full, or forbidden: the server's draft remains */ }
+  try {
+    localStorage.setItem(key(field), JSON.stringify({ text: starred(field.value), at: clock() }));
+  } catch { /* full, or forbidden: the server's draft remains */ }
 }
 
 function read(name) {

@@ -39,7 +39,9 @@ export function attach(root, tell, url) {
 export function offer(root, tell) {
   let last = Promise.resolve();
   return listen(root, ({ file, redacted }) => {
-    last = last.then(() => tell.invokeMethodAsync('TakeAsync', file.name, file.type, file.size, redacted, DotNet.createJSStreamReference(file))).catch(() => { });
+    last = last
+      .then(() => tell.invokeMethodAsync('TakeAsync', file.name, file.type, file.size, redacted, DotNet.createJSStreamReference(file)))
+      .catch(() => { });
   });
 }
 

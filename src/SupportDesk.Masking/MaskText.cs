@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace SupportDesk.Masking;
 
-/// <summary>Masks short texts that are in memory anyway: form fields, subjects, bodies of letters.</summary>
+/// <summary>Masks short texts that are in memory anyway: form fields, subjects, bodies of e-mails.</summary>
 public static class MaskText
 {
     private const int KeptWindow = 16 * 1024;

@@ -72,7 +72,7 @@ public sealed class Masker
 
             SkipByteOrderMark();
             _search.Scan(last);
-            if (!_search.Outlet.Copy(destination, ref bytesWritten, last ? _window.Count : _search.Decided, last, _search.IsOpen))
+            if (!_search.OutputWriter.Copy(destination, ref bytesWritten, last ? _window.Count : _search.Decided, last, _search.IsOpen))
                 return OperationStatus.DestinationTooSmall;
             if (bytesConsumed < source.Length)
                 continue;
@@ -82,7 +82,7 @@ public sealed class Masker
                 return OperationStatus.Done;
             }
 
-            return _search.Outlet.Position == _window.Count && _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
+            return _search.OutputWriter.Position == _window.Count && _window.Rest.IsEmpty ? OperationStatus.Done : OperationStatus.NeedMoreData;
         }
     }
 

@@ -24,7 +24,10 @@ internal sealed class Failures(string folder)
         File.WriteAllBytes(name + ".bin", small);
         File.WriteAllText(
             name + ".txt",
-            $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\nbase64: {Convert.ToBase64String(small)}\ntext: {Check.Escape(small)}\n{complaint}\n"
+            $"{check.Name}, seed {seed}, {small.Length} bytes of {input.Length}\n"
+                + $"base64: {Convert.ToBase64String(small)}\n"
+                + $"text: {Check.Escape(small)}\n"
+                + $"{complaint}\n"
         );
         Console.WriteLine($"FAIL {check.Name} seed {seed}: {Check.Escape(small)}");
     }

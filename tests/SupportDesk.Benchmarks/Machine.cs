@@ -15,7 +15,8 @@ internal static class Machine
             Vector512.IsHardwareAccelerated ? 512
             : Vector256.IsHardwareAccelerated ? 256
             : 128;
-        return $"{model}, {Environment.ProcessorCount} cores, vectors of {vectors} bits, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
+        return $"{model}, {Environment.ProcessorCount} cores, vectors of {vectors} bits, "
+            + $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}";
     }
 
     /// <summary>Processes that wanted to run in the last minute: above the number of cores, figures are worth little.</summary>

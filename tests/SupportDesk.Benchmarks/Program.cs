@@ -1,10 +1,21 @@
 using System.Text.Json;
-using SupportDesk.Benchmarks.Doctor;
 using SupportDesk.Benchmarks;
+using SupportDesk.Benchmarks.Diagnostics;
 using SupportDesk.Benchmarks.Email;
 using SupportDesk.Benchmarks.Masking;
+using SupportDesk.Benchmarks.Payments;
 
-Scenario[] scenarios = [new MaskSparse(), new MaskDense(), new MaskMemory(), new MimeRead(), new OutboxSending(), new MailIntake(), new Explain(), new Recorder()];
+Scenario[] scenarios =
+[
+    new MaskSparse(),
+    new MaskDense(),
+    new MaskMemory(),
+    new MimeRead(),
+    new OutboxSending(),
+    new MailIntake(),
+    new Explain(),
+    new Recorder(),
+];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
 var names = new List<string>();

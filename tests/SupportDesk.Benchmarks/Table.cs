@@ -13,7 +13,8 @@ internal static class Table
 
     public static void Row(Result result) =>
         Console.WriteLine(
-            $"| {result.Scenario} | {Number(result.Ours)} {result.Unit} | {Number(result.Best)} | {Number(result.Baseline)} | {result.BaselineName} | {Number(result.Ratio)} | {result.Spread} |"
+            $"| {result.Scenario} | {Number(result.Ours)} {result.Unit} | {Number(result.Best)} | "
+                + $"{Number(result.Baseline)} | {result.BaselineName} | {Number(result.Ratio)} | {result.Spread} |"
         );
 
     private static string Number(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? "";

@@ -66,7 +66,7 @@ public sealed class MaskedSpansTests(Chrome chrome)
 
         await window.ToEmailAsync();
         await Expect(window.Page.Locator("aside .seen")).ToContainTextAsync(Reason);
-        await Gallery.PhotographAsync(window, "shown-letter");
+        await Gallery.PhotographAsync(window, "shown-email");
         await window.SendEmailAsync();
         await Expect(window.Page.Locator(".seen").First).ToContainTextAsync(Reason);
         await Gallery.PhotographAsync(window, "shown-ticket");

@@ -17,7 +17,7 @@ public sealed class ScreensTests(Chrome chrome)
 {
     private const string Provider = "help@pay.example";
 
-    private static readonly string[] ForDocuments = ["wizard", "letter", "ticket", "list", "payer-form", "wording"];
+    private static readonly string[] ForDocuments = ["wizard", "email", "ticket", "list", "payer-form", "wording"];
 
     [BrowserFact]
     public async Task Barriers_PageThatKeepsPeopleOut_AreFound()
@@ -94,7 +94,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("ticket", $"/desk/tickets/{number}?tab=provider", ".msg"),
             ("new", "/desk/new", ".cards"),
             ("wizard", draft, "#item-log .file"),
-            ("letter", draft + "/letter", "#subject"),
+            ("email", draft + "/letter", "#subject"),
             ("contacts", "/desk/contacts", "#email"),
             ("mail", "/desk/mail", "nav.views"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),

@@ -87,7 +87,7 @@ internal sealed class Grammar(Random random)
         "паспорт",
     ];
 
-    private static readonly string[] Signs =
+    private static readonly string[] TriggerPatterns =
     [
         "=",
         ": ",
@@ -109,7 +109,7 @@ internal sealed class Grammar(Random random)
         "] => ",
     ];
     private static readonly string[] Opening = ["", "", "", "\"", "'", "\\\"", "(", "[", "{", "<", "`", "«", "&quot;", "%22", "$", "<![CDATA["];
-    private static readonly string[] Closing = ["", "", "", "\"", "'", "\\\"", ")", "]", "}", ">", "`", "»", "&quot;", "%22", ";", ",", "]]>", "&"];
+    private static readonly string[] Terminator = ["", "", "", "\"", "'", "\\\"", ")", "]", "}", ">", "`", "»", "&quot;", "%22", ";", ",", "]]>", "&"];
     private static readonly string[] Ends = ["\n", "\n", "\r\n", "", "&", "\r", "\\n", "\n\n", ", ", "; ", "\0", "<br>"];
 
     private static readonly string[] Phrases =
@@ -180,19 +180,19 @@ internal sealed class Grammar(Random random)
 
     public byte[] Noise() => Encode(random.Next(3) switch
     {
-        0 => Pick(Closing) + Pick(Separators),
+        0 => Pick(Terminator) + Pick(Separators),
         1 => Pick(Phrases),
         _ => Pick(Opening) + Pick(Keys),
     });
 
     private string Piece() => random.Next(10) switch
     {
-        0 or 1 or 2 => Pick(Opening) + Number() + Pick(Closing) + Pick(Ends),
-        3 or 4 or 5 => Pick(Opening) + Pick(Keys) + Pick(Signs) + Pick(Opening) + Value() + Pick(Closing) + Pick(Ends),
+        0 or 1 or 2 => Pick(Opening) + Number() + Pick(Terminator) + Pick(Ends),
+        3 or 4 or 5 => Pick(Opening) + Pick(Keys) + Pick(TriggerPatterns) + Pick(Opening) + Value() + Pick(Terminator) + Pick(Ends),
         6 => Pick(Phrases) + Pick(Ends),
         7 => Convert.ToBase64String(Encoding.UTF8.GetBytes(Pick(Keys) + Number() + Pick(Phrases))) + Pick(Ends),
         8 => Pick(Keys) + " " + Pick(Phrases),
-        _ => Pick(Opening) + Pick(Separators) + Pick(Closing) + Pick(Signs),
+        _ => Pick(Opening) + Pick(Separators) + Pick(Terminator) + Pick(TriggerPatterns),
     };
 
     private string Value() => random.Next(6) switch

@@ -81,7 +81,15 @@ public static class Simulator
             StateAt = clock.GetUtcNow(),
         };
         return Page(
-            $"<h1>Invoice {invId}, {amount.ToString("0.00", CultureInfo.InvariantCulture)}</h1><form method='post' action='/pay'><input type='hidden' name='InvId' value='{invId}'><button name='what' value='pay'>Pay</button> <button name='what' value='lose'>Pay, lose the notification</button> <button name='what' value='hold'>Hold</button> <button name='what' value='credit'>Pay, be credited later</button> <button name='what' value='cancel'>Cancel</button></form>"
+            $"<h1>Invoice {invId}, {amount.ToString("0.00", CultureInfo.InvariantCulture)}</h1>"
+                + "<form method='post' action='/pay'>"
+                + $"<input type='hidden' name='InvId' value='{invId}'>"
+                + "<button name='what' value='pay'>Pay</button> "
+                + "<button name='what' value='lose'>Pay, lose the notification</button> "
+                + "<button name='what' value='hold'>Hold</button> "
+                + "<button name='what' value='credit'>Pay, be credited later</button> "
+                + "<button name='what' value='cancel'>Cancel</button>"
+                + "</form>"
         );
     }
 
@@ -123,10 +131,17 @@ public static class Simulator
         var rest =
             code != 0
                 ? ""
-                : $"<State><Code>{payments[invId].State}</Code><RequestDate>{now}</RequestDate><StateDate>{payments[invId].StateAt.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>"
-                    + $"<Info><IncCurrLabel>BankCardPSR</IncCurrLabel><IncSum>{payments[invId].OutSum}</IncSum><IncAccount>220000******0000</IncAccount><PaymentMethod><Code>BankCard</Code></PaymentMethod><OutCurrLabel>RUR</OutCurrLabel><OutSum>{payments[invId].OutSum}</OutSum><OpKey>SIM-{invId}</OpKey></Info>";
+                : $"<State><Code>{payments[invId].State}</Code><RequestDate>{now}</RequestDate>"
+                    + $"<StateDate>{payments[invId].StateAt.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>"
+                    + $"<Info><IncCurrLabel>BankCardPSR</IncCurrLabel><IncSum>{payments[invId].OutSum}</IncSum>"
+                    + "<IncAccount>220000******0000</IncAccount><PaymentMethod><Code>BankCard</Code></PaymentMethod>"
+                    + $"<OutCurrLabel>RUR</OutCurrLabel><OutSum>{payments[invId].OutSum}</OutSum>"
+                    + $"<OpKey>SIM-{invId}</OpKey></Info>";
         return Results.Text(
-            $"<?xml version=\"1.0\" encoding=\"utf-8\"?><OperationStateResponse xmlns=\"http://merchant.roboxchange.com/WebService/\"><Result><Code>{code}</Code><Description/></Result>{rest}</OperationStateResponse>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                + "<OperationStateResponse xmlns=\"http://merchant.roboxchange.com/WebService/\">"
+                + $"<Result><Code>{code}</Code><Description/></Result>"
+                + $"{rest}</OperationStateResponse>",
             "text/xml"
         );
     }

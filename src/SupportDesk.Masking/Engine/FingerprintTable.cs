@@ -22,7 +22,7 @@ internal sealed class FingerprintTable
     private readonly bool[,,] _fits = new bool[Buckets, Length, 256];
 
     /// <summary>Puts fingerprints into a bucket of their own.</summary>
-    public void AddTo(int bucket, params ReadOnlySpan<Sign> signs)
+    public void AddTo(int bucket, params ReadOnlySpan<TriggerPattern> signs)
     {
         foreach (var sign in signs)
             Put(bucket, sign.Places);

@@ -34,8 +34,8 @@ internal sealed class Ledger(Window window, MaskingOptions options, bool countCh
     }
 
     /// <summary>Begins a value whose end has not come yet.</summary>
-    public OpenValue Open(SecretKind kind, string rule, int start, in Closing closing) =>
-        new(kind, rule, closing, start, LineAt(start), OffsetAt(start));
+    public OpenValue Open(SecretKind kind, string rule, int start, in Terminator terminator) =>
+        new(kind, rule, terminator, start, LineAt(start), OffsetAt(start));
 
     /// <summary>Records a value that ends here, and returns how many characters it had.</summary>
     public int Close(OpenValue value, int end)

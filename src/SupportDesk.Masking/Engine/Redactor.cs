@@ -13,7 +13,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
 
     private readonly byte[]?[] _replacements = new byte[]?[Enum.GetValues<SecretKind>().Length];
 
-    public Outlet Outlet { get; } = new(window);
+    public OutputWriter OutputWriter { get; } = new(window);
 
     public CardTrace Card { get; } = new();
 
@@ -23,18 +23,18 @@ internal sealed class Redactor(Window window, Ledger ledger)
     /// <summary>The value whose end has not come yet.</summary>
     public OpenValue? Open { get; private set; }
 
-    public void Begin(SecretKind kind, string rule, int start, in Closing closing)
+    public void Begin(SecretKind kind, string rule, int start, in Terminator terminator)
     {
-        Outlet.Edits.Add(start, start, Replacement(kind));
-        Open = ledger.Open(kind, rule, start, closing);
+        OutputWriter.Edits.Add(start, start, Replacement(kind));
+        Open = ledger.Open(kind, rule, start, terminator);
     }
 
     /// <summary>Looks for the end of the open value, and returns it or -1.</summary>
     public int TryClose(int from, int limit)
     {
-        var stop = Open!.Closing.Find(window.View, Open.First, from, limit);
+        var stop = Open!.Terminator.Find(window.View, Open.First, from, limit);
         if (stop < 0)
-            Outlet.Edits.Last.End = Math.Max(Outlet.Edits.Last.End, limit - Rule.Behind);
+            OutputWriter.Edits.Last.End = Math.Max(OutputWriter.Edits.Last.End, limit - Rule.Behind);
         else
             Close(stop);
         return stop;
@@ -43,7 +43,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
     /// <summary>Closes the open value where the input ends, and returns where.</summary>
     public int CloseAtEnd()
     {
-        var stop = Open!.Closing.TrimEnd(window.View, Open.First);
+        var stop = Open!.Terminator.TrimEnd(window.View, Open.First);
         Close(stop);
         return stop;
     }
@@ -56,7 +56,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
     /// <param name="text">What it becomes, if not the name of its kind.</param>
     public void Hide(SecretKind kind, string rule, int start, int end, ReadOnlySpan<byte> text = default)
     {
-        Outlet.Edits.Add(start, end, text.IsEmpty ? Replacement(kind) : window.Encode(text));
+        OutputWriter.Edits.Add(start, end, text.IsEmpty ? Replacement(kind) : window.Encode(text));
         ledger.Record(kind, rule, start, end);
         Card.Hide(window.Dropped + start, end - start - text.Length);
         Cover(end, text.IsEmpty ? (byte)']' : text[^1]);
@@ -73,7 +73,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
     public void HideWide(SecretKind kind, string rule, int start, int end, ReadOnlySpan<int> positions)
     {
         foreach (var position in positions)
-            Outlet.Edits.Add(position, position + Digit.LengthAt(window.View, position), Star);
+            OutputWriter.Edits.Add(position, position + Digit.LengthAt(window.View, position), Star);
         ledger.Record(kind, rule, start, end);
         Card.Ends(window.Dropped + positions[^1] + Digit.LengthAt(window.View, positions[^1]));
         Cover(positions[^1] + 1, (byte)'*');
@@ -100,7 +100,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
     public void Shift(int dropped)
     {
         ledger.Shift(dropped);
-        Outlet.Shift(dropped);
+        OutputWriter.Shift(dropped);
         Floor = Math.Max(0, Floor - dropped);
         if (Open is not null)
             Open.First = Math.Max(0, Open.First - dropped);
@@ -108,7 +108,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
 
     public void Clear()
     {
-        Outlet.Clear();
+        OutputWriter.Clear();
         Array.Clear(_replacements);
         ledger.Clear();
         Card.Clear();
@@ -120,7 +120,7 @@ internal sealed class Redactor(Window window, Ledger ledger)
     {
         var open = Open!;
         Open = null;
-        Outlet.Edits.Last.End = stop;
+        OutputWriter.Edits.Last.End = stop;
         var length = ledger.Close(open, stop);
         Card.Hide(window.Dropped + stop - length, length);
         Cover(stop, (byte)']');

@@ -25,7 +25,7 @@ internal abstract class Rule
     public virtual IReadOnlyList<Word> Stems => [];
 
     /// <summary>Other places at which it wants to be asked.</summary>
-    public virtual IReadOnlyList<Sign> Signs => [];
+    public virtual IReadOnlyList<TriggerPattern> TriggerPatterns => [];
 
     /// <summary>Asked at the first digit of each run that may grow into a long number.</summary>
     public virtual bool OnDigits => false;
@@ -37,7 +37,7 @@ internal abstract class Rule
     public bool IsAfterCard { get; set; }
 
     /// <summary>What stands beside the number that the rule has just found and has to be hidden with it, in order.</summary>
-    public virtual ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => [];
+    public virtual ReadOnlySpan<CardDetail> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => [];
 
     /// <summary>
     /// Decides about a position. The text starts at most <see cref="Behind"/> bytes before it, never reaches into

@@ -14,7 +14,7 @@ internal sealed class Search
     private readonly Rule[] _starRules;
     private readonly TriggerTable _table;
     private readonly TriggerScanner _triggers;
-    private readonly Appointments _ahead = new();
+    private readonly PendingDecisions _ahead = new();
 
     private int _scanned; // everything before has been decided
 
@@ -29,7 +29,7 @@ internal sealed class Search
     }
 
     /// <summary>What leaves the window.</summary>
-    public Outlet Outlet => _redactor.Outlet;
+    public OutputWriter OutputWriter => _redactor.OutputWriter;
 
     /// <summary>True while the end of a value is awaited.</summary>
     public bool IsOpen => _redactor.Open is not null;
@@ -38,7 +38,7 @@ internal sealed class Search
     public int Decided => _scanned - Rule.Behind;
 
     /// <summary>Characters from the start of the window that nobody needs any more.</summary>
-    public int Done => Math.Min(Outlet.Position, _scanned - Rule.Behind);
+    public int Done => Math.Min(OutputWriter.Position, _scanned - Rule.Behind);
 
     /// <summary>Makes rules see nothing before a position where the input begins.</summary>
     public void StartAt(int position)
@@ -110,7 +110,7 @@ internal sealed class Search
             else if (
                 verdict.Act == Act.Hide
                     ? verdict.End <= verdict.Start
-                    : verdict.Closing.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0
+                    : verdict.Terminator.Find(text, verdict.Start, verdict.Start, Math.Min(text.Length, verdict.Start + 1)) >= 0
             )
                 return false;
         }
@@ -121,8 +121,8 @@ internal sealed class Search
             Apply(rule, verdict, from);
         else if (!Postpone(rule, verdict, from))
             return false;
-        foreach (var companion in rule.CompanionsOf(text, verdict))
-            Meet(companion.Kind, companion.Rule, from + companion.Start, from + companion.End, at);
+        foreach (var detail in rule.CompanionsOf(text, verdict))
+            Meet(detail.Kind, detail.Rule, from + detail.Start, from + detail.End, at);
         return true;
     }
 
@@ -132,7 +132,9 @@ internal sealed class Search
         if (from + verdict.Start >= _ahead.NextStart)
             return false;
         if (verdict.Act != Act.HiddenBefore)
-            _ahead.Add(new Appointment(rule.Kind, rule.Name, from + verdict.Start, from + verdict.End, verdict.Act == Act.HideValue ? verdict.Closing : null));
+            _ahead.Add(
+                new PendingDecision(rule.Kind, rule.Name, from + verdict.Start, from + verdict.End, verdict.Act == Act.HideValue ? verdict.Terminator : null)
+            );
         return true;
     }
 
@@ -140,19 +142,19 @@ internal sealed class Search
     private void Meet(SecretKind kind, string rule, int start, int end, int at)
     {
         if (start >= at)
-            _ahead.Add(new Appointment(kind, rule, start, end));
+            _ahead.Add(new PendingDecision(kind, rule, start, end));
         else if (!_ledger.IsReleased(kind, rule, start, end))
             Hide(kind, rule, start, end);
     }
 
     // Hides what has been reached, unless it belongs to something that was found on the way.
-    private void Keep(in Appointment appointment)
+    private void Keep(in PendingDecision decision)
     {
-        var (kind, rule, start, end, closing) = appointment;
+        var (kind, rule, start, end, terminator) = decision;
         if (start < _scanned)
             return;
-        if (closing is not null)
-            _redactor.Begin(kind, rule, start, closing.Value);
+        if (terminator is not null)
+            _redactor.Begin(kind, rule, start, terminator.Value);
         else if (!_ledger.IsReleased(kind, rule, start, end))
             Hide(kind, rule, start, end);
         else
@@ -171,7 +173,7 @@ internal sealed class Search
     {
         int start = from + verdict.Start, end = from + verdict.End;
         if (verdict.Act == Act.HideValue)
-            end = verdict.Closing.Find(_window.View, start, start, Math.Min(_window.Count, start + Finding.LongestReleased));
+            end = verdict.Terminator.Find(_window.View, start, start, Math.Min(_window.Count, start + Finding.LongestReleased));
         return verdict.Act is not (Act.Skip or Act.HiddenBefore) && end >= 0 && _ledger.IsReleased(rule.Kind, rule.Name, start, end);
     }
 
@@ -208,7 +210,7 @@ internal sealed class Search
                 Hide(rule.Kind, rule.Name, start, end, verdict.Text);
                 break;
             case Act.HideValue:
-                _redactor.Begin(rule.Kind, rule.Name, start, verdict.Closing);
+                _redactor.Begin(rule.Kind, rule.Name, start, verdict.Terminator);
                 break;
         }
     }

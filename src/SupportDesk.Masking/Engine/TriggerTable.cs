@@ -26,26 +26,32 @@ internal sealed class TriggerTable
     // Hashes of four bytes with which a word or sign may begin, or of three where any fourth one may follow.
     private readonly ulong[] _begins = new ulong[1 << (BeginBits - 6)];
     private readonly bool[] _rare = new bool[256]; // bytes that are looked at whatever follows
-    private readonly (int Rule, Sign Sign)[][] _signsByFirst = new (int, Sign)[256][];
+    private readonly (int Rule, TriggerPattern TriggerPattern)[][] _signsByFirst = new (int, TriggerPattern)[256][];
 
     public TriggerTable(Rule[] rules)
     {
         // A digit and the start of a separator of more than one byte; few enough in a bucket to be exact.
-        _fingerprints.AddTo(0, Sign.Of(Digits, "%", "20", "0ABDEabde"));
-        _fingerprints.AddTo(1, Sign.Of(Digits, "%", "ACEace", "02"), Sign.Of(Digits, "&", "#"));
-        _fingerprints.AddTo(2, Sign.Of(Digits, "&", "nNtT"));
-        _fingerprints.AddTo(3, Sign.Of(Digits, "\\", "uUxXrn0"));
-        _fingerprints.AddTo(4, Sign.Of(Digits, "\u001b", "["), Sign.Of(Digits, "\r", "\n"), Sign.Of(Digits, "=-", "\r\n"), Sign.Of(Digits, "\n", ">"));
-        _fingerprints.AddTo(5, Sign.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
+        _fingerprints.AddTo(0, TriggerPattern.Of(Digits, "%", "20", "0ABDEabde"));
+        _fingerprints.AddTo(1, TriggerPattern.Of(Digits, "%", "ACEace", "02"), TriggerPattern.Of(Digits, "&", "#"));
+        _fingerprints.AddTo(2, TriggerPattern.Of(Digits, "&", "nNtT"));
+        _fingerprints.AddTo(3, TriggerPattern.Of(Digits, "\\", "uUxXrn0"));
+        _fingerprints.AddTo(
+            4,
+            TriggerPattern.Of(Digits, "\u001b", "["),
+            TriggerPattern.Of(Digits, "\r", "\n"),
+            TriggerPattern.Of(Digits, "=-", "\r\n"),
+            TriggerPattern.Of(Digits, "\n", ">")
+        );
+        _fingerprints.AddTo(5, TriggerPattern.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
 
-        _fingerprints.AddTo(6, Sign.Of(Digits, " -.+\n", "\u001b", "["));
-        _fingerprints.AddTo(7, Sign.Of(Digits, " -.+\n", "\\", "uUxX0eE"));
+        _fingerprints.AddTo(6, TriggerPattern.Of(Digits, " -.+\n", "\u001b", "["));
+        _fingerprints.AddTo(7, TriggerPattern.Of(Digits, " -.+\n", "\\", "uUxX0eE"));
 
-        List<(int, Sign)> signs = [];
+        List<(int, TriggerPattern)> signs = [];
         List<Stem> stems = [];
         for (var rule = 0; rule < rules.Length; rule++)
         {
-            foreach (var sign in rules[rule].Signs)
+            foreach (var sign in rules[rule].TriggerPatterns)
                 signs.Add((rule, sign));
             foreach (var word in rules[rule].Stems)
                 foreach (var spelling in word.Spellings)
@@ -84,7 +90,7 @@ internal sealed class TriggerTable
     public ReadOnlySpan<Stem> StemsAt(ReadOnlySpan<byte> padded, int at) => _byHash[Hash(padded[at], padded[at + 1], padded[at + 2]) >> (32 - HashBits)];
 
     /// <summary>Signs that may begin with a byte, with the place of their rule.</summary>
-    public ReadOnlySpan<(int Rule, Sign Sign)> SignsAt(byte first) => _signsByFirst[first];
+    public ReadOnlySpan<(int Rule, TriggerPattern TriggerPattern)> SignsAt(byte first) => _signsByFirst[first];
 
     /// <summary>False when nothing that is waited for begins with the four bytes at a position.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

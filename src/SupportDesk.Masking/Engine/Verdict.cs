@@ -9,7 +9,7 @@ internal readonly ref struct Verdict
         int end,
         ReadOnlySpan<int> positions = default,
         bool wide = false,
-        Closing closing = default,
+        Terminator terminator = default,
         ReadOnlySpan<byte> text = default
     )
     {
@@ -18,7 +18,7 @@ internal readonly ref struct Verdict
         End = end;
         Positions = positions;
         IsWide = wide;
-        Closing = closing;
+        Terminator = terminator;
         Text = text;
     }
 
@@ -38,7 +38,7 @@ internal readonly ref struct Verdict
     public ReadOnlySpan<byte> Text { get; }
 
     /// <summary>How the value ends, for <see cref="Act.HideValue"/>.</summary>
-    public Closing Closing { get; }
+    public Terminator Terminator { get; }
 
     public static Verdict None => default;
 
@@ -61,7 +61,7 @@ internal readonly ref struct Verdict
     public static Verdict Hide(int start, int end, ReadOnlySpan<byte> text) => new(Act.Hide, start, end, text: text);
 
     /// <summary>A value of any length starts here; it is replaced up to where it closes.</summary>
-    public static Verdict HideValue(int start, Closing closing) => new(Act.HideValue, start, start, closing: closing);
+    public static Verdict HideValue(int start, Terminator terminator) => new(Act.HideValue, start, start, terminator: terminator);
 }
 
 /// <summary>Kinds of <see cref="Verdict"/>.</summary>

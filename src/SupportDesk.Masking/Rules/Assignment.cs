@@ -46,7 +46,7 @@ internal static class Assignment
         if (element)
         {
             i += Bytes.StartsWith(text, i, "<![cdata["u8) ? 9 : 0;
-            found = new Value(i, new Closing(ClosingMode.Markup), false, (byte)'>');
+            found = new Value(i, new Terminator(TerminatorMode.Markup), false, (byte)'>');
             return !IsNothing(text, found);
         }
 
@@ -57,8 +57,8 @@ internal static class Assignment
         // ["value"], as headers stand in some logs
         if (Bytes.At(text, i) == '[' && SkipQuote(text, i + 1) > i + 1)
             i++;
-        var closing = Open(text, ref i);
-        found = new Value(i, closing, spaced || variable, sign);
+        var terminator = Open(text, ref i);
+        found = new Value(i, terminator, spaced || variable, sign);
         return !IsNothing(text, found);
     }
 
@@ -259,39 +259,39 @@ internal static class Assignment
         return i > at && Bytes.At(text, sign) == '=' && Bytes.IsBlank(Bytes.At(text, sign - 1)) && Bytes.IsBlank(Bytes.At(text, sign + 1)) ? sign + 1 : at;
     }
 
-    private static Closing Open(ReadOnlySpan<byte> text, ref int i)
+    private static Terminator Open(ReadOnlySpan<byte> text, ref int i)
     {
         var inside = SkipQuote(text, i);
         if (inside == i)
-            return new Closing(ClosingMode.Bare);
+            return new Terminator(TerminatorMode.Bare);
         var escaped = Escapes.QuoteAt(text, i) > 0;
         var apostrophe = Escapes.ApostropheAt(text, i) > 0;
         var slashes = inside - 1 - i;
         i = inside;
         return escaped || apostrophe
-            ? new Closing(ClosingMode.EscapedQuote, apostrophe ? (byte)'\'' : (byte)0)
-            : new Closing(ClosingMode.Quote, text[inside - 1], slashes);
+            ? new Terminator(TerminatorMode.EscapedQuote, apostrophe ? (byte)'\'' : (byte)0)
+            : new Terminator(TerminatorMode.Quote, text[inside - 1], slashes);
     }
 
     private static bool IsNothing(ReadOnlySpan<byte> text, in Value value) =>
         value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value);
 
     /// <param name="Start">Its first byte.</param>
-    /// <param name="Closing">How it ends.</param>
+    /// <param name="Terminator">How it ends.</param>
     /// <param name="MayBeCode">True when it stands where code would have an expression.</param>
-    /// <param name="Sign">First byte of what connects it with its name.</param>
-    internal readonly record struct Value(int Start, Closing Closing, bool MayBeCode, byte Sign)
+    /// <param name="Operator">First byte of what connects it with its name.</param>
+    internal readonly record struct Value(int Start, Terminator Terminator, bool MayBeCode, byte Operator)
     {
         /// <summary>True when the value is shorter than so many bytes.</summary>
         public bool IsShorterThan(ReadOnlySpan<byte> text, int length) =>
             Start + length > text.Length
-            || (Closing.Find(text, Start, Start, Math.Min(text.Length, Start + length + Closing.Slashes)) is var end && end >= 0 && end < Start + length);
+            || (Terminator.Find(text, Start, Start, Math.Min(text.Length, Start + length + Terminator.Slashes)) is var end && end >= 0 && end < Start + length);
 
         /// <summary>The value as far as it can be seen, at most so many bytes.</summary>
         public ReadOnlySpan<byte> Peek(ReadOnlySpan<byte> text, int length)
         {
             var limit = Math.Min(text.Length, Start + length);
-            var end = Closing.Find(text, Start, Start, limit);
+            var end = Terminator.Find(text, Start, Start, limit);
             return text[Start..(end < 0 ? limit : end)];
         }
     }

@@ -24,17 +24,17 @@ internal sealed class AuthorizationRule : Rule
         if (length == 0 || !Names.Begins(text, at) || !Assignment.TryRead(text, at, at + length, out var value))
             return Verdict.None;
         var start = SkipScheme(text, value.Start, OneToken);
-        var closing = value.Closing;
-        if (closing.Mode == ClosingMode.Bare && start == value.Start)
+        var terminator = value.Terminator;
+        if (terminator.Mode == TerminatorMode.Bare && start == value.Start)
         {
-            closing = HeaderLine.Closing(text, at);
+            terminator = HeaderLine.Terminator(text, at);
             start = SkipScheme(text, value.Start, WholeLine);
         }
 
-        value = value with { Start = start, Closing = closing, MayBeCode = value.MayBeCode && start == value.Start };
+        value = value with { Start = start, Terminator = terminator, MayBeCode = value.MayBeCode && start == value.Start };
         return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value)
             ? Verdict.None
-            : Verdict.HideValue(start, closing);
+            : Verdict.HideValue(start, terminator);
     }
 
     private static int SkipScheme(ReadOnlySpan<byte> text, int at, WordSet schemes)

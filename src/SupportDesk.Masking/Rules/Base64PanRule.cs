@@ -24,7 +24,7 @@ internal sealed class Base64PanRule : Rule
     public override SecretKind Kind => SecretKind.Pan;
 
     // Three digits make one of these four characters each when they are encoded together.
-    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of("MNO", "DTjz", "AEIMQUYcgk", "wxyz012345")];
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } = [TriggerPattern.Of("MNO", "DTjz", "AEIMQUYcgk", "wxyz012345")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {

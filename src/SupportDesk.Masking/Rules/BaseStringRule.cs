@@ -46,14 +46,14 @@ internal sealed class BaseStringRule : Rule
     public override SecretKind Kind => SecretKind.Password;
 
     // An amount with its decimals before a colon, a number of three digits behind one, and extra fields after the password.
-    public override IReadOnlyList<Sign> Signs { get; } =
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } =
     [
-        Sign.Of(".", Digits, Digits, ":"),
-        Sign.Of(".", Digits, ":", Digits),
-        Sign.Of(".", Digits, Digits, "%"),
-        Sign.Of("0", "0", "0", ":"),
-        Sign.Of(":", Digits, Digits, Digits),
-        Sign.Of(":", "sS", "hH", "pP"),
+        TriggerPattern.Of(".", Digits, Digits, ":"),
+        TriggerPattern.Of(".", Digits, ":", Digits),
+        TriggerPattern.Of(".", Digits, Digits, "%"),
+        TriggerPattern.Of("0", "0", "0", ":"),
+        TriggerPattern.Of(":", Digits, Digits, Digits),
+        TriggerPattern.Of(":", "sS", "hH", "pP"),
     ];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)

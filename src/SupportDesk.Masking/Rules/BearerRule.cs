@@ -31,7 +31,7 @@ internal sealed class BearerRule : Rule
         if (token.IndexOfAnyExcept(OfTokens) is var length and >= 0)
             token = token[..length];
         return token.Length >= Shortest && token.ContainsAnyInRange((byte)'0', (byte)'9')
-            ? Verdict.HideValue(start, new Closing(ClosingMode.Bare))
+            ? Verdict.HideValue(start, new Terminator(TerminatorMode.Bare))
             : Verdict.None;
     }
 }

@@ -34,9 +34,9 @@ internal sealed class CardholderRule : Rule
         if (isPlain && (!isBesideCard || Bytes.IsIdentifier(Bytes.At(text, at + length))))
             return Verdict.None;
         int start = Names.Head(text, at), end = Names.Tail(text, Names.SkipRussianLetters(text, at + length, 24));
-        if (Assignment.TryRead(text, start, end, out var value) && value.Closing.Mode != ClosingMode.Bare)
+        if (Assignment.TryRead(text, start, end, out var value) && value.Terminator.Mode != TerminatorMode.Bare)
             return (isBesideCard || IsOfCard(text, start, end, value.Start)) && IsName(text, value, isPlain)
-                ? Verdict.HideValue(value.Start, value.Closing)
+                ? Verdict.HideValue(value.Start, value.Terminator)
                 : Verdict.None;
         var next = value.Start > end ? value.Start : Gap.Skip(text, end, Between);
         if (next == end)

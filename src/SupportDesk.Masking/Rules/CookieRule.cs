@@ -24,11 +24,11 @@ internal sealed class CookieRule : Rule
         var start = Names.Head(text, at);
         if (!Names.Ends(text, end) || !Assignment.TryRead(text, start, end, out var value))
             return Verdict.None;
-        var inQuery = value.Sign == '=' && start > 0 && text[start - 1] is (byte)'?' or (byte)'&';
-        if (value.Closing.Mode == ClosingMode.Bare && !inQuery)
-            value = value with { Closing = HeaderLine.Closing(text, at) };
+        var inQuery = value.Operator == '=' && start > 0 && text[start - 1] is (byte)'?' or (byte)'&';
+        if (value.Terminator.Mode == TerminatorMode.Bare && !inQuery)
+            value = value with { Terminator = HeaderLine.Terminator(text, at) };
         return !Placeholder.IsPartlyMasked(text, value) && HeaderLine.HasPair(text, at, value) && !value.IsShorterThan(text, 1)
-            ? Verdict.HideValue(value.Start, value.Closing)
+            ? Verdict.HideValue(value.Start, value.Terminator)
             : Verdict.None;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class EmailRule : Rule
 
     public override SecretKind Kind => SecretKind.Email;
 
-    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of("@"), Sign.Of("%", "4", "0")];
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } = [TriggerPattern.Of("@"), TriggerPattern.Of("%", "4", "0")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {

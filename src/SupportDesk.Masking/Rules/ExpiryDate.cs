@@ -2,7 +2,7 @@ using SupportDesk.Masking.Text;
 
 namespace SupportDesk.Masking.Rules;
 
-/// <summary>Month and year of a card, in the spellings of forms, dumps and letters.</summary>
+/// <summary>Month and year of a card, in the spellings of forms, dumps and e-mails.</summary>
 internal static class ExpiryDate
 {
     private const int FirstYear = 15;

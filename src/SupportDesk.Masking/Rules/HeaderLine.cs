@@ -7,11 +7,11 @@ namespace SupportDesk.Masking.Rules;
 internal static class HeaderLine
 {
     /// <summary>How a header's value ends: at the line's end, or at the quote that the whole header stands in.</summary>
-    public static Closing Closing(ReadOnlySpan<byte> text, int name)
+    public static Terminator Terminator(ReadOnlySpan<byte> text, int name)
     {
         var start = Names.Head(text, name);
         var quote = start > 0 && text[start - 1] is (byte)'"' or (byte)'\'' or (byte)'`' ? text[start - 1] : (byte)0;
-        return new Closing(ClosingMode.Line, quote);
+        return new Terminator(TerminatorMode.Line, quote);
     }
 
     /// <summary>True when there is an equals sign before the end, as every cookie has, or the end cannot be seen.</summary>

@@ -16,8 +16,13 @@ internal sealed class IpRule : Rule
 
     public override SecretKind Kind => SecretKind.Ip;
 
-    public override IReadOnlyList<Sign> Signs { get; } =
-        [Sign.Of(Digits, ".", Digits), Sign.Of(Digits, Digits, ".", Digits), Sign.Of(Digits, Digits, Digits, "."), Sign.Of(":", HexOrColon)];
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } =
+    [
+        TriggerPattern.Of(Digits, ".", Digits),
+        TriggerPattern.Of(Digits, Digits, ".", Digits),
+        TriggerPattern.Of(Digits, Digits, Digits, "."),
+        TriggerPattern.Of(":", HexOrColon),
+    ];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at) => text[at] == ':' ? ExamineV6(text, at) : ExamineV4(text, at);
 

@@ -23,7 +23,7 @@ internal sealed class JwtRule : Rule
         if (Bytes.At(text, dot) != '.' || dot - at < ShortestPart)
             return Verdict.None;
         var second = SkipPart(text, dot + 1);
-        return second - dot > ShortestPart && Bytes.At(text, second) == '.' ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
+        return second - dot > ShortestPart && Bytes.At(text, second) == '.' ? Verdict.HideValue(at, new Terminator(TerminatorMode.Bare)) : Verdict.None;
     }
 
     private static int SkipPart(ReadOnlySpan<byte> text, int at)

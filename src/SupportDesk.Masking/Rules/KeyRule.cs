@@ -29,7 +29,7 @@ internal sealed class KeyRule : Rule
         return
             start < text.Length
             && (Placeholder.IsMasked(text, start) || Bytes.IsDigit(text[start]) || Bytes.IsAsciiLetter(text[start]) || text[start] is (byte)'+' or (byte)'/')
-            ? Verdict.HideValue(start, new Closing(ClosingMode.Pem))
+            ? Verdict.HideValue(start, new Terminator(TerminatorMode.Pem))
             : Verdict.None;
     }
 

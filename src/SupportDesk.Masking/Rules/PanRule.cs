@@ -10,7 +10,7 @@ internal sealed class PanRule : Rule
 {
     private const int LastDigits = 4;
     private readonly DigitGroups _groups = new();
-    private readonly CardCompanions _companions = new();
+    private readonly CardDetails _companions = new();
 
     public override string Name => "pan";
 
@@ -19,14 +19,14 @@ internal sealed class PanRule : Rule
     public override bool OnDigits => true;
 
     // Digits of more than one byte do not make a run that the scanner counts.
-    public override IReadOnlyList<Sign> Signs { get; } =
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } =
     [
-        Sign.Of("\u00ef", "\u00bc", "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099"),
-        Sign.Of("\u00d9", "\u00a0\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a7\u00a8\u00a9"),
-        Sign.Of("\u00db", "\u00b0\u00b1\u00b2\u00b3\u00b4\u00b5\u00b6\u00b7\u00b8\u00b9"),
+        TriggerPattern.Of("\u00ef", "\u00bc", "\u0090\u0091\u0092\u0093\u0094\u0095\u0096\u0097\u0098\u0099"),
+        TriggerPattern.Of("\u00d9", "\u00a0\u00a1\u00a2\u00a3\u00a4\u00a5\u00a6\u00a7\u00a8\u00a9"),
+        TriggerPattern.Of("\u00db", "\u00b0\u00b1\u00b2\u00b3\u00b4\u00b5\u00b6\u00b7\u00b8\u00b9"),
     ];
 
-    public override ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) =>
+    public override ReadOnlySpan<CardDetail> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) =>
         verdict.Act == Act.Stars ? _companions.Find(text, verdict.Start, verdict.End) : [];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)

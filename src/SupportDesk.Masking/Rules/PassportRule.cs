@@ -31,7 +31,7 @@ internal sealed class PassportRule : Rule
         "of"
     );
 
-    private readonly Companion[] _number = new Companion[1];
+    private readonly CardDetail[] _number = new CardDetail[1];
     private bool _isApart;
 
     public override string Name => "passport";
@@ -41,7 +41,7 @@ internal sealed class PassportRule : Rule
     public override IReadOnlyList<Word> Stems => Keywords.Words;
 
     // {"series":"4508","number":"123456"}: the name between them stays.
-    public override ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => _isApart ? _number : [];
+    public override ReadOnlySpan<CardDetail> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => _isApart ? _number : [];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
@@ -59,12 +59,12 @@ internal sealed class PassportRule : Rule
         if (Placeholder.IsMasked(text, start))
             return Verdict.Hide(start, start + 1);
         // Another field may follow a quoted value.
-        var quoted = field && value.Closing.Mode != ClosingMode.Bare ? text[..(start + value.Peek(text, 32).Length)] : text;
+        var quoted = field && value.Terminator.Mode != TerminatorMode.Bare ? text[..(start + value.Peek(text, 32).Length)] : text;
         var stop = Read(quoted, start, out var digits);
         if (digits == Whole && text[start..stop].IndexOfAny((byte)'"', (byte)'\'') is var quote and > 0)
         {
             _isApart = true;
-            _number[0] = new Companion(Kind, Name, stop - (Whole - Series), stop);
+            _number[0] = new CardDetail(Kind, Name, stop - (Whole - Series), stop);
             return Verdict.Hide(start, start + quote);
         }
 

@@ -73,7 +73,7 @@ internal sealed class PasswordRule : Rule
             || Placeholder.IsPartlyMasked(text, value)
         )
             return Verdict.None;
-        return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Closing);
+        return value.IsShorterThan(text, shortest) || IsRussianWord(text, value) ? Verdict.None : Verdict.HideValue(value.Start, value.Terminator);
     }
 
     // The end of the name that the keyword is a part of, or -1.
@@ -148,7 +148,7 @@ internal sealed class PasswordRule : Rule
         value = default;
         var i = Assignment.SkipBlanks(text, end);
         if (i > end && Verbs.LengthAt(text, i) is var verb and > 0)
-            return IsRandom(text, value = new Assignment.Value(i + verb, new Closing(ClosingMode.Bare), false, (byte)' '));
+            return IsRandom(text, value = new Assignment.Value(i + verb, new Terminator(TerminatorMode.Bare), false, (byte)' '));
         if (
             i == end
             || i >= text.Length
@@ -160,7 +160,7 @@ internal sealed class PasswordRule : Rule
         var start = Assignment.SkipBlanks(text, i + dash);
         if (start == i + dash)
             return false;
-        return IsRandom(text, value = new Assignment.Value(start, new Closing(ClosingMode.Bare), false, text[i]));
+        return IsRandom(text, value = new Assignment.Value(start, new Terminator(TerminatorMode.Bare), false, text[i]));
     }
 
     private static bool IsRandom(ReadOnlySpan<byte> text, in Assignment.Value value) =>
@@ -168,13 +168,13 @@ internal sealed class PasswordRule : Rule
 
     // OutSum:InvId:Password2:Shp_item=1 tells how a signature is made.
     private static bool IsPartOfFormula(ReadOnlySpan<byte> text, int start, in Assignment.Value value) =>
-        value.Sign == ':' && start > 0 && text[start - 1] == ':' && Bytes.StartsWith(text, value.Start, "shp_"u8);
+        value.Operator == ':' && start > 0 && text[start - 1] == ':' && Bytes.StartsWith(text, value.Start, "shp_"u8);
 
     // A message about the field, an address, or a number of one or two digits.
     private static bool IsSetting(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
         var seen = value.Peek(text, 8);
-        if (value.Closing.Mode != ClosingMode.Bare && value.Peek(text, 96) is var whole && whole.Contains((byte)' ') && Messages.IsIn(whole))
+        if (value.Terminator.Mode != TerminatorMode.Bare && value.Peek(text, 96) is var whole && whole.Contains((byte)' ') && Messages.IsIn(whole))
             return true;
         return Bytes.StartsWith(seen, 0, "http://"u8)
             || Bytes.StartsWith(seen, 0, "https://"u8)
@@ -184,7 +184,7 @@ internal sealed class PasswordRule : Rule
     // «пароль: неверный»; nobody's password is one word of Russian letters.
     private static bool IsRussianWord(ReadOnlySpan<byte> text, in Assignment.Value value)
     {
-        if (value.Closing.Mode != ClosingMode.Bare)
+        if (value.Terminator.Mode != TerminatorMode.Bare)
             return false;
         var seen = value.Peek(text, 64);
         return seen.IndexOfAnyInRange((byte)0, (byte)0x7F) < 0

@@ -47,11 +47,15 @@ internal sealed class PhoneRule : Rule
 
     public override SecretKind Kind => SecretKind.Phone;
 
-    public override IReadOnlyList<Sign> Signs { get; } =
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } =
     [
-        Sign.Of("+", Digits, Digits + " (-", Digits + " (-"), Sign.Of("%", "2", "bB", Digits),
-        Sign.Of("78", "3489", Digits, Digits), Sign.Of("78", " -", "3489(", Digits), Sign.Of("78", "(", "3489", Digits), Sign.Of("78", " ", "-", " "),
-        Sign.Of("(", "3489", Digits, Digits),
+        TriggerPattern.Of("+", Digits, Digits + " (-", Digits + " (-"),
+        TriggerPattern.Of("%", "2", "bB", Digits),
+        TriggerPattern.Of("78", "3489", Digits, Digits),
+        TriggerPattern.Of("78", " -", "3489(", Digits),
+        TriggerPattern.Of("78", "(", "3489", Digits),
+        TriggerPattern.Of("78", " ", "-", " "),
+        TriggerPattern.Of("(", "3489", Digits, Digits),
     ];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)

@@ -30,7 +30,7 @@ internal static class Placeholder
         foreach (var opening in Openings)
             if (Bytes.StartsWith(text, at, opening))
                 return true;
-        if (value.Closing.Mode != ClosingMode.Bare)
+        if (value.Terminator.Mode != TerminatorMode.Bare)
             return false;
         if (text[at] is (byte)'[' or (byte)'{' or (byte)'(')
             return true;
@@ -88,7 +88,7 @@ internal static class Placeholder
         var i = value.Start;
         while (i < text.Length && text[i] is (byte)'*' or (byte)'.')
             i++;
-        return i > value.Start && (i >= text.Length || value.Closing.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
+        return i > value.Start && (i >= text.Length || value.Terminator.Find(text, value.Start, i, Math.Min(text.Length, i + 1)) == i);
     }
 
     // password = ?, and :password, @p0, $1 of a query

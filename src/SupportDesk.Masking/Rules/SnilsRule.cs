@@ -19,7 +19,7 @@ internal sealed class SnilsRule : Rule
 
     public override IReadOnlyList<Word> Stems => Keywords.Words;
 
-    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of(Digits, Digits, Digits, "-")];
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } = [TriggerPattern.Of(Digits, Digits, Digits, "-")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {

@@ -63,9 +63,9 @@ internal sealed class TokenKeyRule : Rule
             return Verdict.None;
         if (Placeholder.IsPartlyMasked(text, value))
             return Verdict.None;
-        var isQuotedSecret = value.Closing.Mode != ClosingMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
+        var isQuotedSecret = value.Terminator.Mode != TerminatorMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
         return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret)
-            ? Verdict.HideValue(value.Start, value.Closing)
+            ? Verdict.HideValue(value.Start, value.Terminator)
             : Verdict.None;
     }
 

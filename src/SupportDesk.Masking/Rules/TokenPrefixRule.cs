@@ -32,7 +32,7 @@ internal sealed class TokenPrefixRule : Rule
         int end = at, digits = 0;
         while (end < text.Length && (Bytes.IsIdentifier(text[end]) || (text[end] == '.' && Bytes.IsWord(Bytes.At(text, end + 1)))))
             digits += Bytes.IsDigit(text[end++]) ? 1 : 0;
-        return end - at >= Shortest && digits > 0 ? Verdict.HideValue(at, new Closing(ClosingMode.Bare)) : Verdict.None;
+        return end - at >= Shortest && digits > 0 ? Verdict.HideValue(at, new Terminator(TerminatorMode.Bare)) : Verdict.None;
     }
 
     private static Verdict ExamineBot(ReadOnlySpan<byte> text, int at)

@@ -13,7 +13,7 @@ internal sealed class TruncatedPanRule : Rule
     private const int FewestLeading = 4;
     private const int FewestHidden = 4;
     private readonly PanRule _wholeNumbers = new();
-    private readonly CardCompanions _companions = new();
+    private readonly CardDetails _companions = new();
     private readonly int[] _positions = new int[3 * Issuers.Longest];
     private int _count;
     private int _start;
@@ -28,7 +28,7 @@ internal sealed class TruncatedPanRule : Rule
 
     public override bool OnStars => true;
 
-    public override ReadOnlySpan<Companion> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => _companions.Find(text, verdict.Start, verdict.End);
+    public override ReadOnlySpan<CardDetail> CompanionsOf(ReadOnlySpan<byte> text, in Verdict verdict) => _companions.Find(text, verdict.Start, verdict.End);
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {

@@ -21,7 +21,7 @@ internal sealed class UrlPasswordRule : Rule
 
     public override IReadOnlyList<Word> Stems => Options.Words;
 
-    public override IReadOnlyList<Sign> Signs { get; } = [Sign.Of("@")];
+    public override IReadOnlyList<TriggerPattern> TriggerPatterns { get; } = [TriggerPattern.Of("@")];
 
     public override Verdict Examine(ReadOnlySpan<byte> text, int at) =>
         text[at] == '@' ? ExamineUrl(text, at) : Options.LengthAt(text, at) is var length and > 0 ? ExamineOption(text, at, at + length) : Verdict.None;
@@ -34,10 +34,10 @@ internal sealed class UrlPasswordRule : Rule
         var colon = text[start..].IndexOfAny(Ends);
         if (colon <= 0 || text[start + colon] != ':')
             return Verdict.None;
-        var value = new Assignment.Value(start + colon + 1, new Closing(ClosingMode.Bare), true, (byte)':');
+        var value = new Assignment.Value(start + colon + 1, new Terminator(TerminatorMode.Bare), true, (byte)':');
         return value.IsShorterThan(text, 1) || Placeholder.StandsAt(text, value) || Placeholder.IsPartlyMasked(text, value)
             ? Verdict.None
-            : Verdict.HideValue(value.Start, value.Closing);
+            : Verdict.HideValue(value.Start, value.Terminator);
     }
 
     // From the sign before the host back to the start of the URL, since hardly any URL has one; a password may hold it too.
@@ -51,7 +51,7 @@ internal sealed class UrlPasswordRule : Rule
             end = text[i] == '@' ? i : end;
         if (start < 3 || !text[..start].EndsWith("://"u8) || text[start..at].IndexOf((byte)':') is not (var colon and >= 0))
             return Verdict.None;
-        var value = new Assignment.Value(start + colon + 1, new Closing(ClosingMode.Bare), true, (byte)':');
+        var value = new Assignment.Value(start + colon + 1, new Terminator(TerminatorMode.Bare), true, (byte)':');
         var isMarked = text[value.Start..end].IndexOf(RuleBook.MaskedOpening) > 0 || (text[start..value.Start].IndexOf(RuleBook.MaskedOpening) >= 0);
         return value.Start >= end || isMarked || Placeholder.StandsAt(text, value) ? Verdict.None : Verdict.Hide(value.Start, end);
     }

@@ -34,11 +34,14 @@ public static class SignatureCode
             CodeLanguage.Php =>
                 $"$signature = hash('{name}', implode(':', [{List(part => "$" + Snake(part), (part, variable) => $"'{part}=' . {variable}")}]));",
             CodeLanguage.Python =>
-                $"signature = hashlib.new(\"{name}\", \":\".join([{List(Snake, (part, variable) => $"\"{part}=\" + {variable}")}]).encode(\"utf-8\")).hexdigest()",
+                $"signature = hashlib.new(\"{name}\", \":\".join([{List(Snake, (part, variable) => $"\"{part}=\" + {variable}")}])"
+                + ".encode(\"utf-8\")).hexdigest()",
             CodeLanguage.JavaScript =>
-                $"const signature = crypto.createHash(\"{name}\").update([{List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}].join(\":\"), \"utf8\").digest(\"hex\");",
+                $"const signature = crypto.createHash(\"{name}\")"
+                + $".update([{List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}].join(\":\"), \"utf8\").digest(\"hex\");",
             CodeLanguage.CSharp =>
-                $"var signature = Convert.ToHexStringLower({Digest(algorithm)}(Encoding.UTF8.GetBytes(string.Join(':', {List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}))));",
+                $"var signature = Convert.ToHexStringLower({Digest(algorithm)}"
+                + $"(Encoding.UTF8.GetBytes(string.Join(':', {List(Camel, (part, variable) => $"\"{part}=\" + {variable}")}))));",
             _ => throw new ArgumentOutOfRangeException(nameof(language)),
         };
 

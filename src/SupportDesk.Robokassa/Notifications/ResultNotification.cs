@@ -38,7 +38,8 @@ public sealed record ResultNotification
                         '\n',
                         Fields
                             .Select(one =>
-                                $"{one.Key.ToUpperInvariant()}={(one.Key.Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) ? one.Value.ToUpperInvariant() : one.Value)}"
+                                $"{one.Key.ToUpperInvariant()}="
+                                + (one.Key.Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) ? one.Value.ToUpperInvariant() : one.Value)
                             )
                             .Order(StringComparer.Ordinal)
                     )

@@ -21,7 +21,7 @@ public static class Credentials
 {
     /// <summary>Judges an answer of OpStateExt about a random number.</summary>
     /// <param name="answer">The answer.</param>
-    public static CredentialVerdict Judge(StatusAnswer answer)
+    public static CredentialVerdict Evaluate(StatusAnswer answer)
     {
         ArgumentNullException.ThrowIfNull(answer);
         return answer.State?.ResultCode switch

@@ -37,7 +37,10 @@ public enum PaymentState
     /// <summary>The buyer has paid; the money is on its way to the shop.</summary>
     Crediting = 50,
 
-    /// <summary>The money went back to the buyer before it reached the shop. A later refund is most likely not told here; <see cref="RefundStateClient"/> asks for it.</summary>
+    /// <summary>
+    /// The money went back to the buyer before it reached the shop. A later refund is most likely not told here;
+    /// <see cref="RefundStateClient"/> asks for it.
+    /// </summary>
     Returned = 60,
 
     /// <summary>Suspended by a check.</summary>

@@ -23,7 +23,9 @@ public enum RefundOutcome
 
 /// <summary>The answer to a question about a refund.</summary>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="State">The answer; null unless <paramref name="Outcome"/> is <see cref="RefundOutcome.Answered"/> or <see cref="RefundOutcome.Message"/>.</param>
+/// <param name="State">
+/// The answer; null unless <paramref name="Outcome"/> is <see cref="RefundOutcome.Answered"/> or <see cref="RefundOutcome.Message"/>.
+/// </param>
 /// <param name="Problem">Why there is none, in one line.</param>
 public sealed record RefundAnswer(RefundOutcome Outcome, RefundState? State = null, string? Problem = null);
 
@@ -64,7 +66,7 @@ public sealed class RefundStateClient(HttpClient http, Uri? service = null)
         {
             using var response = await http.GetAsync(new Uri($"{address}?id={requestId:D}"), HttpCompletionOption.ResponseHeadersRead, limit.Token)
                 .ConfigureAwait(false);
-            return Judge(requestId, (int)response.StatusCode, await ReadAsync(response, limit.Token).ConfigureAwait(false));
+            return Evaluate(requestId, (int)response.StatusCode, await ReadAsync(response, limit.Token).ConfigureAwait(false));
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
@@ -77,7 +79,7 @@ public sealed class RefundStateClient(HttpClient http, Uri? service = null)
     }
 
     // With which status a message comes is not documented, so one is heard from any 4xx. A state is believed with a success only.
-    private static RefundAnswer Judge(Guid asked, int status, ReadOnlyMemory<byte> body)
+    private static RefundAnswer Evaluate(Guid asked, int status, ReadOnlyMemory<byte> body)
     {
         var isRead = RefundStateReader.TryRead(body, out var state, out var problem);
         if (status is not (>= 200 and < 300) && !(isRead && state!.Label is null && status is >= 400 and < 500))

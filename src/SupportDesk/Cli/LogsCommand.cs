@@ -18,7 +18,9 @@ internal static class LogsCommand
         var format = new Option<string?>("--format")
         {
             Description =
-                "The shape of the lines as the server's configuration names it, if it is none of the usual: '$remote_addr [$time_local] \"$request\" $status $request_time' or '%h %l %u %t \"%r\" %>s %b %D'.",
+                "The shape of the lines as the server's configuration names it, if it is none of the usual: "
+                + "'$remote_addr [$time_local] \"$request\" $status $request_time' "
+                + "or '%h %l %u %t \"%r\" %>s %b %D'.",
         };
         var slow = new Option<double>("--slow-seconds") { Description = "From how many seconds on an answer is late.", DefaultValueFactory = _ => 10 };
         var excerpt = new Option<string?>("--excerpt")

@@ -58,7 +58,7 @@ internal static class ProbeAddress
         // Texts of the command line are English, as its numbers are.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         await using var services = Services(input);
-        var phrases = services.GetRequiredService<LocalizedTexts>();
+        var texts = services.GetRequiredService<LocalizedTexts>();
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
         {
             NewLine = "\n",
@@ -71,7 +71,7 @@ internal static class ProbeAddress
             {
                 found.Add(step);
                 if (!asJson)
-                    await output.WriteLineAsync(ToText(step, phrases));
+                    await output.WriteLineAsync(ToText(step, texts));
             }
         }
         catch (OperationCanceledException)
@@ -80,7 +80,7 @@ internal static class ProbeAddress
         }
 
         if (asJson)
-            await output.WriteLineAsync(ToJson(plan, found, phrases));
+            await output.WriteLineAsync(ToJson(plan, found, texts));
         return found.Exists(step => step.Severity == Severity.Red) ? 1 : 0;
     }
 
@@ -157,13 +157,13 @@ internal static class ProbeAddress
                 _ => "bad",
             };
 
-    private static string ToText(RunProbe.Finding step, LocalizedTexts phrases)
+    private static string ToText(RunProbe.Finding step, LocalizedTexts texts)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{WordOf(step),-7}  {step.Name,-8}"));
         if (step.Seen is { } seen)
-            text.Append(CultureInfo.InvariantCulture, $"  {Shown(phrases.Say(seen))} ({step.Milliseconds} ms)");
+            text.Append(CultureInfo.InvariantCulture, $"  {Shown(texts.Say(seen))} ({step.Milliseconds} ms)");
         foreach (
-            var (word, more) in new[] { ("came", step.Evidence), ("expected", step.Expected), ("do", step.Advice is { } advice ? phrases.Say(advice) : null) }
+            var (word, more) in new[] { ("came", step.Evidence), ("expected", step.Expected), ("do", step.Advice is { } advice ? texts.Say(advice) : null) }
         )
         {
             if (!string.IsNullOrEmpty(more))
@@ -173,7 +173,7 @@ internal static class ProbeAddress
         return text.ToString();
     }
 
-    private static string ToJson(ProbePlan plan, List<RunProbe.Finding> found, LocalizedTexts phrases) => JsonSerializer.Serialize(new
+    private static string ToJson(ProbePlan plan, List<RunProbe.Finding> found, LocalizedTexts texts) => JsonSerializer.Serialize(new
     {
         url = plan.Url.ToString(),
         method = plan.Method.Method,
@@ -183,10 +183,10 @@ internal static class ProbeAddress
             name = step.Name,
             verdict = WordOf(step),
             finding = step.Seen?.Key,
-            text = step.Seen is { } seen ? phrases.Say(seen) : null,
+            text = step.Seen is { } seen ? texts.Say(seen) : null,
             evidence = step.Evidence,
             expected = step.Expected,
-            advice = step.Advice is { } advice ? phrases.Say(advice) : null,
+            advice = step.Advice is { } advice ? texts.Say(advice) : null,
             milliseconds = step.Milliseconds,
         }),
     }, Json);

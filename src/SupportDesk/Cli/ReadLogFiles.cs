@@ -82,7 +82,8 @@ internal static class ReadLogFiles
             await Console.Error.WriteLineAsync($"logs read: {reading.BrokenFiles} packed logs break off in the middle and were read so far. Copy them again.");
         if (reading.AssumesColumns)
             await Console.Error.WriteLineAsync(
-                "logs read: a log of IIS does not begin with #Fields:, so its columns were taken for those that IIS writes by default. Check the answer, or add the beginning of the log."
+                "logs read: a log of IIS does not begin with #Fields:, so its columns were taken for those that IIS writes by default. "
+                    + "Check the answer, or add the beginning of the log."
             );
         return reading;
     }
@@ -140,14 +141,18 @@ internal static class ReadLogFiles
     {
         var text = new StringBuilder().Append(
             CultureInfo.InvariantCulture,
-            $"Invoice {reading.Invoice}: {LogVerdicts.CodeOf(reading.Verdict)}, {reading.Notifications.Count} notifications, {reading.Retries} retries; {reading.Mentions} of {reading.Lines} lines name it."
+            $"Invoice {reading.Invoice}: {LogVerdicts.CodeOf(reading.Verdict)}, "
+                + $"{reading.Notifications.Count} notifications, {reading.Retries} retries; "
+                + $"{reading.Mentions} of {reading.Lines} lines name it."
         );
         for (var i = 0; i < reading.Notifications.Count; i++)
         {
             var one = reading.Notifications[i];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n{one.Time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-",-26}  {Shown(one.Remote ?? "-"),-15}  {Shown(one.Method),-4}  {one.Status}  {(one.Duration is { } took ? $"{took.TotalSeconds:0.###} s" : "-"),8}  {Shown(one.Path)}"
+                $"\n{one.Time?.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "-",-26}"
+                    + $"  {Shown(one.Remote ?? "-"),-15}  {Shown(one.Method),-4}  {one.Status}"
+                    + $"  {(one.Duration is { } took ? $"{took.TotalSeconds:0.###} s" : "-"),8}  {Shown(one.Path)}"
             );
             if (i > 0 && reading.Pauses[i - 1] is { } pause)
                 text.Append(CultureInfo.InvariantCulture, $"  (after {pause.TotalSeconds:0} s)");

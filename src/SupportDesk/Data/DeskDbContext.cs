@@ -117,7 +117,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         {
             file.HasIndex(a => a.TicketId);
             // The few that wait among the many that do not.
-            file.HasIndex(a => a.CreatedAt).HasFilter("\"Unchecked\"");
+            file.HasIndex(a => a.CreatedAt).HasFilter("\"PendingReview\"");
         });
         builder.Entity<TicketEvent>().HasIndex(e => new { e.TicketId, e.At });
         builder.Entity<TicketLink>(link =>
@@ -197,12 +197,12 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             copy.HasKey(c => c.LedgerId);
             copy.HasOne<MailLedger>().WithOne().HasForeignKey<EmailCopy>(c => c.LedgerId);
         });
-        builder.Entity<SuspendedEmail>(held =>
+        builder.Entity<SuspendedEmail>(suspended =>
         {
-            held.HasIndex(h => new { h.State, h.At });
-            held.HasIndex(h => new { h.HintTicketId, h.State });
-            held.HasIndex(h => h.LedgerId);
-            held.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.SuspendedEmailId);
+            suspended.HasIndex(h => new { h.State, h.At });
+            suspended.HasIndex(h => new { h.HintTicketId, h.State });
+            suspended.HasIndex(h => h.LedgerId);
+            suspended.HasMany(h => h.Attachments).WithOne().HasForeignKey(a => a.SuspendedEmailId);
         });
         builder.Entity<TemplateVersion>().HasIndex(t => new { t.Kind, t.Language, t.Number }).IsUnique();
         builder.Entity<MailboxState>().HasKey(m => m.Mailbox);

@@ -22,7 +22,8 @@ internal static class SchemaVersion
         throw new ConfigurationException(
             applied.Contains(known[0])
                 ? $"The data in {folder} was made by a newer version of the desk: start that version, or put back a backup from before; nothing was changed."
-                : $"The data in {folder} was made by an unreleased version of the desk: export its tickets with that version, or start anew with another Data:Directory; nothing was changed."
+                : $"The data in {folder} was made by an unreleased version of the desk: "
+                    + "export its tickets with that version, or start anew with another Data:Directory; nothing was changed."
         );
     }
 

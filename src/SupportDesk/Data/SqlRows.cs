@@ -3,7 +3,10 @@ using System.Text;
 
 namespace SupportDesk.Data;
 
-/// <summary>Rows of values inside one statement: SQLite and PostgreSQL both take <c>UPDATE … FROM (VALUES …) AS f</c> and call the columns column1, column2, ….</summary>
+/// <summary>
+/// Rows of values inside one statement: SQLite and PostgreSQL both take <c>UPDATE … FROM (VALUES …) AS f</c> and call the
+/// columns column1, column2, ….
+/// </summary>
 public static class SqlRows
 {
     /// <summary>Places for the values of rows as <c>ExecuteSqlRaw</c> counts them: <c>({0},{1}),({2},{3})</c>.</summary>

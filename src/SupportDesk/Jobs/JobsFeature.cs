@@ -27,7 +27,7 @@ public sealed class JobsFeature : IFeature
         services.AddSingleton<JobSettings>();
         services.AddSingleton<IStartupCheck>(provider => provider.GetRequiredService<JobSettings>());
         services.AddSingleton<JobStates>();
-        services.AddSingleton<IHealthSign, JobHealth>();
+        services.AddHealthChecks().AddCheck<JobHealth>("jobs");
         // Its constructor takes what this folder keeps to itself, so the container cannot see it.
         services.AddSingleton(provider => new JobCaller(
             provider.GetRequiredService<IBackgroundJobClient>(), provider.GetRequiredService<JobStates>(), provider.GetRequiredService<JobSettings>(),

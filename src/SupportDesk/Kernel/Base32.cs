@@ -10,17 +10,17 @@ internal static class Base32
     public static string Encode(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder((bytes.Length * 8 + 4) / 5);
-        var (bits, held) = (0, 0);
+        var (bits, count) = (0, 0);
         foreach (var one in bytes)
         {
             bits = (bits << 8) | one;
-            for (held += 8; held >= 5; held -= 5)
-                text.Append(Alphabet[(bits >> (held - 5)) & 31]);
-            bits &= (1 << held) - 1;
+            for (count += 8; count >= 5; count -= 5)
+                text.Append(Alphabet[(bits >> (count - 5)) & 31]);
+            bits &= (1 << count) - 1;
         }
 
-        if (held > 0)
-            text.Append(Alphabet[(bits << (5 - held)) & 31]);
+        if (count > 0)
+            text.Append(Alphabet[(bits << (5 - count)) & 31]);
         return text.ToString();
     }
 
@@ -28,21 +28,21 @@ internal static class Base32
     public static byte[]? Decode(string text)
     {
         var bytes = new List<byte>(text.Length * 5 / 8);
-        var (bits, held) = (0, 0);
+        var (bits, count) = (0, 0);
         foreach (var letter in text)
         {
             var value = Alphabet.IndexOf(char.ToLowerInvariant(letter), StringComparison.Ordinal);
             if (value < 0)
                 return null;
             bits = (bits << 5) | value;
-            held += 5;
-            if (held >= 8)
+            count += 5;
+            if (count >= 8)
             {
-                held -= 8;
-                bytes.Add((byte)(bits >> held));
+                count -= 8;
+                bytes.Add((byte)(bits >> count));
             }
 
-            bits &= (1 << held) - 1;
+            bits &= (1 << count) - 1;
         }
 
         return [.. bytes];

@@ -25,6 +25,7 @@ public static class DeskHost
         // A desk that was built but not published keeps its files as a published one does; developers' pages ask anew.
         if (!builder.Environment.IsDevelopment())
             builder.Configuration["ReloadStaticAssetsAtRuntime"] ??= "false";
+        builder.Logging.AddFilter(Health.LogCategory, LogLevel.Error);
         AddDesk(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
         return builder;
     }

@@ -12,6 +12,9 @@ public abstract class LivePage : ComponentBase, IDisposable
 
     [Inject] public required TimeProvider Clock { get; init; }
 
+    /// <summary>Longer for a screen whose questions are dear.</summary>
+    protected virtual TimeSpan RefreshPause => LiveRefresh.Usual;
+
     public void Dispose()
     {
         Dispose(true);
@@ -21,7 +24,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Loads the screen and keeps it up to date. It listens before it loads: a change in between is not missed.</summary>
     protected async Task LoadAndListenAsync(Func<Task> load)
     {
-        live ??= new LiveRefresh(Changes, Clock, Concerns, changed => InvokeAsync(() => TryRefreshAsync(changed)));
+        live ??= new LiveRefresh(Changes, Clock, Concerns, changed => InvokeAsync(() => TryRefreshAsync(changed)), RefreshPause);
         live.Hold();
         await load();
         live.Release();

@@ -3,12 +3,14 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Ui;
 
 /// <summary>
-/// Gathers changes and hands them to a screen at most ten times a second, one call at a time.
+/// Gathers changes and hands them to a screen, one call at a time and with a pause before each.
 /// </summary>
 internal sealed class LiveRefresh : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    /// <summary>At most ten times a second.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeSpan pause;
     private readonly Func<IReadOnlyCollection<Change>, Task> refresh;
     private readonly Func<Change, bool> concerns;
     private readonly IDisposable subscription;
@@ -16,13 +18,19 @@ internal sealed class LiveRefresh : IDisposable
     private readonly Lock gate = new();
     private HashSet<Change> changed = [];
     private bool busy;
-    private bool held;
+    private bool onHold;
     private bool disposed;
 
     /// <param name="refresh">Must not throw: a screen reports its failures itself.</param>
-    public LiveRefresh(ChangeFeed changes, TimeProvider clock, Func<Change, bool> concerns, Func<IReadOnlyCollection<Change>, Task> refresh)
+    public LiveRefresh(
+        ChangeFeed changes,
+        TimeProvider clock,
+        Func<Change, bool> concerns,
+        Func<IReadOnlyCollection<Change>, Task> refresh,
+        TimeSpan pause
+    )
     {
-        (this.concerns, this.refresh) = (concerns, refresh);
+        (this.concerns, this.refresh, this.pause) = (concerns, refresh, pause);
         timer = clock.CreateTimer(_ => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         subscription = changes.Subscribe(Note);
     }
@@ -31,7 +39,7 @@ internal sealed class LiveRefresh : IDisposable
     public void Hold()
     {
         lock (gate)
-            held = true;
+            onHold = true;
     }
 
     /// <summary>The screen is loaded; what changed meanwhile, and may or may not be on it, is asked for again.</summary>
@@ -39,7 +47,7 @@ internal sealed class LiveRefresh : IDisposable
     {
         lock (gate)
         {
-            held = false;
+            onHold = false;
             if (changed.Count > 0 && !busy)
                 Schedule();
         }
@@ -70,7 +78,7 @@ internal sealed class LiveRefresh : IDisposable
         HashSet<Change> batch;
         lock (gate)
         {
-            if (disposed || held || changed.Count == 0)
+            if (disposed || onHold || changed.Count == 0)
             {
                 busy = false;
                 return;
@@ -91,9 +99,9 @@ internal sealed class LiveRefresh : IDisposable
     // Called with the lock held.
     private void Schedule()
     {
-        if (disposed || held)
+        if (disposed || onHold)
             return;
         busy = true;
-        timer.Change(Pause, Timeout.InfiniteTimeSpan);
+        timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 }

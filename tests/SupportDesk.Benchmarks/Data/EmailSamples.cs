@@ -35,7 +35,7 @@ internal static class EmailSamples
     /// <summary>E-mails with a file of a megabyte.</summary>
     public static byte[][] WithFiles(int count) => Make(count, (email, random, number) => Email(email, random, number, SmallBytes, fileBytes: 1 << 20));
 
-    /// <summary>Mostly small letters, some with pictures, a few with large files.</summary>
+    /// <summary>Mostly small e-mails, some with pictures, a few with large files.</summary>
     public static byte[][] Mixed(int count) =>
         Make(
             count,
@@ -95,7 +95,10 @@ internal static class EmailSamples
         var name = $"=?utf-8?B?{Convert.ToBase64String(Encoding.UTF8.GetBytes($"выписка {number}.pdf"))}?=";
         Write(
             email,
-            $"\r\n--{boundary}m\r\nContent-Type: application/pdf; name=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\n"
+            $"\r\n--{boundary}m\r\n"
+                + $"Content-Type: application/pdf; name=\"{name}\"\r\n"
+                + "Content-Transfer-Encoding: base64\r\n"
+                + $"Content-Disposition: attachment; filename=\"{name}\"\r\n\r\n"
         );
         File(email, random, fileBytes);
         Write(email, $"--{boundary}m--\r\n");
@@ -104,7 +107,21 @@ internal static class EmailSamples
     private static string Header(Random random, int number, string charset, Encoding encoding) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Return-Path: <buyer{number}@client.example>\r\nReceived: from mx{number % 7}.client.example (mx.client.example [203.0.113.{number % 250}])\r\n\tby mx.shop.example (Postfix) with ESMTPS id {random.NextInt64():X}\r\n\tfor <desk@shop.example>; Tue, 17 Nov 2026 10:00:00 +0300 (MSK)\r\nDKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=client.example; s=mail; h=from:to:subject:date;\r\n\tbh={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}; b={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}\r\nFrom: {Word(Names[number % Names.Length], charset, encoding)} <buyer{number}@client.example>\r\nTo: desk@shop.example\r\nSubject: {Word(Subjects[number % Subjects.Length], charset, encoding)}\r\nDate: Tue, 17 Nov 2026 10:{number % 60:D2}:00 +0300\r\nMessage-ID: <{random.NextInt64():x}@client.example>\r\nReferences: <root.{number}@client.example>\r\n <sd.{random.NextInt64():x}@shop.example>\r\nMIME-Version: 1.0\r\n"
+            $"Return-Path: <buyer{number}@client.example>\r\n"
+                + $"Received: from mx{number % 7}.client.example (mx.client.example [203.0.113.{number % 250}])\r\n"
+                + $"\tby mx.shop.example (Postfix) with ESMTPS id {random.NextInt64():X}\r\n"
+                + $"\tfor <desk@shop.example>; Tue, 17 Nov 2026 10:00:00 +0300 (MSK)\r\n"
+                + $"DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=client.example; s=mail; h=from:to:subject:date;\r\n"
+                + $"\tbh={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}; "
+                + $"b={Convert.ToBase64String(BitConverter.GetBytes(random.NextInt64()))}\r\n"
+                + $"From: {Word(Names[number % Names.Length], charset, encoding)} <buyer{number}@client.example>\r\n"
+                + $"To: desk@shop.example\r\n"
+                + $"Subject: {Word(Subjects[number % Subjects.Length], charset, encoding)}\r\n"
+                + $"Date: Tue, 17 Nov 2026 10:{number % 60:D2}:00 +0300\r\n"
+                + $"Message-ID: <{random.NextInt64():x}@client.example>\r\n"
+                + $"References: <root.{number}@client.example>\r\n"
+                + $" <sd.{random.NextInt64():x}@shop.example>\r\n"
+                + $"MIME-Version: 1.0\r\n"
         );
 
     private static string Word(string text, string charset, Encoding encoding) => $"=?{charset}?B?{Convert.ToBase64String(encoding.GetBytes(text))}?=";
@@ -125,7 +142,8 @@ internal static class EmailSamples
         var encoded = encoding.GetBytes(text.ToString());
         Write(
             email,
-            $"Content-Type: text/{subtype}; charset={charset}\r\nContent-Transfer-Encoding: {(way == 0 ? "8bit" : way == 1 ? "base64" : "quoted-printable")}\r\n\r\n"
+            $"Content-Type: text/{subtype}; charset={charset}\r\n"
+                + $"Content-Transfer-Encoding: {(way == 0 ? "8bit" : way == 1 ? "base64" : "quoted-printable")}\r\n\r\n"
         );
         if (way == 0)
             email.Write(encoded);

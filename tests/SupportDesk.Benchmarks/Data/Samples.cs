@@ -46,7 +46,8 @@ internal static class Samples
                 var second = number / 40;
                 line.Append(
                     CultureInfo.InvariantCulture,
-                    $"{random.Next(1, 224)}.{random.Next(256)}.{random.Next(256)}.{random.Next(1, 255)} - - [{1 + second / 86400 % 28:D2}/Mar/2026:{second / 3600 % 24:D2}:{second / 60 % 60:D2}:{second % 60:D2} +0300] \""
+                    $"{random.Next(1, 224)}.{random.Next(256)}.{random.Next(256)}.{random.Next(1, 255)} - - "
+                        + $"[{1 + second / 86400 % 28:D2}/Mar/2026:{second / 3600 % 24:D2}:{second / 60 % 60:D2}:{second % 60:D2} +0300] \""
                 );
                 line.Append(random.Next(8) == 0 ? "POST " : "GET ").Append(Paths[random.Next(Paths.Length)]);
                 if (random.Next(4) == 0)
@@ -58,7 +59,9 @@ internal static class Samples
                     line.Append("&card=").Append(Cards.Next(random));
                 line.Append(
                     CultureInfo.InvariantCulture,
-                    $" HTTP/1.1\" {(random.Next(20) == 0 ? 404 : 200)} {random.Next(200, 90_000)} \"https://shop.example{Paths[random.Next(Paths.Length)]}\" \"{Agents[random.Next(Agents.Length)]}\" rt=0.{random.Next(1000):D3}\n"
+                    $" HTTP/1.1\" {(random.Next(20) == 0 ? 404 : 200)} {random.Next(200, 90_000)} "
+                        + $"\"https://shop.example{Paths[random.Next(Paths.Length)]}\" "
+                        + $"\"{Agents[random.Next(Agents.Length)]}\" rt=0.{random.Next(1000):D3}\n"
                 );
             }
         );
@@ -73,7 +76,14 @@ internal static class Samples
             (line, number) =>
                 line.Append(
                     CultureInfo.InvariantCulture,
-                    $"{{\"time\":\"2026-03-{1 + number % 28:D2}T12:{number % 60:D2}:07.{random.Next(1000):D3}Z\",\"level\":\"info\",\"customer\":\"{Names[number % Names.Length]}\",\"order\":{random.Next(1_000_000)},\"card\":\"{Cards.Next(random)}\",\"cvv\":\"{random.Next(1000):D3}\",\"sum\":\"{random.Next(100_000)}.00\",\"Password1\":\"q{random.NextInt64():x}\",\"headers\":{{\"Authorization\":\"Bearer {random.NextInt64():x}{random.NextInt64():x}\",\"Cookie\":\"sid={random.NextInt64():x}; lang=ru\",\"Host\":\"shop.example\"}},\"api_key\":\"{random.NextInt64():x}{random.NextInt64():x}\",\"text\":\"Оплата не прошла, номер {Cards.Next(random)}\"}}\n"
+                    $"{{\"time\":\"2026-03-{1 + number % 28:D2}T12:{number % 60:D2}:07.{random.Next(1000):D3}Z\",\"level\":\"info\","
+                        + $"\"customer\":\"{Names[number % Names.Length]}\",\"order\":{random.Next(1_000_000)},"
+                        + $"\"card\":\"{Cards.Next(random)}\",\"cvv\":\"{random.Next(1000):D3}\",\"sum\":\"{random.Next(100_000)}.00\","
+                        + $"\"Password1\":\"q{random.NextInt64():x}\","
+                        + $"\"headers\":{{\"Authorization\":\"Bearer {random.NextInt64():x}{random.NextInt64():x}\","
+                        + $"\"Cookie\":\"sid={random.NextInt64():x}; lang=ru\",\"Host\":\"shop.example\"}},"
+                        + $"\"api_key\":\"{random.NextInt64():x}{random.NextInt64():x}\","
+                        + $"\"text\":\"Оплата не прошла, номер {Cards.Next(random)}\"}}\n"
                 )
         );
     }

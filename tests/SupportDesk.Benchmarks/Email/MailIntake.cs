@@ -15,7 +15,7 @@ namespace SupportDesk.Benchmarks.Email;
 /// </summary>
 internal sealed class MailIntake : Scenario
 {
-    private const string BaselineName = "SQLite, one durable transaction of the same bytes for each letter";
+    private const string BaselineName = "SQLite, one durable transaction of the same bytes for each e-mail";
     private readonly Random random = new(20260102);
     private int made;
 
@@ -58,7 +58,7 @@ internal sealed class MailIntake : Scenario
             () => batch = Deliver(tickets.Written, incoming, emails),
             () => ReceiveAsync(desk, emails).GetAwaiter().GetResult(),
             () => plain.Store(batch));
-        var compared = Compare(series[0], series[1], BaselineName, emails, "letters/s", scale: 1);
+        var compared = Compare(series[0], series[1], BaselineName, emails, "e-mails/s", scale: 1);
         return compared with { Scenario = string.Create(CultureInfo.InvariantCulture, $"{Name}, {tickets.Written.Count:N0} tickets") };
     }
 
@@ -75,7 +75,7 @@ internal sealed class MailIntake : Scenario
         // An e-mail that was refused or taken for another one would make the pace a lie.
         if (after.Answers - before.Answers != emails / 2 || after.New - before.New < emails / 2)
             throw new InvalidOperationException(
-                $"Of {emails} letters {after.Answers - before.Answers} joined and {after.New - before.New} were new; {await desk.DataAsync(WhyAsync)}."
+                $"Of {emails} e-mails {after.Answers - before.Answers} joined and {after.New - before.New} were new; {await desk.DataAsync(WhyAsync)}."
             );
     }
 

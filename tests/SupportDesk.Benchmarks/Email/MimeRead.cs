@@ -14,8 +14,8 @@ internal sealed class MimeRead : Scenario
     {
         var count = quick ? 1000 : 10_000;
         var rounds = quick ? 3 : 7;
-        yield return PerEmail(EmailSamples.Small(count), rounds, "letters of 2 KB");
-        yield return PerByte(EmailSamples.WithFiles(quick ? 20 : 100), rounds, "letters with 1 MB attached");
+        yield return PerEmail(EmailSamples.Small(count), rounds, "e-mails of 2 KB");
+        yield return PerByte(EmailSamples.WithFiles(quick ? 20 : 100), rounds, "e-mails with 1 MB attached");
         var mixed = EmailSamples.Mixed(count);
         yield return PerEmail(mixed, rounds, "mixed sizes");
         yield return PerByte(mixed, rounds, "mixed sizes");
@@ -24,7 +24,7 @@ internal sealed class MimeRead : Scenario
     private Result PerEmail(byte[][] emails, int rounds, string what)
     {
         var (ours, copy) = Measure(emails, rounds);
-        return Result(ours, copy, emails.Length, "letters/s", what);
+        return Result(ours, copy, emails.Length, "e-mails/s", what);
     }
 
     private Result PerByte(byte[][] emails, int rounds, string what)

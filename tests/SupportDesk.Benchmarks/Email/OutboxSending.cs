@@ -1,7 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Sending;
+using SupportDesk.Features.Outbox;
 
 namespace SupportDesk.Benchmarks.Email;
 
@@ -30,7 +33,8 @@ internal sealed class OutboxSending : Scenario
             ("Mail:Imap:Host", "127.0.0.1"), ("Mail:Imap:User", "nobody"), ("Mail:Imap:Security", "SslOnConnect"), ("Mail:Imap:Password", "x"));
         await new SeededTickets(desk).FillAsync(emails, OutboxState.Queued);
         var bodies = await desk.DataAsync(db => db.Outbox.ToDictionaryAsync(mail => mail.Id, mail => mail.Body));
-        var bytes = await desk.UseAsync<ComposeEmail, long>(compose => SizeAsync(desk, compose));
+        var identity = desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Identity;
+        var bytes = await desk.UseAsync<ComposeEmail, long>(compose => SizeAsync(desk, compose, identity));
         string[] arguments =
         [
             "-d", "-s", Sessions.ToString(CultureInfo.InvariantCulture), "-m", emails.ToString(CultureInfo.InvariantCulture),
@@ -41,19 +45,19 @@ internal sealed class OutboxSending : Scenario
             () => QueueAgainAsync(desk, bodies).GetAwaiter().GetResult(),
             () => SendAsync(desk, emails).GetAwaiter().GetResult(),
             () => Programs.Run(source, arguments));
-        return Compare(series[0], series[1], BaselineName, emails, "letters/s", scale: 1);
+        return Compare(series[0], series[1], BaselineName, emails, "e-mails/s", scale: 1);
     }
 
     private static async Task SendAsync(BenchDesk desk, int emails)
     {
         var sent = await desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(CancellationToken.None));
         if (sent != emails)
-            throw new InvalidOperationException($"{sent} of {emails} letters left.");
+            throw new InvalidOperationException($"{sent} of {emails} e-mails left.");
     }
 
-    private static Task<long> SizeAsync(BenchDesk desk, ComposeEmail compose) => desk.DataAsync(async db =>
+    private static Task<long> SizeAsync(BenchDesk desk, ComposeEmail compose, SenderIdentity identity) => desk.DataAsync(async db =>
     {
-        await using var composed = await compose.RunAsync(await db.Outbox.AsNoTracking().OrderBy(mail => mail.Id).FirstAsync(), []);
+        await using var composed = await compose.RunAsync(await db.Outbox.AsNoTracking().OrderBy(mail => mail.Id).FirstAsync(), identity, []);
         using var counted = new MemoryStream();
         await composed.Email.WriteToAsync(counted);
         return counted.Length;

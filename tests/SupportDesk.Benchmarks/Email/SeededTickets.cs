@@ -102,7 +102,10 @@ internal sealed class SeededTickets(BenchDesk desk)
             Subject = $"{ticket.Title} [SD-{ticket.Number}-{Code}]",
             Body = sent
                 ? ""
-                : $"{text}\n\nПосмотреть обращение и ответить можно по личной ссылке: https://{Domain}/case/{random.NextInt64():x16}{random.NextInt64():x16}\n\nRef: SD-{ticket.Number}-{Code}\n",
+                : $"{text}\n\n"
+                    + "Посмотреть обращение и ответить можно по личной ссылке: "
+                    + $"https://{Domain}/case/{random.NextInt64():x16}{random.NextInt64():x16}"
+                    + $"\n\nRef: SD-{ticket.Number}-{Code}\n",
             State = state,
             SentAt = sent ? now.AddHours(-4) : null,
             NextAttemptAt = now,

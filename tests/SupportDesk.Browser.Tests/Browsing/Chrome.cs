@@ -61,4 +61,4 @@ public sealed class PicturesInChrome : ICollectionFixture<Chrome>;
 public sealed class DoctorInChrome : ICollectionFixture<Chrome>;
 
 [CollectionDefinition(InChrome.Emails)]
-public sealed class LettersInChrome : ICollectionFixture<Chrome>;
+public sealed class EmailsInChrome : ICollectionFixture<Chrome>;

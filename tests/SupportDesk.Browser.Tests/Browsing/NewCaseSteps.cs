@@ -17,10 +17,10 @@ internal static class NewCaseSteps
     }
 
     /// <summary>Chooses what happened and stands before the questions.</summary>
-    public static async Task BeginCaseAsync(this Window window, string situation)
+    public static async Task BeginCaseAsync(this Window window, string caseType)
     {
         await window.GoAsync("/desk/new");
-        await window.Page.GetByRole(AriaRole.Button, new() { Name = situation }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = caseType }).ClickAsync();
         await Expect(window.Page.Locator("#item-invoice")).ToBeVisibleAsync();
     }
 

@@ -63,7 +63,9 @@ internal sealed class ShopTraffic(Random random)
     private string Notification() =>
         Line(
             "185.59.216.65",
-            $"POST /robokassa/result?OutSum={random.Next(100, 9000)}.00&InvId={(random.Next(12) == 0 ? Invoice : $"{random.Next(20000, 99999)}")}&SignatureValue={Hex(16)}",
+            $"POST /robokassa/result?OutSum={random.Next(100, 9000)}.00"
+                + $"&InvId={(random.Next(12) == 0 ? Invoice : $"{random.Next(20000, 99999)}")}"
+                + $"&SignatureValue={Hex(16)}",
             302,
             "-",
             "Robokassa"
@@ -72,7 +74,8 @@ internal sealed class ShopTraffic(Random random)
     private string Line(string address, string request, int status, string from, string browser) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{address} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"{request} HTTP/1.1\" {status} {random.Next(200, 90000)} \"{from}\" \"{browser}\" {random.NextDouble() * 2:0.000} {Hex(16)}"
+            $"{address} - - [{Now("dd/MMM/yyyy:HH:mm:ss")} +0300] \"{request} HTTP/1.1\" {status} "
+                + $"{random.Next(200, 90000)} \"{from}\" \"{browser}\" {random.NextDouble() * 2:0.000} {Hex(16)}"
         );
 
     private string Now(string format) => Start.AddSeconds(seconds).ToString(format, CultureInfo.InvariantCulture);

@@ -89,7 +89,9 @@ internal static class LogSteps
                 minutes.Select(minute =>
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] \"GET /pay/result?OutSum=2480.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1\" 500 7 \"-\" \"Robokassa\" 0.412\n"
+                        $"185.59.216.65 - - [20/Nov/2026:10:0{minute}:41 +0300] "
+                            + $"\"GET /pay/result?OutSum=2480.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1\" "
+                            + $"500 7 \"-\" \"Robokassa\" 0.412\n"
                     )
                 )
             )

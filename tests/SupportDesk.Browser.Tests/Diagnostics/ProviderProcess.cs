@@ -34,7 +34,9 @@ internal sealed class ProviderProcess : IAsyncDisposable
         var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, $"{Shop.Login}:{sum}:{invId}:{Shop.Password1}:Shp_city=Тверь");
         var page = await http.GetStringAsync(
             new Uri(
-                $"{url}/Merchant/Index.aspx?MerchantLogin={Shop.Login}&OutSum={sum}&InvId={invId}&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&SignatureValue={signature}"
+                $"{url}/Merchant/Index.aspx?MerchantLogin={Shop.Login}"
+                    + $"&OutSum={sum}&InvId={invId}"
+                    + $"&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&SignatureValue={signature}"
             )
         );
         using var form = new FormUrlEncodedContent([new("InvId", invId), new("what", what)]);

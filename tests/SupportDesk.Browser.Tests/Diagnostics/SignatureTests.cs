@@ -59,6 +59,8 @@ public sealed class SignatureTests(Chrome chrome)
     internal static string Link(string password)
     {
         var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, $"lavka-tmin:2480.00:12345:{password}:Shp_city=Тверь:Shp_order=A-77");
-        return $"https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka-tmin&OutSum=2480.00&InvId=12345&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&Shp_order=A-77&SignatureValue={signature}";
+        return "https://auth.robokassa.ru/Merchant/Index.aspx"
+            + "?MerchantLogin=lavka-tmin&OutSum=2480.00&InvId=12345"
+            + $"&Shp_city=%D0%A2%D0%B2%D0%B5%D1%80%D1%8C&Shp_order=A-77&SignatureValue={signature}";
     }
 }

@@ -103,7 +103,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         Assert.Equal(arrived.Count, arrived.Distinct().Count());
         Assert.True(sent.IsSubsetOf(arrived), $"{plan}: an e-mail that is marked as sent has not arrived.");
         Assert.True(outbox.Select(row => row.InternetMessageId).ToHashSet().IsSupersetOf(arrived), $"{plan}: an e-mail arrived that the outbox does not know.");
-        return $"{ticketed.Count} ticketed, {ledger.Count - ticketed.Count} duplicates, {sent.Count} sent, {outbox.Count - sent.Count} uncertain of which {arrived.Count - sent.Count} had arrived";
+        return $"{ticketed.Count} ticketed, {ledger.Count - ticketed.Count} duplicates, {sent.Count} sent, "
+            + $"{outbox.Count - sent.Count} uncertain of which {arrived.Count - sent.Count} had arrived";
     }
 
     private static bool IsDone(DeskBooks books, ChaosPlan plan) =>

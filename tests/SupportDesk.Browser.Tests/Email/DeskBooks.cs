@@ -45,18 +45,18 @@ internal sealed class DeskBooks(string dataFolder)
     /// <summary>Every e-mail that came.</summary>
     public IReadOnlyList<Row> Ledger() =>
         Read(
-            """
-            SELECT coalesce(LetterId, ''), CASE Outcome WHEN 0 THEN 'Claimed' WHEN 1 THEN 'Ticketed' WHEN 2 THEN 'Suspended' WHEN 3 THEN 'Suppressed' ELSE 'Failed' END, Reason FROM Ledger
-            """,
+            "SELECT coalesce(InternetMessageId, ''), "
+                + "CASE Outcome WHEN 0 THEN 'Claimed' WHEN 1 THEN 'Ticketed' WHEN 2 THEN 'Suspended' WHEN 3 THEN 'Suppressed' ELSE 'Failed' END, "
+                + "Reason FROM Ledger",
             ToRow
         );
 
     /// <summary>Every e-mail that was to leave.</summary>
     public IReadOnlyList<Row> Outbox() =>
         Read(
-            """
-            SELECT LetterId, CASE State WHEN 0 THEN 'Queued' WHEN 1 THEN 'Sending' WHEN 2 THEN 'Sent' WHEN 3 THEN 'Uncertain' WHEN 4 THEN 'Failed' ELSE 'Abandoned' END, LastReply FROM Outbox
-            """,
+            "SELECT InternetMessageId, "
+                + "CASE State WHEN 0 THEN 'Queued' WHEN 1 THEN 'Sending' WHEN 2 THEN 'Sent' WHEN 3 THEN 'Uncertain' WHEN 4 THEN 'Failed' "
+                + "ELSE 'Abandoned' END, LastReply FROM Outbox",
             ToRow
         );
 

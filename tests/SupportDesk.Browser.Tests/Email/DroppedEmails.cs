@@ -21,7 +21,11 @@ internal sealed class DroppedEmails(DeskProcess desk)
         var from = fields.Split('\n').First(line => line.StartsWith("From:", StringComparison.Ordinal)).Split('@')[^1].TrimEnd('>');
         var type = fields.Contains("Content-Type", StringComparison.Ordinal) ? "" : "Content-Type: text/plain; charset=utf-8\n";
         var email =
-            $"Authentication-Results: mx.desk.example; dmarc={verdict} header.from={from}\n{fields}Message-ID: <{dropped}@{from}>\nMIME-Version: 1.0\n{type}Content-Transfer-Encoding: 8bit\n\n{text}\n";
+            $"Authentication-Results: mx.desk.example; dmarc={verdict} header.from={from}\n"
+            + $"{fields}Message-ID: <{dropped}@{from}>\n"
+            + "MIME-Version: 1.0\n"
+            + $"{type}Content-Transfer-Encoding: 8bit\n\n"
+            + $"{text}\n";
         await File.WriteAllBytesAsync(Path.Combine(Incoming, "tmp", name), Encoding.UTF8.GetBytes(email.ReplaceLineEndings("\r\n")));
         File.Move(Path.Combine(Incoming, "tmp", name), Path.Combine(Incoming, "new", name));
     }

@@ -48,14 +48,18 @@ public sealed class MailScreensTests(Chrome chrome)
         await window.EnterProviderAsync("help@pay.example");
         var emails = new DroppedEmails(desk);
         await emails.DropAsync(
-            "From: =?utf-8?B?0JDQvdC90LAg0KHQtdGA0LPQtdC10LLQvdCwINCa0L7QvdGB0YLQsNC90YLQuNC90L7Qv9C+0LvRjNGB0LrQsNGP?= <anna@buyer.example>\nCc: boris.konstantinopolsky@accounting.buyer.example, vera@buyer.example\n"
+            "From: =?utf-8?B?0JDQvdC90LAg0KHQtdGA0LPQtdC10LLQvdCwINCa0L7QvdGB0YLQsNC90YLQuNC90L7Qv9C+0LvRjNGB0LrQsNGP?= <anna@buyer.example>\n"
+                + "Cc: boris.konstantinopolsky@accounting.buyer.example, vera@buyer.example\n"
                 + "Subject: Заказ 77 не оплачен\n"
                 + Mixed,
             CutOff("Здравствуйте! Деньги списались, а заказ 77 в магазине не оплачен.\nКарта 4111 1111 1111 1111.\n\nС уважением,\nАнна")
         );
         await emails.DropAsync(
             "From: Мерчант <shop@buyer.example>\nSubject: Возврат по счёту 12345\nContent-Type: text/html; charset=utf-8\n",
-            "<h2>Возврат</h2><p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p><table><tr><td>Счёт</td><td>12345</td></tr></table><img src='https://evil.example/x.png'>"
+            "<h2>Возврат</h2>"
+                + "<p>Просим вернуть <b>1 250,00 ₽</b> по счёту <a href='https://shop.example/12345'>12345</a>.</p>"
+                + "<table><tr><td>Счёт</td><td>12345</td></tr></table>"
+                + "<img src='https://evil.example/x.png'>"
         );
         await emails.DropAsync(
             "From: \"help@pay.example\" <support@pay-help.evil.example>\nSubject: Robokassa: обращение 5521873\n" + Mixed,
@@ -87,14 +91,14 @@ public sealed class MailScreensTests(Chrome chrome)
         await Expect(window.Page.Locator(".verdict")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         return
         [
-            new("held", "/desk/mail", ".split li"),
-            new("held-letter", held!, "#letter-h"),
+            new("suspended", "/desk/mail", ".split li"),
+            new("suspended-email", held!, "#letter-h"),
             new("outbox", "/desk/mail?tab=outbox", "nav.views ~ section, .empty"),
             new("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
             new("selftest", "/desk/mail/test", ".verdict"),
             new("templates", "/desk/mail/templates", "main h1"),
             new("template", "/desk/mail/templates/payer-accepted", "#body"),
-            new("letter", email!, "section.whole"),
+            new("email", email!, "section.whole"),
             new("html", html + "?as=html", "iframe"),
             new("ticket", ticket, ".msg"),
             new("why", ticket, ".msg", ".tools button"),

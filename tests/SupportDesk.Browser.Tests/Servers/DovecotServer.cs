@@ -116,7 +116,8 @@ internal sealed class DovecotServer : IAsyncDisposable
     private static string UserLine(MailAccount account, string mail, int owner) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{account.Address}:{{PLAIN}}{account.Password}:{owner}:{owner}::{mail}/{account.Domain}/{account.Name}::{(account.QuotaBytes is { } bytes ? $"userdb_quota_rule=*:bytes={bytes}" : "")}"
+            $"{account.Address}:{{PLAIN}}{account.Password}:{owner}:{owner}::{mail}/{account.Domain}/{account.Name}::"
+                + $"{(account.QuotaBytes is { } bytes ? $"userdb_quota_rule=*:bytes={bytes}" : "")}"
         );
 
     public async ValueTask DisposeAsync()

@@ -80,7 +80,9 @@ internal sealed class SampleCheck(Sample sample)
             .ToList();
         return expected.SequenceEqual(got)
             ? null
-            : $"{sample.Name} ({way}) is reported different:\n  expected only:\n    {string.Join("\n    ", expected.Except(got))}\n  got only:\n    {string.Join("\n    ", got.Except(expected))}";
+            : $"{sample.Name} ({way}) is reported different:\n"
+                + $"  expected only:\n    {string.Join("\n    ", expected.Except(got))}\n"
+                + $"  got only:\n    {string.Join("\n    ", got.Except(expected))}";
     }
 
     private static string Describe(SampleEncoding encoding, string input, Annotation annotation)

@@ -44,7 +44,10 @@ public sealed class SecretCasesTests
     [InlineData("OutSum=100\nInvId=5\nPassword2=⟦password|Qwe2⟧\nSignatureValue=0B1E5BFA4D4F24A33DBCF3BD0C6D4E17\n")]
     [InlineData("{\"OutSum\":\"100.00\",\"InvId\":5,\"Password3\":\"⟦password|Qwe3⟧\",\"SignatureValue\":\"0b1e5bfa4d4f24a33dbcf3bd0c6d4e17\"}")]
     [InlineData(
-        "Пароль #1: ⟦password|Qwe12345⟧\nПароль №2 - ⟦password|asd!zxc9⟧\nmrh_pass1 = \"⟦password|tR4kp0sLmQ⟧\";\nROBOKASSA_TEST_PASSWORD2=⟦password|demo2demo⟧\n"
+        "Пароль #1: ⟦password|Qwe12345⟧\n"
+            + "Пароль №2 - ⟦password|asd!zxc9⟧\n"
+            + "mrh_pass1 = \"⟦password|tR4kp0sLmQ⟧\";\n"
+            + "ROBOKASSA_TEST_PASSWORD2=⟦password|demo2demo⟧\n"
     )]
     [InlineData("md5(\"my-shop:100.00:5:⟦password|tR4kp0sLmQ⟧\") = 0b1e5bfa4d4f24a33dbcf3bd0c6d4e17")]
     [InlineData("base 100.000000:5:⟦password|9dKq2vWzXe⟧:Shp_id=1 gives 0B1E5BFA4D4F24A33DBCF3BD0C6D4E17")]
@@ -66,7 +69,10 @@ public sealed class SecretCasesTests
 
     [Theory]
     [InlineData(
-        "-----BEGIN PRIVATE KEY-----\n⟦key|MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\nMzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu⟧\n-----END PRIVATE KEY-----\n"
+        "-----BEGIN PRIVATE KEY-----\n"
+            + "⟦key|MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n"
+            + "MzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu⟧\n"
+            + "-----END PRIVATE KEY-----\n"
     )]
     [InlineData(
         "-----BEGIN RSA PRIVATE KEY-----\r\n⟦key|MIIEpAIBAAKCAQEA0Z3VS5JJcds3xfn/ygWyF0ZqOvJTX8Vt0G3dYkPz3PzRz7HY⟧\r\n-----END RSA PRIVATE KEY-----\r\n"

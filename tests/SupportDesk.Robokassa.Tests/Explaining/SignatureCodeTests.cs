@@ -9,19 +9,26 @@ public sealed class SignatureCodeTests
     [Theory]
     [InlineData(
         CodeLanguage.Php,
-        "$signature = hash('sha256', implode(':', [$merchant_login, $out_sum, $inv_id, $result_url2, $password1, 'Shp_city=' . $shp_city, 'shp_Order=' . $shp_order]));"
+        "$signature = hash('sha256', implode(':', "
+            + "[$merchant_login, $out_sum, $inv_id, $result_url2, $password1, 'Shp_city=' . $shp_city, 'shp_Order=' . $shp_order]));"
     )]
     [InlineData(
         CodeLanguage.Python,
-        "signature = hashlib.new(\"sha256\", \":\".join([merchant_login, out_sum, inv_id, result_url2, password1, \"Shp_city=\" + shp_city, \"shp_Order=\" + shp_order]).encode(\"utf-8\")).hexdigest()"
+        "signature = hashlib.new(\"sha256\", \":\".join("
+            + "[merchant_login, out_sum, inv_id, result_url2, password1, \"Shp_city=\" + shp_city, \"shp_Order=\" + shp_order])"
+            + ".encode(\"utf-8\")).hexdigest()"
     )]
     [InlineData(
         CodeLanguage.JavaScript,
-        "const signature = crypto.createHash(\"sha256\").update([merchantLogin, outSum, invId, resultUrl2, password1, \"Shp_city=\" + shpCity, \"shp_Order=\" + shpOrder].join(\":\"), \"utf8\").digest(\"hex\");"
+        "const signature = crypto.createHash(\"sha256\")"
+            + ".update([merchantLogin, outSum, invId, resultUrl2, password1, \"Shp_city=\" + shpCity, \"shp_Order=\" + shpOrder]"
+            + ".join(\":\"), \"utf8\").digest(\"hex\");"
     )]
     [InlineData(
         CodeLanguage.CSharp,
-        "var signature = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(':', merchantLogin, outSum, invId, resultUrl2, password1, \"Shp_city=\" + shpCity, \"shp_Order=\" + shpOrder))));"
+        "var signature = Convert.ToHexStringLower(SHA256.HashData"
+            + "(Encoding.UTF8.GetBytes(string.Join(':', "
+            + "merchantLogin, outSum, invId, resultUrl2, password1, \"Shp_city=\" + shpCity, \"shp_Order=\" + shpOrder))));"
     )]
     public void LineOf_EveryLanguage_JoinsThePartsInTheirOrder(CodeLanguage language, string line) =>
         Assert.Equal(line, SignatureCode.LineOf(language, SignatureAlgorithm.Sha256, Parts));

@@ -22,7 +22,7 @@ public sealed partial class OperationStateClientTests
             request,
             StringComparison.Ordinal
         );
-        Assert.Equal(CredentialVerdict.Right, Credentials.Judge(answer));
+        Assert.Equal(CredentialVerdict.Right, Credentials.Evaluate(answer));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed partial class OperationStateClientTests
         var (answer, _) = await AskAsync(status, body);
         Assert.Equal((StatusOutcome.NotUnderstood, null), (answer.Outcome, answer.State));
         Assert.Contains(problem, answer.Problem, StringComparison.Ordinal);
-        Assert.Equal(CredentialVerdict.Unclear, Credentials.Judge(answer));
+        Assert.Equal(CredentialVerdict.Unclear, Credentials.Evaluate(answer));
     }
 
     [Fact]
@@ -94,8 +94,8 @@ public sealed partial class OperationStateClientTests
     [InlineData(3, CredentialVerdict.Right)]
     [InlineData(4, CredentialVerdict.Right)]
     [InlineData(1000, CredentialVerdict.Unclear)]
-    public void Judge_AnyResult_TellsWhatIsWrong(int code, CredentialVerdict verdict) =>
-        Assert.Equal(verdict, Credentials.Judge(new StatusAnswer(StatusOutcome.Answered, new OperationState { ResultCode = code })));
+    public void Evaluate_AnyResult_TellsWhatIsWrong(int code, CredentialVerdict verdict) =>
+        Assert.Equal(verdict, Credentials.Evaluate(new StatusAnswer(StatusOutcome.Answered, new OperationState { ResultCode = code })));
 
     private static Uri Address(TcpListener listener) => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/Service.asmx/");
 

@@ -99,7 +99,10 @@ public sealed partial class ArrowsTests
         }
     }
 
-    /// <summary>One seam: whatever else wants an e-mail asks Email. <c>using</c> per file, since names such as AuthenticationException have a namesake.</summary>
+    /// <summary>
+    /// One seam: whatever else wants an e-mail asks Email. <c>using</c> per file, since names such as AuthenticationException
+    /// have a namesake.
+    /// </summary>
     [Fact]
     public void Sources_MailKitAndMimeKit_AreNamedInEmailOnly()
     {
@@ -114,6 +117,15 @@ public sealed partial class ArrowsTests
             Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Email")),
             file => File.ReadLines(file).Any(line => MailLibrary().IsMatch(line))
         );
+    }
+
+    /// <summary>Where an e-mail belongs is decided from facts alone, so that each rule can be tried without a mailbox or a database.</summary>
+    [Fact]
+    public void EmailMatching_ItsSources_UseNoOtherFeatureAndDoNoWork()
+    {
+        var files = Files(Path.Combine(Repository.Root, "src", "SupportDesk", "Features", "Email", "Matching")).ToList();
+        Assert.NotEmpty(files);
+        Assert.DoesNotContain(files.SelectMany(File.ReadLines), line => Work().IsMatch(line));
     }
 
     [Theory]
@@ -157,6 +169,11 @@ public sealed partial class ArrowsTests
 
     [GeneratedRegex(@"\bSupportDesk\.(?:Features\.(?<feature>\w+)|(?<room>Kernel|Ui|Data|Jobs|Shell|Cli|Masking|Robokassa)\b)", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
+
+    [GeneratedRegex(
+        @"Features\.(?!Email\.(?:Matching|Reading|Authentication)\b)\w|\b(?:DeskDbContext|EntityFrameworkCore|HttpClient|File\.|Directory\.|async)\b"
+    )]
+    private static partial Regex Work();
 
     [GeneratedRegex(@"\b(?:MailKit|MimeKit)\b")]
     private static partial Regex MailLibrary();

@@ -10,12 +10,12 @@ namespace SupportDesk.Tests.Cli;
 public sealed class LogsReadTests : IDisposable
 {
     private const string Log =
-        """
-        185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] "GET /result?OutSum=10.00&InvId=12345&SignatureValue=AB&EMail=anna@buyer.example HTTP/1.1" 500 7 "-" "-" 0.250
-        185.59.216.65 - - [20/Nov/2026:10:03:41 +0300] "GET /result?OutSum=10.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1" 200 7 "-" "-" 0.031
-        185.59.216.65 - - [20/Nov/2026:10:03:42 +0300] "GET /result?OutSum=10.00&InvId=777&SignatureValue=AB HTTP/1.1" 200 7 "-" "-" 0.031
-
-        """;
+        "185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] "
+        + "\"GET /result?OutSum=10.00&InvId=12345&SignatureValue=AB&EMail=anna@buyer.example HTTP/1.1\" 500 7 \"-\" \"-\" 0.250\n"
+        + "185.59.216.65 - - [20/Nov/2026:10:03:41 +0300] "
+        + "\"GET /result?OutSum=10.00&InvId=12345&SignatureValue=AB&card=4111111111111111 HTTP/1.1\" 200 7 \"-\" \"-\" 0.031\n"
+        + "185.59.216.65 - - [20/Nov/2026:10:03:42 +0300] "
+        + "\"GET /result?OutSum=10.00&InvId=777&SignatureValue=AB HTTP/1.1\" 200 7 \"-\" \"-\" 0.031\n";
 
     private readonly string folder = Directory.CreateTempSubdirectory("logs-").FullName;
 

@@ -12,7 +12,11 @@ public sealed class MaskCommandTests : IDisposable
     private const string Text = "GET /pay?card=4111111111111111\nПароль #1: Qwe12345\ncvv=123 card=2200000000000004\n";
     private const string Masked = "GET /pay?card=************1111\nПароль #1: [masked:password]\ncvv=[masked:cvv] card=************0004\n";
     private const string Report =
-        """{"bytes":87,"counts":{"cvv":1,"pan":2,"password":1},"findings":[{"kind":"pan","line":1,"offset":14,"length":16},{"kind":"password","line":2,"offset":48,"length":8},{"kind":"cvv","line":3,"offset":61,"length":3},{"kind":"pan","line":3,"offset":70,"length":16}]}""";
+        """{"bytes":87,"counts":{"cvv":1,"pan":2,"password":1},"findings":["""
+        + """{"kind":"pan","line":1,"offset":14,"length":16},"""
+        + """{"kind":"password","line":2,"offset":48,"length":8},"""
+        + """{"kind":"cvv","line":3,"offset":61,"length":3},"""
+        + """{"kind":"pan","line":3,"offset":70,"length":16}]}""";
 
     private readonly string folder = Directory.CreateTempSubdirectory("mask-").FullName;
 

@@ -50,7 +50,10 @@ public sealed class SignatureExplainTests : IDisposable
     [InlineData("OutSum=100.000000&InvId=7&SignatureValue={0}&Shp_x=%D0%B0\n")]
     [InlineData("""{{"OutSum":"100.000000","InvId":7,"SignatureValue":"{0}","Shp_x":"а"}}""")]
     [InlineData(
-        "POST /result HTTP/1.1\r\nHost: shop.example\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\nOutSum=100.000000&InvId=7&SignatureValue={0}&Shp_x=%D0%B0"
+        "POST /result HTTP/1.1\r\n"
+            + "Host: shop.example\r\n"
+            + "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+            + "OutSum=100.000000&InvId=7&SignatureValue={0}&Shp_x=%D0%B0"
     )]
     [InlineData("GET /result?OutSum=100.000000&InvId=7&SignatureValue={0}&Shp_x=%D0%B0 HTTP/1.1\r\nHost: shop.example\r\n\r\n")]
     public async Task Explain_NotificationInAnyForm_Matches(string body)

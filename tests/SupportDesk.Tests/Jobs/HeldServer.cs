@@ -11,7 +11,8 @@ namespace SupportDesk.Tests.Jobs;
 internal sealed class HeldHttp : IAsyncDisposable
 {
     private const string Held =
-        "<OperationStateResponse><Result><Code>0</Code></Result><State><Code>20</Code><StateDate>2026-11-20T10:00:00+03:00</StateDate></State></OperationStateResponse>";
+        "<OperationStateResponse><Result><Code>0</Code></Result>"
+        + "<State><Code>20</Code><StateDate>2026-11-20T10:00:00+03:00</StateDate></State></OperationStateResponse>";
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication app;

@@ -57,7 +57,7 @@ public sealed class KilledJobsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SettleUncertain_KilledWhileTheMailHostWasAsked_SettlesAfterwards()
+    public async Task ReconcileUncertain_KilledWhileTheMailHostWasAsked_SettlesAfterwards()
     {
         using var imap = new HeldMail(greets: false);
         var email = await AddEmailAsync(OutboxState.Uncertain);

@@ -112,7 +112,9 @@ public sealed class DoorsTests
         await DraftTests.AddFileAsync(desk, draft, desk.Merchant, PlantedSecrets.Text + "\nInvId=12345 " + PlantedSecrets.Line + "\n");
         Assert.Empty(await kept.LeaksAsync(desk));
 
-        var sent = await desk.UseAsync<SendCase, Result<OpenedTicket>>(send => send.RunAsync(draft, "ru", desk.Merchant, default));
+        var sent = await desk.UseAsync<SendCase, Result<OpenedTicket>>(send =>
+            send.RunAsync(new(draft, "Здравствуйте.\n" + PlantedSecrets.Text, "ru"), desk.Merchant, default)
+        );
         Assert.Empty(sent.Problems);
         await desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(default));
         Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(desk.Folder, "mail", "out"), "*", SearchOption.AllDirectories));
@@ -184,7 +186,7 @@ public sealed class DoorsTests
         );
         await MailFixture.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
-        Assert.Equal([false, false, false], files.Select(file => file.Unchecked));
+        Assert.Equal([false, false, false], files.Select(file => file.PendingReview));
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 
@@ -195,13 +197,13 @@ public sealed class DoorsTests
         Drop(desk, "Смотрите", ("locked.zip", Packed.Locked(Packed.Zip(("a.log", PlantedSecrets.Bytes)))), ("card.pdf", "%PDF-1.7\n\u0000\u0001"u8.ToArray()));
         await MailFixture.ReceiveAsync(desk);
         var files = await desk.ReadAsync(db => db.Attachments.ToListAsync());
-        Assert.Equal([true, true], files.Select(file => file.Unchecked));
+        Assert.Equal([true, true], files.Select(file => file.PendingReview));
         foreach (var file in files)
             Assert.Equal([Problem.NotFound], (await desk.UseAsync<OpenFile, Result<Attachment>>(open => open.RunAsync(file.Id, desk.Admin, default))).Problems);
     }
 
     [Fact]
-    public async Task T89_ShownPlaces_ReasonsAuditAndRefusals_TellNothing()
+    public async Task T89_UnmaskedSpans_ReasonsAuditAndRefusals_TellNothing()
     {
         var kept = new Kept();
         await using var desk = await DeskFixture.StartAsync(kept.Listen);

@@ -34,7 +34,11 @@ public sealed class HostileTextTests
         var merchant = await mail.Desk.OpenAsync(Cases.Merchant(mail.Desk) with { Title = Hostile, RequesterName = Hostile, Text = Hostile });
         var payer = await mail.Desk.OpenAsync(Cases.Payer with { Title = Hostile, RequesterName = Hostile, Text = Hostile }, Actor.System);
         mail.Drop(
-            $"From: \"{Script}\" <boris@buyer.example.ru>\nSubject: {Hostile}\nMessage-ID: <1@buyer.example.ru>\nContent-Type: text/plain; charset=utf-8\n\n{Hostile}"
+            $"From: \"{Script}\" <boris@buyer.example.ru>\n"
+                + $"Subject: {Hostile}\n"
+                + "Message-ID: <1@buyer.example.ru>\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n"
+                + Hostile
         );
         await mail.ReceiveAsync();
         foreach (var id in new[] { merchant.Id, payer.Id })
@@ -145,7 +149,7 @@ public sealed class HostileTextTests
             Sender = Hostile,
             Subject = Hostile,
             ReceivedAt = now,
-            Losers = RejectedReferenceList.Write([new RejectedReference(MatchRule.SubjectToken, Hostile, RejectionReason.Later)]),
+            Rejected = RejectedReferenceList.Write([new RejectedReference(MatchRule.SubjectToken, Hostile, RejectionReason.Later)]),
         }).ToList();
         var held = new SuspendedEmail
         {

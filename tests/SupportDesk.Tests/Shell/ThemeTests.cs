@@ -48,9 +48,9 @@ public sealed partial class ThemeTests
     public void Colors_OfTheTheme_AreThoseOfTheTokens(bool dark)
     {
         var colors = dark ? ThemeColors.Dark : ThemeColors.Light;
-        var sheet = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot", "tokens.css"));
-        var begin = sheet.IndexOf(dark ? "\n[data-theme=dark] {" : ":root, [data-theme=light] {", StringComparison.Ordinal);
-        var block = sheet[begin..sheet.IndexOf('}', begin)];
+        var editor = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot", "tokens.css"));
+        var begin = editor.IndexOf(dark ? "\n[data-theme=dark] {" : ":root, [data-theme=light] {", StringComparison.Ordinal);
+        var block = editor[begin..editor.IndexOf('}', begin)];
         var tokens = Token().Matches(block).ToDictionary(token => token.Groups[1].Value, token => token.Groups[2].Value);
         var properties = typeof(ThemeColors).GetProperties(BindingFlags.Public | BindingFlags.Instance);
         Assert.Equal(24, properties.Length);

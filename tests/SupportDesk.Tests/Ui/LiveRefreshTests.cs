@@ -9,7 +9,7 @@ public sealed class LiveRefreshTests
     public void Publish_ManyChanges_AreGatheredIntoOneRefreshPerPause()
     {
         var (changes, clock, seen) = (new ChangeFeed(), new ManualTimers(), new List<int>());
-        using var live = new LiveRefresh(changes, clock, _ => true, batch => { seen.Add(batch.Count); return Task.CompletedTask; });
+        using var live = new LiveRefresh(changes, clock, _ => true, batch => { seen.Add(batch.Count); return Task.CompletedTask; }, LiveRefresh.Usual);
         for (var i = 0; i < 50; i++)
             changes.Publish(ChangeKind.Ticket, Guid.NewGuid());
         Assert.Empty(seen);
@@ -23,7 +23,7 @@ public sealed class LiveRefreshTests
     public void Publish_WhileRefreshRuns_WaitsForItsEnd()
     {
         var (changes, clock, running, calls) = (new ChangeFeed(), new ManualTimers(), new TaskCompletionSource(), 0);
-        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return running.Task; });
+        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return running.Task; }, LiveRefresh.Usual);
         changes.Publish(ChangeKind.Ticket, Guid.NewGuid());
         clock.Fire();
         changes.Publish(ChangeKind.Ticket, Guid.NewGuid());
@@ -38,7 +38,7 @@ public sealed class LiveRefreshTests
     public void Publish_WhileTheScreenIsLoaded_IsAskedForOnceItIs()
     {
         var (changes, clock, calls) = (new ChangeFeed(), new ManualTimers(), 0);
-        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return Task.CompletedTask; });
+        using var live = new LiveRefresh(changes, clock, _ => true, _ => { calls++; return Task.CompletedTask; }, LiveRefresh.Usual);
         changes.Publish(ChangeKind.Ticket, Guid.NewGuid());
         live.Hold();
         clock.Fire();
@@ -54,7 +54,7 @@ public sealed class LiveRefreshTests
     public void T53_Publish_OtherTicketOrAfterDispose_IsNotHeard()
     {
         var (changes, clock, mine, calls) = (new ChangeFeed(), new ManualTimers(), Guid.NewGuid(), 0);
-        var live = new LiveRefresh(changes, clock, change => change.Id == mine, _ => { calls++; return Task.CompletedTask; });
+        var live = new LiveRefresh(changes, clock, change => change.Id == mine, _ => { calls++; return Task.CompletedTask; }, LiveRefresh.Usual);
         changes.Publish(ChangeKind.Ticket, Guid.NewGuid());
         clock.Fire();
         changes.Publish(ChangeKind.Ticket, mine);

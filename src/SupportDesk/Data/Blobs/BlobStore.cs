@@ -23,13 +23,13 @@ public sealed class BlobStore(DataPaths paths)
     {
         var key = Ids.Random().ToString("N");
         var final = PathOf(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(final)!);
         var part = final + Unfinished;
+        var created = Create(part);
         try
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             long size = 0;
-            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous))
+            await using (var file = created)
             {
                 var buffer = new byte[128 * 1024];
                 int read;
@@ -47,7 +47,11 @@ public sealed class BlobStore(DataPaths paths)
                 });
             }
 
-            File.Move(part, final);
+            await StoreAsync(() =>
+            {
+                File.Move(part, final);
+                return ValueTask.CompletedTask;
+            });
             return new StoredBlob(key, size, Convert.ToHexStringLower(hash.GetHashAndReset()));
         }
         catch
@@ -74,6 +78,19 @@ public sealed class BlobStore(DataPaths paths)
     {
         foreach (var part in Directory.EnumerateFiles(paths.Blobs, "*" + Unfinished, SearchOption.AllDirectories))
             File.Delete(part);
+    }
+
+    private static FileStream Create(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        }
+        catch (IOException error)
+        {
+            throw new StorageException(error);
+        }
     }
 
     // Whoever reads the content of a request takes an IOException for a broken connection.

@@ -119,7 +119,7 @@ public sealed class Attachment
 
     public Guid? SuspendedEmailId { get; set; }
 
-    public Guid? UploadedBy { get; init; }
+    public Guid? UploadedBy { get; set; }
 
     public required string Name { get; set; }
 
@@ -157,7 +157,7 @@ public sealed class Attachment
     /// A picture or another kind that cannot be masked: it came by mail and nobody has looked at it yet. Until then it is
     /// given to nobody and goes nowhere.
     /// </summary>
-    public bool Unchecked { get; set; }
+    public bool PendingReview { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 }

@@ -49,7 +49,7 @@ public sealed class MailLedger
     public MatchRule Rule { get; set; }
 
     /// <summary>JSON of the pointers that did not decide: rule, what was quoted, why not.</summary>
-    public string? Losers { get; set; }
+    public string? Rejected { get; set; }
 
     /// <summary>Another e-mail came before under the same Message-ID and said something else.</summary>
     public bool IdReused { get; set; }
@@ -146,7 +146,7 @@ public sealed class MailboxState
 
     public DateTimeOffset? LastErrorAt { get; set; }
 
-    /// <summary>The name that the host stamps into Authentication-Results, pinned after a self-test. A setting goes before it.</summary>
+    /// <summary>The name that the host stamps into Authentication-Results, trusted after a self-test. A setting goes before it.</summary>
     public string? AuthservId { get; set; }
 }
 

@@ -9,7 +9,7 @@ public enum TicketStatus { New = 0, Open = 1, WaitingOnRequester = 2, WaitingOnP
 /// <summary>P1 is the most urgent.</summary>
 public enum Priority { P1 = 1, P2 = 2, P3 = 3 }
 
-/// <summary>What the trouble does to the business; priority follows from it and from its spread by a visible table.</summary>
+/// <summary>What the trouble does to the business; priority follows from it and from its scope by a visible table.</summary>
 public enum Impact
 {
     /// <summary>Payments do not go through.</summary>

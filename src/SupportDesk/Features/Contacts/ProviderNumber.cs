@@ -9,7 +9,10 @@ public sealed class ProviderNumber
     /// <summary>Words that name a case and the number after them, then a bare sign with a number.</summary>
     private static readonly string[] UsualPatterns =
     [
-        @"(?:обращени[а-яё]*|заявк[а-яё]*|тикет[а-яё]*|запрос[а-яё]*|инцидент[а-яё]*|ticket|request|case|incident)(?:\s+(?:id|number|no\.?|номер[а-яё]*|под|за|зарегистрирован[а-яё]*|создан[а-яё]*|принят[а-яё]*|has|been|registered|as|is|with|the))*\s*[:\-–—]?\s*(?:№|#|n°|no\.?)?\s*(?<number>[0-9]{4,12})",
+        @"(?:обращени[а-яё]*|заявк[а-яё]*|тикет[а-яё]*|запрос[а-яё]*|инцидент[а-яё]*|ticket|request|case|incident)"
+            + @"(?:\s+(?:id|number|no\.?|номер[а-яё]*|под|за"
+            + @"|зарегистрирован[а-яё]*|создан[а-яё]*|принят[а-яё]*|has|been|registered|as|is|with|the))*"
+            + @"\s*[:\-–—]?\s*(?:№|#|n°|no\.?)?\s*(?<number>[0-9]{4,12})",
         @"(?:№|#|n°)\s*(?<number>[0-9]{4,12})",
     ];
 

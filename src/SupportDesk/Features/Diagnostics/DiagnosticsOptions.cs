@@ -32,7 +32,10 @@ public sealed class DiagnosticsOptions
         set;
     }
 
-    /// <summary>PEM files with the certificates that sign notifications to ResultUrl2, parted by semicolons; none. Without them such notifications are kept and not believed.</summary>
+    /// <summary>
+    /// PEM files with the certificates that sign notifications to ResultUrl2, parted by semicolons; none. Without them such
+    /// notifications are kept and not believed.
+    /// </summary>
     public string? Certificates { get; set; }
 
     /// <summary>For so many minutes a paid invoice may wait for its notification and its credit before reconciliation raises an alarm: 20.</summary>

@@ -21,13 +21,14 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
         services.AddScoped<ISentCopies, SentCopies>();
+        services.AddScoped<IEmailTransports, EmailTransports>();
         services.AddSingleton<Mailboxes>();
         services.AddSingleton<MailboxSignals>();
         services.AddSingleton<ITxtResolver, DnsTxtResolver>();
         services.AddSingleton<AuthenticateEmail>();
         services.AddSingleton<NewTicketLimits>();
         services.AddSingleton<IMessagePanels, EmailPanels>();
-        services.AddSingleton<IHealthSign, MailHealth>();
+        services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();
     }

@@ -1,22 +1,23 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.SignIn;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email;
 
 /// <summary>Says on the health page that e-mails do not come in or go out.</summary>
-internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, AccessTokens tokens, TimeProvider clock) : IHealthSign
+internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, AccessTokens tokens, TimeProvider clock) : IHealthCheck
 {
     private const int ManyForgedIds = 20;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(15);
 
-    public async Task<string?> FindTroubleAsync(CancellationToken ct)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var ct = cancellationToken;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var troubles = new[] { await DeadEmailsAsync(db, ct), await MailboxesAsync(db, ct), await OutboxAsync(db, ct), await ForgedIdsAsync(db, ct), Tokens() };
-        return string.Join("; ", troubles.OfType<string>()) is { Length: > 0 } all ? all : null;
+        return string.Join("; ", troubles.OfType<string>()) is { Length: > 0 } all ? HealthCheckResult.Degraded(all) : HealthCheckResult.Healthy();
     }
 
     private static async Task<string?> DeadEmailsAsync(DeskDbContext db, CancellationToken ct) =>

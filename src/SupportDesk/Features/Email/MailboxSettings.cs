@@ -4,7 +4,7 @@ using SupportDesk.Features.Outbox;
 namespace SupportDesk.Features.Email;
 
 /// <summary>One mailbox as it was checked at start.</summary>
-/// <param name="AuthservId">Empty when no host is pinned.</param>
+/// <param name="AuthservId">Empty when no host is trusted.</param>
 /// <param name="Incoming">Maildir that e-mails are read from, with <see cref="MailTransport.Folder"/>.</param>
 /// <param name="Outgoing">Maildir that e-mails are written to, with <see cref="MailTransport.Folder"/>.</param>
 public sealed record MailboxSettings(

@@ -24,7 +24,10 @@ public sealed class SmtpOptions
     /// <summary><c>StartTls</c>, <c>SslOnConnect</c> or <c>None</c>: what would fall back to a plain connection by itself is refused.</summary>
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
-    /// <summary>Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes none. On unless set.</summary>
+    /// <summary>
+    /// Refuses a certificate whose revocation list cannot be asked. Turn it off for an authority of your own that publishes
+    /// none. On unless set.
+    /// </summary>
     public bool CheckRevocation { get; set; } = true;
 
     /// <summary>Empty for a server that asks nobody.</summary>

@@ -15,7 +15,7 @@ public sealed class OpenFile(IDbContextFactory<DeskDbContext> contexts) : IUseCa
     public async Task<Result<Attachment>> RunAsync(Guid fileId, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId && !a.Unchecked, ct);
+        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId && !a.PendingReview, ct);
         return file is not null && await MayReadAsync(db, file, actor, ct) ? file : Problem.NotFound;
     }
 

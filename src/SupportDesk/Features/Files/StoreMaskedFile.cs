@@ -168,7 +168,7 @@ public sealed class StoreMaskedFile(
         HiddenKinds = hidden?.Kinds,
         MaskReport = hidden?.Places,
         Shown = input.Shown is { Releases.Count: > 0 } shown ? UnmaskedSpan.ToJson(shown.Places) : null,
-        Unchecked = hidden is null && !input.Redacted,
+        PendingReview = hidden is null && !input.Redacted,
         CreatedAt = clock.GetUtcNow(),
     };
 

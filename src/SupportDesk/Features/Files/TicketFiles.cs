@@ -5,7 +5,7 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Files;
 
-/// <summary>Hangs stored files on a ticket and its messages. Whose file it is decides who may do that.</summary>
+/// <summary>Hangs stored files on a draft, a ticket and its messages. Whose file it is decides who may do that.</summary>
 public sealed class TicketFiles(TimeProvider clock) : IUseCase
 {
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class TicketFiles(TimeProvider clock) : IUseCase
             if (file is null || !await IsWithinReachAsync(db, file, ticketId, actor, ct))
                 return false;
             // An e-mail brings such a file in; nobody sends it on before somebody has looked.
-            if (file.Unchecked && file.SuspendedEmailId is null && !actor.IsSystem)
+            if (file.PendingReview && file.SuspendedEmailId is null && !actor.IsSystem)
                 return false;
             if (file.MessageId is not null)
             {
@@ -34,6 +34,13 @@ public sealed class TicketFiles(TimeProvider clock) : IUseCase
         }
 
         return true;
+    }
+
+    /// <summary>Files that the desk stored by itself, hanging on nothing yet, become files of the draft and of its owner.</summary>
+    public async Task AddToDraftAsync(DeskDbContext db, Draft draft, IReadOnlyCollection<Guid> files, CancellationToken ct)
+    {
+        foreach (var file in await db.Attachments.Where(file => files.Contains(file.Id) && file.UploadedBy == null).ToListAsync(ct))
+            (file.DraftId, file.UploadedBy) = (draft.Id, draft.OwnerId);
     }
 
     private static async Task<bool> IsWithinReachAsync(DeskDbContext db, Attachment file, Guid ticketId, Actor actor, CancellationToken ct)
@@ -67,7 +74,7 @@ public sealed class TicketFiles(TimeProvider clock) : IUseCase
         MaskReport = file.MaskReport,
         Shown = file.Shown,
         AllHiddenSha256 = file.AllHiddenSha256,
-        Unchecked = file.Unchecked,
+        PendingReview = file.PendingReview,
         CreatedAt = clock.GetUtcNow(),
     };
 }

@@ -16,7 +16,7 @@ public sealed class NewCaseFeature : IFeature
     {
         services.AddSingleton<ChecklistCatalog>();
         services.AddSingleton<IStartupCheck>(provider => provider.GetRequiredService<ChecklistCatalog>());
-        services.AddSingleton<ReadLog>();
+        services.AddSingleton<ReadStoredLogs>();
         services.AddSingleton(CaseTemplate.Kind);
         services.AddTransient<DraftEditor>();
         services.AddScoped<IChecklistCheck, ResultUrlCheck>();

@@ -3,7 +3,7 @@ namespace SupportDesk.Features.Payers;
 /// <summary>What the form asks, as it was typed. Names of the fields are names of the inputs.</summary>
 internal sealed record PayerAnswers
 {
-    /// <summary>What may have happened; each is a situation <c>payer-…</c> of its own.</summary>
+    /// <summary>What may have happened; each is a case type <c>payer-…</c> of its own.</summary>
     public static readonly IReadOnlyList<string> Happenings =
         ["charged-no-order", "charged-twice", "declined", "refund", "unknown-charge", "other"];
 

@@ -25,11 +25,11 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
                 && db.Conversations.Any(c => c.Id == m.ConversationId && c.Party == Party.Provider))
             .OrderBy(m => m.At).Select(m => (DateTimeOffset?)m.At).FirstOrDefaultAsync(ct);
         var loose = await db.Attachments.AsNoTracking()
-            .Where(a => a.TicketId == ticket.Id && a.MessageId == null && a.UploadedBy == null && a.DraftId == null && !a.Unchecked)
+            .Where(a => a.TicketId == ticket.Id && a.MessageId == null && a.UploadedBy == null && a.DraftId == null && !a.PendingReview)
             .Select(a => new CaseFile(a.Id, a.Name, a.Size, a.HiddenCount)).ToListAsync(ct);
         return new PayerCaseView(
             ticket.Id, link.ByEmail, ticket.Number, ticket.CaseType, ticket.Status, ticket.RequesterEmail,
-            await FateAsync(db, ticket, ct),
+            await DeliveryAsync(db, ticket, ct),
             ticket.Payment, CaseProgress.Of(ticket.Status, ticket.StatusSince, ticket.CreatedAt, taken, asked),
             [.. shown.Select(LineOf)], shown.Count < messages.Count(m => !m.IsAutomatic), loose);
     }
@@ -43,11 +43,11 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
         var message = await MessagesOf(db, link.TicketId).Where(m => m.Attachments.Any(a => a.Id == fileId))
             .Include(m => m.Attachments).SingleOrDefaultAsync(ct);
         return message is not null && IsShown(message, link)
-            ? message.Attachments.SingleOrDefault(a => a.Id == fileId && !a.Unchecked)
+            ? message.Attachments.SingleOrDefault(a => a.Id == fileId && !a.PendingReview)
             : null;
     }
 
-    private static async Task<CaseDelivery> FateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
+    private static async Task<CaseDelivery> DeliveryAsync(DeskDbContext db, Ticket ticket, CancellationToken ct)
     {
         var last = await db.Outbox.AsNoTracking().Where(m => m.TicketId == ticket.Id && m.ToAddress == ticket.RequesterEmail)
             .OrderByDescending(m => m.CreatedAt).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync(ct);
@@ -66,5 +66,5 @@ internal sealed class ReadPayerCase(IDbContextFactory<DeskDbContext> contexts, P
         message.Direction == Direction.Incoming,
         message.Author == AuthorKind.Staff ? message.AuthorName.Split(' ')[0] : "",
         message.At, message.Body, message.HiddenCount,
-        [.. message.Attachments.Where(a => !a.Unchecked).Select(a => new CaseFile(a.Id, a.Name, a.Size, a.HiddenCount))]);
+        [.. message.Attachments.Where(a => !a.PendingReview).Select(a => new CaseFile(a.Id, a.Name, a.Size, a.HiddenCount))]);
 }

@@ -58,14 +58,14 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
         var problems = new List<Problem>();
         Attachment? file = null;
         var hidden = 0;
-        var patience = options.Value.MaxFileBytes * Timeout;
-        for (var parts = 0; patience > 0 && await reader.ReadNextSectionAsync(ct) is { } part; parts++)
+        var timeout = options.Value.MaxFileBytes * Timeout;
+        for (var parts = 0; timeout > 0 && await reader.ReadNextSectionAsync(ct) is { } part; parts++)
         {
             if (parts == MostParts)
                 return new Problem("FormBroken");
             if (part.GetContentDispositionHeader() is not { } disposition)
             {
-                patience = await SkipAsync(part.Body, patience, ct);
+                timeout = await SkipAsync(part.Body, timeout, ct);
                 continue;
             }
 
@@ -82,7 +82,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
                 }
 
                 fields.TryAdd(name, text);
-                patience = await SkipAsync(part.Body, patience, ct);
+                timeout = await SkipAsync(part.Body, timeout, ct);
                 continue;
             }
 
@@ -93,7 +93,7 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
             else if (stored is not null)
                 problems.AddRange(stored.Problems.Select(problem =>
                     problem.Code == "FileTooLarge" ? TooLarge(options.Value.MaxFileBytes) : problem with { Field = "file" }));
-            patience = await SkipAsync(part.Body, patience, ct);
+            timeout = await SkipAsync(part.Body, timeout, ct);
         }
 
         return new PostedForm(fields, file, hidden, problems);
@@ -101,13 +101,13 @@ internal sealed class ReadPayerForm(StoreMaskedFile store, IOptions<PayerOptions
 
     // What is refused or left over is read and thrown away, so that the browser gets to see the answer; there is an end
     // to that too, and what follows it is not read at all.
-    private static async Task<long> SkipAsync(Stream body, long patience, CancellationToken ct)
+    private static async Task<long> SkipAsync(Stream body, long timeout, CancellationToken ct)
     {
         var buffer = new byte[16 * 1024];
         int read;
-        while (patience > 0 && (read = await body.ReadAsync(buffer, ct)) > 0)
-            patience -= read;
-        return patience;
+        while (timeout > 0 && (read = await body.ReadAsync(buffer, ct)) > 0)
+            timeout -= read;
+        return timeout;
     }
 
     private Task<Result<Attachment>> StoreAsync(MultipartSection part, string name, bool redacted, CancellationToken ct) =>

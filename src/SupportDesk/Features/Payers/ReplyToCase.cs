@@ -1,5 +1,5 @@
-using Microsoft.Extensions.Localization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using SupportDesk.Data;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -8,7 +8,8 @@ namespace SupportDesk.Features.Payers;
 
 /// <summary>A payer writes on the page behind the link. A ticket closed long ago continues in a new one, with its own link.</summary>
 internal sealed class ReplyToCase(
-    IDbContextFactory<DeskDbContext> contexts, PayerLinks links, AddPayerReply reply, TicketTransaction transaction, IStringLocalizer<PayersText> texts) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts, PayerLinks links, AddPayerReply reply, TicketTransaction transaction,
+    IStringLocalizer<PayersText> texts) : IUseCase
 {
     /// <summary>Path of the page that shows the reply.</summary>
     public async Task<Result<string>> RunAsync(string secret, string text, IReadOnlyList<Guid> files, int hidden, CancellationToken ct)

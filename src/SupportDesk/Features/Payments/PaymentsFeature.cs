@@ -42,7 +42,7 @@ public sealed class PaymentsFeature : IFeature
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapShops();
-        endpoints.MapRecorder();
+        endpoints.MapNotifications();
     }
 
     // A question changes nothing, so it may be asked again; a redirect would carry the signature elsewhere.

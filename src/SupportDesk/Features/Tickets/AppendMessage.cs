@@ -11,7 +11,7 @@ namespace SupportDesk.Features.Tickets;
 /// Puts an e-mail into its conversation. Works inside the transaction of the caller, which saves, publishes the change
 /// and wakes the outbox.
 /// </summary>
-public sealed class AppendMessage(FollowUp followUp, SendAutoReply acknowledge, TicketFiles files, ProposeParticipants propose, TimeProvider clock) : IUseCase
+public sealed class AppendMessage(FollowUp followUp, SendAutoReply autoReply, TicketFiles files, ProposeParticipants propose, TimeProvider clock) : IUseCase
 {
     private static readonly Func<DeskDbContext, Guid, Party, CancellationToken, Task<Conversation?>> FindConversation = EF.CompileAsyncQuery(
         (DeskDbContext db, Guid ticket, Party party, CancellationToken ct) => db.Conversations.FirstOrDefault(c => c.TicketId == ticket && c.Party == party));
@@ -32,29 +32,35 @@ public sealed class AppendMessage(FollowUp followUp, SendAutoReply acknowledge, 
         if (startsNew)
             ticket = await followUp.StartAsync(db, ticket, email.FromName, ct);
 
-        var pen = new TicketWriter(db, ticket, email.FromName, clock);
-        var conversation = await ConversationAsync(db, ticket, email, pen, ct);
+        var ticketWriter = new TicketWriter(db, ticket, email.FromName, clock);
+        var conversation = await ConversationAsync(db, ticket, email, ticketWriter, ct);
         conversation.Subject = EmailSubject.KeepForeignTokens(conversation.Subject, email.Subject);
         conversation.LastForeignMessageId = email.InternetMessageId ?? conversation.LastForeignMessageId;
         if (email.ProviderNumber is { Length: > 0 } number && email.Party == Party.Provider && number != conversation.ExternalNumber)
         {
-            pen.Note(TicketEventKind.ProviderNumber, conversation.ExternalNumber, number, Party.Provider);
+            ticketWriter.Note(TicketEventKind.ProviderNumber, conversation.ExternalNumber, number, Party.Provider);
             conversation.ExternalNumber = number;
         }
 
         var message = IncomingMessageFactory.Email(ticket.Id, conversation.Id, email, clock);
-        pen.Received(message, email.Party, verified);
+        ticketWriter.Received(message, email.Party, verified);
         await propose.ApplyAsync(db, ticket.Id, email.Party, email.Named, ct);
         if (startsNew)
-            await acknowledge.ApplyAsync(db, ticket, conversation, email, earlier, ct);
+            await autoReply.ApplyAsync(db, ticket, conversation, email, earlier, ct);
 
         return await files.AttachAsync(db, ticket.Id, message.Id, email.Attachments, Actor.System, ct)
             ? new Appended(message, ticket.Id, ticket.Number, startsNew)
             : new Problem("FileGone", "Files");
     }
 
-    private static async Task<Conversation> ConversationAsync(DeskDbContext db, Ticket ticket, IncomingEmail email, TicketWriter pen, CancellationToken ct) =>
+    private static async Task<Conversation> ConversationAsync(
+        DeskDbContext db,
+        Ticket ticket,
+        IncomingEmail email,
+        TicketWriter ticketWriter,
+        CancellationToken ct
+    ) =>
         db.Conversations.Local.FirstOrDefault(c => c.TicketId == ticket.Id && c.Party == email.Party)
         ?? await FindConversation(db, ticket.Id, email.Party, ct)
-        ?? pen.Open(email.Party, ticket.Title, email.Party == Party.Requester ? ticket.RequesterEmail : email.FromAddress);
+        ?? ticketWriter.Open(email.Party, ticket.Title, email.Party == Party.Requester ? ticket.RequesterEmail : email.FromAddress);
 }

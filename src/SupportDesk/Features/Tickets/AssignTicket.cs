@@ -19,10 +19,10 @@ public sealed class AssignTicket(TicketTransaction transaction, TimeProvider clo
                 .ToDictionaryAsync(u => u.Id, u => u.DisplayName, ct);
             if (userId is { } next && !names.ContainsKey(next))
                 return new Problem("AssigneeUnknown", nameof(userId));
-            var pen = new TicketWriter(db, ticket, actor.Name, clock);
+            var ticketWriter = new TicketWriter(db, ticket, actor.Name, clock);
             if (ticket.Status == TicketStatus.New && userId is not null)
-                pen.Move(TicketStatus.Open);
-            pen.Note(TicketEventKind.Assigned, NameOf(ticket.AssigneeId), NameOf(userId));
+                ticketWriter.Move(TicketStatus.Open);
+            ticketWriter.Note(TicketEventKind.Assigned, NameOf(ticket.AssigneeId), NameOf(userId));
             ticket.AssigneeId = userId;
             return new Unit();
 

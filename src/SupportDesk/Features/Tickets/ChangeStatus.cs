@@ -23,10 +23,10 @@ public sealed class ChangeStatus(TicketTransaction transaction, StatusNotice not
                 return new Problem("ClosedLongAgo");
             if (!TicketStatusMachine.Allows(ticket.Status, to))
                 return new Problem("MoveNotAllowed");
-            var pen = new TicketWriter(db, ticket, actor.Name, clock);
-            pen.Move(to);
+            var ticketWriter = new TicketWriter(db, ticket, actor.Name, clock);
+            ticketWriter.Move(to);
             if (!TicketStatusMachine.IsOpen(to))
-                await notice.SendAsync(db, ticket, pen, ct);
+                await notice.SendAsync(db, ticket, ticketWriter, ct);
             return new Unit();
         }, ct);
 

@@ -10,7 +10,14 @@ namespace SupportDesk.Features.Tickets;
 public sealed class EscalationEmails(EmailWriter writer, TicketFiles files) : IUseCase
 {
     /// <returns>What is wrong with the e-mail; null when it was written.</returns>
-    internal async Task<Problem?> StartAsync(DeskDbContext db, Ticket ticket, EscalationEmail email, Actor actor, TicketWriter pen, CancellationToken ct)
+    internal async Task<Problem?> StartAsync(
+        DeskDbContext db,
+        Ticket ticket,
+        EscalationEmail email,
+        Actor actor,
+        TicketWriter ticketWriter,
+        CancellationToken ct
+    )
     {
         if (!EmailAddress.IsValid(email.ToAddress.Trim()))
             return new Problem("ProviderAddressWrong", nameof(email.ToAddress));
@@ -18,14 +25,14 @@ public sealed class EscalationEmails(EmailWriter writer, TicketFiles files) : IU
         if (body.Text.Length == 0)
             return new Problem("BodyMissing", nameof(email.Body));
         var subject = SanitizedText.Line(email.Subject).Text;
-        var conversation = pen.Open(Party.Provider, subject.Length > 0 ? subject : ticket.Title, email.ToAddress.Trim());
+        var conversation = ticketWriter.Open(Party.Provider, subject.Length > 0 ? subject : ticket.Title, email.ToAddress.Trim());
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
         var message = await writer.WriteAsync(db, ticket, conversation, new(TicketEmails.ToProvider, author, actor.UserId, actor.Name, body), email.ToName, ct);
         if (!await files.AttachAsync(db, ticket.Id, message.Id, email.Files, actor, ct))
             return new Problem("FileGone", "Files");
-        pen.Move(TicketStatus.WaitingOnProvider);
+        ticketWriter.Move(TicketStatus.WaitingOnProvider);
         ticket.UnansweredSince = null;
-        pen.Note(TicketEventKind.Escalated, to: conversation.Address, party: Party.Provider);
+        ticketWriter.Note(TicketEventKind.Escalated, to: conversation.Address, party: Party.Provider);
         return null;
     }
 }

@@ -31,9 +31,9 @@ public sealed class JoinTicket(TicketFiles files, TimeProvider clock) : IUseCase
         var conversation = await db.Conversations.FirstAsync(c => c.TicketId == ticket.Id && c.Party == Party.Requester, ct);
         var author = actor.IsSystem ? AuthorKind.Payer : actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;
         var message = IncomingMessageFactory.Page(ticket, conversation.Id, body, author, actor, clock);
-        var pen = new TicketWriter(db, ticket, message.AuthorName, clock);
-        pen.Received(message, Party.Requester, reopens: false);
-        pen.Note(TicketEventKind.Joined, party: Party.Requester);
+        var ticketWriter = new TicketWriter(db, ticket, message.AuthorName, clock);
+        ticketWriter.Received(message, Party.Requester, reopens: false);
+        ticketWriter.Note(TicketEventKind.Joined, party: Party.Requester);
         return await files.AttachAsync(db, ticket.Id, message.Id, attached, actor, ct)
             ? new OpenedTicket(ticket.Id, ticket.Number)
             : new Problem("FileGone", "Files");

@@ -19,10 +19,16 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts) : 
     public sealed record Failure(long Number, string Title, Party Party, string Address, DeliveryState State, string? Reply, DateTimeOffset? At);
 
     /// <param name="Suspended">E-mails that wait for a decision; 0 for those who do not decide about them.</param>
-    /// <param name="Unchecked">Files of e-mails that nobody has looked at; 0 for those who do not check them.</param>
-    public sealed record Board(IReadOnlyList<Item> Unanswered, IReadOnlyList<Failure> Failures, IReadOnlyList<Item> Unassigned, int Suspended, int Unchecked)
+    /// <param name="PendingReview">Files of e-mails that nobody has looked at; 0 for those who do not check them.</param>
+    public sealed record Board(
+        IReadOnlyList<Item> Unanswered,
+        IReadOnlyList<Failure> Failures,
+        IReadOnlyList<Item> Unassigned,
+        int Suspended,
+        int PendingReview
+    )
     {
-        public bool IsEmpty => Unanswered.Count + Failures.Count + Unassigned.Count + Suspended + Unchecked == 0;
+        public bool IsEmpty => Unanswered.Count + Failures.Count + Unassigned.Count + Suspended + PendingReview == 0;
     }
 
     public async Task<Board> RunAsync(Actor actor, CancellationToken ct)

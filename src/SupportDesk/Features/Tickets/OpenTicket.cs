@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Tickets;
 public sealed class OpenTicket(
     TicketTransaction transaction,
     EscalationEmails emails,
-    SendAutoReply acknowledge,
+    SendAutoReply autoReply,
     TicketFiles files,
     ProposeParticipants propose,
     TimeProvider clock
@@ -35,18 +35,17 @@ public sealed class OpenTicket(
             && (earlier = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == follows, ct)) is null)
             return Problem.NotFound;
 
-        var ticket = await NewTicketAsync(db, input, ct);
-        db.Tickets.Add(ticket);
-        var pen = new TicketWriter(db, ticket, actor.IsSystem ? ticket.RequesterName : actor.Name, clock);
-        pen.Note(TicketEventKind.Opened);
+        var ticket = await TicketFactory.CreateAsync(db, input, clock, ct);
+        var ticketWriter = new TicketWriter(db, ticket, actor.IsSystem ? ticket.RequesterName : actor.Name, clock);
+        ticketWriter.Note(TicketEventKind.Opened);
         if (ticket.OverrideReason is { } reason)
-            pen.Note(TicketEventKind.RequiredSkipped, to: reason);
+            ticketWriter.Note(TicketEventKind.RequiredSkipped, to: reason);
         if (earlier is not null)
-            pen.Link(earlier, LinkKind.Follows);
-        var (added, message) = await AddFirstMessageAsync(db, ticket, input, actor, pen, ct);
+            ticketWriter.Link(earlier, LinkKind.Follows);
+        var (added, message) = await AddFirstMessageAsync(db, ticket, input, actor, ticketWriter, ct);
         if (!added)
             return new Problem("FileGone", "Files");
-        if (input.Email is not null && await emails.StartAsync(db, ticket, input.Email, actor, pen, ct) is { } problem)
+        if (input.Email is not null && await emails.StartAsync(db, ticket, input.Email, actor, ticketWriter, ct) is { } problem)
             return problem;
         return new OpenedTicket(ticket.Id, ticket.Number, message);
     }
@@ -69,67 +68,16 @@ public sealed class OpenTicket(
 
     private static bool IsSame(string one, string other) => ProposeParticipants.Key(one) == ProposeParticipants.Key(other);
 
-    private async Task<Ticket> NewTicketAsync(DeskDbContext db, NewTicket input, CancellationToken ct)
-    {
-        var counter = await db.Counters.SingleAsync(ct);
-        counter.Last++;
-        var now = clock.GetUtcNow();
-        return new Ticket
-        {
-            Id = Ids.New(clock),
-            Number = counter.Last,
-            SubjectCode = Ids.Code(SubjectToken.CodeLength),
-            Kind = input.Kind,
-            CaseType = SanitizedText.Line(input.CaseType, 60).Text,
-            Title = SanitizedText.Line(input.Title).Text,
-            Status = TicketStatus.New,
-            StatusSince = now,
-            Priority = PriorityRule.Of(input.Impact, input.Scope),
-            Impact = input.Impact,
-            ShopId = input.ShopId,
-            RequesterUserId = input.RequesterUserId,
-            RequesterName = SanitizedText.Line(input.RequesterName, 120).Text,
-            RequesterEmail = input.RequesterEmail.Trim(),
-            Culture = input.Culture == "en" ? "en" : "ru",
-            Payment = Masked(input.Payment),
-            Context = new CaseContext
-            {
-                Since = input.Context.Since,
-                Scope = input.Scope,
-                WhatHappened = SanitizedText.BodyOrNull(input.Context.WhatHappened),
-                WhatExpected = SanitizedText.BodyOrNull(input.Context.WhatExpected),
-            },
-            OverrideReason = SanitizedText.LineOrNull(input.OverrideReason),
-            CreatedAt = now,
-            ChangedAt = now,
-        };
-    }
-
-    private static PaymentFacts Masked(PaymentFacts facts) => new()
-    {
-        MerchantLogin = SanitizedText.LineOrNull(facts.MerchantLogin, 100),
-        InvoiceId = SanitizedText.LineOrNull(facts.InvoiceId, 40),
-        OperationId = SanitizedText.LineOrNull(facts.OperationId, 100),
-        Amount = facts.Amount,
-        Currency = SanitizedText.LineOrNull(facts.Currency, 8) ?? "RUB",
-        Method = facts.Method,
-        PaidAt = facts.PaidAt,
-        CardLast4 = facts.CardLast4 is { Length: 4 } last ? last : null,
-        OrderNumber = SanitizedText.LineOrNull(facts.OrderNumber, 100),
-        ErrorCode = SanitizedText.LineOrNull(facts.ErrorCode, 100),
-        ResultUrl = SanitizedText.LineOrNull(facts.ResultUrl, 500),
-    };
-
     private async Task<(bool Added, Guid? Message)> AddFirstMessageAsync(
         DeskDbContext db,
         Ticket ticket,
         NewTicket input,
         Actor actor,
-        TicketWriter pen,
+        TicketWriter ticketWriter,
         CancellationToken ct
     )
     {
-        var conversation = pen.Open(Party.Requester, EmailSubject.KeepForeignTokens(ticket.Title, input.Origin?.Subject), ticket.RequesterEmail);
+        var conversation = ticketWriter.Open(Party.Requester, EmailSubject.KeepForeignTokens(ticket.Title, input.Origin?.Subject), ticket.RequesterEmail);
         Message? message = null;
         if (input.Origin is { } email)
         {
@@ -152,12 +100,12 @@ public sealed class OpenTicket(
 
         if (message is not null)
         {
-            pen.Received(message, Party.Requester, reopens: false);
+            ticketWriter.Received(message, Party.Requester, reopens: false);
             (ticket.LastEvent, ticket.LastParty) = (TicketEventKind.Opened, null);
         }
 
         if (input.Origin is { } origin)
-            await acknowledge.ApplyAsync(db, ticket, conversation, origin, earlier: null, ct);
+            await autoReply.ApplyAsync(db, ticket, conversation, origin, earlier: null, ct);
 
         return (await files.AttachAsync(db, ticket.Id, message?.Id, [.. input.Files, .. input.Origin?.Attachments ?? []], actor, ct), message?.Id);
     }

@@ -28,10 +28,10 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
             if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
                 return new Problem("ClosedLongAgo");
 
-            var pen = new TicketWriter(db, ticket, actor.Name, clock);
+            var ticketWriter = new TicketWriter(db, ticket, actor.Name, clock);
             var message = input.Party == Party.Requester && IsRequester(ticket, actor)
-                ? FromRequester(ticket, conversation, text, actor, pen)
-                : await EmailAsync(db, ticket, conversation, text, input.After, actor, pen, ct);
+                ? FromRequester(ticket, conversation, text, actor, ticketWriter)
+                : await EmailAsync(db, ticket, conversation, text, input.After, actor, ticketWriter, ct);
             if (!await files.AttachAsync(db, ticket.Id, message.Id, input.Files, actor, ct))
                 return new Problem("FileGone", "Files");
             await db.ReplyDrafts.Where(d => d.UserId == actor.UserId && d.TicketId == ticket.Id && d.Party == input.Party).ExecuteDeleteAsync(ct);
@@ -41,10 +41,10 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
     /// <summary>Who asked writes to the desk, not to themselves.</summary>
     internal static bool IsRequester(Ticket ticket, Actor actor) => !actor.IsDeskStaff || actor.UserId == ticket.RequesterUserId;
 
-    private Message FromRequester(Ticket ticket, Conversation conversation, SanitizedText text, Actor actor, TicketWriter pen)
+    private Message FromRequester(Ticket ticket, Conversation conversation, SanitizedText text, Actor actor, TicketWriter ticketWriter)
     {
         var message = IncomingMessageFactory.Page(ticket, conversation.Id, text, actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant, actor, clock);
-        pen.Received(message, Party.Requester, reopens: true);
+        ticketWriter.Received(message, Party.Requester, reopens: true);
         return message;
     }
 
@@ -55,7 +55,7 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
         SanitizedText text,
         TicketStatus? after,
         Actor actor,
-        TicketWriter pen,
+        TicketWriter ticketWriter,
         CancellationToken ct
     )
     {
@@ -65,9 +65,9 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
         var message = await writer.WriteAsync(db, ticket, conversation, new(kind, author, actor.UserId, actor.Name, text), toName, ct);
         if (actor.IsDeskStaff)
             ticket.AssigneeId ??= actor.UserId;
-        pen.Move(after ?? (conversation.Party == Party.Provider ? TicketStatus.WaitingOnProvider : TicketStatus.WaitingOnRequester));
+        ticketWriter.Move(after ?? (conversation.Party == Party.Provider ? TicketStatus.WaitingOnProvider : TicketStatus.WaitingOnRequester));
         ticket.UnansweredSince = null;
-        pen.Note(TicketEventKind.MessageOut, to: actor.Name, party: conversation.Party);
+        ticketWriter.Note(TicketEventKind.MessageOut, to: actor.Name, party: conversation.Party);
         return message;
     }
 }

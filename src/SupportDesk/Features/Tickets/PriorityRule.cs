@@ -7,7 +7,7 @@ public static class PriorityRule
 {
     public sealed record Row(Impact Impact, Priority One, Priority Some, Priority All)
     {
-        public Priority Of(Scope spread) => spread switch { Scope.One => One, Scope.Some => Some, _ => All };
+        public Priority Of(Scope scope) => scope switch { Scope.One => One, Scope.Some => Some, _ => All };
     }
 
     public static IReadOnlyList<Row> Table { get; } =
@@ -18,5 +18,5 @@ public static class PriorityRule
         new(Impact.Question, Priority.P3, Priority.P3, Priority.P3),
     ];
 
-    public static Priority Of(Impact impact, Scope spread) => Table.First(row => row.Impact == impact).Of(spread);
+    public static Priority Of(Impact impact, Scope scope) => Table.First(row => row.Impact == impact).Of(scope);
 }

@@ -7,7 +7,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Shows on a message how its e-mail fares. Works inside the transaction of the caller.</summary>
-public sealed class ReportDelivery(NotifyAuthor tellAuthor, TimeProvider clock) : IUseCase
+public sealed class ReportDelivery(NotifyAuthor notifyAuthor, TimeProvider clock) : IUseCase
 {
     /// <summary>Reads many messages in one question, so that reports on them need none of their own.</summary>
     public Task LoadAsync(DeskDbContext db, IReadOnlyCollection<Guid> messages, CancellationToken ct) =>
@@ -20,13 +20,13 @@ public sealed class ReportDelivery(NotifyAuthor tellAuthor, TimeProvider clock) 
         if (sent.Count == 0)
             return Task.CompletedTask;
         var sql = $"""
-            UPDATE "Messages" SET "Delivery" = {(int)DeliveryState.Sent}, "DeliveryAt" = {at.UtcTicks}, "DeliveryNote" = fate.column2
-            FROM (VALUES {SqlRows.Places(sent.Count, 2, 0)}) AS fate WHERE "Messages"."Id" = fate.column1 AND "Delivery" <> {(int)DeliveryState.Failed}
+            UPDATE "Messages" SET "Delivery" = {(int)DeliveryState.Sent}, "DeliveryAt" = {at.UtcTicks}, "DeliveryNote" = sent.column2
+            FROM (VALUES {SqlRows.Places(sent.Count, 2, 0)}) AS sent WHERE "Messages"."Id" = sent.column1 AND "Delivery" <> {(int)DeliveryState.Failed}
             """;
         return db.Database.ExecuteSqlRawAsync(sql, sent.SelectMany(row => new object[] { row.Message, row.Note }), ct);
     }
 
-    /// <summary>The fate of one e-mail: a message shows its own, a copy for a participant that did not leave stands in the timeline.</summary>
+    /// <summary>How one e-mail fared: a message shows its own, a copy for a participant that did not leave stands in the timeline.</summary>
     public async Task<Guid?> ApplyAsync(DeskDbContext db, OutboxMail mail, DeliveryState state, string? note, DateTimeOffset at, CancellationToken ct)
     {
         if (mail.MessageId is not { } messageId)
@@ -64,7 +64,7 @@ public sealed class ReportDelivery(NotifyAuthor tellAuthor, TimeProvider clock) 
     private async Task NotifyAuthorAsync(DeskDbContext db, Ticket ticket, Message message, CancellationToken ct)
     {
         var address = await db.Conversations.Where(c => c.Id == message.ConversationId).Select(c => c.Address).FirstAsync(ct);
-        await tellAuthor.ApplyAsync(db, ticket, message, address, ct);
+        await notifyAuthor.ApplyAsync(db, ticket, message, address, ct);
     }
 
     private async Task<Ticket> NoteAsync(DeskDbContext db, Message message, DeliveryState state, string? note, CancellationToken ct)

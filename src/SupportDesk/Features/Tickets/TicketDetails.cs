@@ -25,7 +25,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             {
                 a.MessageId,
                 a.BlobKey,
-                View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.Unchecked) { Shown = UnmaskedSpan.FromJson(a.Shown) },
+                View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.PendingReview) { Shown = UnmaskedSpan.FromJson(a.Shown) },
             })
             .ToListAsync(ct);
         var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
@@ -61,7 +61,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
                 .ThenBy(p => p.Address)
                 .Select(p => new ParticipantView(p.Party, p.Address, p.Name, p.Origin, p.State))
                 .ToListAsync(ct),
-            Held = actor.IsDeskStaff ? await db.SuspendedEmails.CountAsync(h => h.HintTicketId == ticket.Id && h.State == SuspendedState.Waiting, ct) : 0,
+            Suspended = actor.IsDeskStaff ? await db.SuspendedEmails.CountAsync(h => h.HintTicketId == ticket.Id && h.State == SuspendedState.Waiting, ct) : 0,
             Links = links,
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
             Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),

@@ -28,7 +28,7 @@ public sealed record TicketView
     public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
 
     /// <summary>E-mails that may belong here and wait for a decision.</summary>
-    public int Held { get; init; }
+    public int Suspended { get; init; }
 
     /// <summary>Replies that this person began to type.</summary>
     public IReadOnlyDictionary<Party, ReplyDraft> Drafts { get; init; } = new Dictionary<Party, ReplyDraft>();
@@ -66,7 +66,7 @@ public sealed record MovedView(Guid MoveId, DateTimeOffset At);
 
 public sealed record ParticipantView(Party Party, string Address, string? Name, ParticipantOrigin Origin, ParticipantState State);
 
-public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool Unchecked)
+public sealed record FileView(Guid Id, string Name, long Size, long Lines, long Hidden, bool PendingReview)
 {
     /// <summary>Places that somebody chose to show before the case was sent.</summary>
     public IReadOnlyList<UnmaskedSpan> Shown { get; init; } = [];

@@ -78,7 +78,12 @@ public sealed class ProviderProfileTests
     private static async Task AnswerAsync(MailFixture mail, int number, string text, string subject = "Re: x", string from = MailFixture.Provider)
     {
         mail.Drop(
-            $"From: <{from}>\nSubject: =?utf-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject))}?=\nMessage-ID: <{number}@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/plain; charset=utf-8\n\n{text}"
+            $"From: <{from}>\n"
+                + $"Subject: =?utf-8?B?{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(subject))}?=\n"
+                + $"Message-ID: <{number}@rk.example.ru>\n"
+                + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n"
+                + "Content-Type: text/plain; charset=utf-8\n\n"
+                + text
         );
         await mail.ReceiveAsync();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Inbox;
 using SupportDesk.Features.Email.Sending;
@@ -99,8 +100,12 @@ internal sealed class MailFixture : IAsyncDisposable
 
     public Task<List<MailLedger>> LedgerAsync() => Desk.ReadAsync(db => db.Ledger.OrderBy(row => row.Uid).ToListAsync());
 
-    public Task<List<SuspendedEmail>> HeldAsync() =>
+    public Task<List<SuspendedEmail>> SuspendedAsync() =>
         Desk.ReadAsync(db => db.SuspendedEmails.Include(h => h.Attachments).OrderBy(h => h.At).ThenBy(h => h.Id).ToListAsync());
+
+    /// <summary>What the health page says of mail; null while all is well.</summary>
+    public async Task<string?> MailHealthAsync() =>
+        (await Desk.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == "mail")).Entries["mail"].Description;
 
     public Task<Ticket> TicketAsync() =>
         Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).Include(t => t.Events).FirstAsync(t => t.Id == TicketId));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,21 @@ public sealed class StoreMaskedFileTests
         var result = await desk.UseAsync<StoreMaskedFile, Result<Attachment>>(u => u.RunAsync(new(new Broken(40_000), "a.log", null, null), default));
         Assert.Equal("FileCutOff", result.Problems[0].Code);
         await AssertNothingStoredAsync(desk);
+    }
+
+    [Fact]
+    public async Task RunAsync_DiskThatTakesNothing_IsNotToldAsAFileThatWasCutOff()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        var blobs = desk.Services.GetRequiredService<DataPaths>().Blobs;
+        // A file stands where each folder for new files would be.
+        var inTheWay = Enumerable.Range(0, 256).Select(i => Path.Combine(blobs, i.ToString("x2", CultureInfo.InvariantCulture))).ToList();
+        inTheWay.ForEach(path => File.WriteAllText(path, ""));
+        var result = await desk.StoreAsync("10.0.0.1 GET /page 200\n"u8.ToArray());
+        Assert.Equal("StorageFailed", result.Problems[0].Code);
+        Assert.Empty(await desk.ReadAsync(db => db.Attachments.ToListAsync()));
+        inTheWay.ForEach(File.Delete);
+        Assert.True((await desk.StoreAsync("10.0.0.1 GET /page 200\n"u8.ToArray())).Ok);
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class NewCaseTests
         var answer = await client.PostAsync("/case/new", desk.Form([("redacted", "1")], JpegBytes.Picture(400, 300, JpegBytes.Exif), "снимок.jpg"));
         Assert.Equal(303, (int)answer.StatusCode);
         var file = await desk.ReadAsync(db => db.Attachments.SingleAsync());
-        Assert.Equal(("снимок.jpg", "image/jpeg", false), (file.Name, file.ContentType, file.Unchecked));
+        Assert.Equal(("снимок.jpg", "image/jpeg", false), (file.Name, file.ContentType, file.PendingReview));
         PictureAssert.HoldsPixelsOnly(
             await File.ReadAllBytesAsync(Assert.Single(Directory.EnumerateFiles(Path.Combine(desk.Folder, "data", "blobs"), "*", SearchOption.AllDirectories))),
             300,

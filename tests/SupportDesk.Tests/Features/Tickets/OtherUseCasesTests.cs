@@ -80,8 +80,8 @@ public sealed class OtherUseCasesTests
     private static Task<Result<OpenedTicket>> EscalateAsync(DeskFixture desk, Guid ticket, Actor actor, EscalationEmail email) =>
         desk.ApplyAsync<EscalateToProvider, OpenedTicket>((u, db) => u.ApplyAsync(db, ticket, email, actor, default));
 
-    private static Task<IReadOnlyList<FindOpenTickets.Row>> FindAsync(DeskFixture desk, string invoice, string? situation, Actor actor) =>
-        desk.UseAsync<FindOpenTickets, IReadOnlyList<FindOpenTickets.Row>>(u => u.RunAsync(invoice, situation, actor, default));
+    private static Task<IReadOnlyList<FindOpenTickets.Row>> FindAsync(DeskFixture desk, string invoice, string? caseType, Actor actor) =>
+        desk.UseAsync<FindOpenTickets, IReadOnlyList<FindOpenTickets.Row>>(u => u.RunAsync(invoice, caseType, actor, default));
 
     private static Task<Result<OpenedTicket>> JoinAsync(DeskFixture desk, Guid ticket, Actor actor) =>
         desk.ApplyAsync<JoinTicket, OpenedTicket>((u, db) => u.ApplyAsync(db, ticket, "И у нас.", [], actor, default));

@@ -143,7 +143,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Unchecked")
+                    b.Property<bool>("PendingReview")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("UploadedBy")
@@ -152,7 +152,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt")
-                        .HasFilter("\"Unchecked\"");
+                        .HasFilter("\"PendingReview\"");
 
                     b.HasIndex("DraftId");
 
@@ -429,7 +429,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("InternetMessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Losers")
+                    b.Property<string>("Rejected")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mailbox")

@@ -100,7 +100,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     ThreadRoot = table.Column<string>(type: "TEXT", nullable: true),
                     ForgedIds = table.Column<int>(type: "INTEGER", nullable: false),
                     Rule = table.Column<int>(type: "INTEGER", nullable: false),
-                    Losers = table.Column<string>(type: "TEXT", nullable: true),
+                    Rejected = table.Column<string>(type: "TEXT", nullable: true),
                     IdReused = table.Column<bool>(type: "INTEGER", nullable: false),
                     ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -724,7 +724,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     MaskReport = table.Column<string>(type: "TEXT", nullable: true),
                     Shown = table.Column<string>(type: "TEXT", nullable: true),
                     AllHiddenSha256 = table.Column<string>(type: "TEXT", nullable: true),
-                    Unchecked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PendingReview = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -756,7 +756,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Attachments_CreatedAt",
                 table: "Attachments",
                 column: "CreatedAt",
-                filter: "\"Unchecked\"");
+                filter: "\"PendingReview\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_DraftId",

@@ -140,7 +140,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<Guid?>("TicketId")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Unchecked")
+                    b.Property<bool>("PendingReview")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("UploadedBy")
@@ -149,7 +149,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt")
-                        .HasFilter("\"Unchecked\"");
+                        .HasFilter("\"PendingReview\"");
 
                     b.HasIndex("DraftId");
 
@@ -426,7 +426,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("InternetMessageId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Losers")
+                    b.Property<string>("Rejected")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Mailbox")

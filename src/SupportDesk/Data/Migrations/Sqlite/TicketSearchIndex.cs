@@ -14,7 +14,8 @@ internal static class TicketSearchIndex
     public static void Create(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(
-            """CREATE VIRTUAL TABLE "TicketSearch" USING fts5(title, numbers, provider, people, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');""");
+            """CREATE VIRTUAL TABLE "TicketSearch" USING fts5(title, numbers, provider, people, """
+                + """tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');""");
         migrationBuilder.Sql(
             $"""
             CREATE TRIGGER "TicketSearch_Insert" AFTER INSERT ON "Tickets" BEGIN

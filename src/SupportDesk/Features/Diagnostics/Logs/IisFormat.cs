@@ -8,9 +8,10 @@ internal sealed class IisFormat : ILogFormat
 {
     private const string Header = "#Fields:";
     private static readonly string[] Default =
-        "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken".Split(
-            ' '
-        );
+        (
+            "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+            + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken"
+        ).Split(' ');
     private static readonly Dictionary<string, int> DefaultColumns = ColumnsOf(Default);
     private Dictionary<string, int> columns = [];
 

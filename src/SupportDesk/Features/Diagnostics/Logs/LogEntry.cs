@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportDesk.Features.Diagnostics.Logs;
 
 /// <summary>One request as a web server wrote it down.</summary>
@@ -10,6 +12,9 @@ public sealed record LogEntry(DateTimeOffset? Time, string? Remote, string Metho
 
     /// <summary>Without the query, which holds signatures and people's data.</summary>
     public string Path => Target.Split('?')[0];
+
+    /// <summary><c>20/Nov/2026 10:02:41 POST /pay/result 302</c>, in the time zone of the log.</summary>
+    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Time:dd/MMM/yyyy HH:mm:ss} {Method} {Path} {Status}").TrimStart();
 }
 
 /// <summary>Reads lines of one kind of log.</summary>

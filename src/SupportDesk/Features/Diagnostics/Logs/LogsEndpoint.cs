@@ -22,14 +22,14 @@ internal static class LogsEndpoint
         HttpContext http,
         string? invoice,
         string? format,
-        LogReadQueue turns
+        LogReadQueue queue
     )
     {
         if (!SameOrigin.IsFromOurPage(http.Request))
             return TypedResults.Forbid();
         http.Response.Headers.CacheControl = "no-store";
-        using var turn = turns.Take(Actor.From(http.User).UserId!.Value);
-        if (!turn.IsAcquired)
+        using var lease = queue.Take(Actor.From(http.User).UserId!.Value);
+        if (!lease.IsAcquired)
         {
             http.Response.Headers.RetryAfter = "10";
             return new RazorComponentResult<LogsAnswerView>(new { Result = (Result<LogReading>)new Problem("LogsBusy") })

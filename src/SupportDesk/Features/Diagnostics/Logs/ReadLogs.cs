@@ -28,6 +28,12 @@ public sealed record LogReading(
     /// <summary>A log of IIS did not name its columns; those that IIS writes by default were taken for them.</summary>
     public bool AssumesColumns { get; init; }
 
+    /// <summary>HTTP statuses in the lines that name the invoice, most frequent first.</summary>
+    public IReadOnlyList<(int Status, long Count)> Statuses { get; init; } = [];
+
+    /// <summary>What each log says, in the order in which they were added; empty unless <see cref="ReadLogs.KeepsExcerpts"/>.</summary>
+    public IReadOnlyList<LogFileReading> Files { get; init; } = [];
+
     /// <summary>Between one notification and the next; null where a time is missing.</summary>
     public IReadOnlyList<TimeSpan?> Pauses => [.. Notifications.Zip(Notifications.Skip(1), (one, next) => next.Time - one.Time)];
 }
@@ -41,7 +47,7 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     public const int MostEvidence = 200;
 
     private static readonly string[] Names = ["InvId", "InvoiceID", "inv_id", "invoice_id"];
-    private readonly InvoiceIdMatcher needle = new(invoice);
+    private readonly InvoiceIdMatcher matcher = new(invoice);
 
     // Also in a body that the server logs, as a form or as JSON.
     private readonly Regex invoiceField = new(
@@ -52,25 +58,36 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     private readonly List<LogEntry> mentioned = [];
     private readonly List<(long At, string Line)> namedLines = [];
     private readonly List<(long At, string Line)> mentionedLines = [];
+    private readonly Dictionary<int, long> statuses = [];
+    private readonly List<LogFileReading> files = [];
     private long lines;
     private long mentions;
     private long cutLines;
     private int brokenFiles;
     private bool assumesColumns;
 
+    /// <summary>The lines that name the invoice are kept with their neighbours, for each log.</summary>
+    public bool KeepsExcerpts { get; init; }
+
     /// <exception cref="InvalidDataException">It begins as gzip and is none.</exception>
     public async Task AddAsync(Stream log, Action<long>? moved, CancellationToken ct)
     {
         // Each file may be of another kind.
         var (iis, combined, json) = (new IisFormat(), new CombinedFormat(), new JsonFormat());
+        var excerpt = KeepsExcerpts ? new LogExcerpt() : null;
         var (read, cut, breaksOff) = await LogLines.ReadAsync(log, (line, isHalf) =>
         {
-            if (IisFormat.IsDirective(line))
+            var isDirective = IisFormat.IsDirective(line);
+            var isMention = !isDirective && matcher.IsIn(line);
+            excerpt?.Add(line, isMention);
+            if (isDirective)
                 iis.Direct(Encoding.UTF8.GetString(line));
-            else if (needle.IsIn(line))
+            else if (isMention)
                 Take(Encoding.UTF8.GetString(line), isHalf);
         }, moved, ct);
         (lines, cutLines, brokenFiles) = (lines + read, cutLines + cut, brokenFiles + (breaksOff ? 1 : 0));
+        if (excerpt is not null)
+            files.Add(excerpt.Result());
 
         void Take(string line, bool isHalf)
         {
@@ -86,9 +103,13 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
                 evidence.Add((mentions, line));
             if (isHalf)
                 entry = HalfOf(entry, line);
+            // An application may log numbers of its own under the name of a status.
+            if ((entry is { Status: >= 100 and <= 599 } ? entry.Status : isHalf ? null : LogStatus.Of(line)) is { } status)
+                statuses[status] = statuses.GetValueOrDefault(status) + 1;
+            excerpt?.Summarize(entry, line);
             if (
                 entry is null
-                || !ReferenceEquals(own, line) && !needle.IsIn(Encoding.UTF8.GetBytes(own))
+                || !ReferenceEquals(own, line) && !matcher.IsIn(Encoding.UTF8.GetBytes(own))
                 || (isNamed ? named : mentioned).Count >= MostNotifications
             )
                 return;
@@ -112,6 +133,8 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
             CutLines = cutLines,
             BrokenFiles = brokenFiles,
             AssumesColumns = assumesColumns,
+            Statuses = [.. statuses.OrderByDescending(one => one.Value).Select(one => (one.Key, one.Value))],
+            Files = files,
         };
     }
 

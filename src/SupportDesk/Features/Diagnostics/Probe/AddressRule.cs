@@ -23,7 +23,7 @@ internal static class AddressRule
 
     public static bool IsNotTaken(IEnumerable<RunProbe.Finding> found) => found.Any(step => step.Severity == Severity.Red && Answering.Contains(step.Name));
 
-    public static Decision Judge(AddressHealth before, bool isBroken, TimeSpan every) => (before, isBroken) switch
+    public static Decision Evaluate(AddressHealth before, bool isBroken, TimeSpan every) => (before, isBroken) switch
     {
         (AddressHealth.Broken, true) => new Decision(AddressHealth.Broken, false, Least(WhileBroken, every)),
         (AddressHealth.Broken, false) => new Decision(AddressHealth.Works, true, every),

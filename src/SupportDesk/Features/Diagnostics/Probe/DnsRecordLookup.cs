@@ -24,10 +24,10 @@ internal sealed class DnsRecordLookup(params IPEndPoint[] servers) : IDnsRecordL
         if (!resolver.HasServers)
             return DnsRecords.Unknown;
         var answers = await Task.WhenAll(resolver.AskAsync(host, QueryType.A, ct), resolver.AskAsync(host, QueryType.AAAA, ct));
-        return answers is [{ } four, { } six] ? Judge(four, six) : new DnsRecords(DnsOutcome.Silent);
+        return answers is [{ } four, { } six] ? Evaluate(four, six) : new DnsRecords(DnsOutcome.Silent);
     }
 
-    private static DnsRecords Judge(IDnsQueryResponse four, IDnsQueryResponse six)
+    private static DnsRecords Evaluate(IDnsQueryResponse four, IDnsQueryResponse six)
     {
         // Both answers hold the same other names before the addresses.
         var text = string.Join(", ", four.Answers.Concat(six.Answers).Select(Text).OfType<string>().Distinct());

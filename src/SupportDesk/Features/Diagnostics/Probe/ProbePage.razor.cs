@@ -79,7 +79,7 @@ public sealed partial class ProbePage
             await script.DisposeAsync();
     }
 
-    internal static string SeverityClass(Severity tone) => tone switch { Severity.Green => "is-ok", Severity.Yellow => "is-warn", _ => "is-bad" };
+    internal static string SeverityClass(Severity severity) => severity switch { Severity.Green => "is-ok", Severity.Yellow => "is-warn", _ => "is-bad" };
 
     private static string HealthClass(AddressHealth health) =>
         health switch
@@ -93,7 +93,7 @@ public sealed partial class ProbePage
 
     private ReadShops.Row? Shop => shops?.FirstOrDefault(shop => shop.Id == shopId);
 
-    internal static string SeverityIcon(Severity tone) => tone switch { Severity.Green => "ok", Severity.Yellow => "warn", _ => "bad" };
+    internal static string SeverityIcon(Severity severity) => severity switch { Severity.Green => "ok", Severity.Yellow => "warn", _ => "bad" };
 
     protected override async Task OnInitializedAsync()
     {
@@ -152,7 +152,7 @@ public sealed partial class ProbePage
 
     private async Task LoadHistoryAsync() => history = await Probes.RunAsync(shopId, url, await Current.GetAsync(), CancellationToken.None);
 
-    private int Count(Severity tone) => found.Count(step => step.Severity == tone);
+    private int Count(Severity severity) => found.Count(step => step.Severity == severity);
 
     private string? ErrorOf(string field) =>
         problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? T[problem.Code, problem.Args!].Value : null;

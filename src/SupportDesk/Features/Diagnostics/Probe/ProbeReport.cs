@@ -12,7 +12,7 @@ internal static class ProbeReport
         DateTimeOffset at,
         IReadOnlyList<RunProbe.Finding> found,
         IStringLocalizer<DiagnosticsText> texts,
-        LocalizedTexts phrases,
+        LocalizedTexts localized,
         DeskTime time
     )
     {
@@ -20,14 +20,16 @@ internal static class ProbeReport
         foreach (var step in found)
         {
             lines.Add(
-                $"[{texts["Severity_" + step.Severity]}] {texts["Step_" + step.Name]}: {(step.Seen is { } seen ? phrases.Say(seen) : texts["ProbeSkipped"])}{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}"
+                $"[{texts["Severity_" + step.Severity]}] {texts["Step_" + step.Name]}: "
+                    + $"{(step.Seen is { } seen ? localized.Say(seen) : texts["ProbeSkipped"])}"
+                    + $"{(step is { Seen: not null, Milliseconds: > 0 } ? $" ({texts["ProbeMs", step.Milliseconds]})" : "")}"
             );
             if (step is { Seen: not null, Evidence.Length: > 0 })
                 lines.Add($"    {texts["ProbeGot"]} {step.Evidence}");
             if (step is { Seen: not null, Expected: { } expected })
                 lines.Add($"    {texts["ProbeWanted"]} {expected}");
             if (step is { Seen: not null, Advice: { } advice })
-                lines.Add("    " + phrases.Say(advice));
+                lines.Add("    " + localized.Say(advice));
         }
 
         return string.Join('\n', lines) + "\n";

@@ -29,7 +29,10 @@ internal static class ProbeRunner
         services.AddSingleton<IProbeStep, RejectForgedSignature>();
     }
 
-    /// <summary>Takes one step after the other; each is given out as soon as it is done. Behind one that ends the way, the others have nothing to look at.</summary>
+    /// <summary>
+    /// Takes one step after the other; each is given out as soon as it is done. Behind one that ends the way, the others have
+    /// nothing to look at.
+    /// </summary>
     public static async IAsyncEnumerable<RunProbe.Finding> WalkAsync(
         this IEnumerable<IProbeStep> steps,
         ProbeState state,

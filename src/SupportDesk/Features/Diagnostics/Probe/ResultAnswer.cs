@@ -41,7 +41,7 @@ internal static class ResultAnswer
 {
     private static readonly string[] Refusals = ["bad sign", "bad signature", "wrong signature", "invalid signature", "signature error", "неверная подпись"];
 
-    public static AnswerShape Judge(ReadOnlySpan<byte> body, string invId)
+    public static AnswerShape Evaluate(ReadOnlySpan<byte> body, string invId)
     {
         var right = "OK" + invId;
         var isMarked = body.StartsWith("\uFEFF"u8);
@@ -75,7 +75,10 @@ internal static class ResultAnswer
     /// <summary>Whether the provider would take it for "stored".</summary>
     public static bool IsTaken(AnswerShape shape) => shape is AnswerShape.Exact or AnswerShape.LineEnd;
 
-    /// <summary>The beginning of a body in one line, with blanks and line ends at its edges made visible, without control characters, and masked: what a shop answers can hold anything, and it is kept.</summary>
+    /// <summary>
+    /// The beginning of a body in one line, with blanks and line ends at its edges made visible, without control characters, and
+    /// masked: what a shop answers can hold anything, and it is kept.
+    /// </summary>
     public static string Excerpt(ReadOnlySpan<byte> body)
     {
         const int longest = 160;

@@ -16,7 +16,7 @@ internal static class CombineVerdicts
         if (!server.Speaks)
             return desk;
         // A server that looks at the envelope only knows nothing of signatures: its word is part of the desk's answer.
-        return server.Trust == SenderTrust.Failed || server.JudgesAuthor ? Lower(server.Trust, desk) : desk;
+        return server.Trust == SenderTrust.Failed || server.CoversAuthor ? Lower(server.Trust, desk) : desk;
     }
 
     private static SenderTrust Lower(SenderTrust one, SenderTrust other) => Rank(one) <= Rank(other) ? one : other;

@@ -32,7 +32,7 @@ public sealed record DeskBasis(string Key, SenderTrust Trust, string Author, IRe
     private static string? CountsOf(SenderTrust desk, ServerVerdict server) =>
         desk == SenderTrust.Unknown || !server.Speaks || desk == server.Trust ? null
         : CombineVerdicts.Of(server, desk) != desk ? "Server"
-        : server.JudgesAuthor || server.Trust == SenderTrust.Failed ? "Desk"
+        : server.CoversAuthor || server.Trust == SenderTrust.Failed ? "Desk"
         : "Envelope";
 
     private static string KeyOf<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();

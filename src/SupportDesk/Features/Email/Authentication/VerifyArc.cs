@@ -67,7 +67,7 @@ internal static class VerifyArc
             var instance = "i=" + number.ToString(CultureInfo.InvariantCulture);
             var said = statements.Find(segments => segments[0] is [var first, ..] && first == instance);
             // Behind the number stands the name of the host, then the results.
-            var trust = said is null ? SenderTrust.None : AuthenticationResult.Judge(said.Skip(2), author);
+            var trust = said is null ? SenderTrust.None : AuthenticationResult.Evaluate(said.Skip(2), author);
             if (trust is SenderTrust.Strong or SenderTrust.Weak)
                 return trust;
         }

@@ -24,10 +24,10 @@ internal static class VerifyDkim
         var keys = await Task.WhenAll(signatures.Select(signature => signature.Trouble is { } trouble
             ? Task.FromResult(new DkimKey(null, trouble))
             : DkimKey.FindAsync(dns, signature.Domain, signature.Selector, ct)));
-        return [.. signatures.Zip(keys, (signature, key) => new SignatureFinding(signature.Domain, Judge(message, signature, key, ct)))];
+        return [.. signatures.Zip(keys, (signature, key) => new SignatureFinding(signature.Domain, Evaluate(message, signature, key, ct)))];
     }
 
-    private static SignatureResult Judge(MimeMessage message, DkimSignature signature, DkimKey key, CancellationToken ct)
+    private static SignatureResult Evaluate(MimeMessage message, DkimSignature signature, DkimKey key, CancellationToken ct)
     {
         if (key.Trouble is { } trouble)
             return trouble;

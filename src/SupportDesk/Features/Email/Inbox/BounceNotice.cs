@@ -9,13 +9,13 @@ namespace SupportDesk.Features.Email.Inbox;
 /// <summary>Tells somebody of the desk, proven and known, that their e-mail was not taken into the ticket. It says nothing of the ticket.</summary>
 internal sealed class BounceNotice(QueueEmail queue, IStringLocalizer<EmailText> texts, MailSettings settings) : IUseCase
 {
-    public void Add(DeskDbContext db, DecidedEmail judged)
+    public void Add(DeskDbContext db, DecidedEmail decided)
     {
-        var from = settings.Identities.Of(judged.Origin.Mailbox);
-        var subject = "Re: " + SanitizedText.Line(judged.Email.Subject, 200).Text;
-        queue.Add(db, new(from, queue.NewNoticeId(from, "notice"), null, judged.Origin.Sender, subject, texts["NoticeNotTaken"].Value + "\n")
+        var from = settings.Identities.Of(decided.Origin.Mailbox);
+        var subject = "Re: " + SanitizedText.Line(decided.Email.Subject, 200).Text;
+        queue.Add(db, new(from, queue.NewNoticeId(from, "notice"), null, decided.Origin.Sender, subject, texts["NoticeNotTaken"].Value + "\n")
         {
-            InReplyTo = judged.Email.MessageId,
+            InReplyTo = decided.Email.MessageId,
             IsAutomatic = true,
         });
     }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Inbox;
@@ -9,7 +10,7 @@ namespace SupportDesk.Features.Email.Inbox;
 /// Step 0: one row of the ledger for each e-mail of a mailbox, and how often it was tried. The try is counted before the
 /// e-mail is touched: one that brings the whole desk down is given up, too.
 /// </summary>
-internal sealed class ClaimEmail(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
+internal sealed class ClaimEmail(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock, ILogger<ClaimEmail> log) : IUseCase
 {
     private const int MostTries = 3;
     private const string BrokenOff = "BrokenOff";
@@ -75,6 +76,13 @@ internal sealed class ClaimEmail(IDbContextFactory<DeskDbContext> contexts, Time
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, r => r.Attempts - 1).SetProperty(r => r.Reason, BrokenOff), ct) > 0;
         if (!isFirst)
             await FailAsync(ledgerId, BrokenOff, forGood: false, ct);
+    }
+
+    /// <summary>The same, told in the log.</summary>
+    public Task FailAsync(MailLedger row, Exception error, CancellationToken ct)
+    {
+        log.LogError(error, "E-mail {Uid} of {Mailbox} could not be taken", row.Uid, row.Mailbox);
+        return FailAsync(row.Id, SanitizedText.Line($"{error.GetType().Name}: {error.Message}").Text, forGood: false, ct);
     }
 
     /// <summary>A try that failed; after the third one the e-mail is dead, stays in the mailbox and is shown.</summary>

@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Email.Inbox;
 internal abstract record EmailClass
 {
     /// <summary>Our own e-mail came back.</summary>
-    internal sealed record Echo(Guid TicketId) : EmailClass;
+    internal sealed record Loopback(Guid TicketId) : EmailClass;
 
     /// <summary>A mail server speaks of an e-mail of ours.</summary>
     internal sealed record Report(Guid MessageId, DeliveryReport Content) : EmailClass;
@@ -24,7 +24,7 @@ internal sealed class ClassifyEmail(OwnMessages signed, MailSettings settings) :
     public async Task<EmailClass> RunAsync(DeskDbContext db, EmailFacts email, CancellationToken ct)
     {
         if (await FindEchoAsync(db, email, ct) is { } ticket)
-            return new EmailClass.Echo(ticket);
+            return new EmailClass.Loopback(ticket);
         if (email.Report is { OriginalId: { } original } report && await signed.FindByIdAsync(db, original, ct) is { } reported)
             return new EmailClass.Report(reported.MessageId, report);
         return new EmailClass.Email(AutomaticMail.Is(email));

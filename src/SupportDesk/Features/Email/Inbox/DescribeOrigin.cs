@@ -10,7 +10,7 @@ using SupportDesk.Kernel.Formatting;
 namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>Step 4: who wrote, and how far that is proven.</summary>
-internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings settings) : IUseCase
+internal sealed class DescribeOrigin(MailSettings settings) : IUseCase
 {
     private static readonly Func<DeskDbContext, string, CancellationToken, Task<DeskRole?>> RoleOf = EF.CompileAsyncQuery(
         (DeskDbContext db, string key, CancellationToken ct) =>
@@ -18,19 +18,27 @@ internal sealed class DescribeOrigin(ProviderContacts contacts, MailSettings set
     );
 
     /// <param name="found">What the desk found out about the sender before the transaction was opened.</param>
+    /// <param name="trustedHost">The mail host whose Authentication-Results are believed.</param>
     public async Task<EmailOrigin> RunAsync(
-        DeskDbContext db, EmailFacts email, DeskFindings found, MailboxSettings box, string pinnedHost, bool isAutomatic, CancellationToken ct)
+        DeskDbContext db,
+        EmailFacts email,
+        DeskFindings found,
+        MailboxSettings box,
+        ProviderContact provider,
+        string trustedHost,
+        bool isAutomatic,
+        CancellationToken ct
+    )
     {
-        var server = AuthenticationResult.Of(email, pinnedHost);
+        var server = AuthenticationResult.Of(email, trustedHost);
         var desk = DeskVerdict.Of(found, DomainName.Of(email.FromAddress), server);
-        var provider = await contacts.GetAsync(db, ct);
         var domains = provider.Domains;
         var role = await RoleOf(db, email.FromAddress.Trim().ToUpperInvariant(), ct);
         return new EmailOrigin
         {
             Sender = email.FromAddress,
             Trust = CombineVerdicts.Of(server, desk.Trust),
-            Basis = AuthenticationSource.Of(email, pinnedHost) with { Desk = DeskBasis.Of(found, desk, server) },
+            Basis = AuthenticationSource.Of(email, trustedHost) with { Desk = DeskBasis.Of(found, desk, server) },
             Mailbox = box.Name,
             OfficialDomains = domains,
             HasAccount = role is not null,

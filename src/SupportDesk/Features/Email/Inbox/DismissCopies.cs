@@ -18,8 +18,10 @@ internal static class DismissCopies
         foreach (var copy in copies)
         {
             (copy.Outcome, copy.Reason, copy.TicketId) = (EmailOutcome.Suppressed, "Duplicate", row.TicketId);
-            foreach (var held in await db.SuspendedEmails.Where(email => email.LedgerId == copy.Id && email.State == SuspendedState.Waiting).ToListAsync(ct))
-                (held.State, held.DecidedAt, held.DecidedBy) = (SuspendedState.Dismissed, now, "SupportDesk");
+            foreach (
+                var suspended in await db.SuspendedEmails.Where(email => email.LedgerId == copy.Id && email.State == SuspendedState.Waiting).ToListAsync(ct)
+            )
+                (suspended.State, suspended.DecidedAt, suspended.DecidedBy) = (SuspendedState.Dismissed, now, "SupportDesk");
         }
     }
 }

@@ -1,19 +1,18 @@
 using MailKit;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Authentication;
-using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>Takes a claimed e-mail out of its mailbox and reads it. One that cannot be had gets its outcome here.</summary>
-internal sealed class DownloadEmail(ClaimEmail claim, AuthenticateEmail authenticate, MailSettings settings, ILogger<DownloadEmail> log) : IUseCase
+internal sealed class DownloadEmail(ClaimEmail claim, AuthenticateEmail authenticate, MailSettings settings) : IUseCase
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     /// <returns>Null if there is nothing to take.</returns>
     /// <exception cref="Exception">The mailbox cannot be read any more; the claim has been told.</exception>
-    public async Task<DownloadedEmail?> RunAsync(IMailbox mailbox, IMailboxVisit visit, MailLedger row, CancellationToken ct)
+    public async Task<DownloadedEmail?> RunAsync(IMailboxVisit visit, MailLedger row, CancellationToken ct)
     {
         MemoryStream? raw;
         try
@@ -22,7 +21,7 @@ internal sealed class DownloadEmail(ClaimEmail claim, AuthenticateEmail authenti
         }
         catch (CommandException refusal)
         {
-            await FailAsync(mailbox, row, refusal, ct);
+            await claim.FailAsync(row, refusal, ct);
             return null;
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -43,15 +42,9 @@ internal sealed class DownloadEmail(ClaimEmail claim, AuthenticateEmail authenti
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            await FailAsync(mailbox, row, error, ct);
+            await claim.FailAsync(row, error, ct);
             return null;
         }
-    }
-
-    public Task FailAsync(IMailbox mailbox, MailLedger row, Exception error, CancellationToken ct)
-    {
-        log.LogError(error, "E-mail {Uid} of {Mailbox} could not be taken", row.Uid, mailbox.Name);
-        return claim.FailAsync(row.Id, SanitizedText.Line($"{error.GetType().Name}: {error.Message}").Text, forGood: false, ct);
     }
 
     private async Task<MemoryStream?> ReadAsync(IMailboxVisit visit, MailLedger row, CancellationToken ct)

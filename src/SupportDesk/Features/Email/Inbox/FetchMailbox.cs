@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Email.Inbox;
 /// commit, never before.
 /// </summary>
 internal sealed class FetchMailbox(
-    IDbContextFactory<DeskDbContext> contexts, ClaimEmail claim, DownloadEmail fetch, ProcessBatch take, CompareLedger compare, SaveMailboxStatus remember,
+    IDbContextFactory<DeskDbContext> contexts, ClaimEmail claim, DownloadEmail download, ProcessBatch process, CompareLedger compare, SaveMailboxStatus status,
     TimeProvider clock, ILogger<FetchMailbox> log) : IUseCase
 {
     private const int Batch = 200;
@@ -36,7 +36,7 @@ internal sealed class FetchMailbox(
         var taken = 0;
         foreach (var some in uids.Chunk(Batch))
             taken += await TakeAsync(mailbox, visit, some, ct);
-        await remember.SuccessAsync(mailbox.Name, visit.UidValidity, comparison, trouble, ct);
+        await status.SuccessAsync(mailbox.Name, visit.UidValidity, comparison, trouble, ct);
         return new Received(taken, await NextTryAsync(mailbox.Name, visit.UidValidity, uids, ct));
     }
 
@@ -117,7 +117,7 @@ internal sealed class FetchMailbox(
             DownloadedEmail? email;
             try
             {
-                email = await fetch.RunAsync(mailbox, visit, rows[i], ct);
+                email = await download.RunAsync(visit, rows[i], ct);
             }
             catch
             {
@@ -156,7 +156,7 @@ internal sealed class FetchMailbox(
             return false;
         try
         {
-            return await fetch.RunAsync(mailbox, visit, row, ct) is { } email && await TakeFetchedAsync(mailbox, visit, [email], ct) > 0;
+            return await download.RunAsync(visit, row, ct) is { } email && await TakeFetchedAsync(mailbox, visit, [email], ct) > 0;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -167,7 +167,7 @@ internal sealed class FetchMailbox(
 
     private async Task<int> TakeFetchedAsync(IMailbox mailbox, IMailboxVisit visit, IReadOnlyList<DownloadedEmail> emails, CancellationToken ct)
     {
-        var taken = await take.RunAsync(mailbox, emails, ct);
+        var taken = await process.RunAsync(mailbox, emails, ct);
         foreach (var email in taken)
             await MarkDoneAsync(mailbox, visit, email.Row.Uid, ct);
         return taken.Count;

@@ -3,7 +3,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>A person does not want to wait: all mailboxes are looked into at once, also those that rest after a failure.</summary>
-public sealed class FetchNow(MailSettings settings, MailboxSignals calls) : IUseCase
+public sealed class FetchNow(MailSettings settings, MailboxSignals signals) : IUseCase
 {
     /// <param name="compare">Also compare every e-mail with the ledger.</param>
     public Result<Unit> Run(bool compare, Actor actor)
@@ -11,7 +11,7 @@ public sealed class FetchNow(MailSettings settings, MailboxSignals calls) : IUse
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         foreach (var mailbox in settings.Mailboxes)
-            calls.Call(mailbox.LedgerName, compare);
+            signals.Call(mailbox.LedgerName, compare);
         return default(Unit);
     }
 }

@@ -38,21 +38,21 @@ internal sealed class FindConversationsByAddress(MailSettings settings) : IUseCa
     {
         if (await FindOwner(db, ticketId, ct) is not { } ticket)
             return [];
-        var talks = (await FindConversations(db, ticketId).ToListAsync(ct)).ConvertAll(c => new ConversationHint(
+        var conversations = (await FindConversations(db, ticketId).ToListAsync(ct)).ConvertAll(c => new ConversationHint(
             c.Party,
             c.Address,
             c.Mailbox is { } name ? settings.MailboxOf(name.Length > 0 ? name : null).Name : MailboxFor(ticket.Kind, c.Party)
         ));
-        var requester = talks.Find(talk => talk.Party == Party.Requester)?.Mailbox ?? MailboxFor(ticket.Kind, Party.Requester);
+        var requester = conversations.Find(conversation => conversation.Party == Party.Requester)?.Mailbox ?? MailboxFor(ticket.Kind, Party.Requester);
         var others = await FindOthers(db, ticketId).ToListAsync(ct);
         return
         [
-            .. talks,
+            .. conversations,
             new ConversationHint(Party.Requester, ticket.RequesterEmail, requester),
             .. others.Select(other => new ConversationHint(
                 other.Party,
                 other.Address,
-                talks.Find(talk => talk.Party == other.Party)?.Mailbox ?? MailboxFor(ticket.Kind, other.Party)
+                conversations.Find(conversation => conversation.Party == other.Party)?.Mailbox ?? MailboxFor(ticket.Kind, other.Party)
             )),
         ];
     }

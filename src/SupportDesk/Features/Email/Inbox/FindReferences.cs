@@ -12,7 +12,7 @@ using SupportDesk.Kernel.Formatting;
 namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>Looks up everything in an e-mail that may point at a ticket, in the order in which the rules ask.</summary>
-internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddress talks, ProviderContacts contacts) : IUseCase
+internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddress findConversations) : IUseCase
 {
     private const int MostReferences = 50;
     private const int MostAddresses = 20;
@@ -24,14 +24,21 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
 
     private sealed record Numbered(Guid Id, string SubjectCode);
 
-    public async Task<IReadOnlyList<TicketReference>> RunAsync(DeskDbContext db, EmailFacts email, MailboxSettings box, CancellationToken ct)
+    /// <param name="number">Finds the provider's number in a subject.</param>
+    public async Task<IReadOnlyList<TicketReference>> RunAsync(
+        DeskDbContext db,
+        EmailFacts email,
+        MailboxSettings box,
+        ProviderNumber number,
+        CancellationToken ct
+    )
     {
         var search = new Search(db, new Dictionary<Guid, IReadOnlyList<ConversationHint>>(), ct);
         var answered = email.InReplyTo.Reverse().Take(MostReferences).ToList();
         var references = email.References.Reverse().Take(MostReferences).ToList();
         // Where a person has put an e-mail, its answers go, whatever else stands in them from before.
         var moved = await MovedAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id))], box);
-        var answersMoved = moved.Where(pointer => answered.Contains(pointer.Quoted)).ToList();
+        var answersMoved = moved.Where(move => answered.Contains(move.Quoted)).ToList();
         return
         [
             .. answersMoved,
@@ -40,19 +47,24 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
             .. moved.Except(answersMoved),
             .. await OwnIdsAsync(search, MatchRule.References, [.. references.Except(answered)]),
             .. await TokensAsync(search, MatchRule.LastLine, QuotedToken.FindLastLines(email.Text)),
-            .. await ForeignIdsAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id)).Except(moved.Select(pointer => pointer.Quoted))], box),
-            .. await ThreadRootAsync(search, email.ThreadRoot, box),
-            .. await ProviderNumbersAsync(search, email),
+            .. await ForeignIdsAsync(search, [.. answered.Union(references).Where(id => !IsOurs(id)).Except(moved.Select(move => move.Quoted))], box),
+            .. await ThreadRootAsync(search, ThreadRootOf(email), box),
+            .. await ProviderNumbersAsync(search, number.FindAll(email.Subject)),
             .. await TokensAsync(search, MatchRule.SubjectToken, QuotedToken.FindAll(email.Subject)),
         ];
     }
 
+    /// <summary>The first id of the thread, when an e-mail of somebody else began it.</summary>
+    public static string? ThreadRootOf(EmailFacts email) => email.References is [{ Length: > 0 and <= 250 } first, ..] && !IsOurs(first) ? first : null;
+
     private static bool IsOurs(string id) => MessageIdSigner.TryParse(id, out _, out _);
 
-    private sealed record Search(DeskDbContext Db, Dictionary<Guid, IReadOnlyList<ConversationHint>> Talks, CancellationToken Ct);
+    private sealed record Search(DeskDbContext Db, Dictionary<Guid, IReadOnlyList<ConversationHint>> Conversations, CancellationToken Ct);
 
     private async Task<IReadOnlyList<ConversationHint>> ConversationsAsync(Search search, Guid ticket) =>
-        search.Talks.TryGetValue(ticket, out var known) ? known : search.Talks[ticket] = await talks.RunAsync(search.Db, ticket, search.Ct);
+        search.Conversations.TryGetValue(ticket, out var known)
+            ? known
+            : search.Conversations[ticket] = await findConversations.RunAsync(search.Db, ticket, search.Ct);
 
     private async Task<List<TicketReference>> PlusAddressesAsync(Search search, EmailFacts email, MailboxSettings box)
     {
@@ -164,10 +176,10 @@ internal sealed class FindReferences(OwnMessages signed, FindConversationsByAddr
         return found;
     }
 
-    private async Task<List<TicketReference>> ProviderNumbersAsync(Search search, EmailFacts email)
+    private async Task<List<TicketReference>> ProviderNumbersAsync(Search search, IEnumerable<string> numbers)
     {
         var found = new List<TicketReference>();
-        foreach (var number in (await contacts.GetAsync(search.Db, search.Ct)).Number.FindAll(email.Subject))
+        foreach (var number in numbers)
         {
             var tickets = await search.Db.Conversations.Where(c => c.ExternalNumber == number && c.Party == Party.Provider)
                 .OrderByDescending(c => c.TicketId).Select(c => c.TicketId).Take(2).ToListAsync(search.Ct);

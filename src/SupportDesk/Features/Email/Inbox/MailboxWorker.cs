@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Email.Inbox;
 /// anew after whatever goes wrong.
 /// </summary>
 internal sealed class MailboxWorker(
-    IMailbox mailbox, IServiceScopeFactory scopes, MailboxSignals calls, MailSettings settings, TimeProvider clock, ILogger<MailboxWorker> log)
+    IMailbox mailbox, IServiceScopeFactory scopes, MailboxSignals signals, MailSettings settings, TimeProvider clock, ILogger<MailboxWorker> log)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -40,7 +40,7 @@ internal sealed class MailboxWorker(
         // While nobody listened anything may have happened: the first look compares every e-mail.
         for (var isFirst = true; ; isFirst = false)
         {
-            var round = calls.Begin(mailbox.Name);
+            var round = signals.Begin(mailbox.Name);
             var received = await ReceiveAsync(visit, isFirst || round.Compare, ct);
             failures = 0;
             await visit.WaitAsync(received.NextTryIn ?? LongestWait, round.Bell, ct);
@@ -60,7 +60,7 @@ internal sealed class MailboxWorker(
         var pause = ReconnectBackoff.Of(failures, isRefused, Random.Shared.NextDouble());
         log.LogWarning(error, "Mailbox {Mailbox} could not be read; the next try is in {Seconds:0} s", mailbox.Name, pause.TotalSeconds);
         // Calls before the pause are answered by the try after it.
-        var bell = calls.Begin(mailbox.Name).Bell;
+        var bell = signals.Begin(mailbox.Name).Bell;
         try
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -15,10 +15,10 @@ internal sealed class OpenFromEmail(OpenTicket open, MailSettings settings) : IU
     public const string CaseType = "payer-other";
 
     /// <returns>Null if no ticket can be opened for this sender.</returns>
-    public async Task<Guid?> RunAsync(DeskDbContext db, MailLedger row, DecidedEmail judged, CancellationToken ct)
+    public async Task<Guid?> RunAsync(DeskDbContext db, MailLedger row, DecidedEmail decided, CancellationToken ct)
     {
-        var email = judged.Email;
-        var incoming = AppendEmail.AsIncoming(row, judged, Guid.Empty, Party.Requester, AuthorKind.Payer, MatchRule.NewTicket, settings.Identities);
+        var email = decided.Email;
+        var incoming = decided.ToIncoming(row, Guid.Empty, Party.Requester, AuthorKind.Payer, MatchRule.NewTicket, settings.Identities);
         var opened = await open.ApplyAsync(db, new NewTicket
         {
             Kind = TicketKind.Payer,

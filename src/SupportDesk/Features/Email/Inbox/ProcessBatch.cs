@@ -1,6 +1,6 @@
-using SupportDesk.Data.Entities;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Inbox;
@@ -10,7 +10,8 @@ namespace SupportDesk.Features.Email.Inbox;
 /// savepoint of its own, so one that fails takes nothing of the others with it.
 /// </summary>
 internal sealed class ProcessBatch(
-    IDbContextFactory<DeskDbContext> contexts, ProcessEmail take, DownloadEmail fetch, ChangeFeed changes, OutboxSignal outbox, ILogger<ProcessBatch> log) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts, ProcessEmail process, ClaimEmail claim, ChangeFeed changes, OutboxSignal outbox,
+    ILogger<ProcessBatch> log) : IUseCase
 {
     private const string Savepoint = "email";
 
@@ -59,7 +60,7 @@ internal sealed class ProcessBatch(
                 try
                 {
                     db.Ledger.Attach(email.Row);
-                    await take.RunAsync(db, email.Row, mailbox.Settings, email, ct);
+                    await process.RunAsync(db, email.Row, mailbox.Settings, email, ct);
                     taken.Add(email);
                     queued |= HasQueued(db);
                 }
@@ -78,7 +79,7 @@ internal sealed class ProcessBatch(
 
         Publish(taken.Select(email => email.Row), queued);
         foreach (var (email, error) in failed)
-            await fetch.FailAsync(mailbox, email.Row, error, ct);
+            await claim.FailAsync(email.Row, error, ct);
         return taken;
     }
 
@@ -90,13 +91,13 @@ internal sealed class ProcessBatch(
             await db.Database.OpenConnectionAsync(ct);
             // What an earlier try has written into the row in memory is none of the database's.
             var row = await db.Ledger.FirstAsync(ledger => ledger.Id == email.Row.Id, ct);
-            await take.RunAsync(db, row, mailbox.Settings, email, ct);
+            await process.RunAsync(db, row, mailbox.Settings, email, ct);
             Publish([row], HasQueued(db));
             return true;
         }
         catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
         {
-            await fetch.FailAsync(mailbox, email.Row, error, ct);
+            await claim.FailAsync(email.Row, error, ct);
             return false;
         }
     }

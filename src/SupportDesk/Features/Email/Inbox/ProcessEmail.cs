@@ -1,5 +1,6 @@
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Contacts;
 using SupportDesk.Features.Email.Authentication;
 using SupportDesk.Features.Email.Matching;
 using SupportDesk.Features.Email.Messages;
@@ -14,8 +15,16 @@ namespace SupportDesk.Features.Email.Inbox;
 /// the e-mail has been read: <see cref="DownloadEmail"/>. The raw e-mail is in memory only.
 /// </summary>
 internal sealed class ProcessEmail(
-    ClassifyEmail classify, DescribeOrigin describe, FindReferences pointers, NewTicketLimits limits, SaveEmailFiles files, DeleteFiles delete,
-    SaveEmail store, TakeSelfTest selfTest) : IUseCase
+    ClassifyEmail classify,
+    DescribeOrigin describe,
+    FindReferences findReferences,
+    ProviderContacts contacts,
+    NewTicketLimits limits,
+    SaveEmailFiles files,
+    DeleteFiles delete,
+    SaveEmail save,
+    TakeSelfTest selfTest
+) : IUseCase
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
@@ -53,39 +62,48 @@ internal sealed class ProcessEmail(
         // 3 CLASSIFY
         switch (await classify.RunAsync(db, email, ct))
         {
-            case EmailClass.Echo echo:
-                await SaveEmail.SuppressAsync(db, row, "Echo", echo.TicketId, ct);
+            case EmailClass.Loopback loopback:
+                await SaveEmail.SuppressAsync(db, row, "Echo", loopback.TicketId, ct);
                 break;
             case EmailClass.Report report:
-                await store.ReportAsync(db, row, report, ct);
+                await save.ReportAsync(db, row, report, ct);
                 break;
             case EmailClass.Email kind:
-                await JudgeAsync(db, row, box, email, await fetched.Findings, kind.IsAutomatic, isKnown, ct);
+                await DecideAsync(db, row, box, email, await fetched.Findings, kind.IsAutomatic, isKnown, ct);
                 break;
         }
     }
 
-    private async Task JudgeAsync(
-        DeskDbContext db, MailLedger row, MailboxSettings box, EmailFacts email, DeskFindings found, bool isAutomatic, bool hasCopies, CancellationToken ct)
+    private async Task DecideAsync(
+        DeskDbContext db,
+        MailLedger row,
+        MailboxSettings box,
+        EmailFacts email,
+        DeskFindings found,
+        bool isAutomatic,
+        bool hasCopies,
+        CancellationToken ct
+    )
     {
         // 4 AUTH
         var host = await TrustedAuthservIds.OfAsync(db, box, ct);
-        var origin = await describe.RunAsync(db, email, found, box, host, isAutomatic, ct);
+        var provider = await contacts.GetAsync(db, ct);
+        var origin = await describe.RunAsync(db, email, found, box, provider, host, isAutomatic, ct);
         // 5 MATCH
-        var match = EmailMatcher.Decide(origin, await pointers.RunAsync(db, email, box, ct));
-        (row.Rule, row.Losers) = (match.Rule, RejectedReferenceList.Write(match.Losers));
+        var match = EmailMatcher.Decide(origin, await findReferences.RunAsync(db, email, box, provider.Number, ct));
+        (row.Rule, row.Rejected) = (match.Rule, RejectedReferenceList.Write(match.Rejected));
         db.EmailCopies.Add(EmailCopies.Of(email, row.Id, origin.Basis));
-        row.ForgedIds = match.Losers.Count(loser => loser.Why == RejectionReason.NotSigned);
+        row.ForgedIds = match.Rejected.Count(rejected => rejected.Why == RejectionReason.NotSigned);
         // 6 AUTHORISE
         var permission = ReplyPolicy.Decide(origin, match);
-        if (permission.Fate == ReplyDecision.OpenTicket && !await limits.AllowAsync(db, origin.Sender, ct))
+        if (permission.Decision == ReplyDecision.OpenTicket && !await limits.AllowAsync(db, origin.Sender, ct))
             permission = ReplyPermission.Suspend(SuspensionReason.TooManyNew);
         // 7 STATE
         var target = match.TicketId ?? match.Hint;
         if (match is { TicketId: { } matched, Party: { } party } && await FindTarget.RunAsync(db, matched, party, ct) is var handedOn)
         {
             target = handedOn.TicketId;
-            if (handedOn.IsOtherRequester && permission.Fate == ReplyDecision.Join)
+            if (handedOn.IsOtherRequester && permission.Decision == ReplyDecision.Join)
                 permission = ReplyPermission.Suspend(SuspensionReason.OtherRequester);
         }
 
@@ -93,7 +111,7 @@ internal sealed class ProcessEmail(
         var stored = await files.RunAsync(email, ct);
         try
         {
-            await store.RunAsync(db, row, new DecidedEmail(email, origin, match, permission, target, stored, hasCopies), ct);
+            await save.RunAsync(db, row, new DecidedEmail(email, origin, match, permission, provider, target, stored, hasCopies), ct);
         }
         catch
         {
@@ -106,7 +124,7 @@ internal sealed class ProcessEmail(
     {
         row.BodySha256 = bodySha256;
         row.InternetMessageId = email.MessageId ?? FindFirstDelivery.MadeUpId(email, bodySha256);
-        row.ThreadRoot = email.ThreadRoot;
+        row.ThreadRoot = FindReferences.ThreadRootOf(email);
         row.Sender = SanitizedText.Line(email.FromName.Length > 0 ? $"{email.FromName} <{email.FromAddress}>" : email.FromAddress).Text;
         row.Subject = SanitizedText.Line(email.Subject).Text;
     }

@@ -13,25 +13,25 @@ namespace SupportDesk.Features.Email.Inbox;
 /// Step 8, the one transaction of an e-mail: what it causes and the outcome in the ledger are committed together, e-mails
 /// that follow from it are rows of the outbox.
 /// </summary>
-internal sealed class SaveEmail(AppendEmail join, OpenFromEmail open, SuspendEmail hold, ReportDelivery delivery, TimeProvider clock) : IUseCase
+internal sealed class SaveEmail(AppendEmail append, OpenFromEmail open, SuspendEmail suspend, ReportDelivery delivery, TimeProvider clock) : IUseCase
 {
-    public async Task RunAsync(DeskDbContext db, MailLedger row, DecidedEmail judged, CancellationToken ct)
+    public async Task RunAsync(DeskDbContext db, MailLedger row, DecidedEmail decided, CancellationToken ct)
     {
         await using var transaction = await BeginAsync(db, ct);
-        var ticket = judged.Permission.Fate switch
+        var ticket = decided.Permission.Decision switch
         {
-            ReplyDecision.Join => await join.RunAsync(db, row, judged, ct),
-            ReplyDecision.OpenTicket => await open.RunAsync(db, row, judged, ct),
+            ReplyDecision.Join => await append.RunAsync(db, row, decided, ct),
+            ReplyDecision.OpenTicket => await open.RunAsync(db, row, decided, ct),
             _ => null,
         };
         if (ticket is null)
         {
-            await hold.RunAsync(db, row, judged, ct);
+            await suspend.RunAsync(db, row, decided, ct);
         }
         else
         {
             (row.Outcome, row.TicketId, row.Reason) = (EmailOutcome.Ticketed, ticket, null);
-            if (judged.HasCopies)
+            if (decided.HasCopies)
                 await DismissCopies.RunAsync(db, row, clock.GetUtcNow(), ct);
         }
 

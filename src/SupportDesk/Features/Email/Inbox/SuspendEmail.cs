@@ -9,13 +9,13 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>Puts an e-mail onto the list of those that wait for a person; within the transaction of its storing.</summary>
-internal sealed class SuspendEmail(BounceNotice tell, TimeProvider clock) : IUseCase
+internal sealed class SuspendEmail(BounceNotice bounce, TimeProvider clock) : IUseCase
 {
-    public async Task RunAsync(DeskDbContext db, MailLedger row, DecidedEmail judged, CancellationToken ct)
+    public async Task RunAsync(DeskDbContext db, MailLedger row, DecidedEmail decided, CancellationToken ct)
     {
-        var email = judged.Email;
+        var email = decided.Email;
         var (body, subject, name) = (SanitizedText.Body(email.Text), SanitizedText.Line(email.Subject), SanitizedText.Line(email.FromName, 120));
-        var held = new SuspendedEmail
+        var suspended = new SuspendedEmail
         {
             Id = Ids.New(clock),
             LedgerId = row.Id,
@@ -25,29 +25,29 @@ internal sealed class SuspendEmail(BounceNotice tell, TimeProvider clock) : IUse
             Body = body.Text,
             HiddenCount = body.Hidden + subject.Hidden + name.Hidden,
             InternetMessageId = email.MessageId,
-            Trust = judged.Origin.Trust,
-            IsAutomatic = judged.Origin.IsAutomatic,
-            Reason = (judged.Permission.Reason ?? SuspensionReason.NoMatch).ToString(),
-            Warnings = WarningsOf(judged),
+            Trust = decided.Origin.Trust,
+            IsAutomatic = decided.Origin.IsAutomatic,
+            Reason = (decided.Permission.Reason ?? SuspensionReason.NoMatch).ToString(),
+            Warnings = WarningsOf(decided),
             Missing = email.Missing,
-            HintTicketId = judged.Target,
+            HintTicketId = decided.Target,
             At = row.ReceivedAt,
         };
-        db.SuspendedEmails.Add(held);
-        foreach (var file in await db.Attachments.Where(file => judged.Files.Contains(file.Id)).ToListAsync(ct))
-            file.SuspendedEmailId = held.Id;
-        if (judged.Permission.BounceNotice)
-            tell.Add(db, judged);
-        (row.Outcome, row.TicketId, row.Reason) = (EmailOutcome.Suspended, null, held.Reason);
+        db.SuspendedEmails.Add(suspended);
+        foreach (var file in await db.Attachments.Where(file => decided.Files.Contains(file.Id)).ToListAsync(ct))
+            file.SuspendedEmailId = suspended.Id;
+        if (decided.Permission.BounceNotice)
+            bounce.Add(db, decided);
+        (row.Outcome, row.TicketId, row.Reason) = (EmailOutcome.Suspended, null, suspended.Reason);
     }
 
-    private static string? WarningsOf(DecidedEmail judged)
+    private static string? WarningsOf(DecidedEmail decided)
     {
-        var tricks = judged.Origin.Signals;
+        var signals = decided.Origin.Signals;
         string?[] keys =
         [
-            tricks == SpoofingSignal.None ? null : tricks.ToString().Replace(" ", "", StringComparison.Ordinal),
-            AccountMail.Is(judged.Email) ? nameof(AccountMail) : null,
+            signals == SpoofingSignal.None ? null : signals.ToString().Replace(" ", "", StringComparison.Ordinal),
+            AccountMail.Is(decided.Email) ? nameof(AccountMail) : null,
         ];
         return string.Join(',', keys.OfType<string>()) is { Length: > 0 } warnings ? warnings : null;
     }

@@ -37,7 +37,15 @@ internal static partial class AccountMail
     }
 
     [GeneratedRegex(
-        @"(код[а-я]*\s+(подтверждения|доступа|безопасности|для\s+входа|проверки)|подтверд[а-я]+\s+(адрес|почт|e-?mail|регистраци|аккаунт|уч[её]тн)|сброс[а-я]*\s+парол|восстановлени[а-я]+\s+(парол|доступ)|одноразов[а-я]+\s+(код|парол)|verification\s+code|security\s+code|confirm(ation)?\s+(your\s+)?(e-?mail|account|address|code)|verify\s+(your\s+)?(e-?mail|account|address)|one-?time\s+(code|password)|reset\s+(your\s+)?password|sign-?in\s+code|login\s+code|magic\s+link)",
+        @"(код[а-я]*\s+(подтверждения|доступа|безопасности|для\s+входа|проверки)"
+            + @"|подтверд[а-я]+\s+(адрес|почт|e-?mail|регистраци|аккаунт|уч[её]тн)"
+            + @"|сброс[а-я]*\s+парол|восстановлени[а-я]+\s+(парол|доступ)"
+            + @"|одноразов[а-я]+\s+(код|парол)"
+            + @"|verification\s+code|security\s+code"
+            + @"|confirm(ation)?\s+(your\s+)?(e-?mail|account|address|code)"
+            + @"|verify\s+(your\s+)?(e-?mail|account|address)"
+            + @"|one-?time\s+(code|password)|reset\s+(your\s+)?password"
+            + @"|sign-?in\s+code|login\s+code|magic\s+link)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
     )]
     private static partial Regex Code();

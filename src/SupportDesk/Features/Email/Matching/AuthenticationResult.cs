@@ -5,7 +5,7 @@ using SupportDesk.Kernel.Formatting;
 namespace SupportDesk.Features.Email.Matching;
 
 /// <summary>
-/// What the mailbox's own host found out about a sender. Only the topmost Authentication-Results field of the pinned
+/// What the mailbox's own host found out about a sender. Only the topmost Authentication-Results field of the trusted
 /// host counts (RFC 8601): every other one may have been written by the sender.
 /// </summary>
 internal static class AuthenticationResult
@@ -15,13 +15,13 @@ internal static class AuthenticationResult
     public static ServerVerdict Of(EmailFacts email, string? authservId)
     {
         if (string.IsNullOrWhiteSpace(authservId))
-            return new ServerVerdict(SenderTrust.Unknown, Speaks: false, JudgesAuthor: false, Spf: null);
+            return new ServerVerdict(SenderTrust.Unknown, Speaks: false, CoversAuthor: false, Spf: null);
         var results = FieldOf(email, authservId)?.Skip(1).ToList();
         if (email.FromCount != 1)
-            return new ServerVerdict(SenderTrust.None, Speaks: true, JudgesAuthor: true, Spf: null);
+            return new ServerVerdict(SenderTrust.None, Speaks: true, CoversAuthor: true, Spf: null);
         return results is null
-            ? new ServerVerdict(SenderTrust.None, Speaks: false, JudgesAuthor: false, Spf: null)
-            : new ServerVerdict(Judge(results, DomainName.Of(email.FromAddress)), Speaks: true, results.Exists(IsOnAuthor), SpfOf(results));
+            ? new ServerVerdict(SenderTrust.None, Speaks: false, CoversAuthor: false, Spf: null)
+            : new ServerVerdict(Evaluate(results, DomainName.Of(email.FromAddress)), Speaks: true, results.Exists(IsOnAuthor), SpfOf(results));
     }
 
     /// <summary>What a parsed field says of SPF; null for nothing, and for a check that could not be made.</summary>
@@ -52,7 +52,7 @@ internal static class AuthenticationResult
         return null;
     }
 
-    internal static SenderTrust Judge(IEnumerable<List<string>> results, string from)
+    internal static SenderTrust Evaluate(IEnumerable<List<string>> results, string from)
     {
         var (strong, weak, failed, wrongServer) = (false, false, false, false);
         foreach (var words in results)
@@ -63,7 +63,7 @@ internal static class AuthenticationResult
             switch (method)
             {
                 case "dmarc":
-                    strong |= passed && (Property(words, "header.from") is not { } judged || Aligned(DomainName.Of(judged), from));
+                    strong |= passed && (Property(words, "header.from") is not { } decided || Aligned(DomainName.Of(decided), from));
                     failed |= refused;
                     break;
                 case "dkim":

@@ -10,7 +10,7 @@ namespace SupportDesk.Features.Email.Matching;
 public sealed record SenderCheck(string Method, string Result, string? Domain, bool Aligned);
 
 /// <summary>What a verdict on a sender rests on, as <see cref="AuthenticationResult"/> saw it; kept with the e-mail.</summary>
-/// <param name="Key">A key of a text: NotPinned, ManyAuthors, NoField or Field.</param>
+/// <param name="Key">A key of a text: NotTrusted, ManyAuthors, NoField or Field.</param>
 /// <param name="Host">Whose field counts.</param>
 /// <param name="Desk">What the desk found itself; null for an e-mail that came before it looked.</param>
 public sealed record AuthenticationSource(string Key, string? Host, IReadOnlyList<SenderCheck> Checks, DeskBasis? Desk = null)
@@ -20,7 +20,7 @@ public sealed record AuthenticationSource(string Key, string? Host, IReadOnlyLis
     internal static AuthenticationSource Of(EmailFacts email, string? authservId)
     {
         if (string.IsNullOrWhiteSpace(authservId))
-            return new AuthenticationSource("NotPinned", null, []);
+            return new AuthenticationSource("NotTrusted", null, []);
         if (email.FromCount != 1)
             return new AuthenticationSource("ManyAuthors", authservId, []);
         return AuthenticationResult.FieldOf(email, authservId) is { } segments

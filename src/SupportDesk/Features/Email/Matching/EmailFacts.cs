@@ -1,4 +1,3 @@
-using SupportDesk.Features.Outbox;
 using SupportDesk.Features.Email.Reading;
 
 namespace SupportDesk.Features.Email.Matching;
@@ -39,9 +38,6 @@ internal sealed record EmailFacts
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
-
-    /// <summary>The first id of the thread, when an e-mail of somebody else began it.</summary>
-    public string? ThreadRoot => References is [{ Length: > 0 and <= 250 } first, ..] && !MessageIdSigner.TryParse(first, out _, out _) ? first : null;
 
     /// <summary>Addresses it was delivered to, then those in To and Cc.</summary>
     public IReadOnlyList<string> SentTo { get; init; } = [];

@@ -4,14 +4,14 @@ using SupportDesk.Kernel.Formatting;
 namespace SupportDesk.Features.Email.Matching;
 
 /// <summary>Which ticket an e-mail belongs to, if any.</summary>
-/// <param name="Winner">The pointer that decided.</param>
+/// <param name="Reference">The pointer that decided.</param>
 /// <param name="Party">In whose place the sender writes; null for somebody who does not take part.</param>
 /// <param name="Hint">A ticket that a pointer named without deciding.</param>
-internal sealed record EmailMatch(TicketReference? Winner, Party? Party, Guid? Hint, IReadOnlyList<RejectedReference> Losers)
+internal sealed record EmailMatch(TicketReference? Reference, Party? Party, Guid? Hint, IReadOnlyList<RejectedReference> Rejected)
 {
-    public MatchRule Rule => Winner?.Rule ?? MatchRule.None;
+    public MatchRule Rule => Reference?.Rule ?? MatchRule.None;
 
-    public Guid? TicketId => Winner?.TicketId;
+    public Guid? TicketId => Reference?.TicketId;
 }
 
 /// <summary>
@@ -20,81 +20,82 @@ internal sealed record EmailMatch(TicketReference? Winner, Party? Party, Guid? H
 /// </summary>
 internal static class EmailMatcher
 {
-    public static EmailMatch Decide(EmailOrigin origin, IReadOnlyList<TicketReference> pointers)
+    public static EmailMatch Decide(EmailOrigin origin, IReadOnlyList<TicketReference> references)
     {
-        var losers = new List<RejectedReference>();
-        TicketReference? winner = null;
+        var rejected = new List<RejectedReference>();
+        TicketReference? accepted = null;
         Guid? hint = null;
-        foreach (var pointer in pointers)
+        foreach (var reference in references)
         {
-            var lost = winner is not null
-                ? pointer.TicketId is not null && pointer.TicketId != winner.TicketId ? RejectionReason.OtherTicket : RejectionReason.Later
-                : WhyNot(pointer, origin);
-            if (lost is { } reason)
-                losers.Add(new RejectedReference(pointer.Rule, pointer.Quoted, reason));
+            var reason = accepted is not null
+                ? reference.TicketId is not null && reference.TicketId != accepted.TicketId ? RejectionReason.OtherTicket : RejectionReason.Later
+                : WhyNot(reference, origin);
+            if (reason is { } rejection)
+                rejected.Add(new RejectedReference(reference.Rule, reference.Quoted, rejection));
             else
-                winner = pointer;
-            if (lost is RejectionReason.OtherMailbox or RejectionReason.SenderNotParticipant or RejectionReason.SenderNotVerified)
-                hint ??= pointer.TicketId;
+                accepted = reference;
+            if (reason is RejectionReason.OtherMailbox or RejectionReason.SenderNotParticipant or RejectionReason.SenderNotVerified)
+                hint ??= reference.TicketId;
         }
 
-        return new EmailMatch(winner, winner is null ? null : PartyOf(winner, origin), winner is null ? hint : null, losers);
+        return new EmailMatch(accepted, accepted is null ? null : PartyOf(accepted, origin), accepted is null ? hint : null, rejected);
     }
 
-    private static RejectionReason? WhyNot(TicketReference pointer, EmailOrigin origin) =>
-        !pointer.Proven
-            ? IsSigned(pointer.Rule)
+    private static RejectionReason? WhyNot(TicketReference reference, EmailOrigin origin) =>
+        !reference.Proven
+            ? IsSigned(reference.Rule)
                 ? RejectionReason.NotSigned
-                : pointer.TicketId is null
+                : reference.TicketId is null
                     ? RejectionReason.NoSuchTicket
                     : RejectionReason.WrongCode
-            : pointer.TicketId is null
+            : reference.TicketId is null
                 ? RejectionReason.NoSuchTicket
-                : pointer.Mailbox is not null && pointer.Mailbox != origin.Mailbox
+                : reference.Mailbox is not null && reference.Mailbox != origin.Mailbox
                     ? RejectionReason.OtherMailbox
-                    : IsSigned(pointer.Rule)
+                    : IsSigned(reference.Rule)
                         ? null
-                        : WhyNotUnsigned(pointer, origin);
+                        : WhyNotUnsigned(reference, origin);
 
     private static bool IsSigned(MatchRule rule) => rule is MatchRule.PlusAddress or MatchRule.InReplyTo or MatchRule.References;
 
     // What is not signed is seen by whoever sees the e-mail, so it serves only those who already take part, and only when
     // nothing says that they are somebody else. A number of the provider serves the provider alone.
-    private static RejectionReason? WhyNotUnsigned(TicketReference pointer, EmailOrigin origin)
+    private static RejectionReason? WhyNotUnsigned(TicketReference reference, EmailOrigin origin)
     {
-        if (pointer.Rule == MatchRule.ProviderNumber)
+        if (reference.Rule == MatchRule.ProviderNumber)
         {
             return !origin.IsOfficial ? RejectionReason.SenderNotParticipant
                 : origin.Trust != SenderTrust.Strong ? RejectionReason.SenderNotVerified
-                : RunsHere(pointer, origin, Party.Provider) ? null
+                : RunsHere(reference, origin, Party.Provider) ? null
                 : RejectionReason.OtherMailbox;
         }
 
-        if (pointer.Rule == MatchRule.ThreadRoot && !DomainName.SameAddress(origin.Sender, pointer.BoundTo))
+        if (reference.Rule == MatchRule.ThreadRoot && !DomainName.SameAddress(origin.Sender, reference.BoundTo))
             return RejectionReason.SenderNotParticipant;
-        if (PartyOf(pointer, origin) is not { } party)
+        if (PartyOf(reference, origin) is not { } party)
             return RejectionReason.SenderNotParticipant;
-        if (!RunsHere(pointer, origin, party))
+        if (!RunsHere(reference, origin, party))
             return RejectionReason.OtherMailbox;
-        var proven = pointer.Rule == MatchRule.ThreadRoot
+        var proven = reference.Rule == MatchRule.ThreadRoot
             ? origin.Trust == SenderTrust.Strong
             : origin.Trust is SenderTrust.Strong or SenderTrust.Weak or SenderTrust.Unknown;
         return proven ? null : RejectionReason.SenderNotVerified;
     }
 
-    private static bool RunsHere(TicketReference pointer, EmailOrigin origin, Party party) =>
-        pointer.Talks.All(talk => talk.Party != party) || pointer.Talks.Any(talk => talk.Party == party && talk.Mailbox == origin.Mailbox);
+    private static bool RunsHere(TicketReference reference, EmailOrigin origin, Party party) =>
+        reference.Conversations.All(conversation => conversation.Party != party)
+        || reference.Conversations.Any(conversation => conversation.Party == party && conversation.Mailbox == origin.Mailbox);
 
-    private static Party? PartyOf(TicketReference pointer, EmailOrigin origin)
+    private static Party? PartyOf(TicketReference reference, EmailOrigin origin)
     {
-        if (pointer.Rule == MatchRule.ProviderNumber)
+        if (reference.Rule == MatchRule.ProviderNumber)
             return Party.Provider;
-        if (pointer.Party is { } bound)
-            return DomainName.SameAddress(origin.Sender, pointer.BoundTo) || TakesPart(bound) ? bound : null;
+        if (reference.Party is { } bound)
+            return DomainName.SameAddress(origin.Sender, reference.BoundTo) || TakesPart(bound) ? bound : null;
         return TakesPart(Party.Requester) ? Party.Requester : TakesPart(Party.Provider) ? Party.Provider : null;
 
-        bool TakesPart(Party party) => pointer.Talks.Any(talk => talk.Party == party
-            && (DomainName.SameAddress(origin.Sender, talk.Address) || party == Party.Provider && SpeaksForProvider(origin, talk.Address)));
+        bool TakesPart(Party party) => reference.Conversations.Any(conversation => conversation.Party == party
+            && (DomainName.SameAddress(origin.Sender, conversation.Address) || party == Party.Provider && SpeaksForProvider(origin, conversation.Address)));
     }
 
     // Their robot answers from another local part than the one we write to.

@@ -26,7 +26,7 @@ internal enum SuspensionReason
 }
 
 /// <param name="BounceNotice">The sender is proven and known, and gets an e-mail that says what became of theirs.</param>
-internal sealed record ReplyPermission(ReplyDecision Fate, SuspensionReason? Reason = null, bool BounceNotice = false)
+internal sealed record ReplyPermission(ReplyDecision Decision, SuspensionReason? Reason = null, bool BounceNotice = false)
 {
     public static ReplyPermission Suspend(SuspensionReason reason, bool tellSender = false) => new(ReplyDecision.Suspend, reason, tellSender);
 }
@@ -42,7 +42,7 @@ internal static class ReplyPolicy
 
     public static ReplyPermission Decide(EmailOrigin origin, EmailMatch match) =>
         origin.ClaimsToBeUs ? ReplyPermission.Suspend(SuspensionReason.FromOurselves)
-        : match.Winner is null ? OfNewcomer(origin, match.Losers)
+        : match.Reference is null ? OfNewcomer(origin, match.Rejected)
         : origin.Trust == SenderTrust.Failed ? ReplyPermission.Suspend(SuspensionReason.NotVerified)
         : match.Party is null ? OfOutsider(origin)
         // Whoever may see all tickets is worth pretending to be: without proof it is not them.

@@ -8,5 +8,5 @@ internal sealed record SpfStatement(bool Passed, string Domain);
 
 /// <summary>What the believed mail server says of a sender.</summary>
 /// <param name="Speaks">It left a mark at all.</param>
-/// <param name="JudgesAuthor">It looked at signatures or at the author's policy, and not only at the envelope.</param>
-internal sealed record ServerVerdict(SenderTrust Trust, bool Speaks, bool JudgesAuthor, SpfStatement? Spf);
+/// <param name="CoversAuthor">It looked at signatures or at the author's policy, and not only at the envelope.</param>
+internal sealed record ServerVerdict(SenderTrust Trust, bool Speaks, bool CoversAuthor, SpfStatement? Spf);

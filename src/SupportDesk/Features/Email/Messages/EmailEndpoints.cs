@@ -17,7 +17,10 @@ internal static class EmailEndpoints
 
     private const string Style =
         "body{margin:0;padding:16px;font:15px/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff;overflow-wrap:anywhere}"
-        + "blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #bbb;color:#555}table{border-collapse:collapse;max-width:100%}td,th{padding:2px 6px;vertical-align:top}pre{white-space:pre-wrap}";
+        + "blockquote{margin:0 0 0 4px;padding-left:12px;border-left:2px solid #bbb;color:#555}"
+        + "table{border-collapse:collapse;max-width:100%}"
+        + "td,th{padding:2px 6px;vertical-align:top}"
+        + "pre{white-space:pre-wrap}";
 
     public static void MapEmails(this IEndpointRouteBuilder endpoints)
     {
@@ -37,7 +40,8 @@ internal static class EmailEndpoints
         Protect(http, FramePolicy);
         var title = HtmlEncoder.Default.Encode(email.Value.Subject);
         return Results.Content(
-            $"<!doctype html><html><head><meta charset=\"utf-8\"><title>{title}</title><style>{Style}</style></head><body>{SafeHtml.ForReading(html)}</body></html>",
+            $"<!doctype html><html><head><meta charset=\"utf-8\"><title>{title}</title><style>{Style}</style></head>"
+                + $"<body>{SafeHtml.ForReading(html)}</body></html>",
             "text/html; charset=utf-8");
     }
 

@@ -28,13 +28,16 @@ public sealed class MessageMoves(IDbContextFactory<DeskDbContext> contexts, Outb
         // Asked twice, done once.
         if (moved.FromTicketId == moved.ToTicketId)
             return moved;
-        foreach (var row in await db.Ledger.Where(row => row.MessageId == moved.MessageId).ToListAsync(ct))
+        var rows = await db.Ledger.Where(row => row.MessageId == moved.MessageId).ToListAsync(ct);
+        foreach (var row in rows)
             row.TicketId = moved.ToTicketId;
         db.AddAudit(actor, clock, action, moved.MessageId.ToString(), $"{TicketNumber.Format(moved.FromNumber)} > {TicketNumber.Format(moved.ToNumber)}");
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         changes.Publish(ChangeKind.Ticket, moved.FromTicketId);
         changes.Publish(ChangeKind.Ticket, moved.ToTicketId);
+        foreach (var row in rows)
+            changes.Publish(ChangeKind.Email, row.Id);
         outbox.Wake();
         return moved;
     }

@@ -35,15 +35,15 @@ public sealed class ReadEmail(IDbContextFactory<DeskDbContext> contexts) : IUseC
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var held = await db.SuspendedEmails.AsNoTracking().FirstOrDefaultAsync(h => h.Id == id || h.LedgerId == id, ct);
-        var row = held is null
+        var suspended = await db.SuspendedEmails.AsNoTracking().FirstOrDefaultAsync(h => h.Id == id || h.LedgerId == id, ct);
+        var row = suspended is null
             ? await db.Ledger.AsNoTracking().FirstOrDefaultAsync(l => l.MessageId == id || l.Id == id, ct)
-            : await db.Ledger.AsNoTracking().FirstAsync(l => l.Id == held.LedgerId, ct);
+            : await db.Ledger.AsNoTracking().FirstAsync(l => l.Id == suspended.LedgerId, ct);
         if (row is null)
             return Problem.NotFound;
-        held ??= await db.SuspendedEmails.AsNoTracking().FirstOrDefaultAsync(h => h.LedgerId == row.Id, ct);
+        suspended ??= await db.SuspendedEmails.AsNoTracking().FirstOrDefaultAsync(h => h.LedgerId == row.Id, ct);
         var message = await db.Messages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == row.MessageId, ct);
-        if (message is null && held is null)
+        if (message is null && suspended is null)
             return Problem.NotFound;
         var copy = await db
             .EmailCopies.AsNoTracking()
@@ -59,25 +59,25 @@ public sealed class ReadEmail(IDbContextFactory<DeskDbContext> contexts) : IUseC
         return new EmailDetails(
             row.Id,
             message?.Id,
-            held?.Id,
+            suspended?.Id,
             message?.TicketId,
             place?.Number,
             place?.Party,
-            message?.AuthorName ?? held!.FromName ?? "",
-            message?.AuthorAddress ?? held!.FromAddress,
-            row.Subject ?? held?.Subject ?? "",
+            message?.AuthorName ?? suspended!.FromName ?? "",
+            message?.AuthorAddress ?? suspended!.FromAddress,
+            row.Subject ?? suspended?.Subject ?? "",
             row.ReceivedAt,
             message?.MatchedBy ?? MatchRule.None,
-            [.. RejectedReferenceList.Read(row.Losers).Select(lost => new EmailClue(lost.Rule.ToString(), Short(lost.Quoted), lost.Why.ToString()))],
-            message?.Trust ?? held!.Trust,
+            [.. RejectedReferenceList.Read(row.Rejected).Select(lost => new EmailClue(lost.Rule.ToString(), Short(lost.Quoted), lost.Why.ToString()))],
+            message?.Trust ?? suspended!.Trust,
             AuthenticationSource.FromJson(copy?.Verdict),
-            held?.Warnings,
-            message?.IsAutomatic ?? held!.IsAutomatic,
+            suspended?.Warnings,
+            message?.IsAutomatic ?? suspended!.IsAutomatic,
             row.IdReused,
-            held?.Reason,
-            message?.Body ?? held!.Body,
-            message?.HiddenCount ?? held!.HiddenCount,
-            message is null ? held!.Missing : message.Missing,
+            suspended?.Reason,
+            message?.Body ?? suspended!.Body,
+            message?.HiddenCount ?? suspended!.HiddenCount,
+            message is null ? suspended!.Missing : message.Missing,
             copy?.Headers,
             copy?.HasHtml == true,
             message is null ? [] : await MovesAsync(db, message, ct),

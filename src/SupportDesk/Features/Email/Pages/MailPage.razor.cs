@@ -26,6 +26,9 @@ public sealed partial class MailPage
     private IEnumerable<(string Key, int Count)> Tabs =>
         [("held", room?.Counts.Suspended ?? 0), ("outbox", room?.Troubled ?? 0), ("mailbox", room?.Counts.Failed ?? 0)];
 
+    // It counts the whole ledger.
+    protected override TimeSpan RefreshPause => TimeSpan.FromMilliseconds(500);
+
     protected override Task OnInitializedAsync() => LoadAndListenAsync(LoadAsync);
 
     protected override bool Concerns(Change change) => change.Kind == ChangeKind.Email;

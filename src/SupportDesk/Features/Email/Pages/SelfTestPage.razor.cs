@@ -16,7 +16,7 @@ public sealed partial class SelfTestPage : IDisposable
 
     [Inject] public required ReadSelfTests Tests { get; init; }
 
-    [Inject] public required TrustAuthservId Pin { get; init; }
+    [Inject] public required TrustAuthservId Trust { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
@@ -65,7 +65,7 @@ public sealed partial class SelfTestPage : IDisposable
 
     private Task StartAsync(string mailbox) => DoAsync(actor => Start.RunAsync(mailbox, actor, CancellationToken.None));
 
-    private Task TrustAsync(string mailbox, string host) => DoAsync(actor => Pin.RunAsync(mailbox, host, actor, CancellationToken.None));
+    private Task TrustAsync(string mailbox, string host) => DoAsync(actor => Trust.RunAsync(mailbox, host, actor, CancellationToken.None));
 
     private async Task DoAsync<TDone>(Func<Actor, Task<Result<TDone>>> run)
     {

@@ -9,16 +9,16 @@ internal sealed class BoundaryNames
     private const int Most = 1000;
     private const int Longest = 1000;
 
-    private enum Fate { Named, Seen, Closed }
+    private enum State { Named, Seen, Closed }
 
-    private readonly Dictionary<string, Fate> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, State> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> ends = new(StringComparer.Ordinal);
     private SortedSet<int>? early;
 
     public bool IsEmpty => names.Count == 0;
 
     /// <summary>Parts were divided by one of them, and there was no last line.</summary>
-    public bool HasOpen => names.ContainsValue(Fate.Seen);
+    public bool HasOpen => names.ContainsValue(State.Seen);
 
     /// <summary>Where last lines begin behind which parts follow all the same; null when there are none.</summary>
     public IReadOnlyList<int>? Early => early?.ToList();
@@ -31,7 +31,7 @@ internal sealed class BoundaryNames
     {
         if (names.Count < Most && ContentType.TryParse(ParserOptions.Default, [.. contentType, .. "\r\n"u8], out var type)
             && type.Boundary?.TrimEnd() is { Length: <= Longest } name)
-            names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = Fate.Named;
+            names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = State.Named;
     }
 
     /// <summary>A part begins behind the line. One that ends a multipart is remembered.</summary>
@@ -44,18 +44,18 @@ internal sealed class BoundaryNames
         Span<char> text = stackalloc char[Longest + 2];
         var name = text[..Encoding.Latin1.GetChars(line, text)];
         var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (lookup.TryGetValue(name, out var fate))
+        if (lookup.TryGetValue(name, out var state))
         {
-            if (fate == Fate.Closed)
+            if (state == State.Closed)
                 (early ??= []).Add(ends.GetAlternateLookup<ReadOnlySpan<char>>()[name]);
-            if (fate != Fate.Seen)
-                lookup[name] = Fate.Seen;
+            if (state != State.Seen)
+                lookup[name] = State.Seen;
             return true;
         }
 
         if (name.EndsWith("--") && lookup.ContainsKey(name[..^2]))
         {
-            lookup[name[..^2]] = Fate.Closed;
+            lookup[name[..^2]] = State.Closed;
             ends.GetAlternateLookup<ReadOnlySpan<char>>()[name[..^2]] = start;
         }
 

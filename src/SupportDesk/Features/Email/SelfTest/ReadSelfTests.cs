@@ -4,7 +4,7 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.SelfTest;
 
-/// <param name="CanTrust">The name that the host stamps, when it may be pinned and is not.</param>
+/// <param name="CanTrust">The name that the host stamps, when it may be trusted and is not.</param>
 public sealed record SelfTestView(Guid Id, DateTimeOffset StartedAt, string StartedBy, bool IsOver, IReadOnlyList<SelfTestStep> Steps, string? CanTrust);
 
 /// <param name="Name">Its name in the settings.</param>
@@ -25,7 +25,7 @@ public sealed class ReadSelfTests(IDbContextFactory<DeskDbContext> contexts, Mai
             var (name, isFolder) = (box.LedgerName, box.Transport == MailTransport.Folder);
             var test = await db.SelfTests.AsNoTracking().Include(t => t.Emails.OrderBy(email => email.Id))
                 .Where(t => t.Mailbox == name).OrderByDescending(t => t.StartedAt).FirstOrDefaultAsync(ct);
-            var pinned = await TrustedAuthservIds.OfAsync(db, box, ct);
+            var trusted = await TrustedAuthservIds.OfAsync(db, box, ct);
             var now = clock.GetUtcNow();
             rows.Add(
                 new TestedMailbox(
@@ -39,10 +39,10 @@ public sealed class ReadSelfTests(IDbContextFactory<DeskDbContext> contexts, Mai
                             test.StartedAt,
                             test.StartedBy,
                             SelfTestVerdict.IsOver(test, now),
-                            SelfTestVerdict.Of(test, isFolder, pinned, now),
+                            SelfTestVerdict.Of(test, isFolder, trusted, now),
                             box.AuthservId.Length == 0
                             && SelfTestVerdict.StampedBy(test) is { } stamped
-                            && !stamped.Equals(pinned, StringComparison.OrdinalIgnoreCase)
+                            && !stamped.Equals(trusted, StringComparison.OrdinalIgnoreCase)
                                 ? stamped
                                 : null
                         )

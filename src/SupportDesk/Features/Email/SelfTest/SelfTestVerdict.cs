@@ -14,11 +14,11 @@ internal static class SelfTestVerdict
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
-    /// <param name="pinned">The host whose marks count; empty for none.</param>
-    public static IReadOnlyList<SelfTestStep> Of(MailSelfTest test, bool isFolder, string pinned, DateTimeOffset now)
+    /// <param name="trusted">The host whose marks count; empty for none.</param>
+    public static IReadOnlyList<SelfTestStep> Of(MailSelfTest test, bool isFolder, string trusted, DateTimeOffset now)
     {
         var waits = !IsOver(test, now);
-        return [Sent(test), CameBack(test, waits), Plus(test, waits), Authserv(test, isFolder, pinned, waits), Decoded(test, waits)];
+        return [Sent(test), CameBack(test, waits), Plus(test, waits), Authserv(test, isFolder, trusted, waits), Decoded(test, waits)];
     }
 
     public static bool IsOver(MailSelfTest test, DateTimeOffset now) =>
@@ -63,15 +63,15 @@ internal static class SelfTestVerdict
         _ => new("Plus", SelfTestState.Note, "PlusNone"),
     };
 
-    private static SelfTestStep Authserv(MailSelfTest test, bool isFolder, string pinned, bool waits)
+    private static SelfTestStep Authserv(MailSelfTest test, bool isFolder, string trusted, bool waits)
     {
         if (isFolder)
             return new("Authserv", SelfTestState.Note, "AuthservFolder");
         if (StampedBy(test) is { } name)
         {
-            return pinned.Length == 0 ? new("Authserv", SelfTestState.Warn, "AuthservFound", name)
-                : pinned.Equals(name, StringComparison.OrdinalIgnoreCase) ? new("Authserv", SelfTestState.Ok, "AuthservOk", name)
-                : new("Authserv", SelfTestState.Bad, "AuthservOther", name, pinned);
+            return trusted.Length == 0 ? new("Authserv", SelfTestState.Warn, "AuthservFound", name)
+                : trusted.Equals(name, StringComparison.OrdinalIgnoreCase) ? new("Authserv", SelfTestState.Ok, "AuthservOk", name)
+                : new("Authserv", SelfTestState.Bad, "AuthservOther", name, trusted);
         }
 
         return waits ? new("Authserv", SelfTestState.Waiting, "AuthservWait")

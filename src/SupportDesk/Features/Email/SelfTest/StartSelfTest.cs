@@ -17,9 +17,9 @@ namespace SupportDesk.Features.Email.SelfTest;
 internal sealed class StartSelfTest(
     IDbContextFactory<DeskDbContext> contexts,
     MailSettings settings,
-    MailRoute route,
+    IEmailTransports transports,
     DataPaths paths,
-    MailboxSignals calls,
+    MailboxSignals signals,
     ChangeFeed changes,
     TimeProvider clock
 ) : IUseCase
@@ -48,17 +48,16 @@ internal sealed class StartSelfTest(
         await db.SaveChangesAsync(ct);
         await SendAsync(db, test, box, ct);
 
-        calls.Call(box.LedgerName);
+        signals.Call(box.LedgerName);
         return test.Id;
     }
 
     private async Task SendAsync(DeskDbContext db, MailSelfTest test, MailboxSettings box, CancellationToken ct)
     {
-        var transports = route.Open();
-        await using var closes = transports as IAsyncDisposable;
+        await using var transport = transports.Open(box);
         foreach (var email in test.Emails)
         {
-            await SendAsync(transports.For(box.Name), test, email, box, ct);
+            await SendAsync(transport, test, email, box, ct);
             await db.SaveChangesAsync(ct);
             changes.Publish(ChangeKind.Email, test.Id);
         }

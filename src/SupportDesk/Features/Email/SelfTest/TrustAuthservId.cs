@@ -8,7 +8,7 @@ namespace SupportDesk.Features.Email.SelfTest;
 
 /// <summary>
 /// From now on the marks of this host are believed. Only the name that it stamped into all e-mails of the last self-test
-/// can be pinned: what somebody types may be what somebody else wants.
+/// can be trusted: what somebody types may be what somebody else wants.
 /// </summary>
 public sealed class TrustAuthservId(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, ChangeFeed changes, TimeProvider clock) : IUseCase
 {

@@ -3,10 +3,10 @@ using SupportDesk.Data;
 
 namespace SupportDesk.Features.Email.SelfTest;
 
-/// <summary>Whose marks about senders are believed in a mailbox: the setting, else what was pinned after a self-test.</summary>
+/// <summary>Whose marks about senders are believed in a mailbox: the setting, else the one that was trusted after a self-test.</summary>
 internal static class TrustedAuthservIds
 {
-    private static readonly Func<DeskDbContext, string, CancellationToken, Task<string?>> Pinned = EF.CompileAsyncQuery(
+    private static readonly Func<DeskDbContext, string, CancellationToken, Task<string?>> Trusted = EF.CompileAsyncQuery(
         (DeskDbContext db, string mailbox, CancellationToken ct) =>
             db.Mailboxes.Where(state => state.Mailbox == mailbox).Select(state => state.AuthservId).FirstOrDefault()
     );
@@ -16,6 +16,6 @@ internal static class TrustedAuthservIds
     {
         if (box.AuthservId.Length > 0)
             return box.AuthservId;
-        return await Pinned(db, box.LedgerName, ct) ?? "";
+        return await Trusted(db, box.LedgerName, ct) ?? "";
     }
 }

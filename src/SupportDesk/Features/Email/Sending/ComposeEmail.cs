@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using MimeKit;
-using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Outbox;
@@ -29,24 +27,11 @@ internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUs
         }
     }
 
-    /// <summary>The files of many e-mails in one question; what nobody has looked at yet goes nowhere.</summary>
-    public static async Task<ILookup<Guid, OutgoingFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
-    {
-        var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().ToList();
-        var files = await db
-            .Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.Unchecked)
-            .OrderBy(file => file.CreatedAt)
-            .ThenBy(file => file.Id)
-            .Select(file => new { Message = file.MessageId!.Value, File = new OutgoingFile(file.Name, file.ContentType, file.BlobKey, file.Size) })
-            .ToListAsync(ct);
-        return files.ToLookup(row => row.Message, row => row.File);
-    }
-
     /// <exception cref="IOException">A file of the e-mail is missing.</exception>
     /// <exception cref="ParseException">The address is none.</exception>
-    public async Task<Composed> RunAsync(OutboxMail mail, IReadOnlyList<OutgoingFile> files)
+    public async Task<Composed> RunAsync(OutboxMail mail, SenderIdentity from, IReadOnlyList<OutgoingFile> files)
     {
-        var email = Envelope(mail, settings.MailboxOf(mail.Mailbox).Identity);
+        var email = Envelope(mail, from);
         var open = new List<Stream>();
         try
         {

@@ -3,31 +3,25 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Sending;
 
+/// <summary>Opens the ways out for e-mails.</summary>
 internal interface IEmailTransports
 {
-    /// <param name="mailbox">The name of the mailbox that the e-mail leaves through.</param>
-    IMailTransport For(string mailbox);
+    /// <summary>How many sessions may run at once.</summary>
+    int Sessions { get; }
+
+    /// <summary>For one session of the sender, which disposes it.</summary>
+    IMailTransport Open(MailboxSettings mailbox);
 }
 
-/// <summary>The ways out of all mailboxes, each opened when its first e-mail leaves; they live for one session of the sender.</summary>
-internal sealed class EmailTransports(MailSettings settings, SignInToServer signIn, DataPaths paths) : IEmailTransports, IAsyncDisposable
+/// <inheritdoc />
+internal sealed class EmailTransports(MailSettings settings, SignInToServer signIn, DataPaths paths) : IEmailTransports
 {
-    private readonly Dictionary<string, IMailTransport> open = [];
+    // No mailbox has more connections than its host allows.
+    public int Sessions =>
+        settings.Mailboxes.Where(box => box.Transport == MailTransport.Smtp).Select(box => box.Smtp.Sessions).DefaultIfEmpty(1).Min();
 
-    public IMailTransport For(string mailbox)
-    {
-        if (!open.TryGetValue(mailbox, out var transport))
-            open[mailbox] = transport = Create(settings.MailboxOf(mailbox));
-        return transport;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var transport in open.Values.OfType<IAsyncDisposable>())
-            await transport.DisposeAsync();
-    }
-
-    private IMailTransport Create(MailboxSettings box) => box.Transport == MailTransport.Folder
-        ? new FolderTransport(new MaildirFolder(Path.GetFullPath(box.Outgoing, paths.Root)))
-        : new SmtpTransport(box, signIn);
+    public IMailTransport Open(MailboxSettings mailbox) =>
+        mailbox.Transport == MailTransport.Folder
+            ? new FolderTransport(new MaildirFolder(Path.GetFullPath(mailbox.Outgoing, paths.Root)))
+            : new SmtpTransport(mailbox, signIn);
 }

@@ -9,6 +9,8 @@ internal sealed class FolderTransport(MaildirFolder outgoing) : IMailTransport
     /// <summary>The same for every try of the same e-mail.</summary>
     public static string NameOf(OutboxMail mail) => $"{mail.CreatedAt.ToUnixTimeSeconds()}.{mail.Id:N}.supportdesk";
 
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     public async Task<SendResult> SendAsync(string name, MimeMessage email, CancellationToken ct)
     {
         try

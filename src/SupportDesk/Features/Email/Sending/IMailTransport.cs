@@ -25,7 +25,7 @@ internal enum SendOutcome
 internal sealed record SendResult(SendOutcome Outcome, string Reply, bool IsDown = false);
 
 /// <summary>A way out for e-mails. It lives for one run of the sender and carries one e-mail at a time.</summary>
-internal interface IMailTransport
+internal interface IMailTransport : IAsyncDisposable
 {
     /// <param name="name">The same for every try of the same e-mail.</param>
     Task<SendResult> SendAsync(string name, MimeMessage email, CancellationToken ct);

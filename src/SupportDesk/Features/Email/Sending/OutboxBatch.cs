@@ -17,7 +17,7 @@ internal sealed record DeliveryResult(OutboxMail Mail, SendResult? Result);
 /// of a commit and not two of its own, and still no e-mail leaves before its mark is on the disk.
 /// </summary>
 internal sealed class OutboxBatch(
-    IDbContextFactory<DeskDbContext> contexts, SaveDeliveryResults record, SendLimits caps, ChangeFeed changes, TimeProvider clock) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts, SaveDeliveryResults record, SendLimits limits, ChangeFeed changes, TimeProvider clock) : IUseCase
 {
     private const string Interrupted = "The desk stopped while the e-mail was on its way.";
 
@@ -30,22 +30,32 @@ internal sealed class OutboxBatch(
     }
 
     /// <param name="room">How many more e-mails may be on their way.</param>
-    public async Task<IReadOnlyList<DueEmail>> RunAsync(IReadOnlyList<DeliveryResult> fates, int room, CancellationToken ct)
+    public async Task<IReadOnlyList<DueEmail>> RunAsync(IReadOnlyList<DeliveryResult> results, int room, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // Nothing to write down and nothing due, as most of the time: the write lock is left alone.
+        if (results.Count == 0 && (room == 0 || !await Due(db).AnyAsync(ct)))
+            return [];
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var touched = await record.ApplyAsync(db, fates, ct);
-        var due = room > 0 ? await ClaimAsync(db, room, touched, ct) : [];
+        var touched = await record.ApplyAsync(db, results, ct);
+        var postponed = new List<Guid>();
+        var due = room > 0 ? await ClaimAsync(db, room, touched, postponed, ct) : [];
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         foreach (var ticket in touched)
             changes.Publish(ChangeKind.Ticket, ticket);
-        foreach (var mail in fates.Select(fate => fate.Mail).Concat(due.Select(email => email.Mail)))
-            changes.Publish(ChangeKind.Email, mail.Id);
+        foreach (var mail in results.Select(result => result.Mail.Id).Concat(due.Select(email => email.Mail.Id)).Concat(postponed))
+            changes.Publish(ChangeKind.Email, mail);
         return due;
     }
 
-    private async Task<IReadOnlyList<DueEmail>> ClaimAsync(DeskDbContext db, int room, HashSet<Guid> touched, CancellationToken ct)
+    private async Task<IReadOnlyList<DueEmail>> ClaimAsync(
+        DeskDbContext db,
+        int room,
+        HashSet<Guid> touched,
+        List<Guid> postponed,
+        CancellationToken ct
+    )
     {
         var now = clock.GetUtcNow();
         var claimed = new List<OutboxMail>();
@@ -53,20 +63,40 @@ internal sealed class OutboxBatch(
         {
             // What was decided above must be seen below.
             await db.SaveChangesAsync(ct);
-            var found = await db.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Queued && m.NextAttemptAt <= now)
-                .OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(room - claimed.Count).ToListAsync(ct);
+            var found = await Due(db).OrderBy(m => m.NextAttemptAt).ThenBy(m => m.Id).Take(room - claimed.Count).ToListAsync(ct);
             if (found.Count == 0)
                 break;
-            var free = await caps.SplitAsync(db, found, now, ct);
+            var free = await limits.SplitAsync(db, found, now, ct);
             var marked = free.Select(mail => mail.Id).ToList();
             await db.Outbox.Where(m => marked.Contains(m.Id))
                 .ExecuteUpdateAsync(row => row.SetProperty(m => m.State, OutboxState.Sending).SetProperty(m => m.Attempts, m => m.Attempts + 1), ct);
             claimed.AddRange(free);
-            if (free.Count < found.Count)
-                touched.UnionWith(await record.PostponeAsync(db, [.. found.Except(free).Select(mail => mail.Id)], ct));
+            if (free.Count == found.Count)
+                continue;
+            List<Guid> wait = [.. found.Except(free).Select(mail => mail.Id)];
+            touched.UnionWith(await record.PostponeAsync(db, wait, ct));
+            postponed.AddRange(wait);
         }
 
-        var files = await ComposeEmail.FilesAsync(db, claimed, ct);
+        var files = await FilesAsync(db, claimed, ct);
         return [.. claimed.Select(mail => new DueEmail(mail, mail.MessageId is { } message ? [.. files[message]] : []))];
+    }
+    private IQueryable<OutboxMail> Due(DeskDbContext db)
+    {
+        var now = clock.GetUtcNow();
+        return db.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Queued && m.NextAttemptAt <= now);
+    }
+
+    /// <summary>The files of many e-mails in one question; what nobody has looked at yet goes nowhere.</summary>
+    private static async Task<ILookup<Guid, OutgoingFile>> FilesAsync(DeskDbContext db, IReadOnlyList<OutboxMail> mails, CancellationToken ct)
+    {
+        var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().ToList();
+        var files = await db
+            .Attachments.Where(file => file.MessageId != null && messages.Contains(file.MessageId.Value) && !file.PendingReview)
+            .OrderBy(file => file.CreatedAt)
+            .ThenBy(file => file.Id)
+            .Select(file => new { Message = file.MessageId!.Value, File = new OutgoingFile(file.Name, file.ContentType, file.BlobKey, file.Size) })
+            .ToListAsync(ct);
+        return files.ToLookup(row => row.Message, row => row.File);
     }
 }

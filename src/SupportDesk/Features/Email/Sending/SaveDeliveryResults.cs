@@ -17,22 +17,22 @@ internal sealed class SaveDeliveryResults(ReportDelivery report, MailSettings se
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
 
     /// <returns>The tickets whose screens should ask again.</returns>
-    public async Task<HashSet<Guid>> ApplyAsync(DeskDbContext db, IReadOnlyList<DeliveryResult> fates, CancellationToken ct)
+    public async Task<HashSet<Guid>> ApplyAsync(DeskDbContext db, IReadOnlyList<DeliveryResult> results, CancellationToken ct)
     {
-        var accepted = fates.Where(fate => fate.Result?.Outcome == SendOutcome.Accepted).ToList();
+        var accepted = results.Where(result => result.Result?.Outcome == SendOutcome.Accepted).ToList();
         await AcceptAsync(db, accepted, ct);
-        var touched = accepted.Select(fate => fate.Mail.TicketId).OfType<Guid>().ToHashSet();
-        var others = fates.Except(accepted).ToList();
+        var touched = accepted.Select(result => result.Mail.TicketId).OfType<Guid>().ToHashSet();
+        var others = results.Except(accepted).ToList();
         if (others.Count == 0)
             return touched;
-        var ids = others.Select(fate => fate.Mail.Id).ToList();
+        var ids = others.Select(result => result.Mail.Id).ToList();
         // A report that came back sooner than the answer of the server has decided already.
         var rows = await db.Outbox.Where(mail => ids.Contains(mail.Id) && mail.State == OutboxState.Sending).ToDictionaryAsync(mail => mail.Id, ct);
         await report.LoadAsync(db, [.. rows.Values.Select(row => row.MessageId).OfType<Guid>()], ct);
-        foreach (var fate in others)
+        foreach (var result in others)
         {
-            if (rows.TryGetValue(fate.Mail.Id, out var row))
-                await ApplyAsync(db, row, fate.Result, touched, ct);
+            if (rows.TryGetValue(result.Mail.Id, out var row))
+                await ApplyAsync(db, row, result.Result, touched, ct);
         }
 
         return touched;
@@ -54,19 +54,19 @@ internal sealed class SaveDeliveryResults(ReportDelivery report, MailSettings se
     }
 
     // Nearly all e-mails end like this, so it is two statements for all of them and not four for each.
-    private async Task AcceptAsync(DeskDbContext db, List<DeliveryResult> fates, CancellationToken ct)
+    private async Task AcceptAsync(DeskDbContext db, List<DeliveryResult> results, CancellationToken ct)
     {
-        if (fates.Count == 0)
+        if (results.Count == 0)
             return;
         var now = clock.GetUtcNow();
         // The message shows the e-mail to its own receiver; copies for participants say something only when they do not leave.
-        var notes = fates
-            .Select(fate => (fate.Mail.Id, MessageId: fate.Mail.ParticipantId is null ? fate.Mail.MessageId : null, Note: Note(fate.Result!)))
+        var notes = results
+            .Select(result => (result.Mail.Id, MessageId: result.Mail.ParticipantId is null ? result.Mail.MessageId : null, Note: Note(result.Result!)))
             .ToList();
         await report.SentAsync(db, [.. notes.Where(note => note.MessageId is not null).Select(note => (note.MessageId!.Value, note.Note))], now, ct);
         var sql = $"""
-            UPDATE "Outbox" SET "State" = {(int)OutboxState.Sent}, "SentAt" = {now.UtcTicks}, "Body" = '', "LastReply" = fate.column2
-            FROM (VALUES {SqlRows.Places(notes.Count, 2, 0)}) AS fate WHERE "Outbox"."Id" = fate.column1 AND "State" = {(int)OutboxState.Sending}
+            UPDATE "Outbox" SET "State" = {(int)OutboxState.Sent}, "SentAt" = {now.UtcTicks}, "Body" = '', "LastReply" = result.column2
+            FROM (VALUES {SqlRows.Places(notes.Count, 2, 0)}) AS result WHERE "Outbox"."Id" = result.column1 AND "State" = {(int)OutboxState.Sending}
             """;
         await db.Database.ExecuteSqlRawAsync(sql, notes.SelectMany(note => new object[] { note.Id, note.Note }), ct);
     }

@@ -9,7 +9,8 @@ namespace SupportDesk.Features.Email.Sending;
 /// Hands over every e-mail that is due, over several sessions at once. A row is marked before its e-mail is touched: what
 /// is found marked later was interrupted on the way, may have arrived, and is not sent again by itself.
 /// </summary>
-internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, MailRoute route, MailSettings settings, ILogger<SendQueuedMail> log) : IUseCase
+internal sealed class SendQueuedMail(OutboxBatch batch, ComposeEmail compose, IEmailTransports transports, MailSettings settings, ILogger<SendQueuedMail> log)
+    : IUseCase
 {
     /// <summary>E-mails that are marked at a time. After a power cut these are uncertain, so it is not larger than speed needs.</summary>
     private const int Window = 64;
@@ -18,7 +19,7 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
     private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(20);
 
     // An e-mail that is on its way when the desk stops may still arrive: broken off, its fate would be uncertain.
-    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>One run at a time.</summary>
     /// <returns>How many e-mails were handed over.</returns>
@@ -27,24 +28,24 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
         var (due, done) = (Channel.CreateUnbounded<DueEmail>(), Channel.CreateUnbounded<DeliveryResult>());
         var state = new RunState(due.Reader, done.Writer);
         var sessions = new List<Task>();
-        var (fates, onTheWay, sent) = (await turn.FindInterruptedAsync(ct), 0, 0);
+        var (results, onTheWay, sent) = (await batch.FindInterruptedAsync(ct), 0, 0);
         try
         {
             while (true)
             {
                 // The e-mails have left or not, whatever happens to this run: their fate is written down.
-                var next = await turn.RunAsync(fates, ct.IsCancellationRequested || state.Fault is not null ? 0 : Window - onTheWay, CancellationToken.None);
+                var next = await batch.RunAsync(results, ct.IsCancellationRequested || state.Fault is not null ? 0 : Window - onTheWay, CancellationToken.None);
                 onTheWay += next.Count;
                 foreach (var email in next)
                     due.Writer.TryWrite(email);
                 if (onTheWay == 0)
                     break;
                 // The first e-mail goes alone: a server that is down is asked once and not by every session.
-                while (sessions.Count < (sent > 0 ? route.Sessions : 1) && sessions.Count < onTheWay)
+                while (sessions.Count < (sent > 0 ? transports.Sessions : 1) && sessions.Count < onTheWay)
                     sessions.Add(Task.Run(() => ServeAsync(state, ct), CancellationToken.None));
-                fates = await GatherAsync(done.Reader, onTheWay);
-                onTheWay -= fates.Count;
-                sent += fates.Count(fate => fate.Result?.Outcome == SendOutcome.Accepted);
+                results = await GatherAsync(done.Reader, onTheWay);
+                onTheWay -= results.Count;
+                sent += results.Count(one => one.Result?.Outcome == SendOutcome.Accepted);
             }
         }
         catch (Exception error)
@@ -53,7 +54,7 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
             state.Fault ??= error;
             due.Writer.Complete();
             await Task.WhenAll(sessions);
-            await SaveRestAsync(fates, due.Reader, done.Reader);
+            await SaveRestAsync(results, due.Reader, done.Reader);
             throw;
         }
 
@@ -66,35 +67,35 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
     }
 
     /// <summary>The database may only have been busy: e-mails that are known to have left, or not to, need not become uncertain.</summary>
-    private async Task SaveRestAsync(List<DeliveryResult> fates, ChannelReader<DueEmail> due, ChannelReader<DeliveryResult> done)
+    private async Task SaveRestAsync(List<DeliveryResult> results, ChannelReader<DueEmail> due, ChannelReader<DeliveryResult> done)
     {
-        while (done.TryRead(out var fate))
-            fates.Add(fate);
+        while (done.TryRead(out var result))
+            results.Add(result);
         while (due.TryRead(out var email))
-            fates.Add(new DeliveryResult(email.Mail, null));
+            results.Add(new DeliveryResult(email.Mail, null));
         try
         {
-            await turn.RunAsync(fates, 0, CancellationToken.None);
+            await batch.RunAsync(results, 0, CancellationToken.None);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            log.LogError(error, "What became of {Count} e-mails could not be written down; the next run finds them uncertain", fates.Count);
+            log.LogError(error, "What became of {Count} e-mails could not be written down; the next run finds them uncertain", results.Count);
         }
     }
 
     private static async Task<List<DeliveryResult>> GatherAsync(ChannelReader<DeliveryResult> done, int onTheWay)
     {
-        List<DeliveryResult> fates = [await done.ReadAsync()];
-        using var patience = new CancellationTokenSource(Timeout);
+        List<DeliveryResult> results = [await done.ReadAsync()];
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
             // A read that is broken off may take its answer with it, and the run would wait for that one for ever.
-            while (fates.Count < Math.Min(onTheWay, Window / 2))
+            while (results.Count < Math.Min(onTheWay, Window / 2))
             {
-                if (done.TryRead(out var fate))
-                    fates.Add(fate);
+                if (done.TryRead(out var result))
+                    results.Add(result);
                 else
-                    await done.WaitToReadAsync(patience.Token);
+                    await done.WaitToReadAsync(timeout.Token);
             }
         }
         catch (OperationCanceledException)
@@ -102,16 +103,15 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
             // What is there is written down now.
         }
 
-        return fates;
+        return results;
     }
 
     /// <summary>One session: takes marked e-mails until there are no more.</summary>
     private async Task ServeAsync(RunState state, CancellationToken ct)
     {
-        var transports = route.Open();
-        await using var closes = transports as IAsyncDisposable;
+        await using var open = new OpenTransports(transports);
         using var broken = new CancellationTokenSource();
-        await using var stops = ct.Register(() => broken.CancelAfter(StopPatience));
+        await using var stops = ct.Register(() => broken.CancelAfter(StopTimeout));
         await foreach (var email in state.Due.ReadAllAsync(CancellationToken.None))
         {
             if (ct.IsCancellationRequested || state.Fault is not null)
@@ -122,10 +122,10 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
 
             try
             {
-                var mailbox = settings.MailboxOf(email.Mail.Mailbox).Name;
-                var result = state.Down.TryGetValue(mailbox, out var known) ? known : await SendAsync(transports.For(mailbox), email, broken.Token);
+                var mailbox = settings.MailboxOf(email.Mail.Mailbox);
+                var result = state.Down.TryGetValue(mailbox.Name, out var known) ? known : await SendAsync(open.For(mailbox), mailbox, email, broken.Token);
                 if (result.IsDown)
-                    state.Down.TryAdd(mailbox, result);
+                    state.Down.TryAdd(mailbox.Name, result);
                 state.Done.TryWrite(new DeliveryResult(email.Mail, result.Outcome == SendOutcome.Untouched ? null : result));
             }
             catch (Exception error) when (error is not OperationCanceledException)
@@ -142,13 +142,13 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
         }
     }
 
-    private async Task<SendResult> SendAsync(IMailTransport transport, DueEmail due, CancellationToken ct)
+    private async Task<SendResult> SendAsync(IMailTransport transport, MailboxSettings mailbox, DueEmail due, CancellationToken ct)
     {
         var mail = due.Mail;
         ComposeEmail.Composed composed;
         try
         {
-            composed = await compose.RunAsync(mail, due.Files);
+            composed = await compose.RunAsync(mail, mailbox.Identity, due.Files);
         }
         catch (Exception error) when (error is IOException or ParseException or UnauthorizedAccessException)
         {
@@ -167,6 +167,21 @@ internal sealed class SendQueuedMail(OutboxBatch turn, ComposeEmail compose, Mai
                 log.LogError(error, "E-mail {OutboxId} broke the transport", mail.Id);
                 return new SendResult(SendOutcome.Uncertain, error.GetType().Name);
             }
+        }
+    }
+
+    /// <summary>The ways out of one session, each opened when the first e-mail of its mailbox leaves.</summary>
+    private sealed class OpenTransports(IEmailTransports transports) : IAsyncDisposable
+    {
+        private readonly Dictionary<string, IMailTransport> open = [];
+
+        public IMailTransport For(MailboxSettings mailbox) =>
+            open.TryGetValue(mailbox.Name, out var transport) ? transport : open[mailbox.Name] = transports.Open(mailbox);
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var transport in open.Values)
+                await transport.DisposeAsync();
         }
     }
 

@@ -8,7 +8,7 @@ using SupportDesk.Features.Email.SignIn;
 namespace SupportDesk.Features.Email.Sending;
 
 /// <summary>One connection for all e-mails of a run; opened when the first one leaves.</summary>
-internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) : IMailTransport, IAsyncDisposable
+internal sealed class SmtpTransport(MailboxSettings box, SignInToServer signIn) : IMailTransport
 {
     private const int AnswerMilliseconds = 60_000;
     private SmtpSession? session;

@@ -8,7 +8,10 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Suspended;
 
-/// <summary>An agent decides to which ticket and to which of its conversations an e-mail belongs. The sender becomes no participant unless the agent says so.</summary>
+/// <summary>
+/// An agent decides to which ticket and to which of its conversations an e-mail belongs. The sender becomes no participant
+/// unless the agent says so.
+/// </summary>
 public sealed class AttachSuspendedEmail(SuspendedDecision decision, AppendMessage append, DecideParticipant participant, ProviderContacts contacts) : IUseCase
 {
     /// <param name="Number">As people write it: «SD-1042» or «1042».</param>

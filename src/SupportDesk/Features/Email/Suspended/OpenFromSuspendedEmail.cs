@@ -9,25 +9,25 @@ namespace SupportDesk.Features.Email.Suspended;
 public sealed class OpenFromSuspendedEmail(SuspendedDecision decision, OpenTicket open) : IUseCase
 {
     /// <returns>The number of the new ticket.</returns>
-    public Task<Result<long>> RunAsync(Guid heldId, Actor actor, CancellationToken ct) =>
+    public Task<Result<long>> RunAsync(Guid suspendedId, Actor actor, CancellationToken ct) =>
         decision.RunAsync<long>(
-            heldId,
+            suspendedId,
             SuspendedState.Waiting,
             "mail.open",
             actor,
             async email =>
             {
-                var held = email.Suspended;
+                var suspended = email.Suspended;
                 var opened = await open.ApplyAsync(
                     email.Db,
                     new NewTicket
                     {
                         Kind = TicketKind.Payer,
                         CaseType = OpenFromEmail.CaseType,
-                        Title = held.Subject.Length > 0 ? held.Subject : held.FromAddress,
+                        Title = suspended.Subject.Length > 0 ? suspended.Subject : suspended.FromAddress,
                         Impact = Impact.CustomerWaits,
-                        RequesterName = string.IsNullOrEmpty(held.FromName) ? held.FromAddress : held.FromName,
-                        RequesterEmail = held.FromAddress,
+                        RequesterName = string.IsNullOrEmpty(suspended.FromName) ? suspended.FromAddress : suspended.FromName,
+                        RequesterEmail = suspended.FromAddress,
                         Origin = await SuspendedDecision.AsIncomingAsync(email, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct),
                     },
                     actor,

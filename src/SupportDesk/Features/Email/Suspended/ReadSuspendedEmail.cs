@@ -7,7 +7,7 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Suspended;
 
-public sealed record SuspendedFile(Guid Id, string Name, long Size, bool Unchecked);
+public sealed record SuspendedFile(Guid Id, string Name, long Size, bool PendingReview);
 
 /// <param name="SuggestedNumber">The ticket it may belong to.</param>
 public sealed record SuspendedView(
@@ -22,16 +22,29 @@ public sealed class ReadSuspendedEmail(IDbContextFactory<DeskDbContext> contexts
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var held = await db.SuspendedEmails.AsNoTracking().Include(h => h.Attachments).FirstOrDefaultAsync(h => h.Id == id, ct);
-        if (held is null)
+        var suspended = await db.SuspendedEmails.AsNoTracking().Include(h => h.Attachments).FirstOrDefaultAsync(h => h.Id == id, ct);
+        if (suspended is null)
             return Problem.NotFound;
-        var hint = await db.Tickets.Where(t => t.Id == held.HintTicketId).Select(t => new { t.Number, t.Title }).FirstOrDefaultAsync(ct);
-        var official = OfficialSender.Is(held.FromAddress, (await contacts.GetAsync(ct)).Domains);
-        var row = new SuspendedRow(held.Id, held.FromName, held.FromAddress, held.Subject, held.Trust, held.IsAutomatic, held.Reason, held.Warnings,
-            held.Attachments.Count, held.At, held.State, held.DecidedBy, held.DecidedAt);
+        var hint = await db.Tickets.Where(t => t.Id == suspended.HintTicketId).Select(t => new { t.Number, t.Title }).FirstOrDefaultAsync(ct);
+        var official = OfficialSender.Is(suspended.FromAddress, (await contacts.GetAsync(ct)).Domains);
+        var row = new SuspendedRow(
+            suspended.Id,
+            suspended.FromName,
+            suspended.FromAddress,
+            suspended.Subject,
+            suspended.Trust,
+            suspended.IsAutomatic,
+            suspended.Reason,
+            suspended.Warnings,
+            suspended.Attachments.Count,
+            suspended.At,
+            suspended.State,
+            suspended.DecidedBy,
+            suspended.DecidedAt
+        );
         return new SuspendedView(
-            row, held.Body, held.HiddenCount, held.Missing,
-            [.. held.Attachments.OrderBy(file => file.CreatedAt).Select(file => new SuspendedFile(file.Id, file.Name, file.Size, file.Unchecked))],
+            row, suspended.Body, suspended.HiddenCount, suspended.Missing,
+            [.. suspended.Attachments.OrderBy(file => file.CreatedAt).Select(file => new SuspendedFile(file.Id, file.Name, file.Size, file.PendingReview))],
             hint?.Number, hint?.Title, official ? Party.Provider : Party.Requester);
     }
 }

@@ -19,36 +19,36 @@ public sealed class SuspendedDecision(IDbContextFactory<DeskDbContext> contexts,
     /// <param name="from">The state in which the decision makes sense; another one means that somebody was faster.</param>
     /// <param name="decide">Does the work and says what the e-mail becomes.</param>
     internal async Task<Result<T>> RunAsync<T>(
-        Guid heldId, SuspendedState from, string action, Actor actor, Func<Email, Task<Result<Decision<T>>>> decide, CancellationToken ct)
+        Guid suspendedId, SuspendedState from, string action, Actor actor, Func<Email, Task<Result<Decision<T>>>> decide, CancellationToken ct)
     {
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var held = await db.SuspendedEmails.FirstOrDefaultAsync(email => email.Id == heldId, ct);
-        if (held is null)
+        var suspended = await db.SuspendedEmails.FirstOrDefaultAsync(email => email.Id == suspendedId, ct);
+        if (suspended is null)
             return Problem.NotFound;
-        if (held.State != from)
-            return new Problem("AlreadyDecided", null, held.DecidedBy);
-        var ledger = await db.Ledger.FirstAsync(row => row.Id == held.LedgerId, ct);
-        var decided = await decide(new Email(db, held, ledger));
+        if (suspended.State != from)
+            return new Problem("AlreadyDecided", null, suspended.DecidedBy);
+        var ledger = await db.Ledger.FirstAsync(row => row.Id == suspended.LedgerId, ct);
+        var decided = await decide(new Email(db, suspended, ledger));
         if (!decided.Ok)
             return decided.Problems.ToList();
         var now = clock.GetUtcNow();
-        (held.State, held.TicketId) = (decided.Value.State, decided.Value.Ticket);
+        (suspended.State, suspended.TicketId) = (decided.Value.State, decided.Value.Ticket);
         ledger.MessageId = decided.Value.Message;
-        var waits = held.State == SuspendedState.Waiting;
-        (held.DecidedAt, held.DecidedBy) = (waits ? null : now, waits ? null : actor.Name);
-        (ledger.Outcome, ledger.TicketId, ledger.Reason) = held.State switch
+        var waits = suspended.State == SuspendedState.Waiting;
+        (suspended.DecidedAt, suspended.DecidedBy) = (waits ? null : now, waits ? null : actor.Name);
+        (ledger.Outcome, ledger.TicketId, ledger.Reason) = suspended.State switch
         {
-            SuspendedState.Attached or SuspendedState.Ticketed => (EmailOutcome.Ticketed, held.TicketId, null),
+            SuspendedState.Attached or SuspendedState.Ticketed => (EmailOutcome.Ticketed, suspended.TicketId, null),
             SuspendedState.Dismissed => (EmailOutcome.Suppressed, null, "Dismissed"),
-            _ => (EmailOutcome.Suspended, (Guid?)null, held.Reason),
+            _ => (EmailOutcome.Suspended, (Guid?)null, suspended.Reason),
         };
-        db.AddAudit(actor, clock, action, held.Id.ToString());
+        db.AddAudit(actor, clock, action, suspended.Id.ToString());
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        changes.PublishEmail(held.Id, held.TicketId);
+        changes.PublishEmail(suspended.Id, suspended.TicketId);
         outbox.Wake();
         return decided.Value.Value;
     }
@@ -63,27 +63,27 @@ public sealed class SuspendedDecision(IDbContextFactory<DeskDbContext> contexts,
         CancellationToken ct
     )
     {
-        var held = email.Suspended;
+        var suspended = email.Suspended;
         return new IncomingEmail
         {
             TicketId = ticket,
             Party = party,
             Author = author,
-            FromName = string.IsNullOrEmpty(held.FromName) ? held.FromAddress : held.FromName,
-            FromAddress = held.FromAddress,
-            Subject = held.Subject,
-            Body = held.Body,
-            HiddenCount = held.HiddenCount,
-            Missing = held.Missing,
-            InternetMessageId = held.InternetMessageId,
-            At = held.At,
-            Trust = held.Trust,
+            FromName = string.IsNullOrEmpty(suspended.FromName) ? suspended.FromAddress : suspended.FromName,
+            FromAddress = suspended.FromAddress,
+            Subject = suspended.Subject,
+            Body = suspended.Body,
+            HiddenCount = suspended.HiddenCount,
+            Missing = suspended.Missing,
+            InternetMessageId = suspended.InternetMessageId,
+            At = suspended.At,
+            Trust = suspended.Trust,
             MatchedBy = MatchRule.Agent,
-            IsAutomatic = held.IsAutomatic,
+            IsAutomatic = suspended.IsAutomatic,
             ProviderNumber = providerNumber,
-            Named = [new(held.FromAddress, held.FromName, ParticipantOrigin.Sender)],
+            Named = [new(suspended.FromAddress, suspended.FromName, ParticipantOrigin.Sender)],
             Attachments = await email
-                .Db.Attachments.Where(file => file.SuspendedEmailId == held.Id)
+                .Db.Attachments.Where(file => file.SuspendedEmailId == suspended.Id)
                 .OrderBy(file => file.CreatedAt)
                 .Select(file => file.Id)
                 .ToListAsync(ct),

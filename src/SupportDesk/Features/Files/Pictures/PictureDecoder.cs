@@ -16,12 +16,12 @@ internal static class PictureDecoder
     };
 
     /// <returns>The pixels, to be disposed of, or null and why.</returns>
-    public static SKBitmap? Decode(ArraySegment<byte> file, PictureKind kind, TimeSpan patience, out PictureFault fault, CancellationToken ct)
+    public static SKBitmap? Decode(ArraySegment<byte> file, PictureKind kind, TimeSpan timeout, out PictureFault fault, CancellationToken ct)
     {
         fault = PictureFault.WrongKind;
         if (!Formats.TryGetValue(kind, out var format))
             return null;
-        using var stream = new PictureStream(file, patience, ct);
+        using var stream = new PictureStream(file, timeout, ct);
         using var codec = SKCodec.Create(stream);
         fault = PictureFault.Broken;
         if (codec is null || codec.EncodedFormat != format || codec.Info.Width <= 0 || codec.Info.Height <= 0)

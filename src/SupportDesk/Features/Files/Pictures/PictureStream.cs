@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Files.Pictures;
 /// No member throws, whatever it is asked for: an exception that crosses native code ends the process. SkiaSharp's own stream throws at
 /// a length above two gigabytes, and some damaged files make the decoder ask for one.
 /// </remarks>
-internal sealed class PictureStream(ArraySegment<byte> file, TimeSpan patience, CancellationToken ct) : SKAbstractManagedStream
+internal sealed class PictureStream(ArraySegment<byte> file, TimeSpan timeout, CancellationToken ct) : SKAbstractManagedStream
 {
     private readonly long start = Stopwatch.GetTimestamp();
     private int position;
@@ -25,7 +25,7 @@ internal sealed class PictureStream(ArraySegment<byte> file, TimeSpan patience, 
 
     protected override IntPtr OnRead(IntPtr buffer, IntPtr size)
     {
-        var isOver = ct.IsCancellationRequested || Stopwatch.GetElapsedTime(start) > patience;
+        var isOver = ct.IsCancellationRequested || Stopwatch.GetElapsedTime(start) > timeout;
         var count = isOver ? 0 : Copy(buffer, size);
         IsCutOff |= count == 0 && size != 0;
         position += count;

@@ -20,7 +20,7 @@ public sealed class FileDecision(IDbContextFactory<DeskDbContext> contexts, Chan
         var file = await db.Attachments.FirstOrDefaultAsync(a => a.Id == fileId, ct);
         if (file is null)
             return Problem.NotFound;
-        if (!file.Unchecked)
+        if (!file.PendingReview)
             return new Problem("FileAlreadyChecked");
         List<Attachment> rows = file.TicketId is { } ticket
             ? await db.Attachments.Where(a => a.TicketId == ticket && a.BlobKey == file.BlobKey).ToListAsync(ct)

@@ -36,5 +36,5 @@ public sealed class ListPendingReviews(IDbContextFactory<DeskDbContext> contexts
     }
 
     internal static IQueryable<Attachment> Waiting(DeskDbContext db) =>
-        db.Attachments.AsNoTracking().Where(a => a.Unchecked && (a.TicketId != null || a.SuspendedEmailId != null));
+        db.Attachments.AsNoTracking().Where(a => a.PendingReview && (a.TicketId != null || a.SuspendedEmailId != null));
 }

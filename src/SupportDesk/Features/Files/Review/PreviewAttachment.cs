@@ -14,7 +14,7 @@ public sealed class PreviewAttachment(IDbContextFactory<DeskDbContext> contexts,
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId && a.Unchecked, ct);
+        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(a => a.Id == fileId && a.PendingReview, ct);
         if (file is null)
             return Problem.NotFound;
         db.AddAudit(actor, clock, "file.look", file.Id.ToString());

@@ -12,7 +12,7 @@ public sealed class ReleaseFile(FileDecision decision) : IUseCase
             if (rows[0].ContentType.StartsWith("image/", StringComparison.Ordinal))
                 return Task.FromResult<Problem?>(new Problem("PictureMustBeSeen"));
             foreach (var row in rows)
-                row.Unchecked = false;
+                row.PendingReview = false;
             return Task.FromResult<Problem?>(null);
         }, ct);
 }

@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Files.Review;
 /// Somebody of the desk has seen a picture of an e-mail: what left the dialog takes its place, and the bytes that came by
 /// mail are gone.
 /// </summary>
-public sealed class ReplacePicture(FileDecision decision, BlobStore blobs, PictureReencoder reencoder) : IUseCase
+public sealed class ReplacePicture(FileDecision decision, BlobStore blobs, PictureReencoder reencoder, ILogger<ReplacePicture> log) : IUseCase
 {
     private const string Field = "File";
 
@@ -27,7 +27,17 @@ public sealed class ReplacePicture(FileDecision decision, BlobStore blobs, Pictu
         if (clean.Fault != PictureFault.None)
             return StorePicture.Say(clean.Fault);
         using var content = new MemoryStream(clean.Bytes, writable: false);
-        var blob = await blobs.WriteAsync(content, ct);
+        StoredBlob blob;
+        try
+        {
+            blob = await blobs.WriteAsync(content, ct);
+        }
+        catch (StorageException error)
+        {
+            log.LogError(error, "A picture could not be stored");
+            return new Problem("StorageFailed", Field);
+        }
+
         var before = "";
         try
         {
@@ -38,7 +48,7 @@ public sealed class ReplacePicture(FileDecision decision, BlobStore blobs, Pictu
                     before = rows[0].BlobKey;
                     foreach (var row in rows)
                     {
-                        (row.BlobKey, row.Size, row.Sha256, row.Unchecked) = (blob.Key, blob.Size, blob.Sha256, false);
+                        (row.BlobKey, row.Size, row.Sha256, row.PendingReview) = (blob.Key, blob.Size, blob.Sha256, false);
                         (row.Name, row.ContentType) = (StorePicture.NameOf(row.Name, clean.Kind), StorePicture.TypeOf(clean.Kind));
                     }
 

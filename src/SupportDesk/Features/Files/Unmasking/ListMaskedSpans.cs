@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Files.Unmasking;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Audit;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
@@ -53,7 +53,8 @@ public sealed class UnmaskSpans(
     private async Task<Result<Attachment>> FindAsync(Input input, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var file = await db.Attachments.AsNoTracking().FirstOrDefaultAsync(f => f.Id == input.FileId && f.UploadedBy == actor.UserId && actor.UserId != null, ct);
+        var file = await db.Attachments.AsNoTracking()
+            .FirstOrDefaultAsync(f => f.Id == input.FileId && f.UploadedBy == actor.UserId && actor.UserId != null, ct);
         if (file?.TicketId is not null)
             return new Problem("PlacesSent");
         var own = file is not null && file.DraftId == input.DraftId && await db.Drafts.OwnedBy(actor).AnyAsync(d => d.Id == input.DraftId, ct);
@@ -104,7 +105,8 @@ public sealed class UnmaskSpans(
         report.Findings.Select(found => new Release(found.Kind, found.Offset, found.Length)).Intersect(shown.Select(place => place.ToRelease())).Any();
 
     private async Task<bool> ReplaceAsync(
-        Attachment old, StoredBlob blob, MaskReport report, IReadOnlyList<UnmaskedSpan> before, IReadOnlyList<UnmaskedSpan> after, Actor actor, CancellationToken ct)
+        Attachment old, StoredBlob blob, MaskReport report, IReadOnlyList<UnmaskedSpan> before, IReadOnlyList<UnmaskedSpan> after,
+        Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);

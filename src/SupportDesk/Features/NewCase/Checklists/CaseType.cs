@@ -35,7 +35,7 @@ public sealed record ChecklistItem(
 /// <summary>A checklist: everything that is asked when this has happened. It is data; see the YAML files.</summary>
 /// <param name="Title">Parts divided by " / "; a part whose {item} has no answer is left out.</param>
 /// <param name="Request">What the provider is asked to do, in Russian: the e-mail is.</param>
-/// <param name="ErrorCode">The provider's error code, when the situation itself is one.</param>
+/// <param name="ErrorCode">The provider's error code, when the case type itself is one.</param>
 public sealed record CaseType(
     string Key,
     int Order,

@@ -6,23 +6,23 @@ namespace SupportDesk.Features.NewCase.Checklists;
 /// <summary>All checklists of this desk, read once; the desk does not start with one that is wrong.</summary>
 public sealed class ChecklistCatalog : IStartupCheck
 {
-    private readonly Lazy<IReadOnlyList<CaseType>> situations;
+    private readonly Lazy<IReadOnlyList<CaseType>> caseTypes;
 
     public ChecklistCatalog(IConfiguration configuration, IHostEnvironment environment, IServiceScopeFactory scopes)
     {
         Folder = configuration["Situations:Directory"] is { Length: > 0 } own
             ? Path.Combine(environment.ContentRootPath, own)
             : Path.Combine(AppContext.BaseDirectory, "situations");
-        situations = new(() => Load(Folder, CheckNames(scopes)));
+        caseTypes = new(() => Load(Folder, CheckNames(scopes)));
     }
 
     public string Folder { get; }
 
-    public IReadOnlyList<CaseType> All => situations.Value;
+    public IReadOnlyList<CaseType> All => caseTypes.Value;
 
-    public CaseType? Find(string? key) => All.FirstOrDefault(situation => situation.Key == key);
+    public CaseType? Find(string? key) => All.FirstOrDefault(caseType => caseType.Key == key);
 
-    public void Check() => _ = situations.Value;
+    public void Check() => _ = caseTypes.Value;
 
     private static List<string> CheckNames(IServiceScopeFactory scopes)
     {
@@ -44,6 +44,6 @@ public sealed class ChecklistCatalog : IStartupCheck
             throw new ConfigurationException($"{folder}: there is no checklist (*.yaml) in this folder. See the setting Situations:Directory.");
         foreach (var twins in read.GroupBy(entry => entry.CaseType.Key).Where(group => group.Count() > 1))
             throw YamlMap.Wrong(twins.Last().File, 1, $"the key '{twins.Key}' belongs to {Path.GetFileName(twins.First().File)} already.");
-        return [.. read.Select(entry => entry.CaseType).OrderBy(situation => situation.Order)];
+        return [.. read.Select(entry => entry.CaseType).OrderBy(caseType => caseType.Order)];
     }
 }

@@ -56,17 +56,17 @@ internal sealed partial class ChecklistReader(IReadOnlyCollection<string> knownC
             "article",
             "items"
         );
-        var situation = new CaseType(
+        var caseType = new CaseType(
             Key(map), map.Number("order"), map.Both("name"), map.Both("hint"), map.Both("title"), map.Word("impact", Impacts), map.Text("request"),
             map.Has("error-code") ? map.Text("error-code") : null, map.Has("article") ? map.Both("article") : null, ReadItems(file, map));
-        foreach (var language in new[] { situation.Title.Ru, situation.Title.En })
+        foreach (var language in new[] { caseType.Title.Ru, caseType.Title.En })
         {
-            var unknown = Hole().Matches(language).Select(hole => hole.Groups["key"].Value).FirstOrDefault(key => situation.Find(key) is null);
+            var unknown = Hole().Matches(language).Select(hole => hole.Groups["key"].Value).FirstOrDefault(key => caseType.Find(key) is null);
             if (unknown is not null)
                 throw map.Wrong("title", $"'title' speaks of {{{unknown}}}, but there is no such item.");
         }
 
-        return situation;
+        return caseType;
     }
 
     private List<ChecklistItem> ReadItems(string file, YamlMap map)

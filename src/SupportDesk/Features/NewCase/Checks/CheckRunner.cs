@@ -18,22 +18,22 @@ public sealed class CheckRunner(IEnumerable<IChecklistCheck> checks, DeskTime ti
             : null;
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(
-        ChecklistItem item, CaseAnswers answers, CaseType situation, DraftView draft, Actor actor, CancellationToken ct)
+        ChecklistItem item, CaseAnswers answers, CaseType caseType, DraftView draft, Actor actor, CancellationToken ct)
     {
         var answer = answers[item.Key];
         if (Format(item, answer) is { } wrong)
             return [wrong];
         if (item.Kind == ItemKind.File ? draft.Files.Count == 0 : answer.Length == 0)
             return [];
-        var input = new CheckInput(item, answer, answers.Copy(), situation, draft, actor);
-        var verdicts = new List<CheckResult>();
+        var input = new CheckInput(item, answer, answers.Copy(), caseType, draft, actor);
+        var results = new List<CheckResult>();
         foreach (var check in item.Checks.Select(name => checks.FirstOrDefault(check => check.Name == name)).OfType<IChecklistCheck>())
         {
             if (await RunOneAsync(check, input, ct) is { } verdict)
-                verdicts.Add(verdict);
+                results.Add(verdict);
         }
 
-        return verdicts;
+        return results;
     }
 
     private async Task<CheckResult?> RunOneAsync(IChecklistCheck check, CheckInput input, CancellationToken ct)

@@ -1,11 +1,12 @@
 using System.Globalization;
+using SupportDesk.Features.Diagnostics.Logs;
 using SupportDesk.Features.NewCase.Logs;
 using SupportDesk.Kernel.Findings;
 
 namespace SupportDesk.Features.NewCase.Checks;
 
 /// <summary>How many lines of the attached logs name the invoice, and how the server answered in them.</summary>
-internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
+internal sealed class LogLinesCheck(ReadStoredLogs logs) : IChecklistCheck
 {
     public string Name => "log-lines";
 
@@ -18,30 +19,24 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
             return new CheckResult(Severity.Yellow, CheckText.Of("LogPictureSeen"), CheckText.Of("LogPictureAdvice"));
         if (input.Answers.Invoice(input.CaseType) is not { } invoice)
             return new CheckResult(Severity.Yellow, CheckText.Of("LogNoInvoiceSeen"), CheckText.Of("LogNoInvoiceAdvice"));
-        var all = new List<LogFindings>();
-        foreach (var file in input.Draft.Files.Where(file => file.Lines > 0))
-            all.Add(await logs.RunAsync(file.BlobKey, invoice, ct));
-        if (all.Count == 0)
-            return input.Draft.Files.Any(file => file.IsZip)
-                ? new CheckResult(Severity.Yellow, CheckText.Of("LogZipSeen"), CheckText.Of("LogZipAdvice"))
-                : null;
-        return Judge(invoice, all);
+        if (input.Draft.LogBlobs is { Count: > 0 } stored)
+            return ToResult(invoice, await logs.RunAsync(stored, invoice, ct));
+        return input.Draft.Files.Any(file => file.IsZip)
+            ? new CheckResult(Severity.Yellow, CheckText.Of("LogZipSeen"), CheckText.Of("LogZipAdvice"))
+            : null;
     }
 
-    internal static CheckResult Judge(string invoice, IReadOnlyList<LogFindings> all)
+    internal static CheckResult ToResult(string invoice, LogReading reading)
     {
-        var mentions = all.Sum(findings => findings.Mentions);
+        var (mentions, statuses) = (reading.Mentions, reading.Statuses);
         if (mentions == 0)
             return new CheckResult(Severity.Yellow, CheckText.Of("LogNothingSeen", invoice), CheckText.Of("LogNothingAdvice"))
             {
                 ForEmail = CheckText.Of("LogNothingForEmail", invoice),
             };
 
-        var statuses = all.SelectMany(findings => findings.Statuses)
-            .GroupBy(entry => entry.Status).Select(group => (Status: group.Key, Count: group.Sum(entry => entry.Count)))
-            .OrderByDescending(entry => entry.Count).ToList();
         var list = string.Join(", ", statuses.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Status} × {entry.Count}")));
-        var evidence = all.SelectMany(findings => findings.Shown).FirstOrDefault();
+        var evidence = reading.Files.SelectMany(file => file.Summaries).FirstOrDefault();
         if (statuses.Count == 0)
             return new CheckResult(Severity.Green, CheckText.Of("LogLinesSeen", mentions), CheckText.Of("LogNoStatusAdvice"))
             {
@@ -49,7 +44,7 @@ internal sealed class LogLinesCheck(ReadLog logs) : IChecklistCheck
                 ForEmail = CheckText.Of("LogLinesForEmail", invoice, mentions),
             };
 
-        var refused = statuses.Find(entry => entry.Status is < 200 or > 299);
+        var refused = statuses.FirstOrDefault(entry => entry.Status is < 200 or > 299);
         return refused.Count == 0
             ? new CheckResult(Severity.Green, CheckText.Of("LogLinesSeen", mentions), CheckText.Of("LogGoodAdvice", list))
             {

@@ -13,7 +13,7 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
     public Task<CheckResult?> RunAsync(CheckInput input, CancellationToken ct) =>
         Task.FromResult<CheckResult?>(Look(PastedRequest.Parse(input.Answer), input.CaseType, input.Answers));
 
-    internal static CheckResult Look(PastedRequest body, CaseType situation, CaseAnswers answers)
+    internal static CheckResult Look(PastedRequest body, CaseType caseType, CaseAnswers answers)
     {
         // The old names are still sent beside the new ones.
         var sum = body["OutSum", "out_summ"];
@@ -24,11 +24,11 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
         if (missing.Count > 0)
             return new CheckResult(Severity.Red, CheckText.Of("BodyMissingSeen", string.Join(", ", missing)), CheckText.Of("BodyMissingAdvice"));
 
-        if (answers.Invoice(situation) is { } expected && invoice != expected)
+        if (answers.Invoice(caseType) is { } expected && invoice != expected)
             return new CheckResult(Severity.Red, CheckText.Of("BodyInvoiceSeen", invoice), CheckText.Of("BodyInvoiceAdvice", expected));
         if (!decimal.TryParse(sum, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
             return new CheckResult(Severity.Red, CheckText.Of("BodySumSeen", sum), CheckText.Of("BodySumAdvice"));
-        if (answers.Amount(situation) is { } asked && amount != asked)
+        if (answers.Amount(caseType) is { } asked && amount != asked)
             return new CheckResult(
                 Severity.Yellow,
                 CheckText.Of("BodySumDiffersSeen", sum),
@@ -45,7 +45,7 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
             : new CheckResult(
                 Severity.Green,
                 CheckText.Of("BodyGoodSeen"),
-                CheckText.Of(answers.Invoice(situation) is null ? "BodyReadAdvice" : "BodyGoodAdvice", sum, invoice)
+                CheckText.Of(answers.Invoice(caseType) is null ? "BodyReadAdvice" : "BodyGoodAdvice", sum, invoice)
             )
             {
                 Details = details,

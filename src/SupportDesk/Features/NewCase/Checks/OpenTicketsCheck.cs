@@ -15,7 +15,7 @@ internal sealed class OpenTicketsCheck(FindOpenTickets tickets) : IChecklistChec
         if (!InvoiceId.TryParse(input.Answer, out var invoice))
             return null;
         var open = (await tickets.RunAsync(invoice, null, input.Actor, ct)).Where(row => row.Id != input.Draft.EscalatesTicketId).ToList();
-        // The same situation first: that is the thread to join.
+        // The same case type first: that is the thread to join.
         var twin = open.Find(row => row.CaseType == input.CaseType.Key) ?? open.FirstOrDefault();
         if (twin is null)
             return new CheckResult(Severity.Green, CheckText.Of("NoTwinSeen"), CheckText.Of("NoTwinAdvice", invoice));

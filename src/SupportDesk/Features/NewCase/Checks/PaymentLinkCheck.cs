@@ -15,7 +15,7 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
     public Task<CheckResult?> RunAsync(CheckInput input, CancellationToken ct) =>
         Task.FromResult<CheckResult?>(Look(PastedRequest.Parse(input.Answer), input.CaseType, input.Answers, input.Draft.MerchantLogin));
 
-    internal static CheckResult Look(PastedRequest link, CaseType situation, CaseAnswers answers, string? merchantLogin)
+    internal static CheckResult Look(PastedRequest link, CaseType caseType, CaseAnswers answers, string? merchantLogin)
     {
         var login = link["MerchantLogin", "MrchLogin"];
         var sum = link["OutSum"];
@@ -32,10 +32,10 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
             return SignatureLength.IsHidden(signature!)
                 ? new CheckResult(Severity.Yellow, CheckText.Of("DigestHidden"))
                 : new CheckResult(Severity.Red, CheckText.Of("DigestSeen", signature!.Length), CheckText.Of("DigestAdvice"));
-        if (situation.Find("algorithm") is not null && answers["algorithm"] is { Length: > 0 } chosen && !algorithm.Split(" / ").Contains(chosen))
+        if (caseType.Find("algorithm") is not null && answers["algorithm"] is { Length: > 0 } chosen && !algorithm.Split(" / ").Contains(chosen))
             return new CheckResult(Severity.Red, CheckText.Of("LinkAlgorithmSeen", algorithm), CheckText.Of("LinkAlgorithmAdvice", chosen));
 
-        var cares = Cares(link, situation, answers, sum!, amount).ToList();
+        var cares = Cares(link, caseType, answers, sum!, amount).ToList();
         var fields = CheckText.Of("LinkFields", link.Fields.Count, algorithm);
         return cares.Count > 0
             ? new CheckResult(Severity.Yellow, cares[0].Seen, cares[0].Advice) { Details = [.. cares.Skip(1).Select(care => care.Seen), fields] }
@@ -48,7 +48,7 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
 
     private static IEnumerable<(LocalizedText Seen, LocalizedText Advice)> Cares(
         PastedRequest link,
-        CaseType situation,
+        CaseType caseType,
         CaseAnswers answers,
         string sum,
         decimal amount
@@ -64,9 +64,9 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
             yield return (CheckText.Of("ShpCaseSeen", string.Join(", ", shop)), CheckText.Of("ShpCaseAdvice"));
         if (link["IsTest"] == "1")
             yield return (CheckText.Of("LinkTestSeen"), CheckText.Of("LinkTestAdvice"));
-        if (answers.Invoice(situation) is { } invoice && link["InvId", "InvoiceID"] is { Length: > 0 } own && own != invoice)
+        if (answers.Invoice(caseType) is { } invoice && link["InvId", "InvoiceID"] is { Length: > 0 } own && own != invoice)
             yield return (CheckText.Of("LinkInvoiceSeen", own), CheckText.Of("LinkInvoiceAdvice", invoice));
-        if (answers.Amount(situation) is { } asked && asked != amount)
+        if (answers.Amount(caseType) is { } asked && asked != amount)
             yield return (CheckText.Of("LinkAmountSeen", sum), CheckText.Of("LinkAmountAdvice", asked.ToString("0.00", CultureInfo.InvariantCulture)));
         if (RawUrls.FirstOrDefault(name => link[name] is not null) is { } raw)
             yield return (CheckText.Of("LinkRawUrlSeen", raw), CheckText.Of("LinkRawUrlAdvice"));

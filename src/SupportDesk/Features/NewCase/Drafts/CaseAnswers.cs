@@ -37,20 +37,20 @@ public sealed class CaseAnswers
 
     public CaseAnswers Copy() => new(new Dictionary<string, string>(texts));
 
-    public string Of(CaseType situation, ItemKind kind) => situation.Find(kind) is { } item ? this[item.Key] : "";
+    public string Of(CaseType caseType, ItemKind kind) => caseType.Find(kind) is { } item ? this[item.Key] : "";
 
-    public string? Invoice(CaseType situation) =>
-        InvoiceId.TryParse(Of(situation, ItemKind.Invoice), out var invoice) ? invoice : null;
+    public string? Invoice(CaseType caseType) =>
+        InvoiceId.TryParse(Of(caseType, ItemKind.Invoice), out var invoice) ? invoice : null;
 
-    public decimal? Amount(CaseType situation) =>
-        Kernel.Formatting.Amount.TryParse(Of(situation, ItemKind.Amount), out var amount, out _) ? amount : null;
+    public decimal? Amount(CaseType caseType) =>
+        Kernel.Formatting.Amount.TryParse(Of(caseType, ItemKind.Amount), out var amount, out _) ? amount : null;
 
-    public PaymentMethod Method(CaseType situation) => Word(situation, ItemKind.Method, PaymentMethod.Unknown);
+    public PaymentMethod Method(CaseType caseType) => Word(caseType, ItemKind.Method, PaymentMethod.Unknown);
 
-    public Scope Scope(CaseType situation) => Word(situation, ItemKind.Scope, Data.Entities.Scope.One);
+    public Scope Scope(CaseType caseType) => Word(caseType, ItemKind.Scope, Data.Entities.Scope.One);
 
-    public Impact Impact(CaseType situation) => Word(situation, ItemKind.Impact, situation.Impact);
+    public Impact Impact(CaseType caseType) => Word(caseType, ItemKind.Impact, caseType.Impact);
 
-    private T Word<T>(CaseType situation, ItemKind kind, T otherwise) where T : struct, Enum =>
-        Enum.TryParse<T>(Of(situation, kind), out var value) && Enum.IsDefined(value) ? value : otherwise;
+    private T Word<T>(CaseType caseType, ItemKind kind, T otherwise) where T : struct, Enum =>
+        Enum.TryParse<T>(Of(caseType, kind), out var value) && Enum.IsDefined(value) ? value : otherwise;
 }

@@ -16,7 +16,12 @@ public sealed record DraftView(
     Guid? EscalatesTicketId,
     Guid? FollowsTicketId,
     DateTimeOffset UpdatedAt,
-    IReadOnlyList<DraftFile> Files);
+    IReadOnlyList<DraftFile> Files
+)
+{
+    /// <summary>Stored texts that can be read as logs: their keys in the blob store, in the order of <see cref="Files"/>.</summary>
+    public IReadOnlyList<string> LogBlobs => [.. Files.Where(file => file.Lines > 0).Select(file => file.BlobKey)];
+}
 
 /// <summary>A file of a draft, masked before it was stored.</summary>
 public sealed record DraftFile(Guid Id, string Name, string BlobKey, long Size, long Lines, long HiddenCount, bool HasReport)

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Kernel;
@@ -8,7 +8,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.NewCase.Drafts;
 
 /// <summary>The person's own unfinished cases, the latest first.</summary>
-public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog book) : IUseCase
+public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog) : IUseCase
 {
     private const int Most = 20;
 
@@ -33,7 +33,7 @@ public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, Checkl
         return [.. rows.Select(row => new Row(row.Id, TitleOf(row.CaseType, row.Answers), row.Shop, row.UpdatedAt, row.Files))];
     }
 
-    private string TitleOf(string? key, string answers) => book.Find(key) is { } situation
-        ? TitleComposer.Compose(situation, CaseAnswers.FromJson(answers), TitleComposer.IsRussian)
+    private string TitleOf(string? key, string answers) => catalog.Find(key) is { } caseType
+        ? TitleComposer.Compose(caseType, CaseAnswers.FromJson(answers), TitleComposer.IsRussian)
         : "";
 }

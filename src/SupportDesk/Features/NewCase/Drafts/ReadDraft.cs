@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Features.Files;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;

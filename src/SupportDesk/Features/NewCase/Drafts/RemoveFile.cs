@@ -15,8 +15,7 @@ public sealed class RemoveFile(IDbContextFactory<DeskDbContext> contexts, Delete
             f => f.Id == fileId && f.DraftId == draftId && db.Drafts.Any(d => d.Id == draftId && d.OwnerId == actor.UserId), ct);
         if (file is null)
             return Problem.NotFound;
-        delete.Apply(db, [file]);
-        await db.SaveChangesAsync(ct);
+        await delete.RunAsync(db, [file], ct);
         return new Unit();
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
@@ -11,7 +11,7 @@ namespace SupportDesk.Features.NewCase.Drafts;
 /// Saves what was typed since the last time, masked first. Only the given entries change, so that two tabs do not undo
 /// one another.
 /// </summary>
-public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog book, TimeProvider clock) : IUseCase
+public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog, TimeProvider clock) : IUseCase
 {
     // What one person can sensibly type into a form; files go another way.
     private const int MaxText = 200_000;
@@ -38,8 +38,8 @@ public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, Checkli
     {
         if (input.Answers.Count > MaxAnswers || input.Answers.Values.Append(input.Email).Any(text => text?.Length > MaxText))
             return new Problem("TextLong", null, MaxText);
-        if (input.CaseType is not null && book.Find(input.CaseType) is null)
-            return new Problem("SituationUnknown", nameof(input.CaseType));
+        if (input.CaseType is not null && catalog.Find(input.CaseType) is null)
+            return new Problem("CaseTypeUnknown", nameof(input.CaseType));
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == input.DraftId, ct);

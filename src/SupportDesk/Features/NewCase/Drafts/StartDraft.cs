@@ -8,7 +8,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.NewCase.Drafts;
 
 /// <summary>Begins a case. Merchant staff begin it for their own shop, desk staff for the shop they name.</summary>
-public sealed class StartDraft(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog book, TimeProvider clock) : IUseCase
+public sealed class StartDraft(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog, TimeProvider clock) : IUseCase
 {
     public sealed record Input(string CaseType, Guid? ShopId);
 
@@ -16,22 +16,22 @@ public sealed class StartDraft(IDbContextFactory<DeskDbContext> contexts, Checkl
     {
         if (actor.UserId is not { } owner)
             return Problem.NotFound;
-        if (book.Find(input.CaseType) is not { } situation)
-            return new Problem("SituationUnknown", nameof(input.CaseType));
+        if (catalog.Find(input.CaseType) is not { } caseType)
+            return new Problem("CaseTypeUnknown", nameof(input.CaseType));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var shop = actor.ShopFor(input.ShopId);
         if (shop is null || !await db.Shops.AnyAsync(s => s.Id == shop, ct))
             return new Problem("ShopMissing", nameof(input.ShopId));
         var answers = new CaseAnswers();
-        if (situation.Find(ItemKind.Impact) is { } impact)
-            answers[impact.Key] = situation.Impact.ToString();
+        if (caseType.Find(ItemKind.Impact) is { } impact)
+            answers[impact.Key] = caseType.Impact.ToString();
         var now = clock.GetUtcNow();
         var draft = new Draft
         {
             Id = Ids.New(clock),
             OwnerId = owner,
             ShopId = shop,
-            CaseType = situation.Key,
+            CaseType = caseType.Key,
             Answers = answers.ToJson(),
             CreatedAt = now,
             UpdatedAt = now,

@@ -9,23 +9,23 @@ namespace SupportDesk.Features.NewCase.Escalation;
 /// <summary>Turns the answers of a checklist into the facts of a ticket. What cannot be read is left out.</summary>
 public sealed class CaseFactsReader(DeskTime time) : IUseCase
 {
-    public PaymentFacts Payment(CaseType situation, CaseAnswers answers, string? merchantLogin) => new()
+    public PaymentFacts Payment(CaseType caseType, CaseAnswers answers, string? merchantLogin) => new()
     {
         MerchantLogin = merchantLogin,
-        InvoiceId = answers.Invoice(situation),
+        InvoiceId = answers.Invoice(caseType),
         OperationId = Text(answers, FactKeys.OperationId),
-        Amount = answers.Amount(situation),
-        Method = answers.Method(situation),
+        Amount = answers.Amount(caseType),
+        Method = answers.Method(caseType),
         PaidAt = Moment(answers, FactKeys.PaidAt),
-        CardLast4 = answers.Of(situation, ItemKind.Last4).Trim() is { Length: 4 } last4 ? last4 : null,
-        ErrorCode = situation.ErrorCode ?? Text(answers, FactKeys.ErrorCode),
+        CardLast4 = answers.Of(caseType, ItemKind.Last4).Trim() is { Length: 4 } last4 ? last4 : null,
+        ErrorCode = caseType.ErrorCode ?? Text(answers, FactKeys.ErrorCode),
         ResultUrl = Text(answers, FactKeys.ResultUrl),
     };
 
-    public CaseContext Context(CaseType situation, CaseAnswers answers) => new()
+    public CaseContext Context(CaseType caseType, CaseAnswers answers) => new()
     {
         Since = Moment(answers, FactKeys.Since),
-        Scope = answers.Scope(situation),
+        Scope = answers.Scope(caseType),
         WhatExpected = Text(answers, FactKeys.Expected),
         WhatHappened = Text(answers, FactKeys.Happened),
     };

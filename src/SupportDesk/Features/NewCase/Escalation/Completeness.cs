@@ -14,11 +14,11 @@ public sealed record Completeness(int Done, int Total, IReadOnlyList<ChecklistIt
     public bool IsFull => Done == Total;
 
     /// <param name="format">Whether an answer can be: null when it can.</param>
-    public static Completeness Of(CaseType situation, CaseAnswers answers, int files, Func<ChecklistItem, string, CheckResult?> format)
+    public static Completeness Of(CaseType caseType, CaseAnswers answers, int files, Func<ChecklistItem, string, CheckResult?> format)
     {
-        var missing = situation.Items.Where(item => item.Kind == ItemKind.File ? files == 0 : answers[item.Key].Length == 0).ToList();
-        var impossible = situation.Items.Where(item => item.Kind != ItemKind.File && format(item, answers[item.Key]) is not null).ToList();
+        var missing = caseType.Items.Where(item => item.Kind == ItemKind.File ? files == 0 : answers[item.Key].Length == 0).ToList();
+        var impossible = caseType.Items.Where(item => item.Kind != ItemKind.File && format(item, answers[item.Key]) is not null).ToList();
         return new Completeness(
-            situation.Items.Count - missing.Count - impossible.Count, situation.Items.Count, [.. missing.OrderByDescending(item => item.Required)], impossible);
+            caseType.Items.Count - missing.Count - impossible.Count, caseType.Items.Count, [.. missing.OrderByDescending(item => item.Required)], impossible);
     }
 }

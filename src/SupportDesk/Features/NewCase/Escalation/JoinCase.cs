@@ -8,17 +8,17 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.NewCase.Escalation;
 
 /// <summary>The case is known already: what has been gathered becomes a message of the open ticket, and the draft ends.</summary>
-public sealed class JoinCase(ReadDraft read, ChecklistCatalog book, JoinTicket join, TicketTransaction transaction) : IUseCase
+public sealed class JoinCase(ReadDraft read, ChecklistCatalog catalog, JoinTicket join, TicketTransaction transaction) : IUseCase
 {
     public async Task<Result<OpenedTicket>> RunAsync(Guid draftId, Guid ticketId, Actor actor, CancellationToken ct)
     {
         var draft = await read.RunAsync(draftId, actor, ct);
-        if (!draft.Ok || book.Find(draft.Value.CaseType) is not { } situation)
+        if (!draft.Ok || catalog.Find(draft.Value.CaseType) is not { } caseType)
             return Problem.NotFound;
         var answers = CaseAnswers.FromJson(draft.Value.AnswersJson);
         var story = CaseFactsReader.Story(answers);
         // Nothing told yet: the title that the facts make says at least which case it is.
-        var text = story.Length > 0 ? story : TitleComposer.Compose(situation, answers, russian: true);
+        var text = story.Length > 0 ? story : TitleComposer.Compose(caseType, answers, russian: true);
         return await transaction.RunAsync(async db =>
         {
             // A second click finds nothing to join.

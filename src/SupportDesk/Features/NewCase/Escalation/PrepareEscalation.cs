@@ -10,7 +10,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.NewCase.Escalation;
 
 /// <summary>Fills a draft from a ticket that has not gone to the provider yet. Asked twice, it opens the same draft again.</summary>
-public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog book, DeskTime time, TimeProvider clock) : IUseCase
+public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog, DeskTime time, TimeProvider clock) : IUseCase
 {
     // What payers report is mostly a payment that did not go the way it should.
     private const string Otherwise = "payment-declined";
@@ -31,15 +31,15 @@ public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts,
         var words = await db.Messages.AsNoTracking()
             .Where(m => m.TicketId == ticketId && m.Direction == Direction.Incoming && m.Author != AuthorKind.Provider)
             .OrderBy(m => m.At).Select(m => m.Body).FirstOrDefaultAsync(ct);
-        var situation = book.Find(ticket.CaseType) ?? book.Find(Otherwise) ?? book.All[0];
+        var caseType = catalog.Find(ticket.CaseType) ?? catalog.Find(Otherwise) ?? catalog.All[0];
         var now = clock.GetUtcNow();
         var draft = new Draft
         {
             Id = Ids.New(clock),
             OwnerId = owner,
             ShopId = ticket.ShopId ?? await db.Shops.OrderBy(s => s.Name).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct),
-            CaseType = situation.Key,
-            Answers = Answers(ticket, situation, words).ToJson(),
+            CaseType = caseType.Key,
+            Answers = Answers(ticket, caseType, words).ToJson(),
             EscalatesTicketId = ticketId,
             CreatedAt = now,
             UpdatedAt = now,
@@ -49,11 +49,11 @@ public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts,
         return draft.Id;
     }
 
-    private CaseAnswers Answers(Ticket ticket, CaseType situation, string? words)
+    private CaseAnswers Answers(Ticket ticket, CaseType caseType, string? words)
     {
         var facts = ticket.Payment;
         var answers = new CaseAnswers();
-        foreach (var item in situation.Items)
+        foreach (var item in caseType.Items)
         {
             answers[item.Key] = item.Kind switch
             {

@@ -17,21 +17,23 @@ public sealed record EnclosedFile(DraftFile File, FilePart Part, string Name, lo
 
 /// <param name="Subject">As it will be sent, without the ticket's token.</param>
 /// <param name="Proposal">The subject that the facts make.</param>
-/// <param name="Edited">The body was changed by hand and no longer follows the facts.</param>
-/// <param name="Twin">An open ticket about the same invoice.</param>
-public sealed record PreparedEmail(
+/// <param name="LogLines">The first lines of its logs that name the invoice, in short.</param>
+public record CaseToSend(
     DraftView Draft,
     CaseType CaseType,
     CaseAnswers Answers,
     string Subject,
     string Proposal,
-    string Body,
-    bool Edited,
     Completeness Completeness,
-    OpenTwin? Twin,
     IReadOnlyList<EnclosedFile> Files,
-    ProviderContact Contact)
+    IReadOnlyList<string> LogLines,
+    ProviderContact Contact
+)
 {
-    public bool MayGo => Completeness.Impossible.Count == 0
-        && (!Completeness.MissingRequired.Any() || !string.IsNullOrWhiteSpace(Draft.OverrideReason));
+    public bool MayGo =>
+        Completeness.Impossible.Count == 0 && (!Completeness.MissingRequired.Any() || !string.IsNullOrWhiteSpace(Draft.OverrideReason));
 }
+
+/// <param name="Edited">The body was changed by hand and no longer follows the facts.</param>
+/// <param name="Twin">An open ticket about the same invoice.</param>
+public sealed record PreparedEmail(CaseToSend Case, string Body, bool Edited, OpenTwin? Twin) : CaseToSend(Case);

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SupportDesk.Data;
 using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Files;
-using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
@@ -13,105 +13,154 @@ namespace SupportDesk.Features.NewCase.Escalation;
 /// nothing to send.
 /// </summary>
 public sealed class SendCase(
-    PrepareEmail prepare, StoreMaskedFile store, OpenTicket open, EscalateToProvider escalate, TicketTransaction transaction,
-    TicketFiles files, CaseFactsReader facts, RemoveFile remove) : IUseCase
+    ReadCaseToSend read,
+    StoreMaskedFile store,
+    OpenTicket open,
+    EscalateToProvider escalate,
+    TicketTransaction transaction,
+    TicketFiles files,
+    CaseFactsReader facts,
+    DeleteFiles delete
+) : IUseCase
 {
-    public async Task<Result<OpenedTicket>> RunAsync(Guid draftId, string culture, Actor actor, CancellationToken ct)
+    /// <param name="Body">The e-mail as it was shown: no check runs again, and nothing goes out that nobody has read.</param>
+    /// <param name="Culture">Language in which the requester is written to, <c>ru</c> or <c>en</c>.</param>
+    public sealed record Input(Guid DraftId, string Body, string Culture);
+
+    public async Task<Result<OpenedTicket>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
-        var prepared = await prepare.RunAsync(draftId, actor, ct);
-        if (!prepared.Ok)
-            return prepared.Problems[0];
-        var email = prepared.Value;
-        if (email.Completeness.Impossible.Count > 0)
-            return new Problem("AnswersImpossible", null, email.Completeness.Impossible[0].Label);
-        if (!email.MayGo)
-            return new Problem("RequiredMissing", nameof(Draft.OverrideReason), email.Completeness.MissingRequired.First().Label);
-        if (email.Contact.Email is null && email.Draft.EscalatesTicketId is not null)
+        var found = await read.RunAsync(input.DraftId, actor, ct);
+        if (!found.Ok)
+            return found.Problems[0];
+        var sent = found.Value;
+        if (sent.Completeness.Impossible.Count > 0)
+            return new Problem("AnswersImpossible", null, sent.Completeness.Impossible[0].Label);
+        if (!sent.MayGo)
+            return new Problem("RequiredMissing", nameof(Draft.OverrideReason), sent.Completeness.MissingRequired.First().Label);
+        if (sent.Contact.Email is null && sent.Draft.EscalatesTicketId is not null)
             return new Problem("NoProviderAddress");
 
-        var excerpts = await StoreExcerptsAsync(email, actor, ct);
+        var excerpts = await StoreExcerptsAsync(sent, ct);
         if (!excerpts.Ok)
             return excerpts.Problems[0];
-        var sent = email.Draft.EscalatesTicketId is { } ticket
-            ? await EscalateAsync(ticket, email, excerpts.Value, actor, ct)
-            : await OpenAsync(email, excerpts.Value, culture, actor, ct);
-        if (!sent.Ok)
-        {
-            foreach (var excerpt in excerpts.Value.Values)
-                await remove.RunAsync(draftId, excerpt, actor, CancellationToken.None);
-        }
+        var email = ToEmail(sent, input.Body, excerpts.Value);
+        var opened = sent.Draft.EscalatesTicketId is { } ticket
+            ? await EscalateAsync(ticket, sent.Draft.Id, email!, excerpts.Value.Values, actor, ct)
+            : await OpenAsync(sent, email, excerpts.Value.Values, input.Culture, actor, ct);
+        if (!opened.Ok)
+            await delete.DiscardAsync(excerpts.Value.Values);
 
-        return sent;
+        return opened;
     }
 
-    private Task<Result<OpenedTicket>> OpenAsync(PreparedEmail email, Dictionary<Guid, Guid> excerpts, string culture, Actor actor, CancellationToken ct) =>
-        transaction.RunAsync(async db =>
-        {
-            var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == email.Draft.Id, ct);
-            if (draft is null)
-                return Problem.NotFound;
-            var opened = await open.ApplyAsync(db, ToCase(email, excerpts, culture, actor), actor, ct);
-            if (opened.Ok)
+    private Task<Result<OpenedTicket>> OpenAsync(
+        CaseToSend sent,
+        EscalationEmail? email,
+        IReadOnlyCollection<Guid> excerpts,
+        string culture,
+        Actor actor,
+        CancellationToken ct
+    ) =>
+        transaction.RunAsync(
+            async db =>
+            {
+                if (await FindDraftAsync(db, sent.Draft.Id, excerpts, actor, ct) is not { } draft)
+                    return Problem.NotFound;
+                var opened = await open.ApplyAsync(db, ToTicket(sent, email, culture, actor), actor, ct);
+                if (opened.Ok)
+                    db.Drafts.Remove(draft);
+                return opened;
+            },
+            ct
+        );
+
+    private Task<Result<OpenedTicket>> EscalateAsync(
+        Guid ticketId,
+        Guid draftId,
+        EscalationEmail email,
+        IReadOnlyCollection<Guid> excerpts,
+        Actor actor,
+        CancellationToken ct
+    ) =>
+        transaction.RunAsync(
+            async db =>
+            {
+                if (await FindDraftAsync(db, draftId, excerpts, actor, ct) is not { } draft)
+                    return Problem.NotFound;
+                // A ticket takes one conversation with the provider: the second click is refused there.
+                var escalated = await escalate.ApplyAsync(db, ticketId, email, actor, ct);
+                if (!escalated.Ok)
+                    return escalated;
+                // What does not go with the e-mail stays with the ticket. Those that go are marked already, though not in the database.
+                var rest = await db.Attachments.Where(f => f.DraftId == draft.Id).ToListAsync(ct);
+                if (!await files.AttachAsync(db, ticketId, null, [.. rest.Where(file => file.DraftId is not null).Select(file => file.Id)], actor, ct))
+                    return new Problem("FileGone", "Files");
                 db.Drafts.Remove(draft);
-            return opened;
-        }, ct);
-
-    private Task<Result<OpenedTicket>> EscalateAsync(Guid ticketId, PreparedEmail email, Dictionary<Guid, Guid> excerpts, Actor actor, CancellationToken ct) =>
-        transaction.RunAsync(async db =>
-        {
-            var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == email.Draft.Id, ct);
-            if (draft is null)
-                return Problem.NotFound;
-            // A ticket takes one conversation with the provider: the second click is refused there.
-            var escalated = await escalate.ApplyAsync(db, ticketId, ToEmail(email, excerpts)!, actor, ct);
-            if (!escalated.Ok)
                 return escalated;
-            // What does not go with the e-mail stays with the ticket. Those that go are marked already, though not in the database.
-            var rest = await db.Attachments.Where(f => f.DraftId == draft.Id).ToListAsync(ct);
-            if (!await files.AttachAsync(db, ticketId, null, [.. rest.Where(file => file.DraftId is not null).Select(file => file.Id)], actor, ct))
-                return new Problem("FileGone", "Files");
-            db.Drafts.Remove(draft);
-            return escalated;
-        }, ct);
+            },
+            ct
+        );
 
-    private NewTicket ToCase(PreparedEmail email, Dictionary<Guid, Guid> excerpts, string culture, Actor actor) => new()
+    private async Task<Draft?> FindDraftAsync(DeskDbContext db, Guid draftId, IReadOnlyCollection<Guid> excerpts, Actor actor, CancellationToken ct)
+    {
+        var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == draftId, ct);
+        if (draft is not null)
+            await files.AddToDraftAsync(db, draft, excerpts, ct);
+        return draft;
+    }
+
+    private NewTicket ToTicket(CaseToSend sent, EscalationEmail? email, string culture, Actor actor) => new()
     {
         Kind = TicketKind.Merchant,
-        CaseType = email.CaseType.Key,
-        Title = email.Subject,
-        Impact = email.Answers.Impact(email.CaseType),
-        Scope = email.Answers.Scope(email.CaseType),
-        ShopId = email.Draft.ShopId,
+        CaseType = sent.CaseType.Key,
+        Title = sent.Subject,
+        Impact = sent.Answers.Impact(sent.CaseType),
+        Scope = sent.Answers.Scope(sent.CaseType),
+        ShopId = sent.Draft.ShopId,
         RequesterUserId = actor.UserId,
         RequesterName = actor.Name,
         RequesterEmail = actor.Email ?? "",
         Culture = culture,
-        Payment = facts.Payment(email.CaseType, email.Answers, email.Draft.MerchantLogin),
-        Context = facts.Context(email.CaseType, email.Answers),
-        OverrideReason = email.Completeness.MissingRequired.Any() ? email.Draft.OverrideReason : null,
-        Text = CaseFactsReader.Story(email.Answers),
-        Files = [.. email.Draft.Files.Select(file => file.Id)],
-        Email = ToEmail(email, excerpts),
-        FollowsTicketId = email.Draft.FollowsTicketId,
+        Payment = facts.Payment(sent.CaseType, sent.Answers, sent.Draft.MerchantLogin),
+        Context = facts.Context(sent.CaseType, sent.Answers),
+        OverrideReason = sent.Completeness.MissingRequired.Any() ? sent.Draft.OverrideReason : null,
+        Text = CaseFactsReader.Story(sent.Answers),
+        Files = [.. sent.Draft.Files.Select(file => file.Id)],
+        Email = email,
+        FollowsTicketId = sent.Draft.FollowsTicketId,
     };
 
     // Without an address the case still becomes a ticket: an agent sends it on once there is one.
-    private static EscalationEmail? ToEmail(PreparedEmail email, Dictionary<Guid, Guid> excerpts) => email.Contact.Email is not { } address ? null : new(
-        address, "Robokassa", email.Subject, email.Body,
-        [.. email.Files.Where(file => file.Part != FilePart.StaysHere).Select(file => file.Part == FilePart.Excerpt ? excerpts[file.File.Id] : file.File.Id)]);
+    private static EscalationEmail? ToEmail(CaseToSend sent, string body, Dictionary<Guid, Guid> excerpts) =>
+        sent.Contact.Email is not { } address
+            ? null
+            : new(
+                address,
+                "Robokassa",
+                sent.Subject,
+                body,
+                [
+                    .. sent
+                        .Files.Where(file => file.Part != FilePart.StaysHere)
+                        .Select(file => file.Part == FilePart.Excerpt ? excerpts[file.File.Id] : file.File.Id),
+                ]
+            );
 
-    private async Task<Result<Dictionary<Guid, Guid>>> StoreExcerptsAsync(PreparedEmail email, Actor actor, CancellationToken ct)
+    // They hang on nothing until the transaction: a stop in between leaves files that are swept up, and the draft as it was.
+    private async Task<Result<Dictionary<Guid, Guid>>> StoreExcerptsAsync(CaseToSend sent, CancellationToken ct)
     {
         var stored = new Dictionary<Guid, Guid>();
-        foreach (var file in email.Files.Where(file => file.Part == FilePart.Excerpt && email.Contact.Email is not null))
+        foreach (var file in sent.Files.Where(file => file.Part == FilePart.Excerpt && sent.Contact.Email is not null))
         {
             using var bytes = new MemoryStream(file.Excerpt, writable: false);
-            var result = await store.RunAsync(
-                new(bytes, file.Name, "text/plain", actor.UserId, DraftId: email.Draft.Id, Shown: UnmaskedText.Of(file.Excerpt, file.File.Shown)),
-                ct
-            );
+            var shown = UnmaskedText.Of(file.Excerpt, file.File.Shown);
+            var result = await store.RunAsync(new(bytes, file.Name, "text/plain", UploadedBy: null, Shown: shown), ct);
             if (!result.Ok)
+            {
+                await delete.DiscardAsync(stored.Values);
                 return result.Problems[0];
+            }
+
             stored[file.File.Id] = result.Value.Id;
         }
 

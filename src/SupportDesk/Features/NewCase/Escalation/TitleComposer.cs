@@ -80,10 +80,10 @@ public static partial class TitleComposer
 
     public static bool IsRussian => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru";
 
-    public static string Compose(CaseType situation, CaseAnswers answers, bool russian)
+    public static string Compose(CaseType caseType, CaseAnswers answers, bool russian)
     {
-        var parts = (russian ? situation.Title.Ru : situation.Title.En).Split(Between, StringSplitOptions.TrimEntries)
-            .Select(part => Fill(part, situation, answers, russian))
+        var parts = (russian ? caseType.Title.Ru : caseType.Title.En).Split(Between, StringSplitOptions.TrimEntries)
+            .Select(part => Fill(part, caseType, answers, russian))
             .OfType<string>();
         return string.Join(Between, parts);
     }
@@ -103,12 +103,12 @@ public static partial class TitleComposer
         _ => "other method",
     };
 
-    private static string? Fill(string part, CaseType situation, CaseAnswers answers, bool russian)
+    private static string? Fill(string part, CaseType caseType, CaseAnswers answers, bool russian)
     {
         var complete = true;
         var filled = Hole().Replace(part, hole =>
         {
-            var word = situation.Find(hole.Groups["key"].Value) is { } item ? Say(item, answers[item.Key].Trim(), russian) : "";
+            var word = caseType.Find(hole.Groups["key"].Value) is { } item ? Say(item, answers[item.Key].Trim(), russian) : "";
             complete &= word.Length > 0;
             return word;
         });

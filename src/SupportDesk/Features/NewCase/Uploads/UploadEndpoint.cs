@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
-using SupportDesk.Data.Access;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Features.Files;
 using SupportDesk.Features.Files.Uploads;
 using SupportDesk.Features.Tickets;
@@ -24,7 +24,8 @@ internal static class UploadEndpoint
         endpoints.MapPost("/desk/drafts/{draftId:guid}/files", HandleAsync).DisableAntiforgery();
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, Guid draftId, [FromHeader(Name = "X-File-Name")] string? escapedName, Guid? upload, int? redacted, StoreMaskedFile store, UploadProgress progress,
+        HttpContext http, Guid draftId, [FromHeader(Name = "X-File-Name")] string? escapedName, Guid? upload, int? redacted,
+        StoreMaskedFile store, UploadProgress progress,
         IDbContextFactory<DeskDbContext> contexts, IOptions<UploadOptions> options, IStringLocalizer<FilesText> texts)
     {
         var ct = http.RequestAborted;
@@ -62,7 +63,10 @@ internal static class UploadEndpoint
                 if (http.Request.ContentLength > options.Value.MaxBytes)
                     return new Problem("FileTooLarge", "File", options.Value.MaxBytes);
                 var stored = await store.RunAsync(
-                    new(http.Request.Body, name, http.Request.ContentType, actor.UserId, DraftId: draftId, Progress: new UploadRequests.Reporter(progress, id), Redacted: redacted == 1), ct);
+                    new(
+                        http.Request.Body, name, http.Request.ContentType, actor.UserId, DraftId: draftId,
+                        Progress: new UploadRequests.Reporter(progress, id), Redacted: redacted == 1),
+                    ct);
                 return stored.Ok ? stored.Value.Id : stored.Problems[0];
             }
             catch (Microsoft.AspNetCore.Http.BadHttpRequestException error)
@@ -92,8 +96,11 @@ internal static class UploadEndpoint
 
     private static int StatusOf(Problem problem) => problem.Code switch
     {
-        "FileTooLarge" or "ArchiveLarge" or "ArchiveBomb" or "ArchiveMany" or "PictureTooLarge" or "PictureTooManyPixels" => StatusCodes.Status413PayloadTooLarge,
-        "FileNotText" or "FileOtherArchive" or "FilePdf" or "ArchiveBinary" or "ArchiveBinaryOnly" or "ArchiveLocked" or "PictureKind" or "PictureNotRedacted" => StatusCodes.Status415UnsupportedMediaType,
+        "FileTooLarge" or "ArchiveLarge" or "ArchiveBomb" or "ArchiveMany" or "PictureTooLarge" or "PictureTooManyPixels" =>
+            StatusCodes.Status413PayloadTooLarge,
+        "FileNotText" or "FileOtherArchive" or "FilePdf" or "ArchiveBinary" or "ArchiveBinaryOnly" or "ArchiveLocked"
+            or "PictureKind" or "PictureNotRedacted" =>
+            StatusCodes.Status415UnsupportedMediaType,
         "StorageFailed" => StatusCodes.Status507InsufficientStorage,
         _ => StatusCodes.Status400BadRequest,
     };

@@ -17,7 +17,7 @@ public sealed class AnswerReading(DeskTime time, IStringLocalizer<NewCaseText> t
         _ when answer.Length == 0 => null,
         ItemKind.Amount => Amount.TryParse(answer, out var amount, out _) ? Money.Format(amount, culture: CultureInfo.GetCultureInfo("ru")) : null,
         ItemKind.Method => Enum.TryParse<PaymentMethod>(answer, out var method) ? TitleComposer.MethodName(method, TitleComposer.IsRussian) : null,
-        ItemKind.Scope => Enum.TryParse<Scope>(answer, out var spread) ? texts["Scope" + spread].Value.ToLower(CultureInfo.CurrentCulture) : null,
+        ItemKind.Scope => Enum.TryParse<Scope>(answer, out var scope) ? texts["Scope" + scope].Value.ToLower(CultureInfo.CurrentCulture) : null,
         ItemKind.DateTime => DateTimeParser.TryParse(answer, time.Now, time.Zone, out var moment) ? Moment(moment) : null,
         ItemKind.Choice => item.Choices.FirstOrDefault(choice => choice.Value == answer)?.Label.ToString(),
         ItemKind.Last4 => answer.Trim().Length == 4 ? "··" + answer.Trim() : null,

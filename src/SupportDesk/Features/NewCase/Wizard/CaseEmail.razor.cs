@@ -29,6 +29,7 @@ public sealed partial class CaseEmail : IAsyncDisposable
     private bool waiting;
     private bool closed;
     private Problem? problem;
+    private Problem? refused;
     private DateTimeOffset? savedAt;
 
     [Parameter] public Guid DraftId { get; set; }
@@ -114,13 +115,14 @@ public sealed partial class CaseEmail : IAsyncDisposable
     }
 
     // A title from which nobody can tell what happened is put aside for the one that the facts make.
-    private Task RetitleAsync(string typed)
+    private async Task RetitleAsync(string typed)
     {
         var title = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         var vague = title.Length > 0 && TitleComposer.IsVague(title);
         replaced = vague ? title : null;
         subject = vague || title.Length == 0 ? email!.Proposal : title;
-        return SaveAsync();
+        unsaved = true;
+        await TrySaveAsync();
     }
 
     private async Task SaveSoonAsync()
@@ -145,8 +147,8 @@ public sealed partial class CaseEmail : IAsyncDisposable
         try
         {
             await SaveAsync();
-            problem = problem?.Code == NotSaved ? null : problem;
-            return true;
+            problem = refused ?? (problem?.Code == NotSaved ? null : problem);
+            return refused is null;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
@@ -159,9 +161,12 @@ public sealed partial class CaseEmail : IAsyncDisposable
 
     private Task SaveAsync() => saves.RunAsync(StoreAsync);
 
+    // A save that was asked for earlier may have stored all of it.
     private async Task StoreAsync()
     {
-        unsaved = false;
+        if (!unsaved)
+            return;
+        (unsaved, refused) = (false, null);
         var changed = new SaveDraft.Input(DraftId)
         {
             Subject = subject == email!.Proposal ? "" : subject,
@@ -171,6 +176,7 @@ public sealed partial class CaseEmail : IAsyncDisposable
         try
         {
             var saved = await Save.RunAsync(changed, await Current.GetAsync(), CancellationToken.None);
+            refused = saved.Ok ? null : saved.Problems[0];
             if (saved.Ok)
                 (savedAt, storedBody, storedReason) = (saved.Value.At, changed.Email ?? email.Body, changed.OverrideReason ?? "");
         }
@@ -207,7 +213,11 @@ public sealed partial class CaseEmail : IAsyncDisposable
             return;
         }
 
-        var sent = await Send.RunAsync(DraftId, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, await Current.GetAsync(), CancellationToken.None);
+        var sent = await Send.RunAsync(
+            new(DraftId, body, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName),
+            await Current.GetAsync(),
+            CancellationToken.None
+        );
         sending = false;
         if (sent.Ok)
         {

@@ -11,7 +11,7 @@ public sealed partial class ChecklistField
 
     [Parameter, EditorRequired] public required ChecklistRow Row { get; set; }
 
-    [Parameter, EditorRequired] public required DraftEditor Sheet { get; set; }
+    [Parameter, EditorRequired] public required DraftEditor Editor { get; set; }
 
     [Parameter] public EventCallback<OpenTwin> OnJoin { get; set; }
 
@@ -23,9 +23,9 @@ public sealed partial class ChecklistField
     private bool IsGroup => Row.Main.Kind is ItemKind.File or ItemKind.Method or ItemKind.Choice or ItemKind.Scope or ItemKind.Impact;
 
     private IReadOnlyList<CheckResult> Found =>
-        [.. Row.Items.SelectMany(item => Sheet.VerdictsOf(item.Key)).OrderByDescending(verdict => verdict.Severity)];
+        [.. Row.Items.SelectMany(item => Editor.ResultsOf(item.Key)).OrderByDescending(verdict => verdict.Severity)];
 
-    private bool IsRunning => Row.Items.Any(item => Sheet.IsRunning(item.Key) && (item.Kind == ItemKind.File || Sheet[item.Key].Length > 0));
+    private bool IsRunning => Row.Items.Any(item => Editor.IsRunning(item.Key) && (item.Kind == ItemKind.File || Editor[item.Key].Length > 0));
 
     private bool IsEmpty => Row.Items.All(item => !IsAnswered(item));
 
@@ -33,7 +33,7 @@ public sealed partial class ChecklistField
     private ChecklistItem? Open => Row.Items.Where(item => !IsAnswered(item)).OrderByDescending(item => item.Required)
         .FirstOrDefault(item => IsEmpty || item.Required);
 
-    private string Read => string.Join(", ", Row.Items.Select(item => Reading.Say(item, Sheet[item.Key])).OfType<string>());
+    private string Read => string.Join(", ", Row.Items.Select(item => Reading.Say(item, Editor[item.Key])).OfType<string>());
 
     private string? SeverityClass =>
         Found.Count > 0
@@ -48,7 +48,7 @@ public sealed partial class ChecklistField
 
     private void ShowProgress(long? percent) => reading = percent;
 
-    private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Sheet.Draft.Files.Count > 0 : Sheet[item.Key].Length > 0;
+    private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Editor.Draft.Files.Count > 0 : Editor[item.Key].Length > 0;
 
-    private bool IsWrong(ChecklistItem item) => Sheet.VerdictsOf(item.Key).Any(verdict => verdict.Impossible);
+    private bool IsWrong(ChecklistItem item) => Editor.ResultsOf(item.Key).Any(verdict => verdict.Impossible);
 }

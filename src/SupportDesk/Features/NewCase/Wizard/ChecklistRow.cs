@@ -7,9 +7,9 @@ public sealed record ChecklistRow(ChecklistItem Main, IReadOnlyList<ChecklistIte
 {
     public IEnumerable<ChecklistItem> Items => [Main, .. Beside];
 
-    public static IReadOnlyList<ChecklistRow> Of(CaseType situation) =>
-        [.. situation.Items.Where(item => item.Beside is null)
-            .Select(main => new ChecklistRow(main, [.. situation.Items.Where(item => item.Beside == main.Key)]))];
+    public static IReadOnlyList<ChecklistRow> Of(CaseType caseType) =>
+        [.. caseType.Items.Where(item => item.Beside is null)
+            .Select(main => new ChecklistRow(main, [.. caseType.Items.Where(item => item.Beside == main.Key)]))];
 }
 
 public enum SaveState { Saved, Pending, Failed, Gone }

@@ -20,11 +20,11 @@ public sealed partial class ChecklistStep : IAsyncDisposable
     [PersistentState]
     public IReadOnlyDictionary<string, string>? Typing
     {
-        get => Sheet.Unsaved;
+        get => Editor.Unsaved;
         set => broughtBack = value;
     }
 
-    [Inject] public required DraftEditor Sheet { get; init; }
+    [Inject] public required DraftEditor Editor { get; init; }
 
     [Inject] public required DeleteDraft Delete { get; init; }
 
@@ -36,8 +36,8 @@ public sealed partial class ChecklistStep : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        Sheet.Changed -= OnChanged;
-        return Sheet.CloseAsync();
+        Editor.Changed -= OnChanged;
+        return Editor.CloseAsync();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -46,12 +46,12 @@ public sealed partial class ChecklistStep : IAsyncDisposable
             return;
         var typed = shown == Guid.Empty ? broughtBack : null;
         shown = DraftId;
-        Sheet.Changed += OnChanged;
-        opened = await Sheet.OpenAsync(DraftId);
+        Editor.Changed += OnChanged;
+        opened = await Editor.OpenAsync(DraftId);
         missing = !opened;
         SetRows();
         foreach (var (key, text) in opened && typed is not null ? typed : new Dictionary<string, string>())
-            Sheet.Type(key, text);
+            Editor.Type(key, text);
     }
 
     private void OnChanged() => InvokeAsync(() =>
@@ -60,24 +60,24 @@ public sealed partial class ChecklistStep : IAsyncDisposable
         StateHasChanged();
     });
 
-    private void SetRows() => rows = Sheet.CaseType is { } situation ? ChecklistRow.Of(situation) : [];
+    private void SetRows() => rows = Editor.CaseType is { } caseType ? ChecklistRow.Of(caseType) : [];
 
     private async Task ToEmailAsync()
     {
-        if (await Sheet.FlushAsync())
+        if (await Editor.FlushAsync())
             Navigation.NavigateTo($"/desk/new/{DraftId}/letter");
     }
 
     private async Task DeleteAsync()
     {
-        await Sheet.FlushAsync();
+        await Editor.FlushAsync();
         if ((await Delete.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None)).Ok)
             Navigation.NavigateTo($"/desk/new?undo={DraftId}");
     }
 
     private async Task JoinAsync(OpenTwin twin)
     {
-        if (!await Sheet.FlushAsync())
+        if (!await Editor.FlushAsync())
             return;
         var joined = await Join.RunAsync(DraftId, twin.TicketId, await Current.GetAsync(), CancellationToken.None);
         if (joined.Ok)

@@ -13,7 +13,7 @@ namespace SupportDesk.Features.NewCase.Wizard;
 /// saved at most a second later; a check waits until the hand rests.
 /// </summary>
 public sealed class DraftEditor(
-    ReadDraft read, SaveDraft save, CheckRunner checks, ChecklistCatalog book, CurrentActor current, TimeProvider clock, ILogger<DraftEditor> log)
+    ReadDraft read, SaveDraft save, CheckRunner checks, ChecklistCatalog catalog, CurrentActor current, TimeProvider clock, ILogger<DraftEditor> log)
 {
     public static readonly TimeSpan SaveAfter = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan CheckAfter = TimeSpan.FromMilliseconds(500);
@@ -24,7 +24,7 @@ public sealed class DraftEditor(
 
     private readonly Dictionary<string, string> unsaved = [];
     private readonly Dictionary<string, string> stored = [];
-    private readonly Dictionary<string, IReadOnlyList<CheckResult>> verdicts = [];
+    private readonly Dictionary<string, IReadOnlyList<CheckResult>> results = [];
     private readonly Dictionary<string, CancellationTokenSource> running = [];
     private readonly HashSet<string> masked = [];
     private readonly SerialSaves saves = new();
@@ -44,7 +44,7 @@ public sealed class DraftEditor(
 
     public DateTimeOffset SavedAt { get; private set; }
 
-    public IReadOnlyList<CaseType> Situations => book.All;
+    public IReadOnlyList<CaseType> CaseTypes => catalog.All;
 
     public CaseAnswers Answers => answers;
 
@@ -59,7 +59,7 @@ public sealed class DraftEditor(
     public IReadOnlyDictionary<string, object> CopyOf(string key) =>
         TypedCopy.Of($"draft/{Draft.Id}/{key}", stored.GetValueOrDefault(key) ?? "", SavedAt);
 
-    public IReadOnlyList<CheckResult> VerdictsOf(string key) => verdicts.GetValueOrDefault(key, []);
+    public IReadOnlyList<CheckResult> ResultsOf(string key) => results.GetValueOrDefault(key, []);
 
     public bool IsRunning(string key) => running.ContainsKey(key);
 
@@ -76,16 +76,16 @@ public sealed class DraftEditor(
         Draft = draft.Value;
         SavedAt = Draft.UpdatedAt;
         answers = CaseAnswers.FromJson(Draft.AnswersJson);
-        CaseType = book.Find(Draft.CaseType);
+        CaseType = catalog.Find(Draft.CaseType);
         stored.Clear();
         NoteStored();
         CheckAll();
         return true;
     }
 
-    public async Task ChooseAsync(string situationKey)
+    public async Task ChooseAsync(string key)
     {
-        if (book.Find(situationKey) is not { } chosen || chosen == CaseType)
+        if (catalog.Find(key) is not { } chosen || chosen == CaseType)
             return;
         CaseType = chosen;
         NoteStored();
@@ -226,16 +226,16 @@ public sealed class DraftEditor(
         _ = CheckAsync(item, CaseType, wait, mine);
     }
 
-    private async Task CheckAsync(ChecklistItem item, CaseType situation, TimeSpan wait, CancellationTokenSource mine)
+    private async Task CheckAsync(ChecklistItem item, CaseType caseType, TimeSpan wait, CancellationTokenSource mine)
     {
         try
         {
             if (wait > TimeSpan.Zero)
                 await Task.Delay(wait, clock, mine.Token);
-            var found = await checks.RunAsync(item, answers, situation, Draft, actor, mine.Token);
+            var found = await checks.RunAsync(item, answers, caseType, Draft, actor, mine.Token);
             if (mine.IsCancellationRequested)
                 return;
-            verdicts[item.Key] = found;
+            results[item.Key] = found;
         }
         catch (OperationCanceledException)
         {

@@ -24,7 +24,7 @@ public sealed partial class FilesBox
 
     [Parameter, EditorRequired] public required ChecklistItem Item { get; set; }
 
-    [Parameter, EditorRequired] public required DraftEditor Sheet { get; set; }
+    [Parameter, EditorRequired] public required DraftEditor Editor { get; set; }
 
     /// <summary>Per cent of what is on its way; null when nothing is.</summary>
     [Parameter] public EventCallback<long?> OnProgress { get; set; }
@@ -48,7 +48,7 @@ public sealed partial class FilesBox
     public async Task<bool> ChosenAsync(Guid id, string name, long size)
     {
         var actor = await Current.GetAsync();
-        Progress.Announce(id, Sheet.Draft.Id, actor.UserId!.Value, Path.GetFileName(name), size);
+        Progress.Announce(id, Editor.Draft.Id, actor.UserId!.Value, Path.GetFileName(name), size);
         var problem = size == 0 ? new Problem("FileEmpty", "File")
             : size > Options.Value.MaxBytes ? new Problem("FileTooLarge", "File", Options.Value.MaxBytes)
             : null;
@@ -61,7 +61,7 @@ public sealed partial class FilesBox
     public Task EndedAsync(Guid id, int status)
     {
         if (status == 200)
-            return Sheet.ReloadFilesAsync();
+            return Editor.ReloadFilesAsync();
         // The server has usually said why already; this is for a request that never reached it.
         Progress.Fail(id, new Problem(status == 0 ? "FileCutOff" : status == 401 ? "UploadSignedOut" : "UploadFailed"));
         return Task.CompletedTask;
@@ -77,7 +77,7 @@ public sealed partial class FilesBox
 
     protected override Task OnInitializedAsync()
     {
-        watch = Progress.Watch(Sheet.Draft.Id, () => InvokeAsync(RefreshAsync));
+        watch = Progress.Watch(Editor.Draft.Id, () => InvokeAsync(RefreshAsync));
         return RefreshAsync();
     }
 
@@ -87,7 +87,7 @@ public sealed partial class FilesBox
             return;
         self = DotNetObjectReference.Create(this);
         script = new ComponentScript(Js, "./upload.js");
-        await script.StartAsync("attach", root, self, $"/desk/drafts/{Sheet.Draft.Id}/files");
+        await script.StartAsync("attach", root, self, $"/desk/drafts/{Editor.Draft.Id}/files");
     }
 
     private static string Count(long count) => count.ToString("#,0", CultureInfo.CurrentCulture);
@@ -104,10 +104,10 @@ public sealed partial class FilesBox
     private async Task RefreshAsync()
     {
         var before = uploads;
-        uploads = Progress.Of(Sheet.Draft.Id);
+        uploads = Progress.Of(Editor.Draft.Id);
         // One that vanished is in, also if another page or an older circuit sent it.
         if (before.Any(upload => upload.Problem is null && uploads.All(now => now.Id != upload.Id)))
-            await Sheet.ReloadFilesAsync();
+            await Editor.ReloadFilesAsync();
         var running = uploads.Where(upload => upload.Problem is null).ToList();
         await OnProgress.InvokeAsync(running.Count == 0 ? null : running.Sum(upload => upload.Bytes) * 100 / Math.Max(1, running.Sum(upload => upload.Total)));
         StateHasChanged();
@@ -130,8 +130,8 @@ public sealed partial class FilesBox
 
     private async Task RemoveAsync(Guid fileId)
     {
-        await Remove.RunAsync(Sheet.Draft.Id, fileId, await Current.GetAsync(), CancellationToken.None);
-        await Sheet.ReloadFilesAsync();
+        await Remove.RunAsync(Editor.Draft.Id, fileId, await Current.GetAsync(), CancellationToken.None);
+        await Editor.ReloadFilesAsync();
     }
 
     private async Task ShowHiddenAsync(Guid fileId)
@@ -142,7 +142,7 @@ public sealed partial class FilesBox
             var parameters = new DialogParameters<MaskedSpansDialog>
             {
                 { dialog => dialog.Report, report.Value },
-                { dialog => dialog.OnChanged, Sheet.ReloadFilesAsync },
+                { dialog => dialog.OnChanged, Editor.ReloadFilesAsync },
             };
             await Dialogs.ShowAsync<MaskedSpansDialog>(F["HiddenPlacesTitle", report.Value.Name], parameters, MaskedSpansDialog.Options);
         }

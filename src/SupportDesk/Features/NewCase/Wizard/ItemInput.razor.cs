@@ -58,7 +58,7 @@ public sealed partial class ItemInput
     private IEnumerable<(string Value, string Label)> Choices => Item.Kind switch
     {
         ItemKind.Method => Methods.Select(method => (method.ToString(), T["Method" + method].Value)),
-        ItemKind.Scope => Enum.GetValues<Scope>().Select(spread => (spread.ToString(), T["Scope" + spread].Value)),
+        ItemKind.Scope => Enum.GetValues<Scope>().Select(scope => (scope.ToString(), T["Scope" + scope].Value)),
         ItemKind.Impact => Enum.GetValues<Impact>().Select(impact => (impact.ToString(), T["Impact" + impact].Value)),
         _ => Item.Choices.Select(choice => (choice.Value, choice.Label.ToString())),
     };

@@ -22,7 +22,7 @@ public sealed partial class NewCasePage
 
     [Inject] public required NewCaseQueries Beginnings { get; init; }
 
-    [Inject] public required ChecklistCatalog Book { get; init; }
+    [Inject] public required ChecklistCatalog Catalog { get; init; }
 
     [Inject] public required DeskTime Time { get; init; }
 
@@ -54,12 +54,12 @@ public sealed partial class NewCasePage
             shop = shops[0].Id;
     }
 
-    private async Task StartAsync(string situation)
+    private async Task StartAsync(string caseType)
     {
         if (starting)
             return;
         starting = true;
-        var started = await Beginnings.StartAsync(situation, shop);
+        var started = await Beginnings.StartAsync(caseType, shop);
         if (started.Ok)
             Navigation.NavigateTo($"/desk/new/{started.Value}");
         else

@@ -32,8 +32,8 @@ public sealed class NewCaseQueries(
 
     public async Task<IReadOnlyList<ListDrafts.Row>> DraftsAsync() => await list.RunAsync(await current.GetAsync(), CancellationToken.None);
 
-    public async Task<Result<Guid>> StartAsync(string situation, Guid shop) =>
-        await start.RunAsync(new(situation, shop), await current.GetAsync(), CancellationToken.None);
+    public async Task<Result<Guid>> StartAsync(string caseType, Guid shop) =>
+        await start.RunAsync(new(caseType, shop), await current.GetAsync(), CancellationToken.None);
 
     public async Task<Result<Guid>> EscalateAsync(Guid ticket) => await escalate.RunAsync(ticket, await current.GetAsync(), CancellationToken.None);
 

@@ -11,7 +11,7 @@ namespace SupportDesk.Features.Payments.Monitoring;
 
 /// <summary>Looks at the addresses whose shops want it by itself, and tells their people when one breaks or works again.</summary>
 internal sealed class RunScheduledProbes(
-    IDbContextFactory<DeskDbContext> contexts, ProbeSchedule schedule, RunProbe probe, NotifyShop tell, LocalizedTexts phrases, OutboxSignal outbox,
+    IDbContextFactory<DeskDbContext> contexts, ProbeSchedule schedule, RunProbe probe, NotifyShop notify, LocalizedTexts texts, OutboxSignal outbox,
     ILogger<RunScheduledProbes> log) : IUseCase
 {
     // What a step finds holds dates in words, and the e-mail about it is Russian.
@@ -54,7 +54,7 @@ internal sealed class RunScheduledProbes(
         // The address was changed while it was looked at.
         if (shop.ResultUrl != looked.ResultUrl || shop.ProbeHours == 0)
             return;
-        var decision = AddressRule.Judge(shop.Address, AddressRule.IsBlocked(found) || AddressRule.IsNotTaken(found), every);
+        var decision = AddressRule.Evaluate(shop.Address, AddressRule.IsBlocked(found) || AddressRule.IsNotTaken(found), every);
         schedule.Record(shop, decision.Health, decision.Again);
         if (decision.Tells)
             await NotifyAsync(db, shop, found, decision.Health, ct);
@@ -67,13 +67,13 @@ internal sealed class RunScheduledProbes(
     private async Task NotifyAsync(DeskDbContext db, ShopSettings shop, List<RunProbe.Finding> found, AddressHealth health, CancellationToken ct)
     {
         var bad = found.Find(step => step.Severity == Severity.Red);
-        await tell.ApplyAsync(
+        await notify.ApplyAsync(
             db, await NotifyShop.PeopleAsync(db, shop.ShopId, ct), health == AddressHealth.Broken ? AlarmEmails.AddressBroke : AlarmEmails.AddressHealed,
             $"desk/doctor/probe?shop={shop.ShopId}", new Dictionary<string, string?>
             {
                 ["shop.name"] = await db.Shops.Where(s => s.Id == shop.ShopId).Select(s => s.Name).FirstAsync(ct),
                 ["shop.address"] = shop.ResultUrl,
-                ["address.finding"] = bad?.Seen is { } seen ? phrases.SayRussian(seen) : null,
+                ["address.finding"] = bad?.Seen is { } seen ? texts.SayRussian(seen) : null,
             }, ct);
     }
 }

@@ -9,10 +9,17 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Payments.Notifications;
 
 /// <summary>Sends notifications on to the shop's own address until it answers as the provider expects, with growing pauses.</summary>
-internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> contexts, ProbeHttp http, TimeProvider clock) : IUseCase
+internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> contexts, ProbeHttp http, TimeProvider clock, ILogger<ForwardNotifications> log)
+    : IUseCase
 {
+    // A shop that does not answer keeps one of these busy until its time is over.
+    private const int MostShopsAtOnce = 64;
+
     // Of one shop in one run.
     private const int MostOfOneShop = 50;
+
+    // A shop that is slow keeps the run no longer than one that is dead.
+    private static readonly TimeSpan MostTimeOfOneShop = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 1, 2, 5, 10, 30, 60, 180, 360, 720 }.Select(minutes => TimeSpan.FromMinutes(minutes))];
 
     /// <returns>How many were tried.</returns>
@@ -20,9 +27,29 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
     {
         List<Guid> shops;
         await using (var db = await contexts.CreateDbContextAsync(ct))
-            shops = await db.Shops.Select(s => s.Id).ToListAsync(ct);
-        var tried = await Task.WhenAll(shops.Select(shop => ForwardAsync(shop, ct)));
-        return tried.Sum();
+        {
+            var now = clock.GetUtcNow();
+            shops = await db.Notifications.Where(n => n.Forward == ForwardState.Waiting && n.ForwardAt <= now).Select(n => n.ShopId).Distinct().ToListAsync(ct);
+        }
+
+        var tried = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MostShopsAtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(shops, options, async (shop, _) => Interlocked.Add(ref tried, await TryAsync(shop, ct)));
+        return tried;
+    }
+
+    private async Task<int> TryAsync(Guid shop, CancellationToken ct)
+    {
+        try
+        {
+            return await ForwardAsync(shop, ct);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !ct.IsCancellationRequested)
+        {
+            // The others go on; the next run tries this one again.
+            log.LogError(error, "Notifications of shop {Shop} could not be sent on", shop);
+            return 0;
+        }
     }
 
     /// <summary>The shops do not wait for one another, and one that does not answer is asked once in a run.</summary>
@@ -38,14 +65,14 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
         if (due.Count == 0)
             return 0;
         var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == shop, ct);
-        var tried = 0;
+        var (tried, started) = (0, clock.GetTimestamp());
         foreach (var notification in due)
         {
             var answered = await TryAsync(notification, settings, ct);
             // Each for itself: what was sent must be known even if the next one takes the desk down.
             await db.SaveChangesAsync(CancellationToken.None);
             tried++;
-            if (!answered)
+            if (!answered || clock.GetElapsedTime(started) > MostTimeOfOneShop)
                 break;
         }
 
@@ -68,7 +95,7 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
         notification.ForwardReply = reply.Failure is { } failure
             ? $"{failure} {reply.FailureText}".Trim()
             : $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
-        if (reply.Failure is null && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, notification.InvId)))
+        if (reply.Failure is null && ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, notification.InvId)))
             notification.Forward = ForwardState.Done;
         else if (notification.ForwardAttempts >= Pauses.Length)
             notification.Forward = ForwardState.Failed;

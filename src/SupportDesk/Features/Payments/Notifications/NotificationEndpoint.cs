@@ -13,7 +13,7 @@ internal static class NotificationEndpoint
     private const int MaxBody = 64 * 1024;
     private const int MaxFields = 200;
 
-    public static void MapRecorder(this IEndpointRouteBuilder endpoints)
+    public static void MapNotifications(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapMethods("/robokassa/{shop}/result", [HttpMethods.Get, HttpMethods.Post], ResultAsync).ShortCircuit();
         endpoints.MapPost("/robokassa/{shop}/state", StateAsync).ShortCircuit();

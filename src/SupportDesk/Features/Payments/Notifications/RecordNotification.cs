@@ -35,7 +35,7 @@ internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, Noti
             return null;
         if (!ResultNotification.TryRead(fields, out var notification, out var missing))
             return new Reply($"{missing} is missing", IsTaken: false);
-        var verdict = Judge(shop, notification!);
+        var verdict = Evaluate(shop, notification!);
         var isTaken = verdict == NotificationVerdict.Verified;
         var reply = isTaken ? notification!.Answer : BadSign;
         if (!isTaken && !Allowed(shop.ShopId))
@@ -114,7 +114,7 @@ internal sealed class RecordNotification(ShopCache shops, ShopSecrets keys, Noti
 
     public void Dispose() => forged.Dispose();
 
-    private NotificationVerdict Judge(ShopCache.Entry shop, ResultNotification notification)
+    private NotificationVerdict Evaluate(ShopCache.Entry shop, ResultNotification notification)
     {
         if (shop.Settings is not { } settings || !SignatureHash.TryParse(settings.Algorithm, out var algorithm))
             return NotificationVerdict.Unchecked;

@@ -71,7 +71,7 @@ public sealed class CheckInvoice(
         if (row.State == ReconciliationState.Stopped)
             return;
         var before = row.Alarm;
-        var decision = ReconciliationPolicy.Judge(
+        var decision = ReconciliationPolicy.Evaluate(
             new ReconciliationPolicy.Seen(
                 row.ResultCode,
                 row.StateCode,

@@ -53,8 +53,8 @@ internal sealed class GatherInvoices(IDbContextFactory<DeskDbContext> contexts, 
             .Select(t => new { Invoice = t.Payment.InvoiceId!, Ticket = (Guid?)t.Id }).ToListAsync(ct);
         var notified = db.Notifications.Where(n => n.ShopId == shop && n.ReceivedAt > since && n.Verdict == NotificationVerdict.Verified && !n.IsTest);
         var failed = await Unknown(db, shop, notified.Where(n => n.Forward == ForwardState.Failed)).ToListAsync(ct);
-        var held = await Unknown(db, shop, notified.Where(n => n.State == "HOLD")).ToListAsync(ct);
-        return tickets.Select(t => (t.Invoice, t.Ticket)).Concat(failed.Concat(held).Select(invoice => (invoice, (Guid?)null)))
+        var onHold = await Unknown(db, shop, notified.Where(n => n.State == "HOLD")).ToListAsync(ct);
+        return tickets.Select(t => (t.Invoice, t.Ticket)).Concat(failed.Concat(onHold).Select(invoice => (invoice, (Guid?)null)))
             .Where(one => one.Item1.Length > 0).DistinctBy(one => one.Item1);
     }
 

@@ -10,7 +10,7 @@ using SupportDesk.Kernel.Findings;
 namespace SupportDesk.Features.Payments.Reconciliation;
 
 /// <summary>Tells the shop's people that something is wrong with a paid invoice and, where the shop wants it, opens a ticket.</summary>
-public sealed class RaiseAlarm(NotifyShop tell, OpenTicket open, LocalizedTexts phrases, TimeProvider clock, ILogger<RaiseAlarm> log) : IUseCase
+public sealed class RaiseAlarm(NotifyShop notify, OpenTicket open, LocalizedTexts texts, TimeProvider clock, ILogger<RaiseAlarm> log) : IUseCase
 {
     internal const string CaseType = "notification-missing";
 
@@ -24,11 +24,11 @@ public sealed class RaiseAlarm(NotifyShop tell, OpenTicket open, LocalizedTexts 
         if (settings is { OpensTickets: true } && row.Alarm is ReconciliationAlarm.NotNotified or ReconciliationAlarm.NotForwarded)
             await GiveTicketAsync(db, row, shop, settings, people, ct);
         var number = row.TicketId is { } ticket ? await NumberAsync(db, ticket, ct) : null;
-        await tell.ApplyAsync(db, people, AlarmEmails.InvoiceAlarm, $"desk/doctor/invoices?view=alarms&shop={row.ShopId}", new Dictionary<string, string?>
+        await notify.ApplyAsync(db, people, AlarmEmails.InvoiceAlarm, $"desk/doctor/invoices?view=alarms&shop={row.ShopId}", new Dictionary<string, string?>
         {
             ["shop.name"] = shop.Name,
             ["invoice.number"] = row.InvId,
-            ["alarm.text"] = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
+            ["alarm.text"] = texts.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
             ["case.number"] = number,
         }, ct);
     }
@@ -53,7 +53,7 @@ public sealed class RaiseAlarm(NotifyShop tell, OpenTicket open, LocalizedTexts 
             {
                 Kind = TicketKind.Merchant,
                 CaseType = CaseType,
-                Title = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), "AlarmTicketTitle", row.InvId)),
+                Title = texts.SayRussian(new LocalizedText(typeof(DiagnosticsText), "AlarmTicketTitle", row.InvId)),
                 Impact = Impact.OrdersStuck,
                 Scope = Scope.One,
                 ShopId = shop.Id,
@@ -69,9 +69,9 @@ public sealed class RaiseAlarm(NotifyShop tell, OpenTicket open, LocalizedTexts 
                 Context = new CaseContext
                 {
                     Since = row.StateAt,
-                    WhatHappened = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
+                    WhatHappened = texts.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
                 },
-                Text = phrases.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
+                Text = texts.SayRussian(new LocalizedText(typeof(DiagnosticsText), $"Alarm_{row.Alarm}_Text")),
             },
             Actor.System,
             ct

@@ -37,7 +37,7 @@ internal static class ReconciliationPolicy
     /// <param name="Again">When to ask again; null when it is over.</param>
     public sealed record Decision(ReconciliationState State, ReconciliationAlarm Alarm, TimeSpan? Again);
 
-    public static Decision Judge(Seen seen)
+    public static Decision Evaluate(Seen seen)
     {
         var alarm = AlarmOf(seen);
         if (alarm == ReconciliationAlarm.None && HasEnded(seen))

@@ -32,7 +32,7 @@ public sealed class AskStatus(
     {
         var number = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8)) & long.MaxValue | 1L << 61;
         var answer = await AskAsync(shop, number.ToString(CultureInfo.InvariantCulture), actor, ct);
-        return answer.Ok ? Credentials.Judge(answer.Value) : answer.Problems.ToList();
+        return answer.Ok ? Credentials.Evaluate(answer.Value) : answer.Problems.ToList();
     }
 
     private async Task<Result<StatusAnswer>> AskAsync(Guid shopId, string invoice, Actor actor, CancellationToken ct)

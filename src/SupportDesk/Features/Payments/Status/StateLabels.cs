@@ -17,5 +17,5 @@ internal static class StateLabels
         _ => "is-warn",
     };
 
-    public static string IconOf(string tone) => tone switch { "is-ok" => "ok", "is-bad" => "bad", _ => "wait" };
+    public static string IconOf(string severity) => severity switch { "is-ok" => "ok", "is-bad" => "bad", _ => "wait" };
 }

@@ -73,7 +73,9 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
             clock,
             "shop.settings",
             shop.MerchantLogin,
-            $"{row.Algorithm}; {row.Hosts}; passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; looked at every {row.ProbeHours} h"
+            $"{row.Algorithm}; {row.Hosts}; "
+                + $"passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; "
+                + $"looked at every {row.ProbeHours} h"
         );
         await db.SaveChangesAsync(ct);
         directory.Forget();

@@ -31,15 +31,15 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
         if (TicketStatusMachine.ClosedLongAgo(target, clock.GetUtcNow()))
             return new Problem("ClosedLongAgo");
 
-        var pen = new TicketWriter(db, target, actor.Name, clock);
-        var to = await ConversationAsync(db, target, message, from, pen, ct);
-        var move = Record(message, source, from, target, input.OpenedTicket, actor, pen.Now);
+        var ticketWriter = new TicketWriter(db, target, actor.Name, clock);
+        var to = await ConversationAsync(db, target, message, from, ticketWriter, ct);
+        var move = Record(message, source, from, target, input.OpenedTicket, actor, ticketWriter.Now);
         db.MessageMoves.Add(move);
         await LeaveAsync(db, email, target.Number, actor.Name, ct);
         await MoveNumberAsync(db, from, to, message, input.ProviderNumber, ct);
         (message.TicketId, message.ConversationId) = (target.Id, to.Id);
         await MoveFilesAsync(db, message, ct);
-        pen.MovedIn(message, to.Party, TicketNumber.Format(source.Number));
+        ticketWriter.MovedIn(message, to.Party, TicketNumber.Format(source.Number));
         await ThreadOnAsync(db, to, message, ct);
         return new Moved(move.Id, message.Id, source.Id, source.Number, target.Id, target.Number);
     }
@@ -99,12 +99,12 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
         Ticket target,
         Message message,
         Conversation from,
-        TicketWriter pen,
+        TicketWriter ticketWriter,
         CancellationToken ct
     ) =>
         db.Conversations.Local.FirstOrDefault(c => c.TicketId == target.Id && c.Party == from.Party)
         ?? await db.Conversations.FirstOrDefaultAsync(c => c.TicketId == target.Id && c.Party == from.Party, ct)
-        ?? pen.Open(from.Party, target.Title, from.Party == Party.Requester ? target.RequesterEmail : message.AuthorAddress ?? from.Address);
+        ?? ticketWriter.Open(from.Party, target.Title, from.Party == Party.Requester ? target.RequesterEmail : message.AuthorAddress ?? from.Address);
 
     // The ticket that loses the e-mail no longer waits because of it, and its next e-mail answers the one before.
     private async Task LeaveAsync(DeskDbContext db, Email email, long to, string by, CancellationToken ct)
@@ -155,11 +155,11 @@ public sealed class MoveMessage(TimeProvider clock) : IUseCase
     // Only what nobody has touched since the move goes back to what it was.
     private async Task RestoreAsync(DeskDbContext db, MessageMove move, Ticket away, Ticket home, Message message, Actor actor, CancellationToken ct)
     {
-        var pen = new TicketWriter(db, away, actor.Name, clock);
+        var ticketWriter = new TicketWriter(db, away, actor.Name, clock);
         if (move.OpenedTicket && !await db.Messages.AnyAsync(m => m.TicketId == away.Id && m.Id != message.Id, ct))
-            pen.Move(TicketStatus.Closed);
+            ticketWriter.Move(TicketStatus.Closed);
         else if (away.StatusSince == move.At && TicketStatusMachine.Allows(away.Status, move.StatusBefore))
-            pen.Move(move.StatusBefore);
+            ticketWriter.Move(move.StatusBefore);
         var answered = await db.Messages.AnyAsync(m => m.TicketId == home.Id && m.Direction == Direction.Outgoing && m.At > move.At, ct);
         if (!answered && TicketStatusMachine.IsOpen(home.Status))
             home.UnansweredSince = move.UnansweredBefore ?? home.UnansweredSince;

@@ -1,6 +1,6 @@
-using SupportDesk.Kernel;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using SupportDesk.Kernel;
 using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
@@ -46,6 +46,8 @@ public sealed partial class TicketsPage : IAsyncDisposable
     [Inject] public required IJSRuntime Js { get; init; }
 
     private IReadOnlyList<TicketFilter> Views => byDesk ? DeskViews : MerchantViews;
+
+    private string UnsearchedHref => (filter with { Query = null, Status = StatusFilter.Open, After = null }).Href;
 
     private string Heading => filter.Query is { } query ? W["Found", query] : TicketViews.NameOf(W, filter, byDesk);
 

@@ -69,7 +69,8 @@ public sealed class LogFormatTests
         var format = new IisFormat();
         Assert.Null(format.Read("2026-11-20 07:02:41"));
         format.Direct(
-            "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken"
+            "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+                + "cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken"
         );
         Check(
             format.Read(
@@ -85,7 +86,8 @@ public sealed class LogFormatTests
     [InlineData("""{"time":"2026-11-20T10:02:41+03:00","remote_addr":"185.59.216.65","request":"GET {0} HTTP/1.1","status":302,"request_time":1.5}""")]
     [InlineData("""{"@timestamp":"2026-11-20T07:02:41Z","client_ip":"185.59.216.65","method":"GET","uri":"{0}","status_code":"302","duration_ms":1500}""")]
     [InlineData(
-        """{"msec":"1795158161.000","remote_addr":"185.59.216.65","request_method":"GET","uri":"/pay/result","args":"OutSum=2480.00&InvId=12345&SignatureValue=AB","status":"302","request_time":"1.500"}"""
+        """{"msec":"1795158161.000","remote_addr":"185.59.216.65","request_method":"GET","uri":"/pay/result","args":"OutSum=2480.00&"""
+            + """InvId=12345&SignatureValue=AB","status":"302","request_time":"1.500"}"""
     )]
     [InlineData(
         """{"@t":"2026-11-20T07:02:41.0000000Z","ClientIp":"185.59.216.65","RequestMethod":"GET","RequestPath":"{0}","StatusCode":302,"Elapsed":1500.0}"""

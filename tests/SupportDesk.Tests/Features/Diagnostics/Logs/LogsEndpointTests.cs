@@ -19,10 +19,10 @@ public sealed class LogsEndpointTests
         var waiting = Enumerable.Range(0, LogReadQueue.OfOne).Select(_ => client.SendAsync(Request(new HeldContent(rest.Task)))).ToList();
 
         var turns = desk.Services.GetRequiredService<LogReadQueue>();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (turns.LeftFor(desk.Agent.UserId!.Value) > 0)
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
 

@@ -73,7 +73,8 @@ public sealed class ReadLogsTests
         """{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https://shop.example/success?InvId=12345"}"""
     )]
     [InlineData(
-        """{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https:\/\/shop.example\/success?OutSum=1\u0026InvId=12345"}"""
+        """{"time":"2026-11-20T10:02:45+03:00","request":"GET /style.css HTTP/1.1","status":200,"http_referer":"https:\/\/shop.example\/"""
+            + """success?OutSum=1\u0026InvId=12345"}"""
     )]
     public async Task AddAsync_NumberOnlyInTheReferrer_IsNoNotification(string line)
     {
@@ -126,7 +127,9 @@ public sealed class ReadLogsTests
         await logs.AddAsync(
             new MemoryStream(
                 Encoding.UTF8.GetBytes(
-                    "#Software: Microsoft\n#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n"
+                    "#Software: Microsoft\n"
+                        + "#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n"
+                        + "2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n"
                 )
             ),
             null,
@@ -190,7 +193,8 @@ public sealed class ReadLogsTests
         Assert.False(
             (
                 await ReadAsync(
-                    "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
+                    "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+                        + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status time-taken",
                     line
                 )
             ).AssumesColumns
@@ -199,7 +203,8 @@ public sealed class ReadLogsTests
     }
 
     [Theory]
-    // As many columns, but others: without the referrer and with the bytes sent; with the protocol and without the referrer; with the name of the site and without the address of the server.
+    // As many columns, but others: without the referrer and with the bytes sent; with the protocol and without the referrer;
+    // with the name of the site and without the address of the server.
     [InlineData("2026-11-20 07:03:41 10.0.0.5 GET /pay/result InvId=12345 443 - 185.59.216.65 Robokassa 500 0 0 1270 31")]
     [InlineData("2026-11-20 07:03:41 10.0.0.5 GET /pay/result InvId=12345 443 - 185.59.216.65 HTTP/1.1 Robokassa 500 0 0 31")]
     [InlineData("2026-11-20 07:03:41 W3SVC1 GET /pay/result InvId=12345 443 - 185.59.216.65 Robokassa - 500 0 0 31")]

@@ -16,12 +16,12 @@ public sealed class AddressRuleTests
     [InlineData("+-----", "broke", AddressHealth.Broken)]
     [InlineData("+--+", "broke healed", AddressHealth.Works)]
     [InlineData("+--+-+--+", "broke healed broke healed", AddressHealth.Works)]
-    public void Judge_LooksInARow_TellsOnceThatItBrokeAndOnceThatItWorks(string looks, string told, AddressHealth end)
+    public void Evaluate_LooksInARow_TellsOnceThatItBrokeAndOnceThatItWorks(string looks, string told, AddressHealth end)
     {
         var (health, emails) = (AddressHealth.Unknown, new List<string>());
         foreach (var look in looks)
         {
-            var decision = AddressRule.Judge(health, look == '-', TimeSpan.FromHours(6));
+            var decision = AddressRule.Evaluate(health, look == '-', TimeSpan.FromHours(6));
             if (decision.Tells)
                 emails.Add(decision.Health == AddressHealth.Broken ? "broke" : "healed");
             health = decision.Health;
@@ -31,12 +31,12 @@ public sealed class AddressRuleTests
     }
 
     [Fact]
-    public void Judge_BadLook_IsRepeatedSoonerThanAGoodOne()
+    public void Evaluate_BadLook_IsRepeatedSoonerThanAGoodOne()
     {
         var every = TimeSpan.FromHours(6);
-        Assert.Equal(every, AddressRule.Judge(AddressHealth.Works, false, every).Again);
-        Assert.Equal(AddressRule.SecondLook, AddressRule.Judge(AddressHealth.Works, true, every).Again);
-        Assert.Equal(AddressRule.WhileBroken, AddressRule.Judge(AddressHealth.Broken, true, every).Again);
+        Assert.Equal(every, AddressRule.Evaluate(AddressHealth.Works, false, every).Again);
+        Assert.Equal(AddressRule.SecondLook, AddressRule.Evaluate(AddressHealth.Works, true, every).Again);
+        Assert.Equal(AddressRule.WhileBroken, AddressRule.Evaluate(AddressHealth.Broken, true, every).Again);
     }
 
     [Theory]

@@ -65,9 +65,9 @@ internal sealed class NginxShop : IAsyncDisposable
                 RedirectStandardError = true,
             }
         )!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         foreach (var port in shop.ports.Values)
-            await AnswersAsync(shop, port, patience.Token);
+            await AnswersAsync(shop, port, timeout.Token);
         return shop;
     }
 

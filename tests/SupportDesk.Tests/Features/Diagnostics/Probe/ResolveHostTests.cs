@@ -60,10 +60,10 @@ public sealed class ResolveHostTests : IDisposable
     [InlineData("six.example", "2001:db8::9", "DnsOnlySix", Severity.Red)]
     [InlineData("silent.example", "203.0.113.9", "DnsGood", Severity.Green)]
     [InlineData("shop", "203.0.113.9", "DnsGood", Severity.Green)]
-    public async Task RunAsync_NameThatTheSystemFinds_IsComparedWithTheDns(string host, string address, string seen, Severity tone)
+    public async Task RunAsync_NameThatTheSystemFinds_IsComparedWithTheDns(string host, string address, string seen, Severity severity)
     {
         var result = await RunAsync(host, new FakeResolver(IPAddress.Parse(address)));
-        Assert.Equal((seen, tone, false), (result.Seen.Key, result.Severity, result.Ends));
+        Assert.Equal((seen, severity, false), (result.Seen.Key, result.Severity, result.Ends));
     }
 
     [Fact]

@@ -26,5 +26,5 @@ public sealed class ResultAnswerTests
     [InlineData("", "Empty")]
     [InlineData(" \n", "Empty")]
     [InlineData("done", "Other")]
-    public void Judge_AnyBody_IsNamed(string body, string shape) => Assert.Equal(shape, ResultAnswer.Judge(Encoding.UTF8.GetBytes(body), "5").ToString());
+    public void Evaluate_AnyBody_IsNamed(string body, string shape) => Assert.Equal(shape, ResultAnswer.Evaluate(Encoding.UTF8.GetBytes(body), "5").ToString());
 }

@@ -59,9 +59,9 @@ public sealed class RunProbeTests : IAsyncLifetime
     {
         foreach (var row in Shops)
         {
-            var (path, name, seen, tone) = ((string)row[0], (string)row[1], (string)row[2], (Severity)row[3]);
+            var (path, name, seen, severity) = ((string)row[0], (string)row[1], (string)row[2], (Severity)row[3]);
             var step = (await bed.RunAsync(bed.Nginx.Url(path))).Single(step => step.Name == name);
-            Assert.True((step.Seen?.Key, step.Severity) == (seen, tone), $"{path}: {step.Seen?.Key} {step.Severity} {step.Evidence}, not {seen}");
+            Assert.True((step.Seen?.Key, step.Severity) == (seen, severity), $"{path}: {step.Seen?.Key} {step.Severity} {step.Evidence}, not {seen}");
         }
     }
 
@@ -97,13 +97,16 @@ public sealed class RunProbeTests : IAsyncLifetime
         var id = await bed.Desk.ReadAsync(db => db.ProbeRuns.Select(run => run.Id).SingleAsync());
         var kept = await bed.Desk.UseAsync<ReadProbe, ReadProbe.Kept?>(read => read.RunAsync(id, bed.Desk.Merchant, CancellationToken.None));
         Assert.Equal((bed.Desk.Shop.Id, bed.Nginx.Url("json")), (kept!.ShopId, kept.Url));
-        var phrases = bed.Desk.Services.GetRequiredService<LocalizedTexts>();
+        var texts = bed.Desk.Services.GetRequiredService<LocalizedTexts>();
         Assert.Equal(found.Select(Told), kept.Found.Select(Told));
         Assert.Equal("200 text/plain: OK" + NginxShop.InvId, kept.Found.Single(step => step.Name == "answer").Expected);
         Assert.Null(await bed.Desk.UseAsync<ReadProbe, ReadProbe.Kept?>(read => read.RunAsync(id, bed.Desk.Stranger, CancellationToken.None)));
 
         string Told(RunProbe.Finding step) =>
-            $"{step.Name} {step.Severity} {(step.Seen is { } seen ? phrases.SayRussian(seen) : "")} {(step.Advice is { } advice ? phrases.SayRussian(advice) : "")} {step.Evidence} {step.Expected} {step.Milliseconds}";
+            $"{step.Name} {step.Severity} "
+            + $"{(step.Seen is { } seen ? texts.SayRussian(seen) : "")} "
+            + $"{(step.Advice is { } advice ? texts.SayRussian(advice) : "")} "
+            + $"{step.Evidence} {step.Expected} {step.Milliseconds}";
     }
 
     [NginxFact]
@@ -146,7 +149,7 @@ public sealed class RunProbeTests : IAsyncLifetime
     public async Task RunAsync_EveryBadCertificate_IsNamedAndNothingIsSent()
     {
         foreach (
-            var (certificate, seen, tone) in ((string, string, Severity)[])
+            var (certificate, seen, severity) in ((string, string, Severity)[])
                 [
                     ("good", "TlsGood", Severity.Green),
                     ("whole", "TlsGood", Severity.Green),
@@ -159,14 +162,14 @@ public sealed class RunProbeTests : IAsyncLifetime
                     ("self", "Certificate_SelfSigned", Severity.Red),
                 ]
         )
-            await CheckAsync(certificate, seen, tone);
+            await CheckAsync(certificate, seen, severity);
 
-        async Task CheckAsync(string certificate, string seen, Severity tone)
+        async Task CheckAsync(string certificate, string seen, Severity severity)
         {
             var found = await bed.RunAsync(bed.Nginx.Url("good?with=" + certificate, certificate));
             var step = found.Single(step => step.Name == "tls");
-            Assert.True((step.Seen!.Key, step.Severity) == (seen, tone), $"{certificate}: {step.Seen.Key} {step.Evidence}");
-            if (tone == Severity.Red)
+            Assert.True((step.Seen!.Key, step.Severity) == (seen, severity), $"{certificate}: {step.Seen.Key} {step.Evidence}");
+            if (severity == Severity.Red)
                 Assert.DoesNotContain("with=" + certificate, bed.Nginx.AccessLog, StringComparison.Ordinal);
         }
     }
@@ -174,10 +177,10 @@ public sealed class RunProbeTests : IAsyncLifetime
     [NginxTheory]
     [InlineData("weak", "TlsWeakOnly", Severity.Red)]
     [InlineData("old", "TlsOld", Severity.Red)]
-    public async Task RunAsync_WeakEncryption_IsNamed(string server, string seen, Severity tone)
+    public async Task RunAsync_WeakEncryption_IsNamed(string server, string seen, Severity severity)
     {
         var step = (await bed.RunAsync(bed.Nginx.Url("good", server))).Single(step => step.Name == "tls");
-        Assert.True((step.Seen!.Key, step.Severity) == (seen, tone), $"{step.Seen.Key} {step.Evidence}");
+        Assert.True((step.Seen!.Key, step.Severity) == (seen, severity), $"{step.Seen.Key} {step.Evidence}");
     }
 
     [NginxFact]

@@ -317,7 +317,7 @@ public sealed class AuthenticateEmailTests : IDisposable
 
     private async Task<(SenderTrust Trust, string Key)> VerdictAsync(string email, SpfStatement? spf = null, string author = Author)
     {
-        var verdict = DeskVerdict.Of(await FindAsync(email), author, new ServerVerdict(SenderTrust.Unknown, Speaks: spf is not null, JudgesAuthor: false, spf));
+        var verdict = DeskVerdict.Of(await FindAsync(email), author, new ServerVerdict(SenderTrust.Unknown, Speaks: spf is not null, CoversAuthor: false, spf));
         return (verdict.Trust, verdict.Key);
     }
 

@@ -49,7 +49,9 @@ internal sealed partial class EmailSigner : IDisposable
         if (length is { } cut)
             (covered, tags) = (covered[..cut], $"l={cut.ToString(CultureInfo.InvariantCulture)}{(tags is null ? "" : "; " + tags)}");
         var field =
-            $"DKIM-Signature: v=1; a={Algorithm}; c={canonicalization}; d={Domain}; s={Selector};{(tags is null ? "" : $" {tags};")}\r\n\th={fields}; bh={Hash(covered)}; b=";
+            $"DKIM-Signature: v=1; a={Algorithm}; c={canonicalization}; d={Domain}; s={Selector};"
+            + $"{(tags is null ? "" : $" {tags};")}\r\n"
+            + $"\th={fields}; bh={Hash(covered)}; b=";
         return field
             + Seal(
                 Fields(header, fields, canonicalization.StartsWith("relaxed", StringComparison.Ordinal))
@@ -67,7 +69,8 @@ internal sealed partial class EmailSigner : IDisposable
         var instance = number.ToString(CultureInfo.InvariantCulture);
         var seen = $"ARC-Authentication-Results: i={instance}; mx.{Domain}; {results}\r\n";
         var signature =
-            $"ARC-Message-Signature: i={instance}; a={Algorithm}; c=relaxed/relaxed; d={Domain}; s={Selector};\r\n\th={fields}; bh={Hash(Body(body, relaxed: true))}; b=";
+            $"ARC-Message-Signature: i={instance}; a={Algorithm}; c=relaxed/relaxed; d={Domain}; s={Selector};\r\n"
+            + $"\th={fields}; bh={Hash(Body(body, relaxed: true))}; b=";
         signature += Seal(Fields(header, fields, relaxed: true) + Field(signature, relaxed: true)) + "\r\n";
         var chain = new StringBuilder();
         for (var before = 1; before < number; before++)

@@ -120,7 +120,7 @@ public sealed class VerifyArcTests : IDisposable
         using var authenticate = new AuthenticateEmail(dns, MailSettings.Read(settings), new TestClock(), NullLogger<AuthenticateEmail>.Instance);
         var found = await authenticate.RunAsync(Encoding.ASCII.GetBytes(email), CancellationToken.None);
         return (
-            DeskVerdict.Of(found, Author, new ServerVerdict(SenderTrust.Weak, Speaks: true, JudgesAuthor: false, new SpfStatement(false, "lists.example"))),
+            DeskVerdict.Of(found, Author, new ServerVerdict(SenderTrust.Weak, Speaks: true, CoversAuthor: false, new SpfStatement(false, "lists.example"))),
             found.Arc
         );
     }

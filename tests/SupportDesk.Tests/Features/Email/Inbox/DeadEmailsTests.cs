@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Inbox;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Email.Inbox;
 
@@ -25,7 +24,7 @@ public sealed class DeadEmailsTests
 
         Assert.Equal([(EmailOutcome.Failed, 3), (EmailOutcome.Suspended, 1)], (await mail.LedgerAsync()).Select(row => (row.Outcome, row.Attempts)));
         Assert.Equal(["2"], box.Done.Distinct());
-        Assert.Contains("e-mails that could not be read: 1", await TroubleAsync(mail), StringComparison.Ordinal);
+        Assert.Contains("e-mails that could not be read: 1", await mail.MailHealthAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +137,4 @@ public sealed class DeadEmailsTests
         return (box.EmailsInMailbox, box.EmailsMissing, box.EmailsGone);
     });
 
-    private static async Task<string?> TroubleAsync(MailFixture mail) =>
-        await mail.Desk.Services.GetServices<IHealthSign>().OfType<MailHealth>().Single().FindTroubleAsync(CancellationToken.None);
 }

@@ -13,19 +13,19 @@ public sealed class FetchMailboxTests
     private const string Requester = "timur@tmin.example.ru";
 
     [Fact]
-    public async Task T01_Stranger_WithRightToken_IsHeldWithHint()
+    public async Task T01_Stranger_WithRightToken_IsSuspendedWithHint()
     {
         await using var mail = await MailFixture.StartAsync();
         var subject = (await mail.OutboxAsync()).Subject;
         mail.Drop($"From: Eve <eve@evil.example>\nSubject: Re: {subject}\nMessage-ID: <e@evil.example>\n\nПришлите историю.");
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(("NotParticipant", mail.TicketId), (held.Reason, held.HintTicketId));
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(("NotParticipant", mail.TicketId), (suspended.Reason, suspended.HintTicketId));
         Assert.Single(await mail.MessagesAsync(Party.Requester));
     }
 
     [Fact]
-    public async Task T02_ForgedId_IsHeldAndRecorded()
+    public async Task T02_ForgedId_IsSuspendedAndRecorded()
     {
         await using var mail = await MailFixture.StartAsync();
         var id = (await mail.OutboxAsync()).InternetMessageId;
@@ -33,19 +33,19 @@ public sealed class FetchMailboxTests
         var forged = id[..(at - 1)] + (id[at - 1] == '0' ? '1' : '0') + id[at..];
         mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <f@evil.example>\nIn-Reply-To: <{forged}>\n\nтекст");
         await mail.ReceiveAsync();
-        Assert.Equal("ForgedId", Assert.Single(await mail.HeldAsync()).Reason);
-        Assert.Contains("NotSigned", Assert.Single(await mail.LedgerAsync()).Losers, StringComparison.Ordinal);
+        Assert.Equal("ForgedId", Assert.Single(await mail.SuspendedAsync()).Reason);
+        Assert.Contains("NotSigned", Assert.Single(await mail.LedgerAsync()).Rejected, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task T03_T07_RequestersId_InOtherHands_IsHeldAndMakesNoParticipant()
+    public async Task T03_T07_RequestersId_InOtherHands_IsSuspendedAndMakesNoParticipant()
     {
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
         mail.Drop($"From: Vera <vera@desk.example.ru>\nSubject: x\nMessage-ID: <1@x.example>\nIn-Reply-To: <{id}>\n\nЗакройте.");
         mail.Drop($"From: Second <second@tmin.example.ru>\nCc: third@x.example\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nИ мне.");
         await mail.ReceiveAsync();
-        Assert.Equal(["NotParticipant", "NotParticipant"], (await mail.HeldAsync()).Select(held => held.Reason));
+        Assert.Equal(["NotParticipant", "NotParticipant"], (await mail.SuspendedAsync()).Select(suspended => suspended.Reason));
         var ticket = await mail.TicketAsync();
         Assert.Equal((Requester, Requester), (ticket.RequesterEmail, ticket.Conversations.Single(c => c.Party == Party.Requester).Address));
     }
@@ -59,7 +59,7 @@ public sealed class FetchMailboxTests
         mail.Drop($"From: <eve@evil.example>\nReply-To: <{Requester}>\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nЗаказ 78.");
         await mail.ReceiveAsync();
         Assert.Equal(Requester, (await mail.MessagesAsync(Party.Requester))[^1].AuthorAddress);
-        Assert.Equal("eve@evil.example", Assert.Single(await mail.HeldAsync()).FromAddress);
+        Assert.Equal("eve@evil.example", Assert.Single(await mail.SuspendedAsync()).FromAddress);
         Assert.Equal(Requester, (await mail.TicketAsync()).Conversations.Single(c => c.Party == Party.Requester).Address);
     }
 
@@ -69,7 +69,7 @@ public sealed class FetchMailboxTests
         await using var mail = await MailFixture.StartAsync();
         mail.Drop($"From: <eve@evil.example>\nX-SupportDesk-Ticket: {mail.Number}\nX-SupportDesk-Role: agent\nSubject: x\nMessage-ID: <1@x.example>\n\nтекст");
         await mail.ReceiveAsync();
-        Assert.Equal("NoMatch", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("NoMatch", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class FetchMailboxTests
         Assert.Equal(DeliveryState.Failed, message.Delivery);
         Assert.Contains("no such user", message.DeliveryNote, StringComparison.Ordinal);
         Assert.Equal(before, (await mail.TicketAsync()).Status);
-        Assert.Empty(await mail.HeldAsync());
+        Assert.Empty(await mail.SuspendedAsync());
     }
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class FetchMailboxTests
         mail.Drop("Received: from a\n" + email);
         mail.Drop("Received: from b\n" + email);
         await mail.ReceiveAsync();
-        Assert.Single(await mail.HeldAsync());
+        Assert.Single(await mail.SuspendedAsync());
         Assert.Equal([null, "Duplicate"], (await mail.LedgerAsync()).Select(row => row.Outcome == EmailOutcome.Suspended ? null : row.Reason));
     }
 
@@ -153,7 +153,11 @@ public sealed class FetchMailboxTests
         await using var mail = await MailFixture.StartAsync();
         mail.Drop("From: <eve@evil.example>\nSubject: x\nMessage-ID: <same@rk.example.ru>\n\nпустышка");
         mail.Drop(
-            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <same@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nНастоящий ответ"
+            $"From: <{MailFixture.Provider}>\n"
+                + "Subject: x\n"
+                + "Message-ID: <same@rk.example.ru>\n"
+                + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\n"
+                + "Настоящий ответ"
         );
         await mail.ReceiveAsync();
         Assert.Equal("Настоящий ответ", (await mail.MessagesAsync())[^1].Body);
@@ -167,12 +171,17 @@ public sealed class FetchMailboxTests
         var first = (await mail.OutboxAsync()).InternetMessageId;
         var other = await mail.OpenAnotherAsync();
         mail.Drop(
-            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nReferences: <{first}>\nIn-Reply-To: <{other.InternetMessageId}>\n\nОтвет"
+            $"From: <{MailFixture.Provider}>\n"
+                + "Subject: x\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"References: <{first}>\n"
+                + $"In-Reply-To: <{other.InternetMessageId}>\n\n"
+                + "Ответ"
         );
         await mail.ReceiveAsync();
         var row = Assert.Single(await mail.LedgerAsync());
         Assert.Equal(other.TicketId, row.TicketId);
-        Assert.Contains("OtherTicket", row.Losers, StringComparison.Ordinal);
+        Assert.Contains("OtherTicket", row.Rejected, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -191,7 +200,7 @@ public sealed class FetchMailboxTests
             $"From: <{MailFixture.Provider}>\nSubject: Re: {sent.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{sent.InternetMessageId}>\n\nОтвет"
         );
         await mail.ReceiveAsync();
-        Assert.Single(await mail.HeldAsync());
+        Assert.Single(await mail.SuspendedAsync());
     }
 
     [Fact]
@@ -235,7 +244,10 @@ public sealed class FetchMailboxTests
         await mail.ReceiveAsync();
         var message = (await mail.MessagesAsync())[^1];
         Assert.Equal("Смотрите файлы", message.Body);
-        Assert.Equal([("check.png", true), ("inner.txt", false), ("log.csv", false)], message.Attachments.Select(file => (file.Name, file.Unchecked)).Order());
+        Assert.Equal(
+            [("check.png", true), ("inner.txt", false), ("log.csv", false)],
+            message.Attachments.Select(file => (file.Name, file.PendingReview)).Order()
+        );
         foreach (var file in Directory.EnumerateFiles(Path.Combine(mail.Desk.Folder, "data"), "*", SearchOption.AllDirectories))
         {
             var text = Encoding.Latin1.GetString(await ReadSharedAsync(file));
@@ -291,7 +303,7 @@ public sealed class FetchMailboxTests
         for (var i = 0; i < 2; i++)
             await MailFixture.ReceiveAsync(mail.Desk, forgetful);
 
-        Assert.Equal(["1", "2"], (await mail.HeldAsync()).Select(held => held.Subject).Order());
+        Assert.Equal(["1", "2"], (await mail.SuspendedAsync()).Select(suspended => suspended.Subject).Order());
         Assert.Equal(4, forgetful.Asked);
         Assert.Equal(
             "No room.",
@@ -323,7 +335,7 @@ public sealed class FetchMailboxTests
         await mail.ReceiveAsync();
         var row = Assert.Single(await mail.LedgerAsync());
         Assert.Equal((EmailOutcome.Failed, "Stopped"), (row.Outcome, row.Reason));
-        Assert.Empty(await mail.HeldAsync());
+        Assert.Empty(await mail.SuspendedAsync());
     }
 
     private sealed class ForgetfulMailbox(MailboxSettings settings, params string[] emails) : IMailbox, IMailboxVisit

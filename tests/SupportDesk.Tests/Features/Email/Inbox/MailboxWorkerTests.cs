@@ -59,7 +59,7 @@ public sealed class MailboxWorkerTests
         box.Closed = null;
         mail.Desk.Services.GetRequiredService<MailboxSignals>().Call("one");
         await UntilAsync(() => box.Done.Contains("2"));
-        Assert.Equal(2, (await mail.HeldAsync()).Count);
+        Assert.Equal(2, (await mail.SuspendedAsync()).Count);
     }
 
     [Fact]

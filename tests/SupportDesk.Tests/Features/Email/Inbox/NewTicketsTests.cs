@@ -7,7 +7,7 @@ namespace SupportDesk.Tests.Features.Email.Inbox;
 public sealed class NewTicketsTests
 {
     private static readonly (string, string) Open = ("Mail:MaxNewTicketsAnHour", "3");
-    private static readonly (string, string) Pinned = ("Mail:AuthservId", "mx.desk.example");
+    private static readonly (string, string) Trusted = ("Mail:AuthservId", "mx.desk.example");
 
     [Fact]
     public async Task Stranger_OpensATicket_AndIsConfirmedOnceWithoutAWordOfTheirs()
@@ -38,7 +38,7 @@ public sealed class NewTicketsTests
         Assert.Equal(
             [EmailOutcome.Ticketed, EmailOutcome.Ticketed, EmailOutcome.Suspended, EmailOutcome.Ticketed, EmailOutcome.Suspended],
             (await mail.LedgerAsync()).Select(row => row.Outcome));
-        Assert.Equal(["TooManyNew", "TooManyNew"], (await mail.HeldAsync()).Select(held => held.Reason));
+        Assert.Equal(["TooManyNew", "TooManyNew"], (await mail.SuspendedAsync()).Select(suspended => suspended.Reason));
         Assert.Empty(await OutboxToAsync(mail, "c@mail.example"));
 
         mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
@@ -53,7 +53,7 @@ public sealed class NewTicketsTests
     [InlineData("dmarc=none", 0)]
     public async Task Stranger_WhoIsNotProven_GetsNoConfirmation(string results, int confirmations)
     {
-        await using var mail = await MailFixture.StartAsync(null, Open, Pinned);
+        await using var mail = await MailFixture.StartAsync(null, Open, Trusted);
         mail.Drop($"Authentication-Results: mx.desk.example; {results}\nFrom: <anna@mail.example>\nSubject: x\n\nГде заказ");
         await mail.ReceiveAsync();
         Assert.Equal(EmailOutcome.Ticketed, Assert.Single(await mail.LedgerAsync()).Outcome);
@@ -71,7 +71,7 @@ public sealed class NewTicketsTests
         await using var mail = await MailFixture.StartAsync(null, Open);
         mail.Drop($"{from}\nSubject: x\n\nтекст");
         await mail.ReceiveAsync();
-        Assert.Equal(reason, Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal(reason, Assert.Single(await mail.SuspendedAsync()).Reason);
         Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == "anna@mail.example").ToListAsync()));
     }
 
@@ -96,7 +96,7 @@ public sealed class NewTicketsTests
         mail.Drop("From: <anna@mail.example>\nSubject: Re: [SD-999999-k7f3] x\nMessage-ID: <1@mail.example>\n\nНе пришло");
         await mail.ReceiveAsync();
         Assert.NotEqual(mail.TicketId, (await TicketOfAsync(mail, "anna@mail.example")).Id);
-        Assert.Contains("NoSuchTicket", Assert.Single(await mail.LedgerAsync()).Losers, StringComparison.Ordinal);
+        Assert.Contains("NoSuchTicket", Assert.Single(await mail.LedgerAsync()).Rejected, StringComparison.Ordinal);
     }
 
     private static Task<Ticket> TicketOfAsync(MailFixture mail, string requester) =>

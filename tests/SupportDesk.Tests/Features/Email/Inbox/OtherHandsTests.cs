@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Email;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Email.Inbox;
 
@@ -10,7 +7,7 @@ namespace SupportDesk.Tests.Features.Email.Inbox;
 public sealed class OtherHandsTests
 {
     private const string Requester = "timur@tmin.example.ru";
-    private static readonly (string, string) Pinned = ("Mail:AuthservId", "mx.desk.example");
+    private static readonly (string, string) Trusted = ("Mail:AuthservId", "mx.desk.example");
 
     [Theory]
     [InlineData("inna@chai.example.ru", "dmarc=pass header.from=chai.example.ru", "ByAccount", 1)]
@@ -19,13 +16,21 @@ public sealed class OtherHandsTests
     [InlineData("vera@desk.example.ru", "dmarc=none", "NotParticipant", 0)]
     public async Task T04_T05_SomebodyOfTheDesk_WithoutRightByMail_IsRefusedAndToldIfProven(string sender, string results, string reason, int notices)
     {
-        await using var mail = await MailFixture.StartAsync(null, Pinned);
+        await using var mail = await MailFixture.StartAsync(null, Trusted);
         var id = await mail.AskRequesterAsync();
         mail.Drop(
-            $"Authentication-Results: mx.desk.example; {results}\nFrom: <{sender}>\nSubject: Закрыть\nMessage-ID: <1@x.example>\nIn-Reply-To: <{id}>\n\nЗакройте."
+            $"Authentication-Results: mx.desk.example; {results}\n"
+                + $"From: <{sender}>\n"
+                + "Subject: Закрыть\n"
+                + "Message-ID: <1@x.example>\n"
+                + $"In-Reply-To: <{id}>\n\n"
+                + "Закройте."
         );
         await mail.ReceiveAsync();
-        Assert.Equal((reason, mail.TicketId), Assert.Single(await mail.HeldAsync()) is var held ? (held.Reason, held.HintTicketId!.Value) : default);
+        Assert.Equal(
+            (reason, mail.TicketId),
+            Assert.Single(await mail.SuspendedAsync()) is var suspended ? (suspended.Reason, suspended.HintTicketId!.Value) : default
+        );
         var told = await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == sender).ToListAsync());
         Assert.Equal(notices, told.Count);
         Assert.All(told, notice =>
@@ -38,12 +43,17 @@ public sealed class OtherHandsTests
     [Fact]
     public async Task T05_MachineOfSomebodyOfTheDesk_IsNotAnswered()
     {
-        await using var mail = await MailFixture.StartAsync(null, Pinned);
+        await using var mail = await MailFixture.StartAsync(null, Trusted);
         mail.Drop(
-            $"Authentication-Results: mx.desk.example; dmarc=pass header.from=desk.example.ru\nFrom: <vera@desk.example.ru>\nAuto-Submitted: auto-replied\nSubject: x\nIn-Reply-To: <{await mail.AskRequesterAsync()}>\n\nВ отпуске."
+            "Authentication-Results: mx.desk.example; dmarc=pass header.from=desk.example.ru\n"
+                + "From: <vera@desk.example.ru>\n"
+                + "Auto-Submitted: auto-replied\n"
+                + "Subject: x\n"
+                + $"In-Reply-To: <{await mail.AskRequesterAsync()}>\n\n"
+                + "В отпуске."
         );
         await mail.ReceiveAsync();
-        Assert.Equal("ByAccount", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("ByAccount", Assert.Single(await mail.SuspendedAsync()).Reason);
         Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == "vera@desk.example.ru").ToListAsync()));
     }
 
@@ -55,8 +65,8 @@ public sealed class OtherHandsTests
         var emails = await EmailsAsync(mail);
         mail.Drop($"From: Second <second@buyer.example>\nSubject: x\nMessage-ID: <2@buyer.example>\nIn-Reply-To: <{id}>\n\nУ меня то же самое.");
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(("NotParticipant", mail.TicketId), (held.Reason, held.HintTicketId));
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(("NotParticipant", mail.TicketId), (suspended.Reason, suspended.HintTicketId));
         var ticket = await mail.TicketAsync();
         Assert.Equal((Requester, Requester), (ticket.RequesterEmail, ticket.Conversations.Single(c => c.Party == Party.Requester).Address));
         Assert.Equal(emails, await EmailsAsync(mail));
@@ -68,7 +78,13 @@ public sealed class OtherHandsTests
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
         mail.Drop(
-            $"From: Timur <{Requester}>\nTo: desk@supportdesk.localhost\nCc: Eve <eve@evil.example>, <4111111111111111@evil.example>\nSubject: x\nMessage-ID: <2@x.example>\nIn-Reply-To: <{id}>\n\nЗаказ 77."
+            $"From: Timur <{Requester}>\n"
+                + "To: desk@supportdesk.localhost\n"
+                + "Cc: Eve <eve@evil.example>, <4111111111111111@evil.example>\n"
+                + "Subject: x\n"
+                + "Message-ID: <2@x.example>\n"
+                + $"In-Reply-To: <{id}>\n\n"
+                + "Заказ 77."
         );
         await mail.ReceiveAsync();
         // An address that is a card number can be kept nowhere, and so proposed to nobody.
@@ -87,10 +103,14 @@ public sealed class OtherHandsTests
     [InlineData("spf=pass smtp.mailfrom=robot@rk.example.ru", false)]
     public async Task T17_ProvidersNumber_FromItsProvenDomain_Joins(string results, bool joins)
     {
-        await using var mail = await MailFixture.StartAsync(null, Pinned);
+        await using var mail = await MailFixture.StartAsync(null, Trusted);
         await mail.NameProviderAsync("5521873");
         mail.Drop(
-            $"Authentication-Results: mx.desk.example; {results}\nFrom: <robot@rk.example.ru>\nSubject: Re: заявка № 5521873\nMessage-ID: <1@rk.example.ru>\n\nГотово"
+            $"Authentication-Results: mx.desk.example; {results}\n"
+                + "From: <robot@rk.example.ru>\n"
+                + "Subject: Re: заявка № 5521873\n"
+                + "Message-ID: <1@rk.example.ru>\n\n"
+                + "Готово"
         );
         await mail.ReceiveAsync();
         Assert.Equal(joins ? 2 : 1, (await mail.MessagesAsync()).Count);
@@ -141,8 +161,8 @@ public sealed class OtherHandsTests
         await LinkAsync(mail, mail.TicketId, target.TicketId!.Value);
         mail.Drop($"From: <{Requester}>\nSubject: x\nIn-Reply-To: <{id}>\n\nМой заказ 77");
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(("OtherRequester", target.TicketId), (held.Reason, held.HintTicketId));
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(("OtherRequester", target.TicketId), (suspended.Reason, suspended.HintTicketId));
     }
 
     [Fact]
@@ -152,18 +172,16 @@ public sealed class OtherHandsTests
         var id = (await mail.OutboxAsync()).InternetMessageId;
         var domain = id[id.IndexOf('@', StringComparison.Ordinal)..];
         var head = id[..id.LastIndexOf('.', id.Length - domain.Length)];
-        Assert.Null(await TroubleAsync(mail));
+        Assert.Null(await mail.MailHealthAsync());
         var guesses = string.Concat(Enumerable.Range(0, 25).Select(i => $"\n <{head}.a{i:x30}{domain}>"));
         mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nReferences:{guesses}\n\nтекст");
         await mail.ReceiveAsync();
         Assert.Equal(25, Assert.Single(await mail.LedgerAsync()).ForgedIds);
-        Assert.Contains("forged ids in e-mails within an hour: 25", await TroubleAsync(mail), StringComparison.Ordinal);
+        Assert.Contains("forged ids in e-mails within an hour: 25", await mail.MailHealthAsync(), StringComparison.Ordinal);
         mail.Desk.Clock.Advance(TimeSpan.FromHours(2));
-        Assert.DoesNotContain("forged", await TroubleAsync(mail) ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("forged", await mail.MailHealthAsync() ?? "", StringComparison.Ordinal);
     }
 
-    private static Task<string?> TroubleAsync(MailFixture mail) =>
-        mail.Desk.Services.GetServices<IHealthSign>().OfType<MailHealth>().Single().FindTroubleAsync(CancellationToken.None);
 
     private static Task<List<string>> EmailsAsync(MailFixture mail) =>
         mail.Desk.ReadAsync(db => db.Outbox.OrderBy(m => m.CreatedAt).Select(m => m.ToAddress).ToListAsync());

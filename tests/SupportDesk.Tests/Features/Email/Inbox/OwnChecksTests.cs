@@ -10,7 +10,7 @@ namespace SupportDesk.Tests.Features.Email.Inbox;
 /// <summary>No host is believed, or one is: the desk checks signatures itself.</summary>
 public sealed class OwnChecksTests : IDisposable
 {
-    private static readonly (string, string) Pinned = ("Mail:AuthservId", "mx.desk.example");
+    private static readonly (string, string) Trusted = ("Mail:AuthservId", "mx.desk.example");
     private readonly FakeDns dns = new();
     private readonly EmailSigner shop = EmailSigner.Rsa("tmin.example.ru");
     private readonly EmailSigner provider = EmailSigner.Ed25519("rk.example.ru");
@@ -27,13 +27,13 @@ public sealed class OwnChecksTests : IDisposable
     [Theory]
     [InlineData(true, null)]
     [InlineData(false, "NotVerified")]
-    public async Task T04_SubjectToken_NeedsASignature(bool isSigned, string? held)
+    public async Task T04_SubjectToken_NeedsASignature(bool isSigned, string? suspended)
     {
         await using var mail = await StartAsync();
         var email = $"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <1@x.example>\r\n\r\nOrder 77\r\n";
         mail.Drop(isSigned ? shop.Sign(email) : email);
         await mail.ReceiveAsync();
-        Assert.Equal(held, (await mail.HeldAsync()).SingleOrDefault()?.Reason);
+        Assert.Equal(suspended, (await mail.SuspendedAsync()).SingleOrDefault()?.Reason);
     }
 
     [Theory]
@@ -51,34 +51,34 @@ public sealed class OwnChecksTests : IDisposable
     }
 
     [Fact]
-    public async Task T04_ServerIsContentAndTheDeskIsNot_IsHeldAndBothAreShown()
+    public async Task T04_ServerIsContentAndTheDeskIsNot_IsSuspendedAndBothAreShown()
     {
-        await using var mail = await StartAsync(Pinned);
+        await using var mail = await StartAsync(Trusted);
         mail.Drop(
             "Authentication-Results: mx.desk.example; dkim=pass header.d=tmin.example.ru; dmarc=pass header.from=tmin.example.ru\r\n"
                 + shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <1@x.example>\r\n\r\nOrder 77\r\n")
                 + "Pay elsewhere.\r\n"
         );
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(("NotVerified", SenderTrust.Failed), (held.Reason, held.Trust));
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(("NotVerified", SenderTrust.Failed), (suspended.Reason, suspended.Trust));
 
-        var basis = (await ReadAsync(mail, held.Id)).Basis!;
+        var basis = (await ReadAsync(mail, suspended.Id)).Basis!;
         Assert.Equal(("Field", "mx.desk.example", 2), (basis.Key, basis.Host, basis.Checks.Count));
         Assert.Equal(("Refused", SenderTrust.Failed, "tmin.example.ru", "Desk"), (basis.Desk!.Key, basis.Desk.Trust, basis.Desk.Author, basis.Desk.Counts));
         Assert.Equal([("dkim", "fail"), ("policy", "reject")], basis.Desk.Checks.Select(check => (check.Method, check.Result)));
     }
 
     [Fact]
-    public async Task T13_ServerRefusesAndTheDeskIsContent_IsHeld()
+    public async Task T13_ServerRefusesAndTheDeskIsContent_IsSuspended()
     {
-        await using var mail = await StartAsync(Pinned);
+        await using var mail = await StartAsync(Trusted);
         mail.Drop("Authentication-Results: mx.desk.example; dmarc=fail header.from=tmin.example.ru\r\n"
             + shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <1@x.example>\r\n\r\nOrder 77\r\n"));
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(SenderTrust.Failed, held.Trust);
-        Assert.Equal("Server", (await ReadAsync(mail, held.Id)).Basis!.Desk!.Counts);
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(SenderTrust.Failed, suspended.Trust);
+        Assert.Equal("Server", (await ReadAsync(mail, suspended.Id)).Basis!.Desk!.Counts);
     }
 
     [Fact]

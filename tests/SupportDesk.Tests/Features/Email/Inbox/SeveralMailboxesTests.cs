@@ -18,7 +18,7 @@ public sealed class SeveralMailboxesTests
     public async Task EachEmail_LeavesThroughTheMailboxOfItsPurpose()
     {
         var server = new FakeTransport(new SendResult(SendOutcome.Accepted, "250 ok"));
-        await using var mail = await StartAsync(services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(1, () => server))));
+        await using var mail = await StartAsync(services => services.Replace(ServiceDescriptor.Scoped<IEmailTransports>(_ => server)));
         await mail.AskRequesterAsync();
         await mail.SendAsync();
         Assert.Equal(["default", "provider"], server.Mailboxes.Order());
@@ -60,8 +60,8 @@ public sealed class SeveralMailboxesTests
         var email = $"From: <{Requester}>\nSubject: {Filled(subject, id, await SubjectAsync(mail))}\n{Filled(header, id, "")}\n\nЗаказ 77";
         mail.Drop(email, mailbox: "provider");
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Equal(("OtherMailbox", mail.TicketId), (held.Reason, held.HintTicketId));
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Equal(("OtherMailbox", mail.TicketId), (suspended.Reason, suspended.HintTicketId));
 
         mail.Drop(email.Replace("Заказ 77", "Заказ 78", StringComparison.Ordinal));
         await mail.ReceiveAsync();
@@ -77,7 +77,7 @@ public sealed class SeveralMailboxesTests
         mail.Drop($"From: <{MailFixture.Provider}>\nSubject: x\nIn-Reply-To: <{sent.InternetMessageId}>\n\nНе туда");
         await mail.ReceiveAsync();
         Assert.Equal("Ответ", (await mail.MessagesAsync())[^1].Body);
-        Assert.Equal("OtherMailbox", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("OtherMailbox", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
     [Fact]
@@ -85,7 +85,11 @@ public sealed class SeveralMailboxesTests
     {
         await using var mail = await StartAsync();
         var email =
-            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
+            $"From: <{MailFixture.Provider}>\n"
+            + "Subject: x\n"
+            + "Message-ID: <1@rk.example.ru>\n"
+            + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\n"
+            + "Ответ";
         mail.Drop(email, mailbox: "provider");
         await mail.ReceiveAsync();
         mail.Drop(email);
@@ -98,7 +102,11 @@ public sealed class SeveralMailboxesTests
     {
         await using var mail = await StartAsync();
         var email =
-            $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет";
+            $"From: <{MailFixture.Provider}>\n"
+            + "Subject: x\n"
+            + "Message-ID: <1@rk.example.ru>\n"
+            + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\n"
+            + "Ответ";
         mail.Drop(email);
         await mail.ReceiveAsync();
         mail.Drop(email, mailbox: "provider");
@@ -106,7 +114,7 @@ public sealed class SeveralMailboxesTests
         Assert.Equal("Ответ", (await mail.MessagesAsync())[^1].Body);
         Assert.Equal([(EmailOutcome.Suppressed, "Duplicate"), (EmailOutcome.Ticketed, null)],
             (await mail.LedgerAsync()).OrderBy(row => row.ReceivedAt).Select(row => (row.Outcome, row.Reason)));
-        Assert.Equal(SuspendedState.Dismissed, Assert.Single(await mail.HeldAsync()).State);
+        Assert.Equal(SuspendedState.Dismissed, Assert.Single(await mail.SuspendedAsync()).State);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class AuthenticationResultTests
     public void T13_Of_ForeignAuthserv_SaysNothing() => Assert.Equal(SenderTrust.None, CheckResult("mx.evil.example; dmarc=pass header.from=rk.example.ru"));
 
     [Fact]
-    public void Of_NoPinnedHost_IsUnknown() =>
+    public void Of_NoTrustedHost_IsUnknown() =>
         Assert.Equal(SenderTrust.Unknown, AuthenticationResult.Of(Email("mx.desk.example; dmarc=pass"), "").Trust);
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class AuthenticationResultTests
     public void Of_OneField_SaysWhatWasLookedAt(string field, bool passed, string domain, bool judgesAuthor)
     {
         var verdict = AuthenticationResult.Of(Email(field), Ours);
-        Assert.Equal((new SpfStatement(passed, domain), judgesAuthor), (verdict.Spf, verdict.JudgesAuthor));
+        Assert.Equal((new SpfStatement(passed, domain), judgesAuthor), (verdict.Spf, verdict.CoversAuthor));
     }
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class EmailMatcherTests
     public void T01_T16_T17_Decide_WhatAnybodyCanCopy_ServesProvenParticipantsOnly(MatchRule rule, string sender, SenderTrust trust, string? lost)
     {
         var match = EmailMatcher.Decide(From(sender, trust), [Copied(One, rule)]);
-        Assert.Equal(lost, match.Losers.SingleOrDefault()?.Why.ToString());
+        Assert.Equal(lost, match.Rejected.SingleOrDefault()?.Why.ToString());
         Assert.Equal(lost is null ? (One, null) : (null, One), (match.TicketId, match.Hint));
     }
 
@@ -70,7 +70,7 @@ public sealed class EmailMatcherTests
     {
         var pointer = Signed(One, Party.Provider, Provider) with { Proven = proven, TicketId = exists ? One : null };
         var match = EmailMatcher.Decide(From(Provider), [pointer]);
-        Assert.Equal((null, null, lost), (match.TicketId, match.Hint, match.Losers[0].Why.ToString()));
+        Assert.Equal((null, null, lost), (match.TicketId, match.Hint, match.Rejected[0].Why.ToString()));
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class EmailMatcherTests
     public void T21_Decide_TokenOfALostTicket_IsNotThatOfTheTicketWithItsNumber(bool exists, string lost)
     {
         var pointer = Copied(One, MatchRule.SubjectToken) with { Proven = false, TicketId = exists ? One : null };
-        Assert.Equal((null, lost), EmailMatcher.Decide(From(Requester), [pointer]) is var match ? (match.TicketId, match.Losers[0].Why.ToString()) : default);
+        Assert.Equal((null, lost), EmailMatcher.Decide(From(Requester), [pointer]) is var match ? (match.TicketId, match.Rejected[0].Why.ToString()) : default);
     }
 
     [Theory]
@@ -92,12 +92,12 @@ public sealed class EmailMatcherTests
     public void T12_Decide_AnyPointerOfAnotherMailbox_IsAHintAndNoMatch(MatchRule rule)
     {
         var match = EmailMatcher.Decide(From(Requester) with { Mailbox = "payers" }, [Signed(One, Party.Requester, Requester, rule)]);
-        Assert.Equal((null, One, RejectionReason.OtherMailbox), (match.TicketId, match.Hint, Assert.Single(match.Losers).Why));
+        Assert.Equal((null, One, RejectionReason.OtherMailbox), (match.TicketId, match.Hint, Assert.Single(match.Rejected).Why));
     }
 
     [Fact]
     public void T12_Decide_ProvidersNumber_InTheMailboxOfPayers_IsNoMatch() => Assert.Equal(RejectionReason.OtherMailbox,
-        Assert.Single(EmailMatcher.Decide(From(Provider) with { Mailbox = "payers" }, [Copied(One, MatchRule.ProviderNumber)]).Losers).Why);
+        Assert.Single(EmailMatcher.Decide(From(Provider) with { Mailbox = "payers" }, [Copied(One, MatchRule.ProviderNumber)]).Rejected).Why);
 
     [Fact]
     public void T11_Decide_IdsOfTwoTickets_FirstWinsAndConflictIsRecorded()
@@ -105,13 +105,13 @@ public sealed class EmailMatcherTests
         var match = EmailMatcher.Decide(From(Provider),
             [Signed(One, Party.Provider, Provider), Signed(Two, Party.Provider, Provider, MatchRule.References), Copied(One, MatchRule.SubjectToken)]);
         Assert.Equal((One, MatchRule.InReplyTo), (match.TicketId, match.Rule));
-        Assert.Equal([RejectionReason.OtherTicket, RejectionReason.Later], match.Losers.Select(loser => loser.Why));
+        Assert.Equal([RejectionReason.OtherTicket, RejectionReason.Later], match.Rejected.Select(loser => loser.Why));
     }
 
     [Fact]
     public void Decide_ProviderOnPublicHost_IsOneAddressAndNotItsHost()
     {
-        var pointer = Signed(One, Party.Provider, "shop.help@mail.ru") with { Talks = [new(Party.Provider, "shop.help@mail.ru", "default")] };
+        var pointer = Signed(One, Party.Provider, "shop.help@mail.ru") with { Conversations = [new(Party.Provider, "shop.help@mail.ru", "default")] };
         Assert.Equal(Party.Provider, EmailMatcher.Decide(From("shop.help@mail.ru") with { OfficialDomains = ["mail.ru"] }, [pointer]).Party);
         Assert.Null(EmailMatcher.Decide(From("eve@mail.ru") with { OfficialDomains = ["mail.ru"] }, [pointer]).Party);
     }
@@ -123,18 +123,18 @@ public sealed class EmailMatcherTests
         Assert.Equal((null, null, MatchRule.None), (match.TicketId, match.Hint, match.Rule));
     }
 
-    private static readonly ConversationHint[] Talks = [new(Party.Provider, Provider, "default"), new(Party.Requester, Requester, "default")];
+    private static readonly ConversationHint[] Conversations = [new(Party.Provider, Provider, "default"), new(Party.Requester, Requester, "default")];
 
     private static EmailOrigin From(string sender, SenderTrust trust = SenderTrust.Strong) =>
         new() { Sender = sender, Trust = trust, Mailbox = "default", OfficialDomains = ["rk.example.ru"] };
 
     private static TicketReference Signed(Guid ticket, Party party, string boundTo, MatchRule rule = MatchRule.InReplyTo) =>
-        new(rule, "sd.id", ticket, true, party, boundTo, "default", Talks);
+        new(rule, "sd.id", ticket, true, party, boundTo, "default", Conversations);
 
     private static TicketReference Copied(Guid ticket, MatchRule rule) => rule switch
     {
-        MatchRule.ForeignId or MatchRule.ThreadRoot => new(rule, "a@x.example", ticket, true, Party.Requester, Requester, "default", Talks),
-        MatchRule.ProviderNumber => new(rule, "5521873", ticket, true, Party.Provider, null, null, Talks),
-        _ => new(rule, "SD-1001-k7f3", ticket, true, null, null, null, Talks),
+        MatchRule.ForeignId or MatchRule.ThreadRoot => new(rule, "a@x.example", ticket, true, Party.Requester, Requester, "default", Conversations),
+        MatchRule.ProviderNumber => new(rule, "5521873", ticket, true, Party.Provider, null, null, Conversations),
+        _ => new(rule, "SD-1001-k7f3", ticket, true, null, null, null, Conversations),
     };
 }

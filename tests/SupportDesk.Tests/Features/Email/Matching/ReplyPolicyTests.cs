@@ -30,7 +30,7 @@ public sealed class ReplyPolicyTests
     [InlineData(SenderTrust.Unknown, ReplyDecision.Suspend)]
     [InlineData(SenderTrust.Failed, ReplyDecision.Suspend)]
     internal void T04_Decide_StaffWhoTakesPart_OnlyWithProof(SenderTrust trust, ReplyDecision fate) =>
-        Assert.Equal(fate, ReplyPolicy.Decide(Stranger with { Trust = trust, HasAccount = true, IsDeskStaff = true }, Found(Party.Requester)).Fate);
+        Assert.Equal(fate, ReplyPolicy.Decide(Stranger with { Trust = trust, HasAccount = true, IsDeskStaff = true }, Found(Party.Requester)).Decision);
 
     [Theory]
     [InlineData(true, SenderTrust.Strong, false, SuspensionReason.ByAccount, true)]
@@ -51,9 +51,9 @@ public sealed class ReplyPolicyTests
         );
 
     [Fact]
-    public void Decide_StrangerWithoutPointer_OpensATicket() => Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger, Lost()).Fate);
+    public void Decide_StrangerWithoutPointer_OpensATicket() => Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger, Lost()).Decision);
 
-    private static readonly Dictionary<string, (EmailOrigin Origin, RejectionReason[] Losers, SuspensionReason Reason)> Waiting = new()
+    private static readonly Dictionary<string, (EmailOrigin Origin, RejectionReason[] Rejected, SuspensionReason Reason)> Waiting = new()
     {
         ["our own address"] = (Stranger with { ClaimsToBeUs = true }, [], SuspensionReason.FromOurselves),
         ["refuted"] = (Stranger with { Trust = SenderTrust.Failed }, [], SuspensionReason.NotVerified),
@@ -84,11 +84,11 @@ public sealed class ReplyPolicyTests
     [InlineData(RejectionReason.WrongCode)]
     [InlineData(RejectionReason.NoSuchTicket)]
     internal void T19_T21_Decide_OnlyTicketsThatAreGone_OpensANewOne(RejectionReason lost) =>
-        Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger, Lost(lost)).Fate);
+        Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger, Lost(lost)).Decision);
 
     [Fact]
     public void Decide_AnswerGoesElsewhere_IsAWarningAndNoPretence() =>
-        Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger with { Signals = SpoofingSignal.ReplyGoesElsewhere }, Lost()).Fate);
+        Assert.Equal(ReplyDecision.OpenTicket, ReplyPolicy.Decide(Stranger with { Signals = SpoofingSignal.ReplyGoesElsewhere }, Lost()).Decision);
 
     private static EmailMatch Found(Party? party) =>
         new(new TicketReference(MatchRule.InReplyTo, "sd.id", Guid.NewGuid(), true, Party.Requester, "timur@tmin.example.ru", "default", []), party, null, []);

@@ -68,7 +68,13 @@ public sealed class EmailEndpointTests
     {
         var mail = await MailFixture.ServeAsync();
         mail.Drop(
-            $"From: <{MailFixture.Provider}>\nSubject: Re: 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\nContent-Type: text/html; charset=utf-8\n\n<p><b>Смотрим</b><img src=https://evil.example/x.gif><script src=https://evil.example/x.js></script></p>"
+            $"From: <{MailFixture.Provider}>\n"
+                + "Subject: Re: 4111 1111 1111 1111\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n"
+                + "Content-Type: text/html; charset=utf-8\n\n"
+                + "<p><b>Смотрим</b><img src=https://evil.example/x.gif>"
+                + "<script src=https://evil.example/x.js></script></p>"
         );
         await mail.ReceiveAsync();
         Assert.Equal(Direction.Incoming, (await mail.MessagesAsync())[^1].Direction);

@@ -139,7 +139,12 @@ public sealed class MoveMessageTests
         await MoveAsync(mail, email.Id, TicketNumber.Format(other.Number), mail.Desk.Agent);
         // Their own mail goes on from the moved e-mail; behind it stands ours, which belongs to the ticket it left.
         mail.Drop(
-            $"From: Мария <{MailFixture.Provider}>\nSubject: Re: счёт\nMessage-ID: <2@rk.example.ru>\nIn-Reply-To: <{email.InternetMessageId}>\nReferences: <{(await mail.OutboxAsync()).InternetMessageId}> <{email.InternetMessageId}>\n\nДополняем."
+            $"From: Мария <{MailFixture.Provider}>\n"
+                + "Subject: Re: счёт\n"
+                + "Message-ID: <2@rk.example.ru>\n"
+                + $"In-Reply-To: <{email.InternetMessageId}>\n"
+                + $"References: <{(await mail.OutboxAsync()).InternetMessageId}> <{email.InternetMessageId}>\n\n"
+                + "Дополняем."
         );
         await mail.ReceiveAsync();
         Assert.Equal(other.Id, (await mail.LedgerAsync())[^1].TicketId);

@@ -30,7 +30,7 @@ public sealed class ParticipantsTests
     }
 
     [Fact]
-    public async Task AddedPerson_AnswersTheirCopy_Joins_RemovedOne_IsHeld()
+    public async Task AddedPerson_AnswersTheirCopy_Joins_RemovedOne_IsSuspended()
     {
         await using var mail = await WithCopiedAsync();
         await DecideAsync(mail, Colleague, adds: true);
@@ -43,7 +43,7 @@ public sealed class ParticipantsTests
         Assert.True((await DecideAsync(mail, Colleague, adds: false)).Ok);
         mail.Drop($"From: Anna <{Colleague}>\nSubject: Re: x\nMessage-ID: <a2@tmin.example.ru>\nIn-Reply-To: <{copy.InternetMessageId}>\n\nЕщё ответ");
         await mail.ReceiveAsync();
-        Assert.Equal("NotParticipant", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("NotParticipant", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
     [Fact]
@@ -55,7 +55,23 @@ public sealed class ParticipantsTests
         await mail.SendAsync();
         var copy = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(o => o.ToAddress == Colleague));
         mail.Drop(
-            $"From: MAILER-DAEMON@mx.example\nSubject: Undelivered\nMessage-ID: <d@mx.example>\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: text/plain\n\nfailed\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {Colleague}\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: <{copy.InternetMessageId}>\n--b--"
+            "From: MAILER-DAEMON@mx.example\n"
+                + "Subject: Undelivered\n"
+                + "Message-ID: <d@mx.example>\n"
+                + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+                + "--b\n"
+                + "Content-Type: text/plain\n\n"
+                + "failed\n"
+                + "--b\n"
+                + "Content-Type: message/delivery-status\n\n"
+                + "Reporting-MTA: dns; mx.example\n\n"
+                + $"Final-Recipient: rfc822; {Colleague}\n"
+                + "Action: failed\n"
+                + "Status: 5.1.1\n\n"
+                + "--b\n"
+                + "Content-Type: text/rfc822-headers\n\n"
+                + $"Message-ID: <{copy.InternetMessageId}>\n"
+                + "--b--"
         );
         await mail.ReceiveAsync();
         var message = (await mail.MessagesAsync(Party.Requester)).Last(m => m.Direction == Direction.Outgoing);
@@ -99,7 +115,7 @@ public sealed class ParticipantsTests
     }
 
     [Fact]
-    public async Task T07_T09_ConfirmationOfAThirdParty_IsHeldWithAWarning_AndAddsItsSenderOnlyWhenAsked()
+    public async Task T07_T09_ConfirmationOfAThirdParty_IsSuspendedWithAWarning_AndAddsItsSenderOnlyWhenAsked()
     {
         await using var mail = await MailFixture.StartAsync();
         var id = await mail.AskRequesterAsync();
@@ -107,12 +123,12 @@ public sealed class ParticipantsTests
             $"From: <no-reply@service.example>\nSubject: Your verification code\nMessage-ID: <v@service.example>\nIn-Reply-To: <{id}>\n\nYour code is 123456"
         );
         await mail.ReceiveAsync();
-        var held = Assert.Single(await mail.HeldAsync());
-        Assert.Contains("AccountMail", held.Warnings, StringComparison.Ordinal);
+        var suspended = Assert.Single(await mail.SuspendedAsync());
+        Assert.Contains("AccountMail", suspended.Warnings, StringComparison.Ordinal);
         Assert.DoesNotContain(await mail.MessagesAsync(Party.Requester), m => m.AuthorAddress == "no-reply@service.example");
 
         var attached = await mail.Desk.UseAsync<AttachSuspendedEmail, Result<long>>(u =>
-            u.RunAsync(new(held.Id, $"{mail.Number}", Party.Requester, AddSender: true), mail.Desk.Agent, default)
+            u.RunAsync(new(suspended.Id, $"{mail.Number}", Party.Requester, AddSender: true), mail.Desk.Agent, default)
         );
         Assert.True(attached.Ok, attached.Ok ? "" : attached.Problems[0].Code);
         var message = (await mail.MessagesAsync(Party.Requester))[^1];
@@ -125,12 +141,18 @@ public sealed class ParticipantsTests
     }
 
     [Fact]
-    public async Task Read_Email_TellsRuleLosersVerdictAndCopy()
+    public async Task Read_Email_TellsRuleRejectedVerdictAndCopy()
     {
         await using var mail = await MailFixture.StartAsync(null, ("Mail:AuthservId", "mx.desk.example"));
         var first = await mail.OutboxAsync();
         mail.Drop(
-            $"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru; spf=pass smtp.mailfrom=x@bulk.example\nFrom: <{MailFixture.Provider}>\nSubject: Re: [SD-9999-abcd] 4111 1111 1111 1111\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{first.InternetMessageId}>\nContent-Type: text/html\n\n<p>Смотрим <b>4111</b> 1111 1111 1111</p>"
+            "Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru; spf=pass smtp.mailfrom=x@bulk.example\n"
+                + $"From: <{MailFixture.Provider}>\n"
+                + "Subject: Re: [SD-9999-abcd] 4111 1111 1111 1111\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"In-Reply-To: <{first.InternetMessageId}>\n"
+                + "Content-Type: text/html\n\n"
+                + "<p>Смотрим <b>4111</b> 1111 1111 1111</p>"
         );
         await mail.ReceiveAsync();
         var message = (await mail.MessagesAsync())[^1];
@@ -159,7 +181,13 @@ public sealed class ParticipantsTests
     {
         var id = await mail.AskRequesterAsync();
         mail.Drop(
-            $"From: Timur <timur@tmin.example.ru>\nTo: desk@supportdesk.localhost\nCc: {Colleague}\nSubject: x\nMessage-ID: <{number}@tmin.example.ru>\nIn-Reply-To: <{id}>\n\nЗаказ 77."
+            "From: Timur <timur@tmin.example.ru>\n"
+                + "To: desk@supportdesk.localhost\n"
+                + $"Cc: {Colleague}\n"
+                + "Subject: x\n"
+                + $"Message-ID: <{number}@tmin.example.ru>\n"
+                + $"In-Reply-To: <{id}>\n\n"
+                + "Заказ 77."
         );
         await mail.ReceiveAsync();
     }

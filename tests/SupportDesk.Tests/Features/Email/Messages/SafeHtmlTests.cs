@@ -44,7 +44,9 @@ public sealed class SafeHtmlTests
     public void Clean_OrdinaryEmail_KeepsItsShape()
     {
         var clean = SafeHtml.Clean(
-            "<html><head><title>t</title></head><body><p align=center>Здравствуйте,&nbsp;<b>Вера</b></p><ul><li>раз</li></ul><blockquote>старое</blockquote><table><tr><td colspan=2>x</td></tr></table></body></html>"
+            "<html><head><title>t</title></head><body><p align=center>Здравствуйте,&nbsp;<b>Вера</b></p>"
+                + "<ul><li>раз</li></ul><blockquote>старое</blockquote>"
+                + "<table><tr><td colspan=2>x</td></tr></table></body></html>"
         )!;
         foreach (var part in new[] { "<b>Вера</b>", "<li>раз</li>", "<blockquote>старое</blockquote>", "colspan=\"2\"" })
             Assert.Contains(part, clean, StringComparison.Ordinal);

@@ -83,7 +83,11 @@ public sealed class EmailPanelTests
     {
         var mail = await MailFixture.StartAsync();
         mail.Drop(
-            $"From: Мария <{MailFixture.Provider}>\nSubject: Re: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nСмотрим."
+            $"From: Мария <{MailFixture.Provider}>\n"
+                + "Subject: Re: x\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\n"
+                + "Смотрим."
         );
         await mail.ReceiveAsync();
         return mail;

@@ -23,7 +23,10 @@ public sealed class HostileLogsTests
     {
         await using var mail = await MailFixture.StartAsync();
         mail.Drop(
-            $"From: \"{Hostile.Replace("\"", "\\\"", StringComparison.Ordinal)}\" <eve@evil.example>\nSubject: HeldRow {Hostile}\nMessage-ID: <1@evil.example>\n\nтекст"
+            $"From: \"{Hostile.Replace("\"", "\\\"", StringComparison.Ordinal)}\" <eve@evil.example>\n"
+                + $"Subject: HeldRow {Hostile}\n"
+                + "Message-ID: <1@evil.example>\n\n"
+                + "текст"
         );
         await mail.ReceiveAsync();
         await mail.Desk.ReadAsync(async db =>

@@ -24,7 +24,7 @@ public sealed class SuspendedDetailTests
         await using var scope = mail.Desk.Services.CreateAsyncScope();
         await using var context = Context(mail, scope.ServiceProvider);
 
-        var page = context.Render<SuspendedDetail>(parameters => parameters.Add(p => p.Id, mail.HeldAsync().GetAwaiter().GetResult()[0].Id));
+        var page = context.Render<SuspendedDetail>(parameters => parameters.Add(p => p.Id, mail.SuspendedAsync().GetAwaiter().GetResult()[0].Id));
         page.WaitForState(() => page.FindAll("article").Count == 1);
         Assert.Contains("У письма нет конца", page.Find(".note").TextContent, StringComparison.Ordinal);
         page.Find("#number").Change($"SD-{mail.Number}");
@@ -74,7 +74,7 @@ public sealed class SuspendedDetailTests
         await using var scope = mail.Desk.Services.CreateAsyncScope();
         await using var context = Context(mail, scope.ServiceProvider);
 
-        var page = context.Render<SuspendedDetail>(parameters => parameters.Add(p => p.Id, mail.HeldAsync().GetAwaiter().GetResult()[0].Id));
+        var page = context.Render<SuspendedDetail>(parameters => parameters.Add(p => p.Id, mail.SuspendedAsync().GetAwaiter().GetResult()[0].Id));
         page.WaitForState(() => page.FindAll("article").Count == 1);
         Assert.Equal("x@rk-example.ru", page.Find(".address").TextContent);
         Assert.Contains(warning, page.Find(".marks").TextContent, StringComparison.Ordinal);

@@ -58,7 +58,15 @@ public sealed class EmailReaderTests
     {
         var encrypted = EmailContentReader.Facts(
             await Emails.ReadAsync(
-                "From: a@x.example\nContent-Type: multipart/encrypted; boundary=b; protocol=\"application/pgp-encrypted\"\n\n--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b\nContent-Type: application/octet-stream\n\nx\n--b--\n"
+                "From: a@x.example\n"
+                    + "Content-Type: multipart/encrypted; boundary=b; protocol=\"application/pgp-encrypted\"\n\n"
+                    + "--b\n"
+                    + "Content-Type: application/pgp-encrypted\n\n"
+                    + "Version: 1\n"
+                    + "--b\n"
+                    + "Content-Type: application/octet-stream\n\n"
+                    + "x\n"
+                    + "--b--\n"
             )
         );
         var many = EmailContentReader.Facts(

@@ -32,7 +32,7 @@ public sealed class SelfTestTests
         Assert.All(await mail.LedgerAsync(), row => Assert.Equal((EmailOutcome.Suppressed, "SelfTest"), (row.Outcome, row.Reason)));
         Assert.Equal(6, (await mail.LedgerAsync()).Count);
         Assert.Equal(tickets, await mail.Desk.ReadAsync(db => db.Tickets.CountAsync()));
-        Assert.Empty(await mail.HeldAsync());
+        Assert.Empty(await mail.SuspendedAsync());
         mail.Desk.Clock.Advance(TimeSpan.FromDays(30));
         Assert.Equal(mail.Desk.Admin.Name, (await ViewAsync(mail)).StartedBy);
     }
@@ -91,7 +91,12 @@ public sealed class SelfTestTests
         Assert.Null((await ViewAsync(mail)).CanTrust);
 
         mail.Drop(
-            $"Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru\nFrom: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nДа"
+            "Authentication-Results: mx.desk.example; dkim=pass header.d=rk.example.ru\n"
+                + $"From: <{MailFixture.Provider}>\n"
+                + "Subject: x\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"In-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\n"
+                + "Да"
         );
         await mail.ReceiveAsync();
         Assert.Equal(SenderTrust.Strong, (await mail.MessagesAsync())[^1].Trust);
@@ -106,7 +111,7 @@ public sealed class SelfTestTests
         await mail.ReceiveAsync();
         mail.Drop("From: <eve@evil.example>\nSubject: x\nMessage-ID: <1@evil.example>\n\nsupportdesk-selftest:aaaaaaaaaaaaaaaaaaaa:utf-8");
         await mail.ReceiveAsync();
-        Assert.Single(await mail.HeldAsync());
+        Assert.Single(await mail.SuspendedAsync());
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ComposeEmailTests : IDisposable
     {
         var wire = EmailFormat.Wire.Clone();
         wire.International = true;
-        await using var composed = await Compose().RunAsync(Mail("почта@rk.example.ru", attack, attack, attack, attack), []);
+        await using var composed = await ComposeAsync(Mail("почта@rk.example.ru", attack, attack, attack, attack));
         var written = new MemoryStream();
         await composed.Email.WriteToAsync(wire, written);
 
@@ -91,7 +91,7 @@ public sealed class ComposeEmailTests : IDisposable
     [InlineData("a b@x")]
     [InlineData("\"a\"\r\n\"@x")]
     public async Task T33_T34_RunAsync_AddressThatIsNotOne_IsRefused(string address) =>
-        await Assert.ThrowsAsync<ParseException>(() => Compose().RunAsync(Mail(address), []));
+        await Assert.ThrowsAsync<ParseException>(() => ComposeAsync(Mail(address)));
 
     [Fact]
     public async Task RunAsync_Ids_AreKeptByteForByteAndInTheirOrder()
@@ -117,7 +117,7 @@ public sealed class ComposeEmailTests : IDisposable
     [Fact]
     public async Task RunAsync_File_IsNotCopiedAndClosedAfterwards()
     {
-        var composed = await Compose().RunAsync(Mail(), [new OutgoingFile("a.bin", "application/pdf", await StoreAsync(new string('x', 300_000)), 300_000)]);
+        var composed = await ComposeAsync(Mail(), [new OutgoingFile("a.bin", "application/pdf", await StoreAsync(new string('x', 300_000)), 300_000)]);
         var content = Assert.IsType<FileStream>(composed.Email.Attachments.OfType<MimePart>().Single().Content!.Stream);
         Assert.Equal(0, content.Position);
         await composed.DisposeAsync();
@@ -140,13 +140,17 @@ public sealed class ComposeEmailTests : IDisposable
             Automatic = true,
         };
 
-    private ComposeEmail Compose() => new(blobs, MailSettings.Read(new ConfigurationBuilder().Build()));
+    private Task<ComposeEmail.Composed> ComposeAsync(OutboxMail mail, params OutgoingFile[] files)
+    {
+        var settings = MailSettings.Read(new ConfigurationBuilder().Build());
+        return new ComposeEmail(blobs, settings).RunAsync(mail, settings.Mailboxes[0].Identity, files);
+    }
 
     private async Task<string> StoreAsync(string text) => (await blobs.WriteAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None)).Key;
 
     private async Task<byte[]> WriteAsync(OutboxMail mail, params OutgoingFile[] files)
     {
-        await using var composed = await Compose().RunAsync(mail, files);
+        await using var composed = await ComposeAsync(mail, files);
         var written = new MemoryStream();
         await composed.Email.WriteToAsync(EmailFormat.Wire, written);
         return written.ToArray();

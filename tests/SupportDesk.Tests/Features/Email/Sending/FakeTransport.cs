@@ -1,4 +1,5 @@
 using MimeKit;
+using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Sending;
 
 namespace SupportDesk.Tests.Features.Email.Sending;
@@ -16,11 +17,15 @@ internal sealed class FakeTransport(params SendResult[] answers) : IMailTranspor
     /// <summary>Called while an e-mail is on its way.</summary>
     public Action? OnTheWay { get; set; }
 
-    public IMailTransport For(string mailbox)
+    public int Sessions => 1;
+
+    public IMailTransport Open(MailboxSettings mailbox)
     {
-        Mailboxes.Add(mailbox);
+        Mailboxes.Add(mailbox.Name);
         return this;
     }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public Task<SendResult> SendAsync(string name, MimeMessage email, CancellationToken ct)
     {
@@ -28,4 +33,12 @@ internal sealed class FakeTransport(params SendResult[] answers) : IMailTranspor
         MessageIds.Add(email.MessageId!);
         return Task.FromResult(queue.Count > 1 ? queue.Dequeue() : queue.Peek());
     }
+}
+
+/// <summary>A server of its own for each session.</summary>
+internal sealed class FakeTransports(int sessions, Func<FakeTransport> open) : IEmailTransports
+{
+    public int Sessions => sessions;
+
+    public IMailTransport Open(MailboxSettings mailbox) => open();
 }

@@ -66,7 +66,7 @@ public sealed class ReconcileUncertainTests
     {
         var server = new FakeTransport(new SendResult(SendOutcome.Uncertain, "The connection broke."));
         var mail = await MailFixture.StartAsync(services => services
-            .Replace(ServiceDescriptor.Scoped(_ => new MailRoute(1, () => server)))
+            .Replace(ServiceDescriptor.Scoped<IEmailTransports>(_ => server))
             .Replace(ServiceDescriptor.Scoped<ISentCopies>(_ => copies)));
         await mail.SendAsync();
         return mail;

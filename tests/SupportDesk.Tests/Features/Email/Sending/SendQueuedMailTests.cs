@@ -181,7 +181,7 @@ public sealed class SendQueuedMailTests
         const int emails = 150;
         var servers = new System.Collections.Concurrent.ConcurrentBag<FakeTransport>();
         await using var mail = await MailFixture.StartAsync(
-            services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(3, Open))),
+            services => services.Replace(ServiceDescriptor.Scoped<IEmailTransports>(_ => new FakeTransports(3, Open))),
             ("Mail:MaxPerRecipientAnHour", "1000")
         );
         for (var i = 1; i < emails; i++)
@@ -244,8 +244,8 @@ public sealed class SendQueuedMailTests
         for (var i = 0; i < 3; i++)
             await mail.AskRequesterAsync($"Вопрос {i}");
         await mail.SendAsync();
-        var held = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(m => m.State == OutboxState.Queued));
-        Assert.Contains("waits", held.LastReply, StringComparison.Ordinal);
+        var suspended = await mail.Desk.ReadAsync(db => db.Outbox.SingleAsync(m => m.State == OutboxState.Queued));
+        Assert.Contains("waits", suspended.LastReply, StringComparison.Ordinal);
         mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
         Assert.Equal(1, await mail.SendAsync());
         Assert.Equal(4, server.MessageIds.Distinct().Count());
@@ -316,7 +316,7 @@ public sealed class SendQueuedMailTests
     }
 
     private static Action<IServiceCollection> With(FakeTransport server) =>
-        services => services.Replace(ServiceDescriptor.Scoped(_ => new MailRoute(1, () => server)));
+        services => services.Replace(ServiceDescriptor.Scoped<IEmailTransports>(_ => server));
 
     private static Task<MailFixture> StartAsync(FakeTransport server) => MailFixture.StartAsync(With(server));
 

@@ -10,9 +10,9 @@ public sealed class SuspendedEmailsTests
     [Fact]
     public async Task Attach_ByNumber_MovesEmailAndFilesOnce()
     {
-        await using var mail = await WithHeldAsync();
-        var held = (await mail.HeldAsync())[0];
-        var input = new AttachSuspendedEmail.Input(held.Id, $"sd-{mail.Number}", Party.Requester);
+        await using var mail = await WithSuspendedAsync();
+        var suspended = (await mail.SuspendedAsync())[0];
+        var input = new AttachSuspendedEmail.Input(suspended.Id, $"sd-{mail.Number}", Party.Requester);
         Assert.Equal([Problem.NotFound], (await AttachAsync(mail, input, mail.Desk.Merchant)).Problems);
         Assert.Equal(mail.Number, (await AttachAsync(mail, input, mail.Desk.Agent)).Value);
         Assert.Equal("AlreadyDecided", (await AttachAsync(mail, input, mail.Desk.Agent)).Problems[0].Code);
@@ -20,8 +20,8 @@ public sealed class SuspendedEmailsTests
         var message = (await mail.MessagesAsync(Party.Requester))[^1];
         Assert.Equal(("Где мой заказ?", MatchRule.Agent, "anna@mail.example"), (message.Body, message.MatchedBy, message.AuthorAddress));
         Assert.Equal("note.txt", Assert.Single(message.Attachments).Name);
-        held = (await mail.HeldAsync())[0];
-        Assert.Equal((SuspendedState.Attached, mail.Desk.Agent.Name, mail.TicketId), (held.State, held.DecidedBy, held.TicketId));
+        suspended = (await mail.SuspendedAsync())[0];
+        Assert.Equal((SuspendedState.Attached, mail.Desk.Agent.Name, mail.TicketId), (suspended.State, suspended.DecidedBy, suspended.TicketId));
         Assert.Equal((EmailOutcome.Ticketed, mail.TicketId), (await mail.LedgerAsync())[0] is var row ? (row.Outcome, row.TicketId) : default);
         Assert.Equal("timur@tmin.example.ru", (await mail.TicketAsync()).Conversations.Single(c => c.Party == Party.Requester).Address);
     }
@@ -32,31 +32,31 @@ public sealed class SuspendedEmailsTests
     [InlineData("SD-999999", "NoSuchTicket")]
     public async Task Attach_NumberThatCannotBe_IsRefusedAtTheField(string number, string code)
     {
-        await using var mail = await WithHeldAsync();
-        var result = await AttachAsync(mail, new((await mail.HeldAsync())[0].Id, number, Party.Requester), mail.Desk.Agent);
+        await using var mail = await WithSuspendedAsync();
+        var result = await AttachAsync(mail, new((await mail.SuspendedAsync())[0].Id, number, Party.Requester), mail.Desk.Agent);
         Assert.Equal((code, "Number"), (result.Problems[0].Code, result.Problems[0].Field));
-        Assert.Equal(SuspendedState.Waiting, (await mail.HeldAsync())[0].State);
+        Assert.Equal(SuspendedState.Waiting, (await mail.SuspendedAsync())[0].State);
     }
 
     [Fact]
     public async Task Open_Email_BecomesAPayersTicketThatAnswersIt()
     {
-        await using var mail = await WithHeldAsync();
-        var held = (await mail.HeldAsync())[0];
+        await using var mail = await WithSuspendedAsync();
+        var suspended = (await mail.SuspendedAsync())[0];
         var number = (
-            await mail.Desk.UseAsync<OpenFromSuspendedEmail, Result<long>>(open => open.RunAsync(held.Id, mail.Desk.Agent, CancellationToken.None))
+            await mail.Desk.UseAsync<OpenFromSuspendedEmail, Result<long>>(open => open.RunAsync(suspended.Id, mail.Desk.Agent, CancellationToken.None))
         ).Value;
         var ticket = await mail.Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).SingleAsync(t => t.Number == number));
         Assert.Equal((TicketKind.Payer, "anna@mail.example", "Заказ 77"), (ticket.Kind, ticket.RequesterEmail, ticket.Title));
         Assert.Equal("1@mail.example", Assert.Single(ticket.Conversations).LastForeignMessageId);
-        Assert.Equal(SuspendedState.Ticketed, (await mail.HeldAsync())[0].State);
+        Assert.Equal(SuspendedState.Ticketed, (await mail.SuspendedAsync())[0].State);
     }
 
     [Fact]
     public async Task Dismiss_AndRestore_KeepTheAccountRight()
     {
-        await using var mail = await WithHeldAsync();
-        var id = (await mail.HeldAsync())[0].Id;
+        await using var mail = await WithSuspendedAsync();
+        var id = (await mail.SuspendedAsync())[0].Id;
         Assert.True(
             (await mail.Desk.UseAsync<DismissSuspendedEmail, Result<Unit>>(dismiss => dismiss.RunAsync(id, mail.Desk.Agent, CancellationToken.None))).Ok
         );
@@ -71,8 +71,8 @@ public sealed class SuspendedEmailsTests
     [Fact]
     public async Task T52_Reading_IsForDeskStaffOnly()
     {
-        await using var mail = await WithHeldAsync();
-        var id = (await mail.HeldAsync())[0].Id;
+        await using var mail = await WithSuspendedAsync();
+        var id = (await mail.SuspendedAsync())[0].Id;
         Assert.False(
             (await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Merchant, CancellationToken.None))).Ok
         );
@@ -85,7 +85,7 @@ public sealed class SuspendedEmailsTests
         );
     }
 
-    private static async Task<MailFixture> WithHeldAsync()
+    private static async Task<MailFixture> WithSuspendedAsync()
     {
         var mail = await MailFixture.StartAsync();
         mail.Drop("""
@@ -106,7 +106,7 @@ public sealed class SuspendedEmailsTests
             --b--
             """);
         await mail.ReceiveAsync();
-        Assert.Equal("Анна", Assert.Single(await mail.HeldAsync()).FromName);
+        Assert.Equal("Анна", Assert.Single(await mail.SuspendedAsync()).FromName);
         return mail;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Diagnostics.Logs;
 using SupportDesk.Features.Files;
 using SupportDesk.Features.NewCase.Logs;
 using SupportDesk.Kernel;
@@ -23,7 +24,7 @@ public sealed class StoreArchiveTests
         var file = (await desk.StoreAsync(Packed.Gzip(Log), "access.log.gz", desk.Merchant.UserId)).Value;
         Assert.Equal(
             ("10:00 start\n10:01 pan=**** **** **** 1111 InvId=12345\n10:02 password=[masked:password]\n", false),
-            (await TextAsync(desk, file), file.Unchecked)
+            (await TextAsync(desk, file), file.PendingReview)
         );
         Assert.Equal(("application/gzip", 3, 2), (file.ContentType, file.Lines, file.HiddenCount));
         Assert.Equal([("Pan", 2L, ""), ("Password", 3L, "")], MaskedSpan.FromJson(file.MaskReport).Select(place => (place.Kind, place.Line, place.Entry!)));
@@ -96,8 +97,8 @@ public sealed class StoreArchiveTests
         var text = "1.1.1.1 - - [20/Nov/2026:10:02:41 +0300] \"POST /pay?InvId=12345 HTTP/1.1\" 302 1\n";
         var bytes = wide ? [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(text)] : Encoding.UTF8.GetBytes(text);
         var file = (await desk.StoreAsync(Packed.Gzip(Packed.Gzip(bytes)), "access.log.gz", desk.Merchant.UserId)).Value;
-        var findings = await desk.UseAsync<ReadLog, LogFindings>(log => log.RunAsync(file.BlobKey, "12345", default));
-        Assert.Equal((1, 1, 302), (findings.Lines, findings.Mentions, findings.Statuses[0].Status));
+        var reading = await desk.UseAsync<ReadStoredLogs, LogReading>(logs => logs.RunAsync([file.BlobKey], "12345", default));
+        Assert.Equal((1, 1, 302), (reading.Lines, reading.Mentions, reading.Statuses[0].Status));
         Assert.Equal(1, file.Lines);
     }
 

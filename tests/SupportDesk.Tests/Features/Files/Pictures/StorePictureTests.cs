@@ -17,7 +17,7 @@ public sealed class StorePictureTests
         await using var desk = await DeskFixture.StartAsync();
         var file = (await StoreAsync(desk, [.. JpegBytes.Picture(400, 300, JpegBytes.Exif), .. "PK zip behind"u8], "снимок.jpg")).Value;
         PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file), 300, 400);
-        Assert.Equal(("снимок.jpg", "image/jpeg", false, 0L), (file.Name, file.ContentType, file.Unchecked, file.Lines));
+        Assert.Equal(("снимок.jpg", "image/jpeg", false, 0L), (file.Name, file.ContentType, file.PendingReview, file.Lines));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class StorePictureTests
     {
         await using var desk = await DeskFixture.StartAsync();
         var file = (await StoreAsync(desk, JpegBytes.Picture(400, 300, JpegBytes.Exif), "IMG_1.JPG", redacted: false, email: true)).Value;
-        Assert.True(file.Unchecked);
+        Assert.True(file.PendingReview);
         PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file), 300, 400);
     }
 
@@ -74,7 +74,7 @@ public sealed class StorePictureTests
         await using var desk = await DeskFixture.StartAsync();
         var webp = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "tests/SupportDesk.Tests/Features/Files/Pictures/Samples/moving.webp"));
         var file = (await StoreAsync(desk, webp, "чек.webp", redacted: false, email: true)).Value;
-        Assert.Equal(("чек.png", "image/png", true), (file.Name, file.ContentType, file.Unchecked));
+        Assert.Equal(("чек.png", "image/png", true), (file.Name, file.ContentType, file.PendingReview));
         PictureAssert.HoldsPixelsOnly(await BytesAsync(desk, file));
     }
 
@@ -85,7 +85,7 @@ public sealed class StorePictureTests
     {
         await using var desk = await DeskFixture.StartAsync();
         var file = (await StoreAsync(desk, Encoding.Latin1.GetBytes(latin1), "чек.png", redacted: false, email: true)).Value;
-        Assert.True(file.Unchecked);
+        Assert.True(file.PendingReview);
         Assert.StartsWith("image/", file.ContentType, StringComparison.Ordinal);
         Assert.Equal(Encoding.Latin1.GetBytes(latin1), await BytesAsync(desk, file));
     }

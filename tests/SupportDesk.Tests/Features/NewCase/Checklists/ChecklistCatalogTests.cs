@@ -12,12 +12,12 @@ public sealed class ChecklistCatalogTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("situations-").FullName;
 
     [Fact]
-    public async Task All_ShippedFiles_AreTheThreeSituationsInOrder()
+    public async Task All_ShippedFiles_AreTheThreeCaseTypesInOrder()
     {
         await using var desk = await DeskFixture.StartAsync();
-        var book = desk.Services.GetRequiredService<ChecklistCatalog>();
-        Assert.Equal(["notification-missing", "error-29", "payment-declined"], book.All.Select(situation => situation.Key));
-        Assert.All(book.All, situation => Assert.Contains(situation.Items, item => item.Required));
+        var catalog = desk.Services.GetRequiredService<ChecklistCatalog>();
+        Assert.Equal(["notification-missing", "error-29", "payment-declined"], catalog.All.Select(caseType => caseType.Key));
+        Assert.All(catalog.All, caseType => Assert.Contains(caseType.Items, item => item.Required));
     }
 
     [Fact]

@@ -57,10 +57,10 @@ public sealed class ChecklistReaderTests
     [Fact]
     public void Read_GoodFile_TakesEverything()
     {
-        var situation = Read(Good);
-        Assert.Equal(("late", 5, 2), (situation.Key, situation.Order, situation.Items.Count));
-        Assert.Equal(["known"], situation.Items[0].Checks);
-        Assert.Equal("invoice", situation.Items[1].Beside);
+        var caseType = Read(Good);
+        Assert.Equal(("late", 5, 2), (caseType.Key, caseType.Order, caseType.Items.Count));
+        Assert.Equal(["known"], caseType.Items[0].Checks);
+        Assert.Equal("invoice", caseType.Items[1].Beside);
     }
 
     [Theory]

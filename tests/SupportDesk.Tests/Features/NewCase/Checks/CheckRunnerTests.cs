@@ -41,13 +41,13 @@ public sealed class CheckRunnerTests
             runner.RunAsync(item, Sample.Answers(("invoice", answer)), Sample.CaseType(item), draft, desk.Merchant, CancellationToken.None));
     }
 
-    private sealed class Fake(TimeSpan patience, Func<CancellationToken, Task> work) : IChecklistCheck
+    private sealed class Fake(TimeSpan timeout, Func<CancellationToken, Task> work) : IChecklistCheck
     {
         public bool Ran { get; private set; }
 
         public string Name => "fake";
 
-        public TimeSpan Timeout => patience;
+        public TimeSpan Timeout => timeout;
 
         public async Task<CheckResult?> RunAsync(CheckInput input, CancellationToken ct)
         {

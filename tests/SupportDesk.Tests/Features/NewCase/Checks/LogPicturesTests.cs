@@ -22,9 +22,9 @@ public sealed class LogPicturesTests
         var item = Sample.Item("log", ItemKind.File, required: true, "log-lines");
         var picture = new DraftFile(Guid.NewGuid(), "снимок.png", "unread", 1000, 0, 0, HasReport: false);
         var draft = new DraftView(Guid.NewGuid(), "sample", null, null, null, "{}", null, null, null, null, null, desk.Clock.GetUtcNow(), [picture]);
-        var verdicts = await desk.UseAsync<CheckRunner, IReadOnlyList<CheckResult>>(runner =>
+        var results = await desk.UseAsync<CheckRunner, IReadOnlyList<CheckResult>>(runner =>
             runner.RunAsync(item, Sample.Answers(("invoice", "12345")), Sample.CaseType(item), draft, desk.Merchant, CancellationToken.None));
-        Assert.Equal("LogPictureSeen", Assert.Single(verdicts).Seen.Key);
+        Assert.Equal("LogPictureSeen", Assert.Single(results).Seen.Key);
     }
 
     [Theory]
@@ -41,9 +41,9 @@ public sealed class LogPicturesTests
             await AddAsync(desk, draft, "a.log.gz", Packed.Gzip(Log));
         var view = (await desk.UseAsync<ReadDraft, Result<DraftView>>(read => read.RunAsync(draft, desk.Merchant, default))).Value;
         var item = Sample.Item("log", ItemKind.File, false, "log-lines");
-        var verdicts = await desk.UseAsync<CheckRunner, IReadOnlyList<CheckResult>>(runner => runner.RunAsync(
+        var results = await desk.UseAsync<CheckRunner, IReadOnlyList<CheckResult>>(runner => runner.RunAsync(
             item, Sample.Answers(("invoice", "12345")), Sample.CaseType(Sample.Item("invoice", ItemKind.Invoice), item), view, desk.Merchant, default));
-        Assert.Equal(seen, Assert.Single(verdicts).Seen.Key);
+        Assert.Equal(seen, Assert.Single(results).Seen.Key);
     }
 
     private static Task<Result<Attachment>> AddAsync(DeskFixture desk, Guid draft, string name, byte[] bytes) =>

@@ -18,7 +18,7 @@ public sealed class LogVerdictCheckTests
     [InlineData(500, "Log_Failed", Severity.Red)]
     [InlineData(302, "Log_Redirected", Severity.Red)]
     [InlineData(200, "Log_Duplicated", Severity.Yellow)]
-    public async Task RunAsync_PlainAndPackedLogOfACase_SaysWhatBecameOfTheNotifications(int status, string seen, Severity tone)
+    public async Task RunAsync_PlainAndPackedLogOfACase_SaysWhatBecameOfTheNotifications(int status, string seen, Severity severity)
     {
         await using var desk = await DeskFixture.StartAsync();
         var draft = await DraftTests.StartAsync(desk);
@@ -30,7 +30,7 @@ public sealed class LogVerdictCheckTests
             Packed.Gzip([.. Line(1, status), .. "127.0.0.1 - - [20/Nov/2026:10:00:00 +0300] \"GET / HTTP/1.1\" 200 1\n"u8])
         );
         var verdict = Assert.Single(await RunAsync(desk, draft, "12345"));
-        Assert.Equal((seen, tone), (verdict.Seen.Key, verdict.Severity));
+        Assert.Equal((seen, severity), (verdict.Seen.Key, verdict.Severity));
         Assert.Equal([3L, 2L, 2, 1], verdict.Details[0].Args);
         // Another invoice is not told what was found of this one.
         Assert.Empty(await RunAsync(desk, draft, "54321"));

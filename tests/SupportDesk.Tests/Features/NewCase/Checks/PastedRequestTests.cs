@@ -18,10 +18,10 @@ public sealed class PastedRequestTests
     [InlineData("OutSum=2480&InvId=12345&SignatureValue=" + Md5 + "&IsTest=1", Severity.Yellow, "BodyTestSeen")]
     [InlineData("OutSum=2480&InvId=12345", Severity.Red, "BodyMissingSeen")]
     [InlineData("ничего не понятно", Severity.Red, "BodyMissingSeen")]
-    public void Body_AgainstTheFacts_SaysWhatWasSeen(string body, Severity tone, string seen)
+    public void Body_AgainstTheFacts_SaysWhatWasSeen(string body, Severity severity, string seen)
     {
         var verdict = NotificationBodyCheck.Look(PastedRequest.Parse(body), Sample.Payment, Sample.Answers(("invoice", "12345"), ("amount", "2480,00")));
-        Assert.Equal((tone, seen), (verdict.Severity, verdict.Seen.Key));
+        Assert.Equal((severity, seen), (verdict.Severity, verdict.Seen.Key));
     }
 
     [Theory]
@@ -40,8 +40,8 @@ public sealed class PastedRequestTests
     [InlineData("&IsTest=1", Severity.Yellow, "LinkTestSeen")]
     [InlineData("&SuccessUrl2=https%3A%2F%2Ftmin.example.ru", Severity.Yellow, "LinkRawUrlSeen")]
     [InlineData("&Receipt=%257B%257D", Severity.Yellow, "LinkReceiptSeen")]
-    public void Link_WithExtraFields_NamesWhatBreaksSignatures(string extra, Severity tone, string seen) =>
-        Assert.Equal((tone, seen), Link($"MerchantLogin=lavka-tmin&OutSum=100.00&InvId=12345&SignatureValue={Md5}{extra}"));
+    public void Link_WithExtraFields_NamesWhatBreaksSignatures(string extra, Severity severity, string seen) =>
+        Assert.Equal((severity, seen), Link($"MerchantLogin=lavka-tmin&OutSum=100.00&InvId=12345&SignatureValue={Md5}{extra}"));
 
     [Theory]
     [InlineData("MerchantLogin=timur@tmin.example.ru&OutSum=100.00&SignatureValue=" + Md5, Severity.Red, "LinkLoginSeen")]
@@ -49,7 +49,7 @@ public sealed class PastedRequestTests
     [InlineData("MerchantLogin=lavka-tmin&OutSum=0&SignatureValue=" + Md5, Severity.Red, "LinkSumSeen")]
     [InlineData("MerchantLogin=lavka-tmin&OutSum=100.00", Severity.Red, "LinkMissingSeen")]
     [InlineData("MerchantLogin=lavka-tmin&OutSum=100.00&InvId=7&SignatureValue=" + Md5, Severity.Yellow, "LinkInvoiceSeen")]
-    public void Link_WithAMistake_NamesIt(string query, Severity tone, string seen) => Assert.Equal((tone, seen), Link(query));
+    public void Link_WithAMistake_NamesIt(string query, Severity severity, string seen) => Assert.Equal((severity, seen), Link(query));
 
     private static (Severity, string) Link(string query)
     {

@@ -17,10 +17,10 @@ public sealed class ReachCheckTests
         Assert.Equal(("Certificate_Expired", Severity.Red), Found(await RunAsync(bed, bed.Nginx.Url("good", "expired"))));
         Assert.Equal("", bed.Nginx.AccessLog);
 
-        (string, Severity) Found(IReadOnlyList<CheckResult> verdicts) =>
+        (string, Severity) Found(IReadOnlyList<CheckResult> results) =>
             (
-                verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Seen.Key,
-                verdicts.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Severity
+                results.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Seen.Key,
+                results.Single(verdict => verdict.Seen.Texts.Name == "DiagnosticsText").Severity
             );
     }
 

@@ -98,8 +98,8 @@ public sealed class DraftTests
         Assert.Empty(Directory.EnumerateFiles(desk.Services.GetRequiredService<DataPaths>().Blobs, "*", SearchOption.AllDirectories));
     }
 
-    internal static async Task<Guid> StartAsync(DeskFixture desk, Guid? shop = null, string situation = "notification-missing") =>
-        (await desk.UseAsync<StartDraft, Result<Guid>>(start => start.RunAsync(new(situation, shop), desk.Merchant, CancellationToken.None))).Value;
+    internal static async Task<Guid> StartAsync(DeskFixture desk, Guid? shop = null, string caseType = "notification-missing") =>
+        (await desk.UseAsync<StartDraft, Result<Guid>>(start => start.RunAsync(new(caseType, shop), desk.Merchant, CancellationToken.None))).Value;
 
     internal static Task<Result<SaveDraft.Saved>> SaveAsync(DeskFixture desk, Guid draft, Actor actor, params (string Key, string Text)[] answers) =>
         desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>

@@ -11,6 +11,7 @@ using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Files.Archives;
 using SupportDesk.Tests.Features.Files.Unmasking;
 using SupportDesk.Tests.Features.NewCase.Drafts;
+using SupportDesk.Tests.Features.Tickets;
 using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.NewCase.Escalation;
@@ -140,6 +141,56 @@ public sealed class SendCaseTests
     }
 
     [Fact]
+    public async Task Escalate_StoppedAnywhere_LeavesTheCaseTheDraftAndItsFilesAsTheyWere()
+    {
+        var cut = new PowerCut();
+        await using var desk = await ReadyAsync(PowerCut.Into(cut));
+        var payer = await PayerTicketAsync(desk);
+        var draft = (await EscalateAsync(desk, payer, desk.Agent)).Value;
+        await DraftTests.SaveAsync(desk, draft, desk.Agent, ("paid-at", "20.11.2026 09:40"));
+        await DraftTests.AddFileAsync(desk, draft, desk.Agent, "10:00 InvId=12345 302\n");
+
+        var stops = await cut.EverywhereAsync(async () => Assert.Empty((await SendAsync(desk, draft, desk.Agent)).Problems), () => TicketState.OfAsync(desk));
+
+        Assert.InRange(stops, 10, 200);
+        Assert.Equal(0, await desk.ReadAsync(db => db.Drafts.CountAsync()));
+        var files = await desk.ReadAsync(db => db.Attachments.Where(f => f.TicketId == payer).ToListAsync());
+        Assert.Equal(["access-12345.log", "access.log"], files.Select(file => file.Name).Order());
+        // The excerpts of the tries that were stopped hang on nothing, and the sweep takes them away.
+        desk.Clock.Advance(3 * PurgeUnsentFiles.Lifetime);
+        await desk.UseAsync<PurgeUnsentFiles, Unit>(async purge =>
+        {
+            await purge.RunAsync(default);
+            return new Unit();
+        });
+        Assert.Equal(2, await desk.ReadAsync(db => db.Attachments.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Join_StoppedAnywhere_LeavesTheTicketAndTheDraftAsTheyWere()
+    {
+        var cut = new PowerCut();
+        await using var desk = await ReadyAsync(PowerCut.Into(cut));
+        var open = (await SendAsync(desk, await DraftAsync(desk, Complete))).Value;
+        var draft = await DraftAsync(desk, Complete);
+        await DraftTests.AddFileAsync(desk, draft, desk.Merchant);
+
+        var stops = await cut.EverywhereAsync(
+            async () =>
+                Assert.Empty(
+                    (
+                        await desk.UseAsync<JoinCase, Result<OpenedTicket>>(join => join.RunAsync(draft, open.Id, desk.Merchant, CancellationToken.None))
+                    ).Problems
+                ),
+            () => TicketState.OfAsync(desk)
+        );
+
+        Assert.InRange(stops, 5, 100);
+        Assert.Equal(0, await desk.ReadAsync(db => db.Drafts.CountAsync()));
+        Assert.True(await desk.ReadAsync(db => db.Attachments.AnyAsync(f => f.TicketId == open.Id && f.Name == "access.log")));
+    }
+
+    [Fact]
     public async Task T52_Escalate_ByMerchantOfAnotherShop_FindsNothing()
     {
         await using var desk = await ReadyAsync();
@@ -213,9 +264,9 @@ public sealed class SendCaseTests
         Assert.True(await desk.ReadAsync(db => db.Attachments.AnyAsync(f => f.TicketId == open.Id && f.Name == "access.log")));
     }
 
-    private static async Task<DeskFixture> ReadyAsync()
+    private static async Task<DeskFixture> ReadyAsync(Action<IServiceCollection>? services = null)
     {
-        var desk = await DeskFixture.StartAsync();
+        var desk = await DeskFixture.StartAsync(services);
         await desk.ReadAsync(db =>
         {
             db.Contacts.Add(
@@ -241,8 +292,16 @@ public sealed class SendCaseTests
         return draft;
     }
 
-    private static Task<Result<OpenedTicket>> SendAsync(DeskFixture desk, Guid draft, Actor? actor = null) =>
-        desk.UseAsync<SendCase, Result<OpenedTicket>>(send => send.RunAsync(draft, "ru", actor ?? desk.Merchant, CancellationToken.None));
+    // As the page does: what is sent is the text that was prepared and shown.
+    private static async Task<Result<OpenedTicket>> SendAsync(DeskFixture desk, Guid draft, Actor? actor = null)
+    {
+        var shown = await desk.UseAsync<PrepareEmail, Result<PreparedEmail>>(prepare =>
+            prepare.RunAsync(draft, actor ?? desk.Merchant, CancellationToken.None)
+        );
+        return await desk.UseAsync<SendCase, Result<OpenedTicket>>(send =>
+            send.RunAsync(new(draft, shown.Ok ? shown.Value.Body : "", "ru"), actor ?? desk.Merchant, CancellationToken.None)
+        );
+    }
 
     private static Task<Result<Guid>> EscalateAsync(DeskFixture desk, Guid ticket, Actor actor) =>
         desk.UseAsync<PrepareEscalation, Result<Guid>>(prepare => prepare.RunAsync(ticket, actor, CancellationToken.None));

@@ -64,7 +64,7 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
         var stored = await File.ReadAllBytesAsync(Assert.Single(Blobs(desk)));
         PictureAssert.HoldsPixelsOnly(stored);
         PictureAssert.LooksExactlyLike(PngBytes.Picture(), stored);
-        Assert.False((await desk.ReadAsync(db => db.Attachments.SingleAsync())).Unchecked);
+        Assert.False((await desk.ReadAsync(db => db.Attachments.SingleAsync())).PendingReview);
     }
 
     [Theory]
@@ -92,7 +92,12 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
             var stream = tcp.GetStream();
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"POST /desk/drafts/{draft}/files?upload={upload} HTTP/1.1\r\nHost: {desk.Address.Authority}\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\nX-File-Name: a.log\r\nContent-Length: 90000000\r\n\r\n"
+                    $"POST /desk/drafts/{draft}/files?upload={upload} HTTP/1.1\r\n"
+                        + $"Host: {desk.Address.Authority}\r\n"
+                        + $"Cookie: {cookie}\r\n"
+                        + "Sec-Fetch-Site: same-origin\r\n"
+                        + "X-File-Name: a.log\r\n"
+                        + "Content-Length: 90000000\r\n\r\n"
                 )
             );
             await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"pan={Pan}\n", 50_000))));
@@ -184,10 +189,10 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!condition())
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

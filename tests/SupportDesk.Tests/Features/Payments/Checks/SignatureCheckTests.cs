@@ -39,10 +39,10 @@ public sealed class SignatureCheckTests : IAsyncLifetime
     [InlineData("one", "", "CheckSignatureWrong", Severity.Red)]
     [InlineData("test-two", "", "CheckSignatureWrong", Severity.Red)]
     [InlineData("nobody's", "", "CheckSignatureUnexplained", Severity.Yellow)]
-    public async Task RunAsync_Notification_IsExplained(string password, string more, string seen, Severity tone)
+    public async Task RunAsync_Notification_IsExplained(string password, string more, string seen, Severity severity)
     {
         var verdict = Assert.Single(await RunAsync(ItemKind.NotificationBody, Notification(password) + more));
-        Assert.Equal((seen, tone), (verdict.Seen.Key, verdict.Severity));
+        Assert.Equal((seen, severity), (verdict.Seen.Key, verdict.Severity));
         Assert.DoesNotContain(":two", verdict.Evidence ?? "", StringComparison.Ordinal);
     }
 
@@ -50,7 +50,9 @@ public sealed class SignatureCheckTests : IAsyncLifetime
     public async Task RunAsync_LinkSignedWithTheSecondPassword_NamesItAndShowsTheRightText()
     {
         var link =
-            $"https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka-tmin&OutSum=10.00&InvId=5&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, "lavka-tmin:10.00:5:two")}";
+            "https://auth.robokassa.ru/Merchant/Index.aspx"
+            + "?MerchantLogin=lavka-tmin&OutSum=10.00&InvId=5"
+            + $"&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Sha256, "lavka-tmin:10.00:5:two")}";
         var verdict = Assert.Single(await RunAsync(ItemKind.PaymentLink, link));
         Assert.Equal(("Mistake_password2-used", "lavka-tmin:10.00:5:[password #1]"), (((LocalizedText)verdict.Seen.Args[0]!).Key, verdict.Evidence));
     }

@@ -22,32 +22,32 @@ public sealed class ReconciliationPolicyTests
     [InlineData(10, 0, ReconciliationState.Ended, ReconciliationAlarm.None)]
     [InlineData(60, 0, ReconciliationState.Ended, ReconciliationAlarm.None)]
     [InlineData(77, 300, ReconciliationState.Followed, ReconciliationAlarm.None)]
-    public void Judge_StateWithoutARecorder_GoesByTheProvider(int state, int minutes, ReconciliationState then, ReconciliationAlarm alarm) =>
-        Check(Judge(0, state, Unused, inState: TimeSpan.FromMinutes(minutes)), then, alarm);
+    public void Evaluate_StateWithoutARecorder_GoesByTheProvider(int state, int minutes, ReconciliationState then, ReconciliationAlarm alarm) =>
+        Check(Evaluate(0, state, Unused, inState: TimeSpan.FromMinutes(minutes)), then, alarm);
 
     [Fact]
-    public void Judge_Paid_GoesByTheJournal()
+    public void Evaluate_Paid_GoesByTheJournal()
     {
-        Check(Judge(0, 100, Missing, inState: TimeSpan.FromMinutes(19)), ReconciliationState.Followed, ReconciliationAlarm.None);
-        Check(Judge(0, 100, Missing, inState: Grace), ReconciliationState.Followed, ReconciliationAlarm.NotNotified);
-        Check(Judge(0, 100, Taken), ReconciliationState.Ended, ReconciliationAlarm.None);
-        Check(Judge(0, 100, Taken with { Forward = ForwardState.Waiting }), ReconciliationState.Followed, ReconciliationAlarm.None);
-        Check(Judge(0, 100, Taken with { Forward = ForwardState.Done }), ReconciliationState.Ended, ReconciliationAlarm.None);
-        Check(Judge(0, 100, Taken with { Forward = ForwardState.Failed }), ReconciliationState.Followed, ReconciliationAlarm.NotForwarded);
+        Check(Evaluate(0, 100, Missing, inState: TimeSpan.FromMinutes(19)), ReconciliationState.Followed, ReconciliationAlarm.None);
+        Check(Evaluate(0, 100, Missing, inState: Grace), ReconciliationState.Followed, ReconciliationAlarm.NotNotified);
+        Check(Evaluate(0, 100, Taken), ReconciliationState.Ended, ReconciliationAlarm.None);
+        Check(Evaluate(0, 100, Taken with { Forward = ForwardState.Waiting }), ReconciliationState.Followed, ReconciliationAlarm.None);
+        Check(Evaluate(0, 100, Taken with { Forward = ForwardState.Done }), ReconciliationState.Ended, ReconciliationAlarm.None);
+        Check(Evaluate(0, 100, Taken with { Forward = ForwardState.Failed }), ReconciliationState.Followed, ReconciliationAlarm.NotForwarded);
         // The notification is the proof, whether the provider answers or not.
-        Check(Judge(null, null, Taken with { Forward = ForwardState.Failed }), ReconciliationState.Followed, ReconciliationAlarm.NotForwarded);
+        Check(Evaluate(null, null, Taken with { Forward = ForwardState.Failed }), ReconciliationState.Followed, ReconciliationAlarm.NotForwarded);
     }
 
     [Fact]
-    public void Judge_NothingComesOfIt_IsGivenUpInTime()
+    public void Evaluate_NothingComesOfIt_IsGivenUpInTime()
     {
-        Check(Judge(0, 5, Unused, followed: TimeSpan.FromDays(3)), ReconciliationState.Ended, ReconciliationAlarm.None);
-        Check(Judge(3, null, Unused, followed: TimeSpan.FromHours(23)), ReconciliationState.Followed, ReconciliationAlarm.None);
-        Check(Judge(3, null, Unused, followed: TimeSpan.FromDays(1)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
-        Check(Judge(null, null, Unused, followed: TimeSpan.FromDays(29)), ReconciliationState.Followed, ReconciliationAlarm.None);
-        Check(Judge(null, null, Unused, followed: TimeSpan.FromDays(30)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
+        Check(Evaluate(0, 5, Unused, followed: TimeSpan.FromDays(3)), ReconciliationState.Ended, ReconciliationAlarm.None);
+        Check(Evaluate(3, null, Unused, followed: TimeSpan.FromHours(23)), ReconciliationState.Followed, ReconciliationAlarm.None);
+        Check(Evaluate(3, null, Unused, followed: TimeSpan.FromDays(1)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
+        Check(Evaluate(null, null, Unused, followed: TimeSpan.FromDays(29)), ReconciliationState.Followed, ReconciliationAlarm.None);
+        Check(Evaluate(null, null, Unused, followed: TimeSpan.FromDays(30)), ReconciliationState.GivenUp, ReconciliationAlarm.None);
         Check(
-            Judge(0, 100, Missing, inState: TimeSpan.FromDays(30), followed: TimeSpan.FromDays(30)),
+            Evaluate(0, 100, Missing, inState: TimeSpan.FromDays(30), followed: TimeSpan.FromDays(30)),
             ReconciliationState.GivenUp,
             ReconciliationAlarm.NotNotified
         );
@@ -55,7 +55,7 @@ public sealed class ReconciliationPolicyTests
 
     /// <summary>Nothing is forgotten: what is followed is asked about again, and what is over is not.</summary>
     [Fact]
-    public void Judge_Anything_IsAskedAgainExactlyWhileItIsFollowed() =>
+    public void Evaluate_Anything_IsAskedAgainExactlyWhileItIsFollowed() =>
         FsCheck.Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(20261127, 7),
             Prop.ForAll(
@@ -78,7 +78,7 @@ public sealed class ReconciliationPolicyTests
                 ).ToArbitrary(),
                 seen =>
                 {
-                    var decision = ReconciliationPolicy.Judge(seen);
+                    var decision = ReconciliationPolicy.Evaluate(seen);
                     return (decision.State == ReconciliationState.Followed)
                             == (decision.Again is { } again && again >= TimeSpan.FromMinutes(5) && again <= TimeSpan.FromDays(1))
                         && (decision.Alarm == ReconciliationAlarm.None || decision.State != ReconciliationState.Ended);
@@ -86,14 +86,14 @@ public sealed class ReconciliationPolicyTests
             )
         );
 
-    private static ReconciliationPolicy.Decision Judge(
+    private static ReconciliationPolicy.Decision Evaluate(
         int? result,
         int? state,
         ReconciliationPolicy.Journal journal,
         TimeSpan? inState = null,
         TimeSpan? followed = null
     ) =>
-        ReconciliationPolicy.Judge(
+        ReconciliationPolicy.Evaluate(
             new ReconciliationPolicy.Seen(result, state, inState ?? TimeSpan.Zero, followed ?? TimeSpan.FromMinutes(30), Grace, journal)
         );
 

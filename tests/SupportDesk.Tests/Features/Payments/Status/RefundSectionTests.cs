@@ -16,8 +16,8 @@ public sealed class RefundSectionTests
     [InlineData("ru", "processing", "is-warn", "Возврат выполняется", "Второй раз возврат не запрашивайте.")]
     [InlineData("ru", "canceled", "is-bad", "Возврат отменён", "Причину ответ не называет")]
     [InlineData("ru", "approved", "is-warn", "Состояние возврата неизвестно", "approved")]
-    public Task Answer_AnyLabel_IsToldInWords(string culture, string label, string tone, string title, string words) =>
-        AnswerAsync(culture, $$"""{"amount":1240.50,"label":"{{label}}"}""", tone, title, words);
+    public Task Answer_AnyLabel_IsToldInWords(string culture, string label, string severity, string title, string words) =>
+        AnswerAsync(culture, $$"""{"amount":1240.50,"label":"{{label}}"}""", severity, title, words);
 
     [Theory]
     [InlineData("ru", """{"message":"No <b>such</b> request"}""", "Вместо состояния пришло сообщение", "No <b>such</b> request")]
@@ -42,7 +42,7 @@ public sealed class RefundSectionTests
         Assert.Empty(service.Asked);
     }
 
-    private static async Task AnswerAsync(string culture, string? body, string tone, string title, string words)
+    private static async Task AnswerAsync(string culture, string? body, string severity, string title, string words)
     {
         using var service = new FakeRefundService(body);
         await using var desk = await service.StartDeskAsync();
@@ -52,7 +52,7 @@ public sealed class RefundSectionTests
             await section.Find("form").SubmitAsync();
             section.WaitForState(() => section.FindAll(".said").Count == 1);
             Assert.Equal(title, section.Find(".said .state").TextContent);
-            Assert.Contains(tone, section.Find(".said .state").ClassList);
+            Assert.Contains(severity, section.Find(".said .state").ClassList);
             Assert.Contains(words, section.Find(".said").TextContent, StringComparison.Ordinal);
             Assert.Contains(FakeRefundService.Id, section.Find(".said").TextContent, StringComparison.Ordinal);
             Assert.Empty(section.FindAll("b, .err"));

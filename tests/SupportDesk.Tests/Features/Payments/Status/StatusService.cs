@@ -47,7 +47,9 @@ internal sealed class StatusService : IAsyncDisposable
         return !Payments.TryGetValue(invoice, out var payment)
             ? Xml("<Result><Code>3</Code></Result>")
             : Xml(
-                $"<Result><Code>0</Code></Result><State><Code>{payment.State}</Code><StateDate>{payment.At.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>"
+                "<Result><Code>0</Code></Result>"
+                    + $"<State><Code>{payment.State}</Code>"
+                    + $"<StateDate>{payment.At.ToString("O", CultureInfo.InvariantCulture)}</StateDate></State>"
             );
     }
 

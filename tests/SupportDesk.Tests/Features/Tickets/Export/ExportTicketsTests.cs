@@ -139,10 +139,13 @@ public sealed class ExportTicketsTests(ServedDesk served) : IClassFixture<Served
                 }
             );
             var sql =
-                $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) INSERT INTO \"Tickets\" ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) SELECT {string.Join(", ", values)} FROM n, \"Tickets\" AS t WHERE t.\"Number\" = {first.Number}";
-#pragma warning disable EF1002 // Column names and numbers of our own.
+                $"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
+                + $"INSERT INTO \"Tickets\" ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) "
+                + $"SELECT {string.Join(", ", values)} "
+                + $"FROM n, \"Tickets\" AS t WHERE t.\"Number\" = {first.Number}";
+#pragma warning disable EF1002, EF1003 // Column names and numbers of our own.
             return await db.Database.ExecuteSqlRawAsync(sql);
-#pragma warning restore EF1002
+#pragma warning restore EF1002, EF1003
         });
 
     private static async Task<(HttpResponseMessage Answer, List<Dictionary<string, string>> Rows)> ReadAsync(DeskFixture desk, Actor actor)

@@ -168,7 +168,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task T54_NowPage_Stranger_SeesNothingOfOthers()
+    public async Task T54_Dashboard_Stranger_SeesNothingOfOthers()
     {
         var opened = await desk.OpenAsync();
         await desk.AppendAsync(Cases.Answer(opened.Id));

@@ -13,26 +13,26 @@ internal sealed class CheckAnswer : IProbeStep
     {
         if (state.Reply is not { } reply)
             return Task.FromResult<StepResult?>(null);
-        var result = Judge(reply, state.Plan);
-        state.IsTaken = reply.Status == HttpStatusCode.OK && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, state.Plan.InvId));
+        var result = Evaluate(reply, state.Plan);
+        state.IsTaken = reply.Status == HttpStatusCode.OK && ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, state.Plan.InvId));
         return Task.FromResult<StepResult?>(result);
     }
 
-    internal static StepResult Judge(ProbeReply reply, ProbePlan plan)
+    internal static StepResult Evaluate(ProbeReply reply, ProbePlan plan)
     {
         var type = reply.Header("Content-Type") ?? "";
         var evidence = $"{(int)reply.Status} {type}: {ResultAnswer.Excerpt(reply.Body)}";
         var (right, status) = ("OK" + plan.InvId, (int)reply.Status);
-        var found = Judge(reply, plan, type, evidence, right, status);
+        var found = Evaluate(reply, plan, type, evidence, right, status);
         return found.Severity == Severity.Green ? found : found with { Expected = Right(plan) };
     }
 
     /// <summary>The right answer, written as evidence is.</summary>
     internal static string Right(ProbePlan plan) => $"200 text/plain: OK{plan.InvId}";
 
-    private static StepResult Judge(ProbeReply reply, ProbePlan plan, string type, string evidence, string right, int status)
+    private static StepResult Evaluate(ProbeReply reply, ProbePlan plan, string type, string evidence, string right, int status)
     {
-        var shape = ResultAnswer.Judge(reply.Body, plan.InvId);
+        var shape = ResultAnswer.Evaluate(reply.Body, plan.InvId);
         return reply.Status switch
         {
             HttpStatusCode.NotFound => Bad("AnswerNotFound", "AnswerNotFoundAdvice", evidence, right, status),

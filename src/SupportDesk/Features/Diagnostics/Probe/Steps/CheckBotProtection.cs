@@ -8,9 +8,9 @@ internal sealed class CheckBotProtection : IProbeStep
 {
     public string Name => "wall";
 
-    public Task<StepResult?> RunAsync(ProbeState state, CancellationToken ct) => Task.FromResult(state.Reply is { } reply ? Judge(reply) : null);
+    public Task<StepResult?> RunAsync(ProbeState state, CancellationToken ct) => Task.FromResult(state.Reply is { } reply ? Evaluate(reply) : null);
 
-    internal static StepResult Judge(ProbeReply reply)
+    internal static StepResult Evaluate(ProbeReply reply)
     {
         var evidence = $"{(int)reply.Status} {reply.Header("Server")} {ResultAnswer.Excerpt(reply.Body)}".Trim();
         if (BotProtection.Find(reply) is { } wall)

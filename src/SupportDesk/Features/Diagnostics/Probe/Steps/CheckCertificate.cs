@@ -63,7 +63,8 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
         IReadOnlyList<CertificateFault> faults = [];
         using var socket = await connector.ConnectAsync(url.IdnHost, url.Port, ct);
         await using var network = new NetworkStream(socket);
-#pragma warning disable CA5359, CA5398, CA5397, CS0618, SYSLIB0039, SYSLIB0040 // A bad certificate and bad encryption are what is looked for; nothing is sent over this connection.
+        // A bad certificate and bad encryption are what is looked for; nothing is sent over this connection.
+#pragma warning disable CA5359, CA5398, CA5397, CS0618, SYSLIB0039, SYSLIB0040
         await using var tls = new SslStream(network, leaveInnerStreamOpen: true, (_, certificate, chain, errors) =>
         {
             faults = judge.Find(certificate, chain, errors);
@@ -78,15 +79,17 @@ internal sealed class CheckCertificate(ProbeConnector connector, CertificateVali
 #pragma warning restore CA5359, CA5398, CA5397, CS0618, SYSLIB0039, SYSLIB0040
         await tls.AuthenticateAsClientAsync(asked, ct);
         using var shown = new X509Certificate2(tls.RemoteCertificate!);
-        return Judge(url, shown, faults, tls, isLenient);
+        return Evaluate(url, shown, faults, tls, isLenient);
     }
 
-    private StepResult Judge(Uri url, X509Certificate2 certificate, IReadOnlyList<CertificateFault> faults, SslStream tls, bool isLenient)
+    private StepResult Evaluate(Uri url, X509Certificate2 certificate, IReadOnlyList<CertificateFault> faults, SslStream tls, bool isLenient)
     {
         var until = certificate.NotAfter.ToUniversalTime();
         var day = DateOnly.FromDateTime(until);
         var evidence =
-            $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, {NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
+            $"{certificate.GetNameInfo(X509NameType.DnsName, forIssuer: false)}, "
+            + $"{certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}–{until:yyyy-MM-dd}, "
+            + $"{NameOf(tls.SslProtocol)}, {tls.NegotiatedCipherSuite}";
         if (faults.Count > 0)
             return Bad("Certificate_" + faults[0], $"Certificate_{faults[0]}_Advice", evidence, day, url.IdnHost) with { Ends = true };
 #pragma warning disable CA5397, CS0618, SYSLIB0039 // Old protocols are looked for, not used.

@@ -19,7 +19,7 @@ internal sealed class RejectForgedSignature(ProbeHttp http) : IProbeStep
         var evidence = $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
         return
             reply.Status != HttpStatusCode.OK
-            || ResultAnswer.Judge(reply.Body, state.Plan.InvId)
+            || ResultAnswer.Evaluate(reply.Body, state.Plan.InvId)
                 is AnswerShape.BadSign
                     or AnswerShape.Json
                     or AnswerShape.Html

@@ -14,7 +14,7 @@ internal sealed class TryOtherMethod(ProbeHttp http) : IProbeStep
             return null;
         var (own, other) = state.Plan.Method == HttpMethod.Post ? (HttpMethod.Post, HttpMethod.Get) : (HttpMethod.Get, HttpMethod.Post);
         var reply = await http.SendAsync(state.Plan.Url, other, state.Plan.Notification(state.Plan.TestPassword2), ct);
-        var isTaken = reply is { Failure: null, Status: HttpStatusCode.OK } && ResultAnswer.IsTaken(ResultAnswer.Judge(reply.Body, state.Plan.InvId));
+        var isTaken = reply is { Failure: null, Status: HttpStatusCode.OK } && ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, state.Plan.InvId));
         var evidence = reply.Failure is { } failure ? failure.ToString() : $"{other} {(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
         return (state.IsTaken, isTaken) switch
         {

@@ -1,7 +1,7 @@
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Explaining;
 
-namespace SupportDesk.Benchmarks.Doctor;
+namespace SupportDesk.Benchmarks.Diagnostics;
 
 /// <summary>A signature that nothing explains, so that every usual mistake and every pair and triple of them is tried.</summary>
 internal sealed class Explain : Scenario

@@ -13,8 +13,8 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Payments.Notifications;
 
-/// <summary>The recorder behind a real Kestrel, as the provider calls it.</summary>
-public sealed class RecorderTests
+/// <summary>The addresses for notifications behind a real Kestrel, as the provider calls it.</summary>
+public sealed class NotificationEndpointTests
 {
     private const string Password2 = "live-two";
 
@@ -165,8 +165,8 @@ public sealed class RecorderTests
         await using var desk = await DeskFixture.ServeAsync(null, ("Doctor:Certificates", file));
         using var http = desk.CreateClient();
         var text = $"{Encode("""{"alg":"RS256"}""")}.{Encode("""{"data":{"shop":"lavka-tmin","invId":"5","incSum":"10.00","state":"HOLD"}}""")}";
-        var token =
-            $"{text}.{System.Buffers.Text.Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var signed = key.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var token = $"{text}.{System.Buffers.Text.Base64Url.EncodeToString(signed)}";
         foreach (var (body, status) in new[] { (token, HttpStatusCode.OK), (token, HttpStatusCode.OK), (token[..^4] + "AAAA", HttpStatusCode.BadRequest) })
         {
             using var answer = await http.PostAsync(
@@ -259,7 +259,7 @@ public sealed class RecorderTests
 
     private static Task<int> ForwardAsync(DeskFixture desk) => desk.UseAsync<ForwardNotifications, int>(forward => forward.RunAsync(CancellationToken.None));
 
-    private static List<KeyValuePair<string, string>> Signed(string invId, string password) =>
+    internal static List<KeyValuePair<string, string>> Signed(string invId, string password) =>
         [
             new("OutSum", "10.000000"),
             new("InvId", invId),
@@ -267,13 +267,14 @@ public sealed class RecorderTests
             new("Shp_a", "б"),
         ];
 
-    private static async Task<(HttpStatusCode Status, string? Type, string Text)> NotifyAsync(
+    internal static async Task<(HttpStatusCode Status, string? Type, string Text)> NotifyAsync(
         HttpClient http,
         IReadOnlyList<KeyValuePair<string, string>> fields,
-        bool byGet
+        bool byGet,
+        string login = "lavka-tmin"
     )
     {
-        const string path = "/robokassa/lavka-tmin/result";
+        var path = $"/robokassa/{login}/result";
         using var form = new FormUrlEncodedContent(fields);
         using var answer = byGet
             ? await http.GetAsync(new Uri($"{path}?{await form.ReadAsStringAsync()}", UriKind.Relative))
@@ -284,10 +285,10 @@ public sealed class RecorderTests
     // Repetitions are written down by and by.
     private static async Task<Notification> OneAsync(DeskFixture desk, Func<Notification, bool> until)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var row = await desk.ReadAsync(db => db.Notifications.AsNoTracking().SingleAsync(patience.Token));
+            var row = await desk.ReadAsync(db => db.Notifications.AsNoTracking().SingleAsync(timeout.Token));
             if (until(row))
                 return row;
         }

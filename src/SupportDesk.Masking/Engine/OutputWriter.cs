@@ -1,7 +1,7 @@
 namespace SupportDesk.Masking.Engine;
 
 /// <summary>Copies decided text out of the window, with the edits applied, into room of any size.</summary>
-internal sealed class Outlet(Window window)
+internal sealed class OutputWriter(Window window)
 {
     private int _half; // bytes of the character at the position that have been copied already
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace SupportDesk.Features.NewCase.Logs;
+namespace SupportDesk.Features.Diagnostics.Logs;
 
-/// <summary>The HTTP status in a line of a web server's log: behind the quoted request, under its name, or alone between blanks.</summary>
+/// <summary>The HTTP status in a line that no format reads: behind the quoted request, under its name, or alone between blanks.</summary>
 internal static partial class LogStatus
 {
     private static readonly Regex[] Shapes = [BehindQuotes(), Named(), Iis(), Alone()];

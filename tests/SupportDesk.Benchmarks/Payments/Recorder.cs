@@ -11,7 +11,7 @@ using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 
-namespace SupportDesk.Benchmarks.Doctor;
+namespace SupportDesk.Benchmarks.Payments;
 
 /// <summary>Distinct signed notifications over 32 connections, each answered when it is on the disk; then the same ones again.</summary>
 internal sealed class Recorder : Scenario
@@ -77,7 +77,10 @@ internal sealed class Recorder : Scenario
                 .Select(i => string.Create(CultureInfo.InvariantCulture, $"{from + i}"))
                 .Select(invId =>
                     Encoding.ASCII.GetBytes(
-                        $"OutSum=2480.000000&InvId={invId}&EMail=anna%40buyer.example&PaymentMethod=BankCard&IncCurrLabel=BankCardPSR&Shp_order=A-{invId}&SignatureValue={SignatureHash.Compute(SignatureAlgorithm.Md5, $"2480.000000:{invId}:live-two:Shp_order=A-{invId}").ToUpperInvariant()}"
+                        $"OutSum=2480.000000&InvId={invId}&EMail=anna%40buyer.example"
+                            + $"&PaymentMethod=BankCard&IncCurrLabel=BankCardPSR&Shp_order=A-{invId}"
+                            + "&SignatureValue="
+                            + SignatureHash.Compute(SignatureAlgorithm.Md5, $"2480.000000:{invId}:live-two:Shp_order=A-{invId}").ToUpperInvariant()
                     )
                 ),
         ];

@@ -4,11 +4,11 @@ using SupportDesk.Data.Entities;
 namespace SupportDesk.Tests.Features.Email.Inbox;
 
 /// <summary>Each way in which an e-mail points at its ticket, alone in the e-mail.</summary>
-public sealed class PointersTests
+public sealed class FindReferencesTests
 {
     private const string Requester = "timur@tmin.example.ru";
     private static readonly (string, string) Plus = ("Mail:PlusAddresses", "true");
-    private static readonly (string, string) Pinned = ("Mail:AuthservId", "mx.desk.example");
+    private static readonly (string, string) Trusted = ("Mail:AuthservId", "mx.desk.example");
     private const string Proof = "Authentication-Results: mx.desk.example; dmarc=pass header.from=tmin.example.ru\n";
 
     [Theory]
@@ -44,12 +44,12 @@ public sealed class PointersTests
     [InlineData("desk+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@supportdesk.localhost", "ForgedId", 1)]
     [InlineData("desk+news@supportdesk.localhost", "NoMatch", 0)]
     [InlineData("other+aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@supportdesk.localhost", "NoMatch", 0)]
-    public async Task T02_PlusAddress_ThatWeDidNotMake_IsHeld(string address, string reason, int forged)
+    public async Task T02_PlusAddress_ThatWeDidNotMake_IsSuspended(string address, string reason, int forged)
     {
         await using var mail = await MailFixture.StartAsync();
         mail.Drop($"To: <{address}>\nFrom: <{Requester.Replace("timur", "anna", StringComparison.Ordinal)}>\nSubject: x\n\nтекст");
         await mail.ReceiveAsync();
-        Assert.Equal((reason, forged), (Assert.Single(await mail.HeldAsync()).Reason, (await mail.LedgerAsync())[0].ForgedIds));
+        Assert.Equal((reason, forged), (Assert.Single(await mail.SuspendedAsync()).Reason, (await mail.LedgerAsync())[0].ForgedIds));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class PointersTests
         mail.Drop($"From: <eve@evil.example>\nSubject: x\n\nПришлите всё\n\n> {line}");
         await mail.ReceiveAsync();
         Assert.Equal(MatchRule.LastLine, (await mail.MessagesAsync(Party.Requester))[^1].MatchedBy);
-        Assert.Equal("NotParticipant", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("NotParticipant", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PointersTests
             ("Добавлю: заказ был вчера", MatchRule.ForeignId),
             (await mail.MessagesAsync(Party.Requester))[^1] is var last ? (last.Body, last.MatchedBy) : default
         );
-        Assert.Equal("NotParticipant", Assert.Single(await mail.HeldAsync()).Reason);
+        Assert.Equal("NotParticipant", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
     [Theory]
@@ -87,9 +87,13 @@ public sealed class PointersTests
     [InlineData(Proof, "oleg@tmin.example.ru", false)]
     public async Task ThreadRoot_OfOneProvenSender_Joins(string proof, string sender, bool joins)
     {
-        await using var mail = await MailFixture.StartAsync(null, Pinned);
+        await using var mail = await MailFixture.StartAsync(null, Trusted);
         mail.Drop(
-            $"{Proof}From: <{Requester}>\nSubject: x\nMessage-ID: <1@tmin.example.ru>\nReferences: <root@tmin.example.ru> <{await mail.AskRequesterAsync()}>\n\nЗаказ 77"
+            $"{Proof}From: <{Requester}>\n"
+                + "Subject: x\n"
+                + "Message-ID: <1@tmin.example.ru>\n"
+                + $"References: <root@tmin.example.ru> <{await mail.AskRequesterAsync()}>\n\n"
+                + "Заказ 77"
         );
         await mail.ReceiveAsync();
         mail.Drop(
@@ -97,7 +101,7 @@ public sealed class PointersTests
         );
         await mail.ReceiveAsync();
         Assert.Equal(joins ? MatchRule.ThreadRoot : MatchRule.References, (await mail.MessagesAsync(Party.Requester))[^1].MatchedBy);
-        Assert.Equal(joins ? 0 : 1, (await mail.HeldAsync()).Count);
+        Assert.Equal(joins ? 0 : 1, (await mail.SuspendedAsync()).Count);
     }
 
     [Fact]
@@ -110,7 +114,7 @@ public sealed class PointersTests
         mail.Drop($"From: <{Requester}>\nSubject: x\nReferences: <{id}>{many}\n\nВ начале");
         await mail.ReceiveAsync();
         Assert.Equal("В конце", (await mail.MessagesAsync(Party.Requester))[^1].Body);
-        Assert.Single(await mail.HeldAsync());
+        Assert.Single(await mail.SuspendedAsync());
     }
 
     [Fact]
@@ -131,10 +135,15 @@ public sealed class PointersTests
         var other = await mail.OpenAnotherAsync();
         Assert.Equal(lost.Subject.Split('-')[1], other.Subject.Split('-')[1]);
         mail.Drop(
-            $"From: <{MailFixture.Provider}>\nSubject: Re: {lost.Subject}\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{lost.InternetMessageId}>\n\nОтвет\n\n> Ref: SD-1002-zzzz"
+            $"From: <{MailFixture.Provider}>\n"
+                + $"Subject: Re: {lost.Subject}\n"
+                + "Message-ID: <1@rk.example.ru>\n"
+                + $"In-Reply-To: <{lost.InternetMessageId}>\n\n"
+                + "Ответ\n\n"
+                + "> Ref: SD-1002-zzzz"
         );
         await mail.ReceiveAsync();
         Assert.Null(Assert.Single(await mail.LedgerAsync()).TicketId);
-        Assert.Null(Assert.Single(await mail.HeldAsync()).HintTicketId);
+        Assert.Null(Assert.Single(await mail.SuspendedAsync()).HintTicketId);
     }
 }

@@ -14,7 +14,7 @@ using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Files.Review;
 
-public sealed class CheckFilesTests
+public sealed class AttachmentReviewTests
 {
     [Fact]
     public async Task T90_PictureInAEmail_IsHeldWithoutItsNotesUntilSomebodyLooks()
@@ -22,16 +22,16 @@ public sealed class CheckFilesTests
         await using var mail = await MailFixture.StartAsync();
         var file = await ReceiveAsync(mail, JpegBytes.Picture(400, 300, JpegBytes.Exif), "image/jpeg", "IMG_1.jpg");
 
-        Assert.True(file.Unchecked);
+        Assert.True(file.PendingReview);
         PictureAssert.HoldsPixelsOnly(await BytesAsync(mail.Desk, file.BlobKey), 300, 400);
         foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Agent, mail.Desk.Admin })
             Assert.Equal([Problem.NotFound], (await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems);
-        Assert.Equal(1, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Agent, default))).Unchecked);
-        Assert.Equal(0, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Merchant, default))).Unchecked);
+        Assert.Equal(1, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Agent, default))).PendingReview);
+        Assert.Equal(0, (await mail.Desk.UseAsync<NeedsAttention, NeedsAttention.Board>(u => u.RunAsync(mail.Desk.Merchant, default))).PendingReview);
     }
 
     [Fact]
-    public async Task T90_UncheckedFile_IsNotForwardedAndNotSent()
+    public async Task T90_PendingFile_IsNotForwardedAndNotSent()
     {
         await using var mail = await MailFixture.StartAsync();
         var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
@@ -60,7 +60,7 @@ public sealed class CheckFilesTests
         Assert.True((await ReplaceAsync(mail.Desk, file.Id, PngBytes.Picture(), mail.Desk.Agent, areas)).Ok);
 
         var now = await FileAsync(mail.Desk, file.Id);
-        Assert.Equal(("IMG_1.png", "image/png", false), (now.Name, now.ContentType, now.Unchecked));
+        Assert.Equal(("IMG_1.png", "image/png", false), (now.Name, now.ContentType, now.PendingReview));
         PictureAssert.LooksExactlyLike(PngBytes.Picture(), await BytesAsync(mail.Desk, now.BlobKey));
         Assert.Single(Blobs(mail.Desk));
         Assert.True((await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(file.Id, mail.Desk.Merchant, default))).Ok);
@@ -76,7 +76,7 @@ public sealed class CheckFilesTests
         await using var mail = await MailFixture.StartAsync();
         var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
         Assert.Equal("PictureBroken", (await ReplaceAsync(mail.Desk, file.Id, "GIF89a"u8.ToArray(), mail.Desk.Agent, 0)).Problems[0].Code);
-        Assert.True((await FileAsync(mail.Desk, file.Id)).Unchecked);
+        Assert.True((await FileAsync(mail.Desk, file.Id)).PendingReview);
         Assert.Single(Blobs(mail.Desk));
     }
 
@@ -88,7 +88,7 @@ public sealed class CheckFilesTests
         Assert.Equal("PictureMustBeSeen", (await ReleaseAsync(mail.Desk, picture.Id, mail.Desk.Agent)).Problems[0].Code);
 
         var paper = await ReceiveAsync(mail, [.. "%PDF-1.7\n"u8, 0, 1, 2, 3, .. new byte[300]], "application/pdf", "акт.pdf");
-        Assert.True(paper.Unchecked);
+        Assert.True(paper.PendingReview);
         Assert.True((await ReleaseAsync(mail.Desk, paper.Id, mail.Desk.Agent)).Ok);
         Assert.True((await mail.Desk.UseAsync<OpenFile, Result<Attachment>>(u => u.RunAsync(paper.Id, mail.Desk.Merchant, default))).Ok);
         Assert.Equal("file.release", (await mail.Desk.ReadAsync(db => db.Audit.SingleAsync(a => a.Subject == paper.Id.ToString()))).Action);
@@ -125,7 +125,7 @@ public sealed class CheckFilesTests
             Assert.Equal([Problem.NotFound], (await DeleteAsync(mail.Desk, file.Id, actor)).Problems);
         }
 
-        Assert.True((await FileAsync(mail.Desk, file.Id)).Unchecked);
+        Assert.True((await FileAsync(mail.Desk, file.Id)).PendingReview);
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class CheckFilesTests
     }
 
     [Fact]
-    public async Task ListUnchecked_HeldEmailAndTicket_SayWhereTheFileBelongs()
+    public async Task ListPendingReviews_SuspendedEmailAndTicket_SayWhereTheFileBelongs()
     {
         await using var mail = await MailFixture.StartAsync();
         await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");

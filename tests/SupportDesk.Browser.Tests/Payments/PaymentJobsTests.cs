@@ -1,12 +1,13 @@
 using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Diagnostics;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
-namespace SupportDesk.Browser.Tests.Diagnostics;
+namespace SupportDesk.Browser.Tests.Payments;
 
 /// <summary>A buyer pays at the simulated provider; the desk records its notification and is asked where the payment stands.</summary>
 [Collection(InChrome.Doctor)]
-public sealed class RecorderTests(Chrome chrome)
+public sealed class PaymentJobsTests(Chrome chrome)
 {
     [BrowserFact]
     public async Task Payment_AtTheProvider_StandsInTheJournalAndInTheStatus()

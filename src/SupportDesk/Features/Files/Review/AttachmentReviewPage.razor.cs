@@ -5,10 +5,10 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Files.Review;
 
 /// <summary>Where the desk decides about pictures and other files of e-mails that it could not mask.</summary>
-public sealed partial class CheckFilesPage
+public sealed partial class AttachmentReviewPage
 {
     private ElementReference root;
-    private DotNetObjectReference<CheckFilesPage>? self;
+    private DotNetObjectReference<AttachmentReviewPage>? self;
     private IReadOnlyList<ListPendingReviews.Row>? rows;
     private (Guid File, string Text)? problem;
     private Guid? deleting;
@@ -17,7 +17,7 @@ public sealed partial class CheckFilesPage
 
     [SupplyParameterFromQuery(Name = "file")] public Guid? File { get; set; }
 
-    [Inject] public required ListPendingReviews Unchecked { get; init; }
+    [Inject] public required ListPendingReviews PendingReview { get; init; }
 
     [Inject] public required ReplacePicture Replace { get; init; }
 
@@ -50,7 +50,7 @@ public sealed partial class CheckFilesPage
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.File or ChangeKind.Email;
 
     protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed) =>
-        rows = await Unchecked.RunAsync(await Current.GetAsync(), CancellationToken.None);
+        rows = await PendingReview.RunAsync(await Current.GetAsync(), CancellationToken.None);
 
     protected override void Dispose(bool disposing)
     {

@@ -7,7 +7,7 @@ namespace SupportDesk.Masking.Rules;
 /// Expiry date, verification value and holder's name that stand beside a card number without a word of their own, as
 /// in <c>4111111111111111|12|27|123|IVAN IVANOV</c>.
 /// </summary>
-internal sealed class CardCompanions
+internal sealed class CardDetails
 {
     private const int MostMarks = 6;
     private const int MostBefore = 3;
@@ -49,11 +49,11 @@ internal sealed class CardCompanions
     private static readonly WordSet BeforeCode = new("cvv2", "cvc2", "cvv", "cvc", "код", "code");
     private static readonly WordSet NoWords = new();
 
-    private readonly Companion[] _found = new Companion[MostBefore + 4];
+    private readonly CardDetail[] _found = new CardDetail[MostBefore + 4];
     private int _count;
 
     /// <summary>What has to be hidden beside a number, in the order of its positions.</summary>
-    public ReadOnlySpan<Companion> Find(ReadOnlySpan<byte> text, int start, int end)
+    public ReadOnlySpan<CardDetail> Find(ReadOnlySpan<byte> text, int start, int end)
     {
         _count = 0;
         FindFieldsBefore(text[..start]);
@@ -78,7 +78,7 @@ internal sealed class CardCompanions
                 i = date.End;
             }
             else if (CardholderRule.Find(before, i, isBesideCard: true) is { Act: not Act.None } name
-                && (name.Act == Act.Hide ? name.End : name.Closing.Find(before, name.Start, name.Start, before.Length)) is var end and > 0)
+                && (name.Act == Act.Hide ? name.End : name.Terminator.Find(before, name.Start, name.Start, before.Length)) is var end and > 0)
             {
                 Add(SecretKind.Cardholder, "name-beside-pan", name.Start, end);
                 i = end;
@@ -114,7 +114,7 @@ internal sealed class CardCompanions
         return stop;
     }
 
-    // On the same line, or alone on the next one, as people write them in a letter.
+    // On the same line, or alone on the next one, as people write them in an e-mail.
     private static bool IsInReach(ReadOnlySpan<byte> text, int from, int start, int stop)
     {
         var between = text[from..start];
@@ -170,5 +170,5 @@ internal sealed class CardCompanions
             Add(SecretKind.Cardholder, "name-beside-pan", from, stop);
     }
 
-    private void Add(SecretKind kind, string rule, int start, int end) => _found[_count++] = new Companion(kind, rule, start, end);
+    private void Add(SecretKind kind, string rule, int start, int end) => _found[_count++] = new CardDetail(kind, rule, start, end);
 }

@@ -4,7 +4,7 @@ using SupportDesk.Masking.Text;
 namespace SupportDesk.Masking.Engine;
 
 /// <summary>How the end of a value is recognised.</summary>
-internal enum ClosingMode
+internal enum TerminatorMode
 {
     /// <summary>An unquoted value of a query string, a setting or a sentence.</summary>
     Bare,
@@ -32,7 +32,7 @@ internal enum ClosingMode
 /// <param name="Mode">What kind of value it is.</param>
 /// <param name="Quote">The quotation mark that opened it, or that encloses the whole header; 0 if none.</param>
 /// <param name="Slashes">Backslashes before the opening quotation mark: a string inside a string has some.</param>
-internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Slashes = 0)
+internal readonly record struct Terminator(TerminatorMode Mode, byte Quote = 0, int Slashes = 0)
 {
     /// <summary>Bytes after a position that may be needed to see whether the value ends there.</summary>
     public const int Ahead = 64;
@@ -52,16 +52,16 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     /// </summary>
     public int Find(ReadOnlySpan<byte> text, int first, int from, int limit)
     {
-        if (Mode == ClosingMode.Pem)
+        if (Mode == TerminatorMode.Pem)
             return FindPemEnd(text, first, from, limit);
         for (var i = from; i < limit; i++)
         {
             var next = Mode switch
             {
-                ClosingMode.Bare => text[i..limit].IndexOfAny(BareStops),
-                ClosingMode.Line => text[i..limit].IndexOfAny(LineStops),
-                ClosingMode.Markup => text[i..limit].IndexOfAny(MarkupStops),
-                ClosingMode.EscapedQuote => text[i..limit].IndexOfAny(EscapedStops),
+                TerminatorMode.Bare => text[i..limit].IndexOfAny(BareStops),
+                TerminatorMode.Line => text[i..limit].IndexOfAny(LineStops),
+                TerminatorMode.Markup => text[i..limit].IndexOfAny(MarkupStops),
+                TerminatorMode.EscapedQuote => text[i..limit].IndexOfAny(EscapedStops),
                 _ => text[i..limit].IndexOfAny((byte)'\r', (byte)'\n', Quote),
             };
             if (next < 0)
@@ -70,7 +70,7 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
             if (Bytes.IsLineEnd(text[i]))
                 return i;
             if (Closes(text, first, i))
-                return Mode == ClosingMode.Quote ? i - Math.Min(Slashes, SlashesBefore(text, first, i)) : i;
+                return Mode == TerminatorMode.Quote ? i - Math.Min(Slashes, SlashesBefore(text, first, i)) : i;
         }
 
         return -1;
@@ -80,7 +80,7 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
     public int TrimEnd(ReadOnlySpan<byte> text, int first)
     {
         var end = text.Length;
-        while (Mode == ClosingMode.Pem && end > Math.Max(first, text.Length - 2) && Bytes.IsLineEnd(text[end - 1]))
+        while (Mode == TerminatorMode.Pem && end > Math.Max(first, text.Length - 2) && Bytes.IsLineEnd(text[end - 1]))
             end--;
         return end;
     }
@@ -127,10 +127,10 @@ internal readonly record struct Closing(ClosingMode Mode, byte Quote = 0, int Sl
 
     private bool Closes(ReadOnlySpan<byte> text, int first, int i) => Mode switch
     {
-        ClosingMode.Bare => ClosesBare(text, i),
-        ClosingMode.Line => ClosesLine(text, i),
-        ClosingMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8) || Bytes.StartsWith(text, i, "]]>"u8),
-        ClosingMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0 || (Quote == '\'' && Escapes.ApostropheAt(text, i) > 0),
+        TerminatorMode.Bare => ClosesBare(text, i),
+        TerminatorMode.Line => ClosesLine(text, i),
+        TerminatorMode.Markup => text[i] == '<' || Bytes.StartsWith(text, i, "&lt;"u8) || Bytes.StartsWith(text, i, "]]>"u8),
+        TerminatorMode.EscapedQuote => text[i] == '"' || Escapes.QuoteAt(text, i) > 0 || (Quote == '\'' && Escapes.ApostropheAt(text, i) > 0),
         _ => ClosesQuote(text, first, i),
     };
 

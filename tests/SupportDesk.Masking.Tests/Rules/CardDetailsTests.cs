@@ -1,6 +1,6 @@
 namespace SupportDesk.Masking.Tests.Rules;
 
-public sealed class CardCompanionsTests
+public sealed class CardDetailsTests
 {
     [Theory]
     [InlineData("4111111111111111|12|27|123|IVAN IVANOV", "************1111|[masked:expiry]|[masked:cvv]|[masked:cardholder]")]

@@ -4,29 +4,29 @@ namespace SupportDesk.Masking.Engine;
 /// What has been found ahead of the scan and is hidden when the scan comes there: until then other rules are asked about
 /// what stands before it, and may find that it belongs to something else.
 /// </summary>
-internal sealed class Appointments
+internal sealed class PendingDecisions
 {
-    private readonly List<Appointment> _waiting = [];
+    private readonly List<PendingDecision> _waiting = [];
 
     /// <summary>Where the first of them starts, or the largest number.</summary>
     public int NextStart { get; private set; } = int.MaxValue;
 
     /// <summary>Adds one in the order of positions, unless it overlaps with another one.</summary>
-    public void Add(in Appointment appointment)
+    public void Add(in PendingDecision decision)
     {
         var at = _waiting.Count;
-        while (at > 0 && _waiting[at - 1].Start >= appointment.Start)
+        while (at > 0 && _waiting[at - 1].Start >= decision.Start)
             at--;
         if (
-            (at > 0 && _waiting[at - 1].End > appointment.Start)
-            || (at < _waiting.Count && _waiting[at].Start < Math.Max(appointment.End, appointment.Start + 1))
+            (at > 0 && _waiting[at - 1].End > decision.Start)
+            || (at < _waiting.Count && _waiting[at].Start < Math.Max(decision.End, decision.Start + 1))
         )
             return;
-        _waiting.Insert(at, appointment);
+        _waiting.Insert(at, decision);
         NextStart = _waiting[0].Start;
     }
 
-    public Appointment Take()
+    public PendingDecision Take()
     {
         var first = _waiting[0];
         _waiting.RemoveAt(0);
@@ -53,5 +53,5 @@ internal sealed class Appointments
 /// <param name="Rule">Which rule has found it.</param>
 /// <param name="Start">Its first position.</param>
 /// <param name="End">The position after it; its start if only a closing tells how far it goes.</param>
-/// <param name="Closing">How its end is recognised, if that is still to be seen.</param>
-internal readonly record struct Appointment(SecretKind Kind, string Rule, int Start, int End, Closing? Closing = null);
+/// <param name="Terminator">How its end is recognised, if that is still to be seen.</param>
+internal readonly record struct PendingDecision(SecretKind Kind, string Rule, int Start, int End, Terminator? Terminator = null);
