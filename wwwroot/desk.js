@@ -1,7 +1,8 @@
-// What the desk needs of the browser beyond the framework: the connection bar, the copy of what is typed, one shortcut,
-// closing of menus.
+// What the desk needs of the browser beyond the framework: the connection bar, the copy of what is typed, placeholders
+// at the cursor, one shortcut, closing of menus.
 
 import './connection.js';
+import './templates.js';
 import './typed.js';
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');

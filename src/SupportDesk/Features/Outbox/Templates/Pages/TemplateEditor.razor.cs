@@ -1,14 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using SupportDesk.Features.Outbox.Templates.Language;
 using SupportDesk.Kernel;
-using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Outbox.Templates.Pages;
 
 /// <summary>Shows the words of one e-mail while they are typed, with what is wrong and how the e-mail would arrive.</summary>
-public sealed partial class TemplateEditor : IAsyncDisposable
+public sealed partial class TemplateEditor
 {
     private TemplateView? shown;
     private string? subject;
@@ -17,8 +15,6 @@ public sealed partial class TemplateEditor : IAsyncDisposable
     private IReadOnlyList<Problem> problems = [];
     private string? refusal;
     private string? savedAt;
-    private ElementReference root;
-    private ComponentScript? script;
 
     [Inject] public required SaveTemplate Save { get; init; }
 
@@ -27,8 +23,6 @@ public sealed partial class TemplateEditor : IAsyncDisposable
     [Inject] public required DeskTime Time { get; init; }
 
     [Inject] public required IStringLocalizerFactory Texts { get; init; }
-
-    [Inject] public required IJSRuntime Js { get; init; }
 
     [Parameter, EditorRequired] public required TemplateView View { get; set; }
 
@@ -43,12 +37,6 @@ public sealed partial class TemplateEditor : IAsyncDisposable
 
     private bool Unsaved => Typed != View.Content;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (script is not null)
-            await script.DisposeAsync();
-    }
-
     // Words that were read anew replace those on the screen, unless somebody is typing over them.
     protected override void OnParametersSet()
     {
@@ -59,14 +47,6 @@ public sealed partial class TemplateEditor : IAsyncDisposable
             ? (draft.Subject, draft.Body, draft.Seen)
             : (View.Content.Subject, View.Content.Body, View.Version);
         problems = TemplateCheck.Run(View.Kind, Typed);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        script = new ComponentScript(Js, "./templates.js");
-        await script.StartAsync("start", root);
     }
 
     private void Type(string? newSubject, string newBody)

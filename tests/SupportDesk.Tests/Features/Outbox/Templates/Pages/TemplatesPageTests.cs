@@ -20,7 +20,6 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
     public async Task InitializeAsync()
     {
         desk = await DeskFixture.StartAsync();
-        JSInterop.SetupModule("./templates.js").Mode = JSRuntimeMode.Loose;
         this.AddAuthorization()
             .SetAuthorized(desk.Admin.Name)
             .SetClaims(
