@@ -65,9 +65,17 @@ internal static class NewCaseSteps
     public static async Task<string> SendEmailAsync(this Window window)
     {
         var send = window.Page.Locator(".dock .btn-main");
-        // What keeps a case from being sent stands beside the e-mail.
-        if (!await send.IsEnabledAsync())
+        try
+        {
+            // A reason that was typed has to reach the server first.
+            await Expect(send).ToBeEnabledAsync();
+        }
+        catch (PlaywrightException)
+        {
+            // What keeps a case from being sent stands beside the e-mail.
             Assert.Fail(await window.Page.Locator("main").InnerTextAsync());
+        }
+
         await send.ClickAsync();
         await window.Page.WaitForURLAsync("**/desk/new/sent/**");
         var number = new Uri(window.Page.Url).Segments[^1];
@@ -77,6 +85,11 @@ internal static class NewCaseSteps
         return number;
     }
 
-    private static Task ChooseAsync(this Window window, string key, string value) =>
-        window.Page.Locator($"#item-{key} label:has(input[value={value}])").ClickAsync();
+    // By keyboard: what the checks say of the answers before makes rows higher, and a press of the mouse would land beside.
+    private static async Task ChooseAsync(this Window window, string key, string value)
+    {
+        var choice = window.Page.Locator($"#item-{key} input[value={value}]");
+        await choice.PressAsync(" ");
+        await Expect(choice).ToBeCheckedAsync();
+    }
 }
