@@ -6,7 +6,7 @@ for (const field of document.querySelectorAll('[data-pictures]')) {
   const input = field.querySelector('input[type=file]');
   const redacted = field.querySelector('input[name=redacted]');
   const ready = field.querySelector('[data-ready]');
-  input.accept += ',image/*';
+  input.accept += ',image/*,application/pdf,.pdf';
 
   const take = async file => {
     // Until the dialog has answered there is nothing that the form could send.

@@ -2,20 +2,36 @@
 // painted into the pixels, and a new file is made of them. The chosen file itself is never sent.
 
 import { Areas } from './redactor-areas.js';
+import * as pdf from './redactor-pdf.js';
 import { blackOut, draw, encode, isPicture, measure } from './redactor-picture.js';
 import { Stage } from './redactor-stage.js';
 
 let turn = Promise.resolve(); // one dialog at a time, whichever box asks
 
-// Hands the files on in their order, as { file, redacted }: pictures as they left the dialog, others as they are. What a
-// person did not want to attach is not among them. `root` holds the dialog that the server wrote.
+// Hands the files on in their order, as { file, redacted }: pictures and pages of PDFs as they left the dialog, others as
+// they are. What a person did not want to attach is not among them. `root` holds the dialog that the server wrote.
 export async function* prepare(files, root) {
-  const chosen = await Promise.all([...files].map(async file => ({ file, picture: await isPicture(file) })));
-  for (const { file, picture } of chosen) if (!picture) yield { file, redacted: false };
-  const pictures = chosen.filter(one => one.picture);
-  for (const [index, { file }] of pictures.entries()) {
-    const redacted = await redact(root.querySelector('dialog[data-redactor]'), index + 1, pictures.length, () => Promise.resolve(file));
+  const template = root.querySelector('dialog[data-redactor]');
+  const chosen = await Promise.all([...files].map(async file => ({ file, pdf: await pdf.isPdf(file), picture: await isPicture(file) })));
+  for (const one of chosen) if (!one.picture && !one.pdf) yield { file: one.file, redacted: false };
+  const pictures = [];
+  for (const one of chosen.filter(one => one.pdf)) pictures.push(...await pagesOf(one.file, root, template));
+  pictures.push(...chosen.filter(one => one.picture && !one.pdf).map(one => () => Promise.resolve(one.file)));
+  for (const [index, open] of pictures.entries()) {
+    const redacted = await redact(template, index + 1, pictures.length, open);
     if (redacted) yield { file: redacted.file, redacted: true };
+  }
+}
+
+// How to open each picture of a PDF. What is wrong with it is said in the dialog, where its picture would stand.
+async function pagesOf(file, root, template) {
+  const together = !root.querySelector('input[type=file]')?.multiple;
+  const { maxPixels, maxSide } = template.dataset;
+  try {
+    const pages = await pdf.draw(file, { together, maxPixels: Number(maxPixels), maxSide: Number(maxSide) });
+    return pages.map(page => () => Promise.resolve(page));
+  } catch (error) {
+    return [() => Promise.reject(error)];
   }
 }
 
@@ -74,8 +90,8 @@ function show(template, number, count, open) {
         if (size && !fits(size)) return refuse(tooLarge(size));
         await draw(source, canvas);
         if (!fits(canvas)) return refuse(tooLarge(canvas));
-      } catch {
-        return refuse(words('unreadable'));
+      } catch (error) {
+        return refuse(error?.pages ? words('pages', pdf.mostPages, error.pages) : words('unreadable'));
       }
       find('wait').hidden = true;
       dialog.classList.add('is-ready');

@@ -1,10 +1,11 @@
 // Keeps in this browser what was typed and is not on the server yet, so that neither a lost line nor a crash loses it.
 // A field takes part by data-keep, a name of its own; the server says with data-stored (a sum over the text that it has)
 // and data-stored-at (when it took it) how far it is. A copy goes when the server has the text, when its person signs out,
-// and after a week. What could be a card number is starred in it.
+// and after a week. What could be a card number is starred in it: who gets such a text back is shown the place before it is
+// sent. A form that is sent carries what its fields show, not what the server had of them.
 
 const prefix = 'sd.typed.';
-const { person, now } = document.body.dataset;
+const { person, now, starredText } = document.body.dataset;
 const week = 7 * 24 * 3600 * 1000;
 const grace = 5000; // a text on its way to the server is stored a little later than it was typed
 const patience = 5000; // within it the server has a text, or the text was lost on its way
@@ -18,7 +19,10 @@ const [visit] = performance.getEntriesByType('navigation');
 const ahead = performance.timeOrigin + (visit?.responseStart ?? 0) - Number(now);
 const clock = () => Date.now() - ahead;
 
-const starred = text => text.replace(/\d(?:[ \u00A0\u202F.\-]?\d){12,}/g, run => run.replace(/\d/g, '*'));
+// Digits with single separators, or groups of four that stand further apart.
+const unseen = '\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u206F\\uFEFF';
+const cards = new RegExp(`\\d(?:[ \\u00A0\\u2009\\u202F.+\\-${unseen}]?\\d){12,}|\\d{4}(?:[\\s.,;|_/\\-${unseen}]{1,4}\\d{4}){3}`, 'g');
+const starred = text => text.replace(cards, run => run.replace(/\d/g, '*'));
 
 // FNV-1a, as the server counts it; both ends of a line are one to it.
 function sum(text) {
@@ -33,7 +37,8 @@ const hasAll = field => field.dataset.stored === sum(field.value);
 
 function write(field) {
   try {
-    localStorage.setItem(key(field), JSON.stringify({ text: starred(field.value), at: clock() }));
+    const text = starred(field.value);
+    localStorage.setItem(key(field), JSON.stringify({ text, at: clock(), hidden: text !== field.value }));
   } catch { /* full, or forbidden: the server's draft remains */ }
 }
 
@@ -74,7 +79,29 @@ function meet(field) {
   const newer = copy.at + grace >= Number(field.dataset.storedAt ?? 0);
   if (!newer || copy.text === starred(field.value)) return drop(key(field));
   field.value = copy.text;
+  if (copy.hidden) field.setCustomValidity(starredText);
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+// Words that are on their way, or were lost on it, travel before the press that sends them.
+function offerAll() {
+  for (const field of document.querySelectorAll('[data-keep]')) {
+    if (known.has(field) && !hasAll(field)) field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}
+
+// The browser says what is wrong with the field and shows it; the first touch behind that means that the person has looked.
+function showStars(field) {
+  if (!field.validity.customError) return;
+  const at = field.value.search(/\*{13,}|\*[* \u00A0\u202F.\-]{12,}/);
+  if (at >= 0) field.setSelectionRange(at, at + field.value.slice(at).match(/^[* \u00A0\u202F.\-]+/)[0].length);
+  const looked = new AbortController();
+  const done = ({ isTrusted }) => {
+    if (!isTrusted) return;
+    field.setCustomValidity('');
+    looked.abort();
+  };
+  for (const type of ['keydown', 'pointerdown', 'input', 'blur']) field.addEventListener(type, done, { signal: looked.signal });
 }
 
 if (person) {
@@ -89,6 +116,10 @@ if (person) {
     write(target);
     expect(target);
   });
+
+  window.addEventListener('submit', offerAll, true);
+  window.addEventListener('click', ({ target }) => { if (target.closest?.('button')) offerAll(); }, true);
+  document.addEventListener('invalid', ({ target }) => { if (target.dataset?.keep) showStars(target); }, true);
 
   document.addEventListener('submit', ({ target }) => {
     if (new URL(target.action).pathname === '/sign-out') mine().filter(name => name.startsWith(`${prefix}${person}.`)).forEach(drop);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SupportDesk.Robokassa;
 
-/// <summary>The digest of a signature: a plain hash, no HMAC, of the base string in UTF-8.</summary>
+/// <summary>The digest of a signature: a plain hash, no HMAC, of the base string in UTF-8 unless said otherwise.</summary>
 public static class SignatureHash
 {
     private const int Longest = 64;
@@ -11,23 +11,25 @@ public static class SignatureHash
     /// <summary>Computes a signature.</summary>
     /// <param name="algorithm">The shop's.</param>
     /// <param name="baseString">Such as <see cref="SignatureBase.OfResult"/> makes it; it holds a password.</param>
+    /// <param name="encoding">Of the signed bytes; null is UTF-8.</param>
     /// <returns>Hexadecimal digits, lower case.</returns>
-    public static string Compute(SignatureAlgorithm algorithm, string baseString)
+    public static string Compute(SignatureAlgorithm algorithm, string baseString, Encoding? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(baseString);
         Span<byte> digest = stackalloc byte[Longest];
-        return Convert.ToHexStringLower(digest[..Compute(algorithm, Encoding.UTF8.GetBytes(baseString), digest)]);
+        return Convert.ToHexStringLower(digest[..Compute(algorithm, (encoding ?? Encoding.UTF8).GetBytes(baseString), digest)]);
     }
 
     /// <summary>Compares without telling by its time how far the two agree. The case of the digits says nothing: the provider uses both.</summary>
     /// <param name="algorithm">The shop's.</param>
     /// <param name="baseString">What should have been signed.</param>
     /// <param name="signature">The digits that were received.</param>
-    public static bool Matches(SignatureAlgorithm algorithm, string baseString, string signature)
+    /// <param name="encoding">Of the signed bytes; null is UTF-8.</param>
+    public static bool Matches(SignatureAlgorithm algorithm, string baseString, string signature, Encoding? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(signature);
         return CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(Compute(algorithm, baseString)), Encoding.UTF8.GetBytes(signature.Trim().ToLowerInvariant()));
+            Encoding.UTF8.GetBytes(Compute(algorithm, baseString, encoding)), Encoding.UTF8.GetBytes(signature.Trim().ToLowerInvariant()));
     }
 
     /// <summary>Length of a signature in hexadecimal digits.</summary>

@@ -127,7 +127,7 @@ public sealed class MainJobTests(Chrome chrome)
     private static async Task AssertNoLeakAsync(DeskProcess desk, MailServers mail, IReadOnlyList<PlantedCard> cards)
     {
         var search = new LeakSearch(cards);
-        var files = Directory.GetFiles(desk.DataFolder, "*", SearchOption.AllDirectories);
+        var files = desk.DataFiles();
         Assert.Contains(files, file => file.EndsWith("desk.db-wal", StringComparison.Ordinal) && new FileInfo(file).Length > 0);
         Assert.All(files, file => Assert.Empty(search.Find(File.ReadAllBytes(file))));
 

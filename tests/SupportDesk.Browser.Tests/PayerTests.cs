@@ -84,7 +84,7 @@ public sealed class PayerTests(Chrome chrome)
         Assert.Contains(number, escalated.Subject, StringComparison.Ordinal);
 
         var search = new LeakSearch([Told, Attached]);
-        Assert.All(Directory.GetFiles(desk.DataFolder, "*", SearchOption.AllDirectories), file => Assert.Empty(search.Find(File.ReadAllBytes(file))));
+        Assert.All(desk.DataFiles(), file => Assert.Empty(search.Find(File.ReadAllBytes(file))));
         Assert.All(mail.Emails(Ivan).Concat(mail.Emails(Provider)), email => Assert.Empty(search.Find(email)));
         Assert.Empty(search.Find(Encoding.UTF8.GetBytes(desk.Log)));
         Assert.Empty(desk.TemporaryFiles);

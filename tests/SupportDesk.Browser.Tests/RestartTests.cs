@@ -16,7 +16,7 @@ public sealed class RestartTests(Chrome chrome)
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
-        await OpenTicketAsync(window);
+        await window.OpenReplyAsync();
         var reply = window.Page.Locator("#reply-text");
         await reply.FillAsync(Typed);
         await window.MarkPageAsync();
@@ -48,7 +48,7 @@ public sealed class RestartTests(Chrome chrome)
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
-        await OpenTicketAsync(window);
+        await window.OpenReplyAsync();
         var text = string.Concat(Enumerable.Repeat("Очень длинный ответ, абзац за абзацем. ", 2500));
         await window.Page.Locator("#reply-text").FillAsync(text);
         await window.MarkPageAsync();
@@ -65,7 +65,7 @@ public sealed class RestartTests(Chrome chrome)
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
-        await OpenTicketAsync(window);
+        await window.OpenReplyAsync();
         await window.Page.Locator("#reply-text").FillAsync(Typed);
         await window.MarkPageAsync();
 
@@ -130,7 +130,7 @@ public sealed class RestartTests(Chrome chrome)
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
-        await OpenTicketAsync(window);
+        await window.OpenReplyAsync();
         await desk.KillAsync();
 
         await window.Page.Locator("#reply-text").FillAsync("Карта 5213 2437-3794 2241, заказ 12345");
@@ -139,7 +139,15 @@ public sealed class RestartTests(Chrome chrome)
 
         await desk.StartAgainAsync();
         await window.Page.EvaluateAsync("() => { localStorage.setItem('sd.typed.somebody.reply/1', JSON.stringify({ text: 'theirs', at: Date.now() })) }");
-        await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync("Карта **** ****-**** ****, заказ 12345", new() { Timeout = 90_000 });
+        var reply = window.Page.Locator("#reply-text");
+        await Expect(reply).ToHaveValueAsync("Карта **** ****-**** ****, заказ 12345", new() { Timeout = 90_000 });
+        var before = await window.Page.Locator(".msg").CountAsync();
+        await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
+        await Expect(reply).ToBeFocusedAsync();
+        Assert.Equal("**** ****-**** ****", await reply.EvaluateAsync<string>("box => box.value.slice(box.selectionStart, box.selectionEnd)"));
+        Assert.Equal(before, await window.Page.Locator(".msg").CountAsync());
+        await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
+        await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync("Карта **** ****-**** ****");
         await window.Page.EvaluateAsync(
             "() => { localStorage.setItem(`sd.typed.${document.body.dataset.person}.reply/1`, JSON.stringify({ text: 'mine', at: Date.now() })) }"
         );
@@ -152,7 +160,7 @@ public sealed class RestartTests(Chrome chrome)
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
-        await OpenTicketAsync(window);
+        await window.OpenReplyAsync();
         await window.Page.EvaluateAsync(
             "() => { const { send } = WebSocket.prototype; window.lost = 0; " +
             "WebSocket.prototype.send = function (data) { if (window.lost < 0) send.call(this, data); else window.lost++; } }");
@@ -174,19 +182,5 @@ public sealed class RestartTests(Chrome chrome)
             .ToHaveTextAsync("The connection was lost, restoring it. What you typed is kept.", new() { Timeout = 2000 });
         await window.Page.Context.SetOfflineAsync(false);
         await Expect(window.Page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
-    }
-
-    private static async Task OpenTicketAsync(Window window)
-    {
-        await window.SetUpAsync();
-        await window.EnterProviderAsync("help@pay.example");
-        await window.BeginCaseAsync("Уведомление не приходит");
-        await window.AnswerNotificationMissingAsync("12345");
-        await window.ToEmailAsync();
-        if (await window.Page.Locator("#reason").CountAsync() > 0)
-            await window.Page.Locator("#reason").FillAsync("Журнала пока нет");
-        await window.SendEmailAsync();
-        await window.ToConversationAsync("Provider");
-        await window.Page.Locator("#reply-text").ClickAsync();
     }
 }

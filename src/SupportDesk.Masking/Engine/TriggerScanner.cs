@@ -25,6 +25,7 @@ internal sealed class TriggerScanner(TriggerTable table)
 
     private const byte Digit = 1, Separator = 2, LineFeed = 4, Star = 8, Cross = 16;
     private static readonly byte[] Classes = MakeClasses();
+    private static readonly bool[] Parts = MakeParts();
 
     private int _blockAt = Nowhere;
     private int _aheadAt = Nowhere;
@@ -70,7 +71,7 @@ internal sealed class TriggerScanner(TriggerTable table)
         var before = at > 0 ? padded[at - 1] : (byte)0;
         var starts = _here.Digits & ~(_here.Digits << 1 | (Bytes.IsDigit(before) ? 1UL : 0));
         var few = (_here.Wide | _ahead.Wide) == 0 && BitOperations.PopCount(_here.Digits) + BitOperations.PopCount(_ahead.Digits) < ShortestNumber;
-        _numbers = starts == 0 || few ? 0 : LongNumbers(padded, at, starts);
+        _numbers = starts == 0 ? 0 : (few ? 0 : LongNumbers(padded, at, starts)) | Groups(padded, at, starts);
         _words = _here.Words == 0 ? 0 : Beginnings(ref start, _here.Words);
         _stars = _here.Stars == 0 ? 0 : RunsOfStars(_here.Stars, _ahead.Stars, before);
     }
@@ -129,6 +130,26 @@ internal sealed class TriggerScanner(TriggerTable table)
         return kept;
     }
 
+    // Groups of four or eight digits, with which a number may begin that goes on behind a gap of several characters.
+    private ulong Groups(ReadOnlySpan<byte> padded, int at, ulong starts)
+    {
+        ulong digits = _here.Digits, next = _ahead.Digits;
+        var four = starts & Shifted(digits, next, 1) & Shifted(digits, next, 2) & Shifted(digits, next, 3);
+        if (four == 0)
+            return 0;
+        var eight = four & Shifted(digits, next, 4) & Shifted(digits, next, 5) & Shifted(digits, next, 6) & Shifted(digits, next, 7);
+        ulong kept = 0;
+        for (var candidates = (four & ~Shifted(digits, next, 4)) | (eight & ~Shifted(digits, next, 8)); candidates != 0; candidates &= candidates - 1)
+        {
+            var i = BitOperations.TrailingZeroCount(candidates);
+            var size = (eight >> i & 1) != 0 ? 8 : 4;
+            if (Parts[padded[at + i + size]] && MayBeCard(padded, at + i))
+                kept |= 1UL << i;
+        }
+
+        return kept;
+    }
+
     // No issuer has numbers with other first digits, which may be those of an escape, though: then the number begins behind.
     private static bool MayBeCard(ReadOnlySpan<byte> padded, int at)
     {
@@ -170,6 +191,15 @@ internal sealed class TriggerScanner(TriggerTable table)
                     tables[Block + lane + (c >> 4)] |= bit;
                 }
         }
+    }
+
+    // First bytes of gaps between groups.
+    private static bool[] MakeParts()
+    {
+        var parts = new bool[256];
+        foreach (var b in " \t\r\n-.+|_/,;\"'<&%=\\\u001b\u0096\u0097\u009a\u00a0\u00c2\u00e2\u00e3\u00ef")
+            parts[b] = true;
+        return parts;
     }
 
     // What stands at 64 places, one bit each.

@@ -31,10 +31,10 @@ internal sealed class TriggerTable
     public TriggerTable(Rule[] rules)
     {
         // A digit and the start of a separator of more than one byte; few enough in a bucket to be exact.
-        _fingerprints.AddTo(0, TriggerPattern.Of(Digits, "%", "20", "0ABDEabde"));
-        _fingerprints.AddTo(1, TriggerPattern.Of(Digits, "%", "ACEace", "02"), TriggerPattern.Of(Digits, "&", "#"));
-        _fingerprints.AddTo(2, TriggerPattern.Of(Digits, "&", "nNtT"));
-        _fingerprints.AddTo(3, TriggerPattern.Of(Digits, "\\", "uUxXrn0"));
+        _fingerprints.AddTo(0, TriggerPattern.Of(Digits, "%", "20", "0ABDEabde9"));
+        _fingerprints.AddTo(1, TriggerPattern.Of(Digits, "%", "ACEace", "02Ff"), TriggerPattern.Of(Digits, "&", "#"));
+        _fingerprints.AddTo(2, TriggerPattern.Of(Digits, "&", "nNtTeEsSzZlLrR"));
+        _fingerprints.AddTo(3, TriggerPattern.Of(Digits, "\\", "uUxXrnt0"));
         _fingerprints.AddTo(
             4,
             TriggerPattern.Of(Digits, "\u001b", "["),
@@ -42,7 +42,7 @@ internal sealed class TriggerTable
             TriggerPattern.Of(Digits, "=-", "\r\n"),
             TriggerPattern.Of(Digits, "\n", ">")
         );
-        _fingerprints.AddTo(5, TriggerPattern.Of(Digits, "\u00c2\u00e2\u00e3\u00a0\u009a\u0096\u0097"));
+        _fingerprints.AddTo(5, TriggerPattern.Of(Digits, "\u00c2\u00e2\u00e3\u00ef\u00a0\u009a\u0096\u0097"));
 
         _fingerprints.AddTo(6, TriggerPattern.Of(Digits, " -.+\n", "\u001b", "["));
         _fingerprints.AddTo(7, TriggerPattern.Of(Digits, " -.+\n", "\\", "uUxX0eE"));

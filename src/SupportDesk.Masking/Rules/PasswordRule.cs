@@ -16,6 +16,7 @@ internal sealed class PasswordRule : Rule
     private static readonly WordSet Messages = new(" password", "парол", "required", " must ", "invalid", "incorrect", "неверн", "обязательн", " field");
     private static readonly WordSet Verbs = new("is ", "was ", "это ", "был ", "такой ");
     private static readonly WordSet Short = new("pwd", "pswd");
+    private static readonly WordSet Algorithms = new("sha", "md5", "ripemd", "hmac", "base64", "utf");
     private static readonly WordSet Endings = new("words", "word", "phrase", "wd", "w");
     private static readonly WordSet Owners = new(
         "магазина",
@@ -28,7 +29,17 @@ internal sealed class PasswordRule : Rule
         "robokassa",
         "shop",
         "test",
-        "live"
+        "live",
+        "от кабинета",
+        "от личного кабинета",
+        "от магазина",
+        "от почты",
+        "от аккаунта",
+        "от сайта",
+        "от админки",
+        "кабинета",
+        "личного кабинета",
+        "для входа"
     );
     private static readonly byte[][] Joined =
     [
@@ -62,8 +73,13 @@ internal sealed class PasswordRule : Rule
         if (end < 0)
             return Verdict.None;
         var start = Names.Head(text, at);
-        end = SkipOwner(text, SkipNumber(text, end));
-        if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value))
+        if (IsWorkingDirectory(text, start, end))
+            return Verdict.None;
+        var number = SkipNumber(text, end);
+        var isNumbered = number > end || Bytes.IsDigitAt(text, end - 1);
+        end = SkipOwner(text, number);
+        if (!Assignment.TryRead(text, start, end, out var value) && !TryReadAfterDash(text, end, out value)
+            && !(isNumbered && TryReadAfterBlank(text, end, out value)))
             return Verdict.None;
         if (
             Harmless.IsIn(text[at..end])
@@ -162,6 +178,38 @@ internal sealed class PasswordRule : Rule
             return false;
         return IsRandom(text, value = new Assignment.Value(start, new Terminator(TerminatorMode.Bare), false, text[i]));
     }
+
+    // «Пароль №2 value», "MerchantPass1 value": the number says that this is one of the provider's passwords, and a blank stands for the sign.
+    private static bool TryReadAfterBlank(ReadOnlySpan<byte> text, int end, out Assignment.Value value)
+    {
+        var start = Assignment.SkipBlanks(text, end);
+        value = new Assignment.Value(start, new Terminator(TerminatorMode.Bare), false, (byte)' ');
+        if (start == end || !IsRandom(text, value))
+            return false;
+        var seen = value.Peek(text, 40);
+        // Words, dates, digests and names of algorithms are none: those have no large and small letters together.
+        return seen.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 && seen.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0
+            && Algorithms.LengthAt(text, start) == 0 && seen[0] < 0x80 && !IsField(seen);
+    }
+
+    // "OutSum=", "InvId:": the next field of the line.
+    private static bool IsField(ReadOnlySpan<byte> text)
+    {
+        var i = 0;
+        while (i < text.Length && (Bytes.IsAsciiLetter(text[i]) || Bytes.IsDigit(text[i]) || text[i] == '_'))
+            i++;
+        return i > 0 && i < text.Length && text[i] is (byte)'=' or (byte)':';
+    }
+
+    // The shell's own variables.
+    private static bool IsWorkingDirectory(ReadOnlySpan<byte> text, int start, int end) =>
+        (text[start..end].SequenceEqual("PWD"u8) || text[start..end].SequenceEqual("OLDPWD"u8))
+        && Bytes.At(text, end) == '='
+        && (Bytes.At(text, end + 1) == '/' || IsDrive(text, end + 1));
+
+    // C:\ or C:/
+    private static bool IsDrive(ReadOnlySpan<byte> text, int at) =>
+        Bytes.IsAsciiLetter(Bytes.At(text, at)) && Bytes.At(text, at + 1) == ':' && Bytes.At(text, at + 2) is (byte)'\\' or (byte)'/';
 
     private static bool IsRandom(ReadOnlySpan<byte> text, in Assignment.Value value) =>
         !value.IsShorterThan(text, 6) && value.Peek(text, 40).IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && !Placeholder.StandsAt(text, value);

@@ -29,6 +29,7 @@ internal static class RuleBook
             new OwnMarkRule(),
             new TrackRule(),
             new PanRule(),
+            new SpacedPanRule(),
             new TruncatedPanRule(),
             new Base64PanRule(),
             new KeyRule(),

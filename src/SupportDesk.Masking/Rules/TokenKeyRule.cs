@@ -41,6 +41,26 @@ internal sealed class TokenKeyRule : Rule
     // Words that lead from a Russian word to its value: «ключ доступа: …», «секретный ключ магазина = …»
     private static readonly WordSet Between = new("доступа", "магазина", "ключ", "бота", "апи", "api", "сессии");
 
+    // Names that say by themselves that the value opens something, whatever it looks like.
+    private static readonly WordSet Plain = new(
+        "refresh_token",
+        "refreshtoken",
+        "refresh-token",
+        "access_token",
+        "accesstoken",
+        "access-token",
+        "auth_token",
+        "authtoken",
+        "api_key",
+        "apikey",
+        "api-key",
+        "client_secret",
+        "clientsecret",
+        "client-secret"
+    );
+
+    private const int ShortestOfPlain = 8;
+
     private static readonly WordSet Harmless = new(
         "expir", "type", "count", "limit", "name", "ttl",
         "url", "len", "_at", "class", "_id", "-id");
@@ -64,9 +84,22 @@ internal sealed class TokenKeyRule : Rule
         if (Placeholder.IsPartlyMasked(text, value))
             return Verdict.None;
         var isQuotedSecret = value.Terminator.Mode != TerminatorMode.Bare && Bytes.StartsWith(text, at, "secret"u8) && end == at + length;
-        return Placeholder.IsMasked(text, value.Start) || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret)
+        return
+            Placeholder.IsMasked(text, value.Start)
+            || (Plain.IsIn(text[start..end]) && IsOneWord(text, value))
+            || Randomness.IsKey(value.Peek(text, LongestSeen), isQuotedSecret)
             ? Verdict.HideValue(value.Start, value.Terminator)
             : Verdict.None;
+    }
+
+    private static bool IsOneWord(ReadOnlySpan<byte> text, in Assignment.Value value)
+    {
+        var seen = value.Peek(text, LongestSeen);
+        return seen.Length >= ShortestOfPlain
+            && !seen.Contains((byte)' ')
+            && seen.IndexOf("://"u8) < 0
+            && seen.IndexOfAnyInRange((byte)0x80, (byte)0xFF) < 0
+            && !Placeholder.StandsAt(text, value);
     }
 
     private static int SkipWords(ReadOnlySpan<byte> text, int at)

@@ -2,7 +2,7 @@ namespace SupportDesk.Masking.Text;
 
 /// <summary>
 /// Knows what may stand between two digits of one number: a blank, dash, dot, plus or line break, and the same as
-/// escapes of URLs, JSON, HTML and quoted-printable; colour codes of terminals may stand around it or instead of it.
+/// escapes of URLs, JSON, HTML and quoted-printable, and characters that nobody sees; colour codes of terminals may stand around it or instead of it.
 /// </summary>
 internal static class Separator
 {
@@ -15,19 +15,24 @@ internal static class Separator
 
     private static readonly byte[][] InUrls =
     [
-        "%C2%A0"u8.ToArray(), "%E2%80%89"u8.ToArray(), "%E2%80%AF"u8.ToArray(), "%0D%0A"u8.ToArray(),
+        "%C2%A0"u8.ToArray(), "%C2%AD"u8.ToArray(), "%EF%BB%BF"u8.ToArray(), "%E2%80%89"u8.ToArray(), "%E2%80%AF"u8.ToArray(), "%E2%80%8B"u8.ToArray(),
+        "%E2%80%8E"u8.ToArray(), "%E2%81%A0"u8.ToArray(), "%0D%0A"u8.ToArray(),
         "%20"u8.ToArray(), "%2B"u8.ToArray(), "%2D"u8.ToArray(), "%2E"u8.ToArray(), "%A0"u8.ToArray(), "%0A"u8.ToArray(),
     ];
 
     private static readonly byte[][] InHtml =
     [
         "&nbsp;"u8.ToArray(), "&#160;"u8.ToArray(), "&#xA0;"u8.ToArray(), "&thinsp;"u8.ToArray(), "&#8201;"u8.ToArray(),
+        "&emsp;"u8.ToArray(), "&ensp;"u8.ToArray(), "&#8194;"u8.ToArray(), "&#8195;"u8.ToArray(), "&shy;"u8.ToArray(), "&#173;"u8.ToArray(),
+        "&zwnj;"u8.ToArray(), "&zwj;"u8.ToArray(), "&lrm;"u8.ToArray(), "&rlm;"u8.ToArray(), "&#8203;"u8.ToArray(), "&#8288;"u8.ToArray(),
+        "&#x200B;"u8.ToArray(), "&#xAD;"u8.ToArray(), "&#xFEFF;"u8.ToArray(),
     ];
 
     private static readonly byte[][] InStrings =
     [
         "\\u0020"u8.ToArray(), "\\u00A0"u8.ToArray(), "\\u2009"u8.ToArray(), "\\u202F"u8.ToArray(), "\\u002D"u8.ToArray(),
-        "\\x20"u8.ToArray(), "\\xC2\\xA0"u8.ToArray(), "\\xA0"u8.ToArray(), "\\r\\n"u8.ToArray(), "\\n"u8.ToArray(),
+        "\\x20"u8.ToArray(), "\\u00AD"u8.ToArray(), "\\u200B"u8.ToArray(), "\\u200E"u8.ToArray(), "\\u2060"u8.ToArray(), "\\uFEFF"u8.ToArray(),
+        "\\xC2\\xA0"u8.ToArray(), "\\xA0"u8.ToArray(), "\\r\\n"u8.ToArray(), "\\n"u8.ToArray(),
     ];
 
     /// <summary>Length of the separator that starts at a position, or 0.</summary>
@@ -60,7 +65,9 @@ internal static class Separator
             case (byte)'=': // quoted-printable, RFC 2045 section 6.7
                 return LineBreak(text, at + 1) is var soft and > 0 ? 1 + soft : 0;
             case 0xC2:
-                return Bytes.At(text, at + 1) == 0xA0 ? 2 : 0;
+                return Bytes.At(text, at + 1) is 0xA0 or 0xAD ? 2 : 0;
+            case 0xEF:
+                return Bytes.At(text, at + 1) == 0xBB && Bytes.At(text, at + 2) == 0xBF ? 3 : 0;
             case 0xE2 or 0xE3:
                 return IsWide(text, at) ? 3 : 0;
             case (byte)'%':
@@ -106,7 +113,8 @@ internal static class Separator
         return 0;
     }
 
-    // General punctuation spaces U+2000 to U+200A, U+202F, U+205F, U+3000; dashes U+2010 to U+2015; minus U+2212.
+    // General punctuation spaces U+2000 to U+200A, U+202F, U+205F, U+3000; dashes U+2010 to U+2015; minus U+2212; and what
+    // nobody sees: U+200B to U+200F, U+202A to U+202E, U+2060 to U+206F.
     private static bool IsWide(ReadOnlySpan<byte> text, int at)
     {
         if (at + 2 >= text.Length)
@@ -114,8 +122,8 @@ internal static class Separator
         byte second = text[at + 1], third = text[at + 2];
         return (text[at], second) switch
         {
-            (0xE2, 0x80) => third is (>= 0x80 and <= 0x8A) or (>= 0x90 and <= 0x95) or 0xAF,
-            (0xE2, 0x81) => third == 0x9F,
+            (0xE2, 0x80) => third is (>= 0x80 and <= 0x8F) or (>= 0x90 and <= 0x95) or (>= 0xAA and <= 0xAF),
+            (0xE2, 0x81) => third is 0x9F or (>= 0xA0 and <= 0xAF),
             (0xE2, 0x88) => third == 0x92,
             (0xE3, 0x80) => third == 0x80,
             _ => false,

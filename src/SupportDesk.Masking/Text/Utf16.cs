@@ -46,6 +46,7 @@ internal static class Utf16
         < '\x80' => (byte)c,
         (>= 'А' and <= 'я') or 'Ё' or 'ё' or '№' => Word.Windows1251(c),
         '\u00A0' or (>= '\u2000' and <= '\u200A') or '\u202F' or '\u205F' or '\u3000' => 0xA0,
+        '\u00AD' or (>= '\u200B' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') => 0xA0, // nobody sees them
         (>= '\u2010' and <= '\u2015') or '\u2212' => (byte)'-',
         >= '\uFF10' and <= '\uFF19' => (byte)('0' + (c - '\uFF10')),
         >= '\u0660' and <= '\u0669' => (byte)('0' + (c - '\u0660')),

@@ -69,6 +69,33 @@ public enum SignatureMistake
 
     /// <summary>A colon behind the last part.</summary>
     TrailingColon,
+
+    /// <summary>A blank in or beside the shop's login.</summary>
+    LoginWhitespace,
+
+    /// <summary>A field that is signed when it is sent was sent and not signed.</summary>
+    ModifierMissing,
+
+    /// <summary>A parameter whose name does not begin with Shp_ was signed behind the password, as the shop's own ones are.</summary>
+    OwnParameterWithoutShp,
+
+    /// <summary>The receipt was signed in another spelling of JSON than it was sent.</summary>
+    ReceiptSpelling,
+
+    /// <summary>The signature of a payment link, with login and password #1, where that of a notification belongs.</summary>
+    LinkSignature,
+
+    /// <summary>Parts were joined by something else than a colon alone.</summary>
+    Separator,
+
+    /// <summary>The text was signed in windows-1251 and not in UTF-8.</summary>
+    Charset,
+
+    /// <summary>The password was empty, or the word of a language for nothing: undefined, None, null.</summary>
+    PasswordEmpty,
+
+    /// <summary>A parameter was signed as the shop's own and sent without Shp_ in its name.</summary>
+    ShpNotSent,
 }
 
 /// <summary>What is known of a signature.</summary>
@@ -97,6 +124,9 @@ public sealed record SignatureAnswer(
 
     /// <summary>The word in place of the password in <see cref="BaseString"/>, without its brackets.</summary>
     public required string PasswordName { get; init; }
+
+    /// <summary>What makes the payment fail, whatever its signature is.</summary>
+    public IReadOnlyList<SignatureCaution> Cautions { get; init; } = [];
 
     /// <summary>The algorithm of the received signature; null if it is unexplained.</summary>
     public SignatureAlgorithm? SignedAlgorithm { get; init; }
@@ -130,6 +160,15 @@ public static class SignatureMistakes
         SignatureMistake.Url2Encoding => "url2-encoding",
         SignatureMistake.ExtraFieldSigned => "extra-field-signed",
         SignatureMistake.TrailingColon => "trailing-colon",
+        SignatureMistake.LoginWhitespace => "login-whitespace",
+        SignatureMistake.ModifierMissing => "modifier-missing",
+        SignatureMistake.OwnParameterWithoutShp => "own-parameter-without-shp",
+        SignatureMistake.ReceiptSpelling => "receipt-spelling",
+        SignatureMistake.LinkSignature => "link-signature",
+        SignatureMistake.Separator => "separator",
+        SignatureMistake.Charset => "charset",
+        SignatureMistake.PasswordEmpty => "password-empty",
+        SignatureMistake.ShpNotSent => "shp-not-sent",
         _ => throw new ArgumentOutOfRangeException(nameof(mistake)),
     };
 }

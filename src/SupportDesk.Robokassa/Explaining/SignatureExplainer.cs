@@ -7,7 +7,7 @@ namespace SupportDesk.Robokassa.Explaining;
 public static class SignatureExplainer
 {
     private const int MostMistakes = 3;
-    private const int MostTries = 200_000;
+    private const int MostTries = 500_000;
     private static readonly string[] Modifiers =
     [
         "OutSumCurrency",
@@ -36,6 +36,7 @@ public static class SignatureExplainer
         var search = new Search(received);
         var readings = Readings(question, fitting);
         var first = readings[0];
+        var cautions = SignatureCautions.Of(question);
 
         if (readings.FirstOrDefault(search.Gives) is { } right)
             return Answer(SignatureVerdict.Match, right, right, []);
@@ -70,6 +71,7 @@ public static class SignatureExplainer
                 SignedPasswordName = made?.PasswordName,
                 PasswordName = signed.PasswordName,
                 SignedAlgorithm = made?.Algorithm,
+                Cautions = cautions,
                 Parts = PartsOf(question.Kind, signed),
             };
     }
@@ -95,7 +97,8 @@ public static class SignatureExplainer
             Password = question.Passwords.Of(number, isTest),
             PasswordName = UsualMistakes.NameOf(number, isTest),
             Login = isPayment ? Needed(question, "MerchantLogin") : null,
-            OutSum = Needed(question, "OutSum"),
+            // A form in which the buyer names the sum leaves the slot empty.
+            OutSum = isPayment ? question["OutSum"] ?? "" : Needed(question, "OutSum"),
             Number = isPayment ? question["InvId"] ?? "" : Needed(question, "InvId"),
         };
         IReadOnlyList<SignatureAlgorithm> algorithms = question.Algorithm is { } chosen ? [chosen] : fitting.Count > 0 ? fitting : [signed.Algorithm];

@@ -50,8 +50,11 @@ public sealed record SignatureQuestion
     /// <summary>The algorithm that the shop has chosen; null to find it.</summary>
     public SignatureAlgorithm? Algorithm { get; init; }
 
-    /// <summary>The first field of that name, its case ignored.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>The first field of that name, its case ignored; else the first of an old name.</summary>
+    /// <param name="name">Its name of today.</param>
     public string? this[string name] =>
-        Fields.Where(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(field => field.Value).FirstOrDefault();
+        First(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? First(field => FieldNames.Current(field.Key).Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private string? First(Func<KeyValuePair<string, string>, bool> fits) => Fields.Where(fits).Select(field => field.Value).FirstOrDefault();
 }

@@ -28,7 +28,12 @@ internal sealed record Signed
 
     public bool EndsWithColon { get; init; }
 
-    /// <summary>The base string with the password, as UTF-8.</summary>
+    /// <summary>Stands between two parts.</summary>
+    public string Separator { get; init; } = ":";
+
+    public Encoding Charset { get; init; } = Encoding.UTF8;
+
+    /// <summary>The base string with the password, as bytes.</summary>
     /// <returns>How many bytes were written; 0 when the place is too small.</returns>
     public int Write(Span<byte> place)
     {
@@ -43,14 +48,14 @@ internal sealed record Signed
 
         bool Part(Span<byte> target, string text)
         {
-            var parted = isFirst || Text(target, ":");
+            var parted = isFirst || Text(target, Separator);
             isFirst = false;
             return parted && Text(target, text);
         }
 
         bool Text(Span<byte> target, string text)
         {
-            if (!Encoding.UTF8.TryGetBytes(text, target[at..], out var written))
+            if (!Charset.TryGetBytes(text, target[at..], out var written))
                 return false;
             at += written;
             return true;
@@ -59,7 +64,7 @@ internal sealed record Signed
 
     public string HiddenBaseString => BaseString($"[{PasswordName}]");
 
-    public string BaseString(string password) => string.Join(':',
+    public string BaseString(string password) => string.Join(Separator,
     [
         .. Login is null ? [] : (string[])[Login], OutSum, .. Number is null ? [] : (string[])[Number], .. Modifiers.Select(field => field.Value), password,
         .. Shp.Select(parameter => parameter.ToString()), .. EndsWithColon ? (string[])[""] : [],

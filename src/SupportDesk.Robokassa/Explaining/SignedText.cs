@@ -54,6 +54,16 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         var plain = text.Trim().TrimStart('\uFEFF');
         if (plain.Length is 0 or > MaxLength)
             return Nothing;
+        if (!plain.Contains('<', StringComparison.Ordinal) || plain.StartsWith("<QueryDict", StringComparison.Ordinal))
+            plain = plain.Replace("&amp;", "&", StringComparison.OrdinalIgnoreCase);
+        var read = ReadWhole(plain);
+        // What a program printed has words around it, and a shape of its own: it counts only with a signature in it.
+        var isWhole = read.HasSignature && (read.Shape != SignedShape.Form || !plain.Any(char.IsWhiteSpace));
+        return isWhole ? read : Printed(plain).FirstOrDefault(printed => printed.HasSignature) ?? read;
+    }
+
+    private static SignedText ReadWhole(string plain)
+    {
         if (Verb().IsMatch(plain))
             return OfHttp(plain);
         if (plain.StartsWith("curl ", StringComparison.OrdinalIgnoreCase))
@@ -71,15 +81,44 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
 
     /// <summary>What was probably signed; null where it could be a notification as well as a return to the shop.</summary>
     public SignedKind? ProbableKind =>
-        Has("MerchantLogin") || Has("MrchLogin") ? SignedKind.Payment
+        Has("MerchantLogin") ? SignedKind.Payment
         : OnlyResult.Any(Has) ? SignedKind.Result
         : Has("Culture") ? SignedKind.Success
         : null;
 
-    private bool Has(string name) => Fields.Any(field => field.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a text is a JWS, as the notification to ResultUrl2 comes: a certificate signs it, and no password.</summary>
+    /// <param name="text">As it was pasted.</param>
+    public static bool IsJws(string text) => Jws().IsMatch(text ?? "");
+
+    private bool HasSignature =>
+        Fields.Any(one => FieldNames.Current(one.Key).Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) && one.Value.Length > 0);
+
+    private bool Has(string name) => Fields.Any(field => FieldNames.Current(field.Key).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static SignedText Found(SignedShape shape, IReadOnlyList<KeyValuePair<string, string>> fields) =>
         fields.Count > 0 ? new SignedText(shape, fields) : Nothing;
+
+    private static IEnumerable<SignedText> Printed(string text)
+    {
+        // A line of a log with an address in it, or with JSON behind words.
+        if (Query().Match(text) is { Success: true } query)
+            yield return Found(SignedShape.Form, OfForm(query.Groups["query"].Value));
+        for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0; at = text.IndexOf('{', at + 1))
+        {
+            var end = text.IndexOf('}', at);
+            if (end > at && text[at..(end + 1)] is var inner && inner.Contains('"', StringComparison.Ordinal))
+                yield return OfJson(inner);
+        }
+
+        yield return Found(SignedShape.Lines, [.. OfDump(text)]);
+    }
+
+    // Dictionaries of Python and Ruby, print_r and var_dump of PHP, console.log of JavaScript.
+    private static IEnumerable<KeyValuePair<string, string>> OfDump(string text) =>
+        Pair()
+            .Matches(text)
+            .Select(pair => (Name: pair.Groups["name"].Value, Quoted: pair.Groups["quoted"], Value: pair.Groups["value"].Value))
+            .Select(pair => KeyValuePair.Create(pair.Name, pair.Quoted.Success ? pair.Quoted.Value : pair.Value));
 
     // What stands behind # was never sent.
     internal static IReadOnlyList<KeyValuePair<string, string>> OfUrl(string url) => url.Split('#')[0].Split('?', 2) is [_, var query] ? OfForm(query) : [];
@@ -135,14 +174,37 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         [
             .. Line()
                 .Matches(text)
-                .Select(line => KeyValuePair.Create(line.Groups["name"].Value, line.Groups["value"].Value.Trim().TrimEnd(',').Trim('"', '\''))),
+                .Select(line => KeyValuePair.Create(line.Groups["name"].Value, Bare(line.Groups["value"].Value.Trim().TrimEnd(',')))),
         ];
+
+    // string(7) "4710.00" and int(63) of var_dump.
+    private static string Bare(string value)
+    {
+        var typed = Typed().Match(value);
+        return (!typed.Success ? value : typed.Groups["text"].Success ? typed.Groups["text"].Value : typed.Groups["number"].Value).Trim('"', '\'');
+    }
 
     private static string Attribute(Match match) => WebUtility.HtmlDecode(match.Groups["text"].Value);
 
     private static string Decode(string text) => WebUtility.UrlDecode(text);
 
     private const RegexOptions Plain = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex("""[?](?<query>[^\s"'<>?]*signaturevalue=[^\s"'<>]*)""", Plain)]
+    private static partial Regex Query();
+
+    [GeneratedRegex(
+        """["'\[:]?\b(?<name>[a-z_][a-z0-9_]*)["'\]]*\s*(=>|:|=)\s*\[?\s*((string|int|float)\([0-9.]+\)\s*)?"""
+            + """("(?<quoted>[^"]*)"|'(?<quoted>[^']*)'|(?<value>[^\s"',\[\](){}<>]+))""",
+        Plain
+    )]
+    private static partial Regex Pair();
+
+    [GeneratedRegex("^(string\\([0-9]+\\)\\s+(?<text>\".*\")|(int|float)\\((?<number>[-0-9.]+)\\))$", Plain)]
+    private static partial Regex Typed();
+
+    [GeneratedRegex(@"\A\s*[""']?eyJ[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+[""']?\s*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Jws();
 
     [GeneratedRegex("^(GET|POST) [^ ]", Plain)]
     private static partial Regex Verb();

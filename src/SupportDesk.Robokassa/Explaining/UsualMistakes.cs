@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Net;
+using System.Text;
 
 namespace SupportDesk.Robokassa.Explaining;
 
@@ -12,7 +12,10 @@ internal static class UsualMistakes
     private const int MostPermuted = 4;
     private const int MostExtra = 12;
     private static readonly (string Text, string Word)[] Blanks = [(" ", "blank"), ("\n", "LF"), ("\r\n", "CR LF"), ("\r", "CR"), ("\t", "tab")];
-    private static readonly string[] AmountFormats = ["0.##########", "0.0", "0.00", "0.000000"];
+    private static readonly string[] AmountFormats = ["0.##########", "0.0", "0.00", "0.000000", "#,0.00", "#,0"];
+    private static readonly string[] Separators = ["", ";", ",", "|", "::", ": ", " : ", " ", "&", "-", "_", ".", "\n"];
+    private static readonly string[] Nothings = ["", "undefined", "None", "null", "NaN"];
+    private static readonly Encoding Windows1251 = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
     private static readonly string[] Urls = ["ResultUrl2", "SuccessUrl2", "FailUrl2"];
 
     /// <param name="question">What was sent.</param>
@@ -27,12 +30,17 @@ internal static class UsualMistakes
                     .Select(algorithm => new Variation(signed => signed with { Algorithm = algorithm }, SignatureMistake.Algorithm)),
             ],
             [.. Amounts(right.OutSum).Select(text => new Variation(signed => signed with { OutSum = text }, SignatureMistake.OutSumFormat))],
+            [.. Logins(question, right)],
             [.. Numbers(right.Number).Select(text => new Variation(signed => signed with { Number = text }, SignatureMistake.InvIdSlot))],
             [.. Shp(question, right)],
+            [.. Unsigned(right)],
             [.. Receipts(right)],
+            [.. Respelled(right)],
             [.. Addresses(right)],
             [.. Extra(question, right)],
             [new Variation(signed => signed with { EndsWithColon = true }, SignatureMistake.TrailingColon)],
+            [.. Separators.Select(text => new Variation(signed => signed with { Separator = text }, SignatureMistake.Separator))],
+            Ascii.IsValid(right.HiddenBaseString) ? [] : [new Variation(signed => signed with { Charset = Windows1251 }, SignatureMistake.Charset)],
         ];
 
     private static IEnumerable<Variation> Passwords(SignatureQuestion question, Signed right)
@@ -72,6 +80,11 @@ internal static class UsualMistakes
                 signed => signed with { Password = typed, PasswordName = right.PasswordName + ", other case" },
                 SignatureMistake.PasswordCase
             );
+        foreach (var nothing in Nothings)
+        {
+            var name = nothing.Length == 0 ? "empty" : nothing;
+            yield return new Variation(signed => signed with { Password = nothing, PasswordName = name }, SignatureMistake.PasswordEmpty);
+        }
     }
 
     /// <summary>What is printed in place of a password.</summary>
@@ -89,10 +102,61 @@ internal static class UsualMistakes
         if (!decimal.TryParse(given.Replace(',', '.'), NumberStyles.Number, CultureInfo.InvariantCulture, out var amount))
             return [];
         return AmountFormats.Select(format => amount.ToString(format, CultureInfo.InvariantCulture))
-            .SelectMany(text => (string[])[text, text.Replace('.', ',')]).Distinct().Where(text => text != given);
+            .SelectMany(text => (string[])[text, text.Replace(',', ' '), text.Replace('.', ','), text.Replace(',', ' ').Replace('.', ',')])
+            .Distinct()
+            .Where(text => text != given);
     }
 
-    private static IEnumerable<string?> Numbers(string? given) => new[] { "", "0", null }.Where(text => text != given);
+    private static IEnumerable<Variation> Logins(SignatureQuestion question, Signed right)
+    {
+        if (right.Login is { } login)
+        {
+            foreach (var plain in new[] { login.Trim(), string.Concat(login.Where(c => !char.IsWhiteSpace(c))) }.Distinct().Where(plain => plain != login))
+                yield return new Variation(signed => signed with { Login = plain }, SignatureMistake.LoginWhitespace);
+            foreach (var blank in new[] { login + " ", " " + login })
+                yield return new Variation(signed => signed with { Login = blank }, SignatureMistake.LoginWhitespace);
+        }
+        else if (question["MerchantLogin"] is { Length: > 0 } sent)
+        {
+            foreach (var isTest in new[] { false, true })
+            {
+                if (question.Passwords.Of(1, isTest) is not { } password)
+                    continue;
+                // The link had the sum in its own spelling.
+                foreach (var sum in Amounts(right.OutSum).Prepend(right.OutSum))
+                    yield return new Variation(
+                        signed => signed with { Login = sent, Password = password, PasswordName = NameOf(1, isTest), OutSum = sum },
+                        SignatureMistake.LinkSignature
+                    );
+            }
+        }
+    }
+
+    // The receipt has a mistake of its own.
+    private static IEnumerable<Variation> Unsigned(Signed right)
+    {
+        var others = right.Modifiers.Where(field => field.Key != "Receipt").ToList();
+        foreach (var left in others)
+            yield return new Variation(
+                signed => signed with { Modifiers = [.. signed.Modifiers.Where(field => field.Key != left.Key)] },
+                SignatureMistake.ModifierMissing
+            );
+        if (others.Count > 1)
+            yield return new Variation(
+                signed => signed with { Modifiers = [.. signed.Modifiers.Where(field => field.Key == "Receipt")] },
+                SignatureMistake.ModifierMissing
+            );
+    }
+
+    private static IEnumerable<Variation> Respelled(Signed right)
+    {
+        if (right.Modifiers.FirstOrDefault(field => field.Key == "Receipt").Value is not { } receipt)
+            yield break;
+        foreach (var text in ReceiptSpellings.Of(receipt).Distinct().Where(text => text != receipt))
+            yield return new Variation(signed => Replace(signed, field => field.Key == "Receipt" ? text : field.Value), SignatureMistake.ReceiptSpelling);
+    }
+
+    private static IEnumerable<string?> Numbers(string? given) => new[] { "", "0", null, "undefined", "None", "null" }.Where(text => text != given);
 
     private static IEnumerable<Variation> Shp(SignatureQuestion question, Signed right)
     {
@@ -124,11 +188,22 @@ internal static class UsualMistakes
                 yield return new Variation(signed => signed with { Shp = renamed }, SignatureMistake.ShpNameCase);
         }
 
-        foreach (var encode in Encodings)
+        foreach (var encode in ValueEncodings.All)
         {
             var encoded = own.Select(parameter => parameter with { Value = encode(parameter.Value) }).ToList();
             if (!encoded.SequenceEqual(own))
                 yield return new Variation(signed => signed with { Shp = encoded }, SignatureMistake.ShpValueEncoding);
+            // One of several, as by code that treats the e-mail apart.
+            for (var i = 0; i < own.Count && own.Count > 1; i++)
+            {
+                if (encode(own[i].Value) is var value && value == own[i].Value)
+                    continue;
+                var (at, before) = (i, own);
+                yield return new Variation(
+                    signed => signed with { Shp = [.. before.Select((one, position) => position == at ? one with { Value = value } : one)] },
+                    SignatureMistake.ShpValueEncoding
+                );
+            }
         }
     }
 
@@ -160,8 +235,8 @@ internal static class UsualMistakes
             SignatureMistake.ReceiptMissing
         );
         foreach (
-            var text in Encodings
-                .Concat(Encodings.Select(encode => (Func<string, string>)(value => encode(encode(value)))))
+            var text in ValueEncodings.All
+                .Concat(ValueEncodings.All.Select(encode => (Func<string, string>)(value => encode(encode(value)))))
                 .Select(encode => encode(receipt))
                 .Distinct()
                 .Where(text => text != receipt)
@@ -171,7 +246,7 @@ internal static class UsualMistakes
 
     private static IEnumerable<Variation> Addresses(Signed right)
     {
-        foreach (var encode in Encodings)
+        foreach (var encode in ValueEncodings.All)
         {
             if (right.Modifiers.Any(field => Urls.Contains(field.Key) && encode(field.Value) != field.Value))
                 yield return new Variation(
@@ -187,8 +262,18 @@ internal static class UsualMistakes
             .Modifiers.Select(field => field.Key)
             .Concat(["MerchantLogin", "OutSum", "InvId", "SignatureValue"])
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var field in question.Fields.Where(field => !signed.Contains(field.Key) && !ShpParameter.IsName(field.Key)).Take(MostExtra))
+        var extra = question.Fields.Where(field => !signed.Contains(FieldNames.Current(field.Key)) && !ShpParameter.IsName(field.Key)).Take(MostExtra);
+        foreach (var field in extra)
         {
+            yield return new Variation(
+                one => one with { Shp = [.. one.Shp, new ShpParameter(field.Key, field.Value)] },
+                SignatureMistake.OwnParameterWithoutShp
+            );
+            var own = new ShpParameter("Shp_" + field.Key, field.Value);
+            yield return new Variation(
+                one => one with { Shp = [.. SignatureBase.Sort([.. one.Shp, own], ShpOrder.NameIgnoringCase)] },
+                SignatureMistake.ShpNotSent
+            );
             yield return new Variation(one => one with { Modifiers = [field, .. one.Modifiers] }, SignatureMistake.ExtraFieldSigned);
             if (right.Modifiers.Count > 0)
                 yield return new Variation(one => one with { Modifiers = [.. one.Modifiers, field] }, SignatureMistake.ExtraFieldSigned);
@@ -197,13 +282,4 @@ internal static class UsualMistakes
 
     private static Signed Replace(Signed signed, Func<KeyValuePair<string, string>, string> value) =>
         signed with { Modifiers = [.. signed.Modifiers.Select(field => KeyValuePair.Create(field.Key, value(field)))] };
-
-    // Encoded as browsers' forms and as addresses do it, and taken back.
-    private static readonly Func<string, string>[] Encodings =
-    [
-        Uri.EscapeDataString,
-        text => WebUtility.UrlEncode(text),
-        text => WebUtility.UrlDecode(text),
-        Uri.UnescapeDataString,
-    ];
 }

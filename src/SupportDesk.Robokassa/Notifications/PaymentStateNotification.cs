@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -23,6 +24,12 @@ public enum JwsVerdict
 
     /// <summary>Signed by a certificate that is not valid at that time: the provider changes it about once a year.</summary>
     CertificateExpired,
+
+    /// <summary>The provider signed it, and it is something else than the notification of a payment's state.</summary>
+    OtherType,
+
+    /// <summary>The provider signed it, more than a week ago or ahead of this clock: an old one that somebody sends again.</summary>
+    OutOfTime,
 }
 
 /// <summary>A notification of a payment's state as ResultUrl2 gets it: a JSON Web Signature (RFC 7515). Only this way tells of a hold.</summary>
@@ -36,6 +43,13 @@ public sealed record PaymentStateNotification(string? Shop, string? OpKey, strin
 {
     /// <summary>The longest body that is looked at, in characters.</summary>
     public const int MaxLength = 16 * 1024;
+
+    private const string TypeName = "PaymentStateNotification";
+
+    // As the provider's own plugin for WordPress has them.
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
+    private static readonly long LargestUnixTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>Checks a body and reads it. What it says is given out only when it is verified: whoever knows the address could have sent it.</summary>
     /// <param name="body">The token itself, the token as a JSON string, or the token in base64 once more: sources describe all three.</param>
@@ -72,6 +86,10 @@ public sealed record PaymentStateNotification(string? Shop, string? OpKey, strin
                 continue;
             }
 
+            if (Said(fields, content, "type") is { } type && type != TypeName)
+                return JwsVerdict.OtherType;
+            if (Moment(Said(fields, content, "timestamp")) is { } sent && (sent < at - Oldest || sent > at + Ahead))
+                return JwsVerdict.OutOfTime;
             var said = content.TryGetProperty("data", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : content;
             notification = new PaymentStateNotification(
                 Text(said, "shop"),
@@ -85,6 +103,23 @@ public sealed record PaymentStateNotification(string? Shop, string? OpKey, strin
         }
 
         return isExpired ? JwsVerdict.CertificateExpired : JwsVerdict.WrongSignature;
+    }
+
+    // Sources put type and time into an object "header" of the content, or into the header of the signature.
+    private static string? Said(JsonElement header, JsonElement content, string name) =>
+        (content.TryGetProperty("header", out var inner) && inner.ValueKind == JsonValueKind.Object ? Text(inner, name) : null)
+        ?? Text(content, name) ?? Text(header, name);
+
+    // Seconds or milliseconds since 1970, or a date in words of ISO 8601; what is none of them says nothing.
+    private static DateTimeOffset? Moment(string? text)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return number > LargestUnixTime ? null
+                : DateTimeOffset.FromUnixTimeMilliseconds(number > LargestUnixTime / 1000 ? number : 1000 * number);
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
     }
 
     private static string Unwrap(string body)

@@ -79,11 +79,12 @@ public sealed record ResultNotification
     /// <summary>Whether the provider signed it. Compares in constant time, with each order of the shop's parameters that the sources know.</summary>
     /// <param name="password2">Password #2; the test one for a test payment.</param>
     /// <param name="algorithm">The shop's algorithm.</param>
-    public bool IsSignedWith(string password2, SignatureAlgorithm algorithm)
+    /// <param name="encoding">In which the fields came; null is UTF-8.</param>
+    public bool IsSignedWith(string password2, SignatureAlgorithm algorithm, Encoding? encoding = null)
     {
         var isRight = false;
         foreach (var order in Shp.Count > 1 ? Orders : Orders[..1])
-            isRight |= SignatureHash.Matches(algorithm, SignatureBase.OfResult(OutSum, InvId, password2, Shp, order), SignatureValue);
+            isRight |= SignatureHash.Matches(algorithm, SignatureBase.OfResult(OutSum, InvId, password2, Shp, order), SignatureValue, encoding);
         return isRight;
     }
 }

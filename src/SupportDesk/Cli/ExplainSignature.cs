@@ -57,11 +57,15 @@ internal static class ExplainSignature
                 file == StandardInput ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct), "--body " + file,
                 "fields of a form (OutSum=…&InvId=…), a JSON object, an HTML form, a curl command or a whole HTTP request"));
         fields.AddRange(input.Fields.Select(FieldOf));
+        if (!fields.Exists(field => FieldNames.Current(field.Key).Equals("SignatureValue", StringComparison.OrdinalIgnoreCase)))
+            throw new FormatException("The field SignatureValue is missing. The buyer's return to FailURL never has it; only ResultURL tells of a payment.");
         return new SignatureQuestion { Kind = input.Kind, Fields = fields, Passwords = input.Passwords, Algorithm = algorithm };
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(string text, string where, string understood) =>
-        SignedText.Read(text).Fields is { Count: > 0 } fields ? fields : throw new FormatException($"{where}: no fields found. Understood: {understood}.");
+        SignedText.IsJws(text)
+            ? throw new FormatException($"{where}: this is a JWS, as ResultUrl2 gets it. The provider's certificate signs it, and no password of the shop.")
+        : SignedText.Read(text).Fields is { Count: > 0 } fields ? fields : throw new FormatException($"{where}: no fields found. Understood: {understood}.");
 
     private static KeyValuePair<string, string> FieldOf(string word) => word.Split('=', 2) is [{ Length: > 0 } name, var value]
         ? new(name, value)
@@ -73,6 +77,9 @@ internal static class ExplainSignature
         kind = Lower(answer.Kind),
         algorithm = answer.Algorithm is { } algorithm ? Lower(algorithm) : null,
         mistakes = answer.Mistakes.Select(SignatureMistakes.CodeOf),
+        cautions = answer.Cautions.Select(SignatureCautions.CodeOf),
+        signedString = answer.Verdict == SignatureVerdict.Mistake ? answer.SignedString : null,
+        signedAlgorithm = answer is { Verdict: SignatureVerdict.Mistake, SignedAlgorithm: { } used } ? Lower(used) : null,
         baseString = answer.BaseString,
         expected = answer.Expected,
         tried = answer.Tried,
@@ -93,8 +100,18 @@ internal static class ExplainSignature
             text.Append("\nAlgorithm:    ").Append(Lower(algorithm));
         if (answer.Expected is { } expected)
             text.Append("\nRight:        ").Append(expected);
+        foreach (var caution in answer.Cautions)
+            text.Append("\nCaution:      ").Append(WordsOf(caution));
         return text.ToString();
     }
+
+    private static string WordsOf(SignatureCaution caution) => caution switch
+    {
+        SignatureCaution.ReceiptItems => "the items of Receipt have to be a list in JSON, [ … ]; the payment page refuses this receipt.",
+        SignatureCaution.InvIdNumber => "InvId has to be a whole number from 0 to 9223372036854775807; the payment page answers with error 30.",
+        SignatureCaution.ShpPrefixes => "names of Shp_ parameters begin in several spellings; write all of them as Shp_.",
+        _ => "some names are old ones or of another service; today's are MerchantLogin, OutSum, InvId, SignatureValue, Description.",
+    };
 
     private static string Lower<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

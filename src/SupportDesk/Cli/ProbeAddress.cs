@@ -152,6 +152,7 @@ internal static class ProbeAddress
             ? "skipped"
             : step.Severity switch
             {
+                Severity.Unknown => "unknown",
                 Severity.Green => "good",
                 Severity.Yellow => "care",
                 _ => "bad",
@@ -177,7 +178,7 @@ internal static class ProbeAddress
     {
         url = plan.Url.ToString(),
         method = plan.Method.Method,
-        verdict = found.Max(step => step.Severity) switch { Severity.Green => "good", Severity.Yellow => "care", _ => "bad" },
+        verdict = found.Max(step => step.Severity) switch { <= Severity.Green => "good", Severity.Yellow => "care", _ => "bad" },
         steps = found.Select(step => new
         {
             name = step.Name,

@@ -135,6 +135,9 @@ internal static class ReadLogFiles
         }),
         verdict = LogVerdicts.CodeOf(reading.Verdict),
         retries = reading.Retries,
+        unread = reading.Unread,
+        withoutFields = reading.WithoutFields,
+        returns = reading.Returns,
     }, Json);
 
     private static string ToText(LogReading reading)

@@ -22,10 +22,15 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(string[] args)
     {
         WebApplication app;
+        DataLock held;
         try
         {
             app = DeskHost.Build(DeskHost.CreateBuilder(args));
+            var paths = app.Services.GetRequiredService<DataPaths>();
+            OwnerOnly.Close(paths.Root);
+            held = DataLock.Take(paths);
             await DeskHost.PrepareAsync(app.Services, CancellationToken.None);
+            OwnerOnly.Close(paths.Database);
         }
         catch (ConfigurationException error)
         {
@@ -33,6 +38,7 @@ internal static class ServeCommand
             return Commands.BadInput;
         }
 
+        using var letsGo = held;
         await app.StartAsync();
         await GreetAsync(app);
         await app.WaitForShutdownAsync();

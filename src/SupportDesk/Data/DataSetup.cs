@@ -15,6 +15,7 @@ public static class DataSetup
         services.AddSingleton(paths);
         services.AddSingleton<BlobStore>();
         services.AddSingleton<OutboxSignal>();
+        services.AddHealthChecks().AddCheck<DataHealth>("data");
         return services.AddPooledDbContextFactory<DeskDbContext>(options => Configure(options, paths.Database));
     }
 

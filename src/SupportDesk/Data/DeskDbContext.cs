@@ -14,6 +14,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<AuditRecord> Audit => Set<AuditRecord>();
 
+    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+
     public DbSet<Contact> Contacts => Set<Contact>();
 
     public DbSet<Ticket> Tickets => Set<Ticket>();
@@ -218,6 +220,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             link.HasIndex(l => l.TicketId);
         });
         builder.Entity<AuditRecord>().HasIndex(a => a.At);
+        builder.Entity<EndedSession>().HasIndex(session => session.ExpiresAt);
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

@@ -36,6 +36,9 @@ public sealed class DeskTime
         return local.Date == Now.Date ? time : $"{Day(local)},{Nbsp}{time}";
     }
 
+    /// <summary>«20 ноября» this year, else with the year.</summary>
+    public string DayOnly(DateTimeOffset instant) => Day(Local(instant));
+
     /// <summary>With seconds and the zone: «20 ноября, 10:02:37 МСК».</summary>
     public string Full(DateTimeOffset instant)
     {

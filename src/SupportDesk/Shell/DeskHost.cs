@@ -34,11 +34,15 @@ public static class DeskHost
     {
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseMiddleware<HeadRequests>();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        // Behind what changes the method or sends a request through once more.
+        app.UseRouting();
         app.UseMiddleware<SecurityHeaders>();
         app.UseDeskCultures();
+        app.UseMiddleware<RefusedPosts>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -56,10 +60,29 @@ public static class DeskHost
     /// <summary>Brings the data up to date and clears what a crash left behind; before the first request.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken ct)
     {
-        foreach (var check in services.GetServices<IStartupCheck>())
-            check.Check();
+        CheckSettings(services);
         await DataSetup.MigrateAsync(services, ct);
         services.GetRequiredService<BlobStore>().RemoveUnfinished();
+    }
+
+    // All at once: whoever mends one finds the others on the same screen.
+    private static void CheckSettings(IServiceProvider services)
+    {
+        var wrong = new List<string>();
+        foreach (var check in services.GetServices<IStartupCheck>())
+        {
+            try
+            {
+                check.Check();
+            }
+            catch (ConfigurationException error)
+            {
+                wrong.Add(error.Message);
+            }
+        }
+
+        if (wrong.Count > 0)
+            throw new ConfigurationException(string.Join('\n', wrong));
     }
 
     private static void AddDesk(IServiceCollection services, ConfigurationManager configuration, string contentRoot)
@@ -69,7 +92,7 @@ public static class DeskHost
         SafeConsole.AddTo(services);
         services.AddDeskData(paths);
         services.AddDataProtection().SetApplicationName("SupportDesk").PersistKeysToFileSystem(new DirectoryInfo(paths.Keys));
-        services.Configure<DeskOptions>(configuration.GetSection("Desk"));
+        services.AddCheckedOptions<DeskOptions>(configuration, "Desk");
         services.PostConfigure<DeskOptions>(desk => desk.UseListenAddress(configuration["Urls"]));
         services.Configure<ForwardedHeadersOptions>(options => Proxies.Trust(options, configuration));
         services.AddSingleton<ChangeFeed>();

@@ -38,4 +38,19 @@ internal static class TicketSteps
         """);
 
     public static async Task<int[]> SeenProgressAsync(this Window window) => await window.Page.EvaluateAsync<int[]>("() => window.percents");
+
+    /// <summary>A ticket that has gone to the provider, with its reply box open and empty.</summary>
+    public static async Task OpenReplyAsync(this Window window)
+    {
+        await window.SetUpAsync();
+        await window.EnterProviderAsync("help@pay.example");
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync("12345");
+        await window.ToEmailAsync();
+        if (await window.Page.Locator("#reason").CountAsync() > 0)
+            await window.Page.Locator("#reason").FillAsync("Журнала пока нет");
+        await window.SendEmailAsync();
+        await window.ToConversationAsync("Provider");
+        await window.Page.Locator("#reply-text").ClickAsync();
+    }
 }

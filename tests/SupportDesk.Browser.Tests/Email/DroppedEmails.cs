@@ -30,6 +30,6 @@ internal sealed class DroppedEmails(DeskProcess desk)
         File.Move(Path.Combine(Incoming, "tmp", name), Path.Combine(Incoming, "new", name));
     }
 
-    /// <summary>Waits until so many e-mails have been dealt with.</summary>
-    public Task TakenAsync(int count) => Wait.UntilAsync(() => Directory.GetFiles(Path.Combine(Incoming, "cur")).Length >= count, () => desk.Log);
+    /// <summary>Waits until so many e-mails have been dealt with: their files are gone.</summary>
+    public Task TakenAsync(int count) => Wait.UntilAsync(() => dropped - Directory.GetFiles(Path.Combine(Incoming, "new")).Length >= count, () => desk.Log);
 }

@@ -32,6 +32,10 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     public string DataFolder => folder.FileOf("data");
 
+    /// <summary>All that it wrote; the lock is empty, and held while it runs.</summary>
+    public string[] DataFiles() =>
+        [.. Directory.EnumerateFiles(DataFolder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "desk.lock")];
+
     /// <summary>What the desk printed in all its lives.</summary>
     public string Log => string.Concat(earlier.Append(process.Output));
 

@@ -18,6 +18,10 @@ public sealed class CvvRuleTests
     [InlineData("CVP2 код: 987, срок 12/27", "CVP2 код: [masked:cvv], срок 12/27")]
     [InlineData("Код на обороте карты «123»", "Код на обороте карты «[masked:cvv]»")]
     [InlineData("123 (CVV)", "[masked:cvv] (CVV)")]
+    [InlineData("код с оборота 789", "код с оборота [masked:cvv]")]
+    [InlineData("Трёхзначный код 789", "Трёхзначный код [masked:cvv]")]
+    [InlineData("трехзначный код: 789", "трехзначный код: [masked:cvv]")]
+    [InlineData("секретный код карты 123", "секретный код карты [masked:cvv]")]
     [InlineData("security_code=123", "security_code=[masked:cvv]")]
     [InlineData("cvv 123 4111111111111111", "cvv [masked:cvv] ************1111")]
     public void Mask_NearItsWord_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));

@@ -16,6 +16,9 @@ public sealed class TokenRuleTests
     [InlineData("access_token=abcdefgh1234&x=1", "access_token=[masked:token]&x=1")]
     [InlineData("\"client_secret\": \"abcdefgh1234\"", "\"client_secret\": \"[masked:token]\"")]
     [InlineData("X-Api-Key: abcdefgh1234", "X-Api-Key: [masked:token]")]
+    [InlineData("refresh_token=super-secret-value", "refresh_token=[masked:token]")]
+    [InlineData("{\"api_key\":\"my-long-secret\"}", "{\"api_key\":\"[masked:token]\"}")]
+    [InlineData("clientSecret: correct-horse-battery", "clientSecret: [masked:token]")]
     public void Mask_Credentials_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));
 
     [Theory]
@@ -25,6 +28,11 @@ public sealed class TokenRuleTests
     [InlineData("tokens: 12345678")]
     [InlineData("token_type=bearer_token_2")]
     [InlineData("token: invalid")]
+    [InlineData("{\"api_key\":\"string\"}")]
+    [InlineData("access_token = config.accessToken;")]
+    [InlineData("api_key: see the documentation")]
+    [InlineData("access_token_url=https://shop.example/token")]
+    [InlineData("refresh_token=null")]
     public void Mask_Prose_Stays(string text) => Assert.Equal(text, Masking.Run(text));
 
     [Theory]

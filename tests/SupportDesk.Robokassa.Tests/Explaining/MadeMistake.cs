@@ -19,11 +19,21 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
 
     private static MadeMistake? Try(Random random, ShopPasswords passwords, SignatureMistake mistake)
     {
-        var needsPayment = mistake is SignatureMistake.ReceiptEncoding or SignatureMistake.ReceiptMissing or SignatureMistake.Url2Encoding;
+        var needsPayment = mistake
+            is SignatureMistake.ReceiptEncoding
+                or SignatureMistake.ReceiptMissing
+                or SignatureMistake.ReceiptSpelling
+                or SignatureMistake.Url2Encoding
+                or SignatureMistake.ModifierMissing
+                or SignatureMistake.LoginWhitespace;
         var kind = needsPayment ? SignedKind.Payment : (SignedKind)random.Next(3);
         var isTest = mistake == SignatureMistake.LivePasswordUsed || mistake != SignatureMistake.TestPasswordUsed && random.Next(4) == 0;
         var algorithm = (SignatureAlgorithm)random.Next(6);
         var login = "shop-" + random.Next(10, 99);
+        var sentLogin =
+            mistake != SignatureMistake.LoginWhitespace ? login
+            : random.Next(2) == 0 ? login + " "
+            : login.Replace("-", "- ", StringComparison.Ordinal);
         var outSum = random.Next(1, 9999) + (random.Next(2) == 0 ? ".50" : ".00");
         var invId = random.Next(1000, 999_999).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var modifiers = kind != SignedKind.Payment ? [] : Modifiers(random, needsPayment);
@@ -41,7 +51,10 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
         var middle = modifiers.Select(field => field.Value).ToList();
         var own = shp.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         var right = Base(outSum, invId, middle, password, own);
+        if (mistake == SignatureMistake.LoginWhitespace)
+            right = sentLogin + right[login.Length..];
         var signedWith = algorithm;
+        var charset = System.Text.Encoding.UTF8;
         string? wrong = null;
         switch (mistake)
         {
@@ -113,12 +126,51 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
             case SignatureMistake.ExtraFieldSigned:
                 wrong = Base(outSum, invId, [extra[0].Value, .. middle], password, own);
                 break;
+            case SignatureMistake.LoginWhitespace:
+                wrong = Base(outSum, invId, middle, password, own);
+                break;
+            case SignatureMistake.ModifierMissing:
+                wrong = Base(outSum, invId, modifiers.Where(field => field.Key != "ResultUrl2").Select(field => field.Value), password, own);
+                break;
+            case SignatureMistake.OwnParameterWithoutShp:
+                wrong = Base(outSum, invId, middle, password, [.. own, $"{extra[0].Key}={extra[0].Value}"]);
+                break;
+            case SignatureMistake.ReceiptSpelling:
+                wrong = Base(
+                    outSum,
+                    invId,
+                    modifiers.Select(field => field.Key != "Receipt" ? field.Value : Respelled(random, Uri.UnescapeDataString(field.Value))),
+                    password,
+                    own
+                );
+                break;
+            // Not those within a value.
+            case SignatureMistake.Separator when !middle.Exists(text => text.Contains(':', StringComparison.Ordinal)):
+                wrong = right.Replace(":", random.Next(2) == 0 ? ": " : ";", StringComparison.Ordinal);
+                break;
+            case SignatureMistake.Charset when own.Count > 0:
+                shp[0] = new(shp[0].Key, "Тариф");
+                own = [.. own.Select(pair => pair.StartsWith(shp[0].Key + "=", StringComparison.Ordinal) ? shp[0].Key + "=Тариф" : pair)];
+                right = wrong = Base(outSum, invId, middle, password, own);
+                charset = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
+                break;
+            case SignatureMistake.PasswordEmpty:
+                wrong = Base(outSum, invId, middle, random.Next(2) == 0 ? "" : "undefined", own);
+                break;
+            case SignatureMistake.ShpNotSent:
+                extra.Add(new("zone", "5"));
+                wrong = Base(outSum, invId, middle, password, [.. own, "Shp_zone=5"]);
+                break;
+            case SignatureMistake.LinkSignature when kind != SignedKind.Payment:
+                extra.Add(new("MerchantLogin", login));
+                wrong = $"{login}:{Base(outSum, invId, middle, one, own)}";
+                break;
             case SignatureMistake.TrailingColon:
                 wrong = right + ":";
                 break;
         }
 
-        if (wrong is null || wrong == right && mistake != SignatureMistake.Algorithm)
+        if (wrong is null || wrong == right && mistake is not (SignatureMistake.Algorithm or SignatureMistake.Charset))
             return null;
         var question = new SignatureQuestion
         {
@@ -127,11 +179,22 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
             Algorithm = algorithm,
             Fields =
             [
-                .. kind == SignedKind.Payment ? [new("MerchantLogin", login)] : (KeyValuePair<string, string>[])[], new("OutSum", outSum), new("InvId", invId),
-                .. modifiers, .. extra, .. shp, new("SignatureValue", SignatureHash.Compute(signedWith, wrong)),
+                .. kind == SignedKind.Payment ? [new("MerchantLogin", sentLogin)] : (KeyValuePair<string, string>[])[],
+                new("OutSum", outSum),
+                new("InvId", invId),
+                .. modifiers, .. extra, .. shp, new("SignatureValue", SignatureHash.Compute(signedWith, wrong, charset)),
             ],
         };
         return new MadeMistake(question, mistake, wrong, SignatureHash.Compute(algorithm, right));
+    }
+
+    // As json.dumps writes it, then encoded as it would have been sent.
+    private static string Respelled(Random random, string json)
+    {
+        var escaped = string.Concat(json.Select(c => c < 128 ? c.ToString() : $"\\u{(int)c:x4}"));
+        var spaced =
+            random.Next(2) == 0 ? escaped : escaped.Replace("\":", "\": ", StringComparison.Ordinal).Replace(",\"", ", \"", StringComparison.Ordinal);
+        return Uri.EscapeDataString(spaced);
     }
 
     private static List<KeyValuePair<string, string>> Modifiers(Random random, bool whole)

@@ -41,6 +41,23 @@ public sealed class SignedTextTests
     }
 
     [Theory]
+    [InlineData("<QueryDict: {'OutSum': ['4710.00'], 'InvId': ['63'], 'SignatureValue': ['AB']}>")]
+    [InlineData("{'OutSum': '4710.00', 'InvId': 63, 'SignatureValue': 'AB'}")]
+    [InlineData("Array\n(\n    [OutSum] => 4710.00\n    [InvId] => 63\n    [SignatureValue] => AB\n)")]
+    [InlineData("array(3) {\n  [\"OutSum\"]=>\n  string(7) \"4710.00\"\n  [\"InvId\"]=>\n  int(63)\n  [\"SignatureValue\"]=>\n  string(2) \"AB\"\n}")]
+    [InlineData("{\"OutSum\"=>\"4710.00\", \"InvId\"=>\"63\", \"SignatureValue\"=>\"AB\"}")]
+    [InlineData("{:OutSum=>\"4710.00\", :InvId=>\"63\", :SignatureValue=>\"AB\"}")]
+    [InlineData("{ OutSum: '4710.00', InvId: '63', SignatureValue: 'AB' }")]
+    [InlineData("2026-11-20 10:02:41 INFO callback body={\"OutSum\":\"4710.00\",\"InvId\":\"63\",\"SignatureValue\":\"AB\"} ok")]
+    [InlineData("185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] \"GET /r?OutSum=4710.00&InvId=63&SignatureValue=AB HTTP/1.1\" 200 5 \"-\" \"-\"")]
+    [InlineData("OutSum=4710.00&amp;InvId=63&amp;SignatureValue=AB")]
+    public void Read_WhatAProgramPrinted_GivesItsFields(string text)
+    {
+        var fields = SignedText.Read(text).Fields.ToDictionary(field => field.Key, field => field.Value);
+        Assert.Equal(("4710.00", "63", "AB"), (fields["OutSum"], fields["InvId"], fields["SignatureValue"]));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("Здравствуйте, почему не сходится подпись?")]
     [InlineData("{ \"OutSum\": ")]

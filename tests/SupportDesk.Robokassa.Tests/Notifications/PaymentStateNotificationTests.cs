@@ -63,6 +63,25 @@ public sealed class PaymentStateNotificationTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("PaymentStateNotification", -60, JwsVerdict.Verified)]
+    [InlineData("PaymentStateNotification", 240, JwsVerdict.Verified)]
+    [InlineData("PaymentStateNotification", 600, JwsVerdict.OutOfTime)]
+    [InlineData("PaymentStateNotification", -8 * 24 * 3600, JwsVerdict.OutOfTime)]
+    [InlineData("RefundNotification", -60, JwsVerdict.OtherType)]
+    public void Verify_TypeAndAge_AreChecked(string type, int seconds, JwsVerdict verdict)
+    {
+        var at = Now.AddSeconds(seconds);
+        foreach (var time in new[] { $"\"{at.ToUnixTimeSeconds()}\"", $"{at.ToUnixTimeMilliseconds()}", $"\"{at:O}\"" })
+        {
+            var named = $"\"type\":\"{type}\",\"version\":\"1.0.0\",\"timestamp\":{time}";
+            Assert.Equal(verdict, Verify("{\"alg\":\"RS256\"}", "{\"header\":{" + named + "}," + Data[1..]));
+            Assert.Equal(verdict, Verify("{\"alg\":\"RS256\"," + named + "}", Data));
+        }
+
+        JwsVerdict Verify(string header, string data) => PaymentStateNotification.Verify(Token(header, data, key), [old, current], Now, out _);
+    }
+
     [Fact]
     public void Verify_RenewedWithTheSameKey_IsVerifiedByTheNewOne()
     {

@@ -13,6 +13,7 @@ public sealed partial class OwnersTests
     {
         ["Shops"] = ["Features/Accounts"],
         ["Users"] = ["Features/Accounts"],
+        ["EndedSessions"] = ["Features/Accounts"],
         ["ShopSettings"] = ["Features/Settings"],
         ["Contacts"] = ["Features/Contacts"],
         ["Attachments"] = ["Features/Files"],

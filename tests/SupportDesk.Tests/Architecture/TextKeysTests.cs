@@ -15,6 +15,7 @@ public sealed partial class TextKeysTests
         ["NewCase"] = ["FilesText"],
         ["Payments"] = ["DiagnosticsText"],
         ["Settings"] = ["DiagnosticsText"],
+        ["Tickets"] = ["PayersText"],
     };
 
     private static readonly Dictionary<string, HashSet<string>> Keys = Sources("*.resx")

@@ -26,7 +26,7 @@ public sealed class ProbeCommandTests : IDisposable
         Assert.Equal(["url", "method", "verdict", "steps"], json.Select(field => field.Key));
         var steps = json["steps"]!.AsArray().ToDictionary(step => step!["name"]!.GetValue<string>(), step => step!);
         Assert.Equal(
-            "DnsGood TcpGood TlsNone RedirectNone WallNone Answer_Exact TimeGood RepeatGood MethodBoth ForgeryGood",
+            "DnsLocal TcpGood TlsNone RedirectNone WallNone Answer_Exact TimeGood RepeatGood MethodBoth ForgeryGood",
             string.Join(' ', steps.Values.Select(step => step["finding"]!.GetValue<string>())));
         Assert.Equal((0, "care", "care"), (code, json["verdict"]!.GetValue<string>(), steps["tls"]["verdict"]!.GetValue<string>()));
         Assert.DoesNotContain(NginxShop.TestPassword2, output, StringComparison.Ordinal);

@@ -41,7 +41,8 @@ public sealed class SignatureExplainTests : IDisposable
             ),
             (Of("verdict"), Of("kind"), Of("algorithm"), run.Json["mistakes"]!.ToJsonString(), Of("baseString"), Of("expected"))
         );
-        Assert.Equal(["verdict", "kind", "algorithm", "mistakes", "baseString", "expected", "tried"], run.Json.Select(field => field.Key));
+        Assert.Equal(["verdict", "kind", "algorithm", "mistakes", "cautions", "signedString", "signedAlgorithm", "baseString", "expected", "tried"],
+            run.Json.Select(field => field.Key));
 
         string Of(string name) => run.Json[name]!.GetValue<string>();
     }

@@ -18,6 +18,23 @@ public sealed class UserCommandTests : IDisposable
         Assert.DoesNotContain("длинная", added.Out + added.Error + listed.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ResetDisableEnable_KnownPerson_SaysWhoAndUnknownIsRefused()
+    {
+        await RunAsync("длинная фраза 7", "user", "add", "vera@desk.example", "--name", "Вера");
+        foreach (var verb in new[] { "reset", "disable", "enable" })
+        {
+            var run = await RunAsync("другая длинная фраза", "user", verb, "vera@desk.example");
+            Assert.Equal((0, "vera@desk.example Agent", ""), (run.Code, run.Out.Trim(), run.Error.Trim()));
+        }
+
+        var unknown = await RunAsync("другая длинная фраза", "user", "disable", "nobody@desk.example");
+        Assert.Equal(2, unknown.Code);
+        Assert.Contains("nobody@desk.example", unknown.Error, StringComparison.Ordinal);
+        var weak = await RunAsync("short", "user", "reset", "vera@desk.example");
+        Assert.Equal(2, weak.Code);
+    }
+
     [Theory]
     [InlineData("short", "user", "add", "a@desk.example", "--name", "A")]
     [InlineData("длинная фраза 7", "user", "add", "no-address", "--name", "A")]

@@ -27,6 +27,7 @@ public sealed class SchemaVersionTests : IDisposable
             Apply(connection, Unreleased);
         Directory.CreateDirectory(Path.Combine(folder, "keys"));
         await File.WriteAllTextAsync(Path.Combine(folder, "keys", "letters.key"), "kept");
+        await File.WriteAllTextAsync(Path.Combine(folder, "desk.lock"), "");
         var before = Contents();
 
         var (code, _, error) = await Programs.FinishAsync(

@@ -12,6 +12,11 @@ internal static class PlantedSecrets
     public static readonly IReadOnlyList<string> Cards =
     [
         "2200700712345676", "6212345678901232", "5018000000000009", "2223000048400011", "5213243737942241", "378282246310005", "4012888888881881",
+        // Each of these with another gap between its groups.
+        "4276160029455525", "4276160085877257", "4276160046656931", "4276160039531224", "4276160061254778", "4276160082263287",
+        "4276160094584852", "4276160095222551", "4276160021372926", "4276160078397859", "4276160088772588", "4276160074882383",
+        "4276160058177164", "4276160068565945", "4276160019852723", "4276160014511951",
+        "5469000012345677",
     ];
 
     /// <summary>Other secrets, byte for byte.</summary>
@@ -43,11 +48,27 @@ internal static class PlantedSecrets
         "Authorization: Bearer sk-live-51Hx9Qw2Er4Ty6Ui8Op",
         "token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3NzAwMSIsInJvbGUiOiJzaG9wIn0.4Vn6h1Qq0b2c3d4e5f6g7h8i9j0k",
         "Cookie: sid=9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+        "номер 4276  1600  2945  5525 оплачен",
+        "номер 4276\t\t1600\t\t8587\t\t7257 оплачен",
+        "номер 4276 - 1600 - 4665 - 6931 оплачен",
+        "номер 4276 | 1600 | 3953 | 1224 оплачен",
+        "номер 4276_1600_6125_4778 оплачен",
+        "номер 4276/1600/8226/3287 оплачен",
+        "номер 4276, 1600, 9458, 4852 оплачен",
+        "номер 4276\u200B1600\u200B9522\u200B2551 оплачен",
+        "номер 4276\u20601600\u20602137\u20602926 оплачен",
+        "номер 4276\u00AD1600\u00AD7839\u00AD7859 оплачен",
+        "номер 4276\uFEFF1600\uFEFF8877\uFEFF2588 оплачен",
+        "номер 4276\u200E1600\u200E7488\u200E2383 оплачен",
+        "номер 4276&nbsp; 1600&nbsp; 5817&nbsp; 7164 оплачен",
+        "номер 4276&emsp;&emsp;1600&emsp;&emsp;6856&emsp;&emsp;5945 оплачен",
+        "номер 4276<!-- x -->1600<!-- x -->1985<!-- x -->2723 оплачен",
+        "номер 4276<br>1600<br>1451<br>1951 оплачен",
         "заказ: " + string.Join(", ", Innocent),
         "конец");
 
     public static byte[] Bytes => Encoding.UTF8.GetBytes(Text);
 
     /// <summary>One line of it, for fields that take no more.</summary>
-    public static string Line => "карта 5213 2437 3794 2241, Password1=Zima-2026-odin";
+    public static string Line => "карта 5213 2437 3794 2241 и 5469  0000  1234  5677, Password1=Zima-2026-odin";
 }

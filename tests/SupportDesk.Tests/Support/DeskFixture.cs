@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Inbox;
+using SupportDesk.Features.Outbox;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Shell;
@@ -111,7 +112,12 @@ internal sealed class DeskFixture : IAsyncDisposable
     public async Task<T> ReadAsync<T>(Func<DeskDbContext, Task<T>> read)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<DeskDbContext>>().CreateDbContextAsync();
-        return await read(db);
+        var result = await read(db);
+        // As people get them: a waiting e-mail lies there encrypted.
+        var seal = Services.GetRequiredService<BodySeal>();
+        foreach (var mail in db.ChangeTracker.Entries<OutboxMail>())
+            mail.Entity.Body = seal.Open(mail.Entity.Body);
+        return result;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,5 +7,9 @@ namespace SupportDesk.Data.Access;
 internal static class DraftAccess
 {
     public static IQueryable<Draft> OwnedBy(this IQueryable<Draft> drafts, Actor actor) =>
-        drafts.Where(d => d.OwnerId == actor.UserId && d.DeletedAt == null);
+        drafts.Where(d => d.OwnerId == actor.UserId && d.DeletedAt == null && d.SolvedAt == null);
+
+    /// <summary>Those that ended without a ticket.</summary>
+    public static IQueryable<Draft> SolvedBy(this IQueryable<Draft> drafts, Actor actor) =>
+        drafts.Where(d => d.OwnerId == actor.UserId && d.DeletedAt == null && d.SolvedAt != null);
 }

@@ -84,8 +84,8 @@ public sealed class BlobStore(DataPaths paths)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(path)!);
+            return new FileStream(path, OwnerOnly.NewFile());
         }
         catch (IOException error)
         {

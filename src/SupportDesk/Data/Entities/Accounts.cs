@@ -15,6 +15,15 @@ public sealed class DeskUser : IdentityUser<Guid>
     public DateTimeOffset CreatedAt { get; init; }
 }
 
+/// <summary>A session that was signed out: its cookie is refused although it has not expired.</summary>
+public sealed class EndedSession
+{
+    public Guid Id { get; init; }
+
+    /// <summary>From then on its cookie is refused anyway.</summary>
+    public DateTimeOffset ExpiresAt { get; init; }
+}
+
 public sealed class Shop
 {
     public Guid Id { get; init; }

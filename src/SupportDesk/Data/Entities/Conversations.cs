@@ -22,6 +22,12 @@ public sealed class Conversation
     /// <summary>Message-ID of their last e-mail, for In-Reply-To.</summary>
     public string? LastForeignMessageId { get; set; }
 
+    /// <summary>Thread-Index of their last e-mail, by which Outlook finds the thread; null for mail without.</summary>
+    public string? ThreadIndex { get; set; }
+
+    /// <summary>Thread-Topic of theirs, masked.</summary>
+    public string? ThreadTopic { get; set; }
+
     public List<Message> Messages { get; init; } = [];
 }
 

@@ -7,7 +7,7 @@ public sealed class Draft
 
     public Guid OwnerId { get; set; }
 
-    public Guid? ShopId { get; init; }
+    public Guid? ShopId { get; set; }
 
     public string? CaseType { get; set; }
 
@@ -33,6 +33,9 @@ public sealed class Draft
 
     /// <summary>Thrown away, but for a while it can be had back.</summary>
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>The checklist answered it: nothing was sent, and it counts as solved.</summary>
+    public DateTimeOffset? SolvedAt { get; set; }
 
     public List<Attachment> Files { get; init; } = [];
 }

@@ -42,6 +42,11 @@ public sealed class OutboxMail
     /// <summary>Ids parted by blanks, oldest first.</summary>
     public string? References { get; init; }
 
+    /// <summary>For Outlook, beside the references; null for a thread that has none.</summary>
+    public string? ThreadIndex { get; init; }
+
+    public string? ThreadTopic { get; init; }
+
     public string? ToName { get; init; }
 
     public required string ToAddress
@@ -61,11 +66,14 @@ public sealed class OutboxMail
 
     public required string Subject { get; init; }
 
-    /// <summary>Emptied when the e-mail has left: it may hold a private link, and the message has its text anyway.</summary>
+    /// <summary>Encrypted, and emptied when the e-mail has left: it may hold a private link, and the message has its text anyway.</summary>
     public required string Body { get; set; }
 
     /// <summary>Marked Auto-Submitted: nobody's machine should answer it.</summary>
     public bool Automatic { get; init; }
+
+    /// <summary>Goes out as HTML as well.</summary>
+    public bool IsFormatted { get; init; }
 
     public OutboxState State { get; set; }
 

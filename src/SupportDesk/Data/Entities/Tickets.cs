@@ -54,7 +54,7 @@ public sealed class Ticket
 
     public Impact Impact { get; set; }
 
-    public Guid? ShopId { get; init; }
+    public Guid? ShopId { get; set; }
 
     public Guid? AssigneeId { get; set; }
 
@@ -62,7 +62,7 @@ public sealed class Ticket
 
     public required string RequesterName { get; init; }
 
-    public required string RequesterEmail { get; init; }
+    public required string RequesterEmail { get; set; }
 
     /// <summary>The interface language of the requester: e-mails to them are written in it.</summary>
     public string Culture { get; init; } = "ru";
@@ -112,6 +112,9 @@ public sealed class PaymentFacts
 
     public DateTimeOffset? PaidAt { get; set; }
 
+    /// <summary>Of <see cref="PaidAt"/> only the day was said.</summary>
+    public bool PaidTimeUnknown { get; set; }
+
     public string? CardLast4 { get; set; }
 
     /// <summary>The payer's order number in the shop.</summary>
@@ -158,7 +161,8 @@ public enum TicketEventKind
 {
     Opened = 0, StatusChanged = 1, Assigned = 2, MessageIn = 3, MessageOut = 4, ProviderNumber = 5,
     DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, EmailMoved = 11, RequiredSkipped = 12,
-    EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23,
+    EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23, ConfirmationHeldBack = 24,
+    RequesterAddressCorrected = 25,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }

@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Data;
@@ -19,8 +22,12 @@ public sealed class AccountsFeature : IFeature
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "return";
             cookie.AccessDeniedPath = "/not-found";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+            cookie.ExpireTimeSpan = EndedSessions.Lifetime;
             cookie.SlidingExpiration = true;
+            cookie.Events.OnValidatePrincipal = ValidateAsync;
+            // As a path: the framework would repeat the Host header, which anybody can write.
+            cookie.Events.OnRedirectToLogin = RedirectAsync;
+            cookie.Events.OnRedirectToAccessDenied = RedirectAsync;
         });
         services.AddIdentityCore<DeskUser>(identity =>
             {
@@ -30,17 +37,47 @@ public sealed class AccountsFeature : IFeature
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
             })
             .AddEntityFrameworkStores<DeskDbContext>()
             .AddClaimsPrincipalFactory<DeskClaims>()
             .AddSignInManager();
-        services.Configure<SecurityStampValidatorOptions>(stamp => stamp.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(stamp =>
+        {
+            stamp.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamp.OnRefreshingPrincipal = KeepSession;
+        });
+        services.AddSingleton<EndedSessions>();
         services.AddAuthorization();
         services.AddSingleton<SetupLink>();
+        services.AddSingleton<SignInLimits>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingDeskUser>();
     }
 
+    public void AddJobs(JobCatalogue jobs) =>
+        jobs.Every("purge-sessions", TimeSpan.FromHours(6), (PurgeSessions purge) => purge.RunAsync(default));
+
     public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapSessionEndpoints();
+
+    private static Task RedirectAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+        return Task.CompletedTask;
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+        if (await sessions.HasEndedAsync(context.Principal, context.HttpContext.RequestAborted))
+            context.RejectPrincipal();
+        else
+            await SecurityStampValidator.ValidatePrincipalAsync(context);
+    }
+
+    // The principal is made anew from the account each minute; the session stays the one that was begun.
+    private static Task KeepSession(SecurityStampRefreshingPrincipalContext context)
+    {
+        if (context.CurrentPrincipal?.FindFirst(EndedSessions.Claim) is { } session)
+            ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(session.Clone());
+        return Task.CompletedTask;
+    }
 }

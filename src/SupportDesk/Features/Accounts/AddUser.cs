@@ -15,7 +15,7 @@ public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeP
 
     public async Task<Result<DeskUser>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
-        if (!actor.IsSystem && actor.Role != DeskRole.Admin)
+        if (!Allows(actor))
             return Problem.NotFound;
         if (!EmailAddress.IsValid(input.Email?.Trim()))
             return new Problem("EmailWrong", nameof(Input.Email));
@@ -44,6 +44,8 @@ public sealed class AddUser(DeskDbContext db, UserManager<DeskUser> users, TimeP
         var created = await users.CreateAsync(user, input.Password ?? "");
         return created.Succeeded ? user : created.Errors.Select(Translate).ToList();
     }
+
+    internal static bool Allows(Actor actor) => actor.IsSystem || actor.Role == DeskRole.Admin;
 
     internal static Problem Translate(IdentityError error) =>
         error.Code switch

@@ -59,5 +59,7 @@ public sealed class CreateFirstAdmin(
             yield return new Problem("ShopNameMissing", nameof(Input.ShopName));
         if (string.IsNullOrWhiteSpace(input.MerchantLogin))
             yield return new Problem("MerchantLoginMissing", nameof(Input.MerchantLogin));
+        else if (!MerchantLogins.IsValid(input.MerchantLogin.Trim()))
+            yield return new Problem("MerchantLoginWrong", nameof(Input.MerchantLogin));
     }
 }

@@ -7,17 +7,21 @@ using SupportDesk.Data.Entities;
 
 namespace SupportDesk.Features.Accounts;
 
-/// <summary>An open circuit loses its rights within a minute after the account was changed or disabled.</summary>
-internal sealed class RevalidatingDeskUser(ILoggerFactory logs, IServiceScopeFactory scopes, IOptions<IdentityOptions> options)
+/// <summary>An open circuit loses its rights within a minute after the account was changed or disabled, or its session signed out.</summary>
+internal sealed class RevalidatingDeskUser(ILoggerFactory logs, IServiceScopeFactory scopes, EndedSessions sessions, IOptions<IdentityOptions> options)
     : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(50);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        IsGoodAsync(authenticationState.User, cancellationToken);
+
+    internal async Task<bool> IsGoodAsync(ClaimsPrincipal principal, CancellationToken ct)
     {
+        if (await sessions.HasEndedAsync(principal, ct))
+            return false;
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<DeskUser>>();
-        var principal = authenticationState.User;
         return await users.GetUserAsync(principal) is { } user
             && principal.FindFirstValue(options.Value.ClaimsIdentity.SecurityStampClaimType) == await users.GetSecurityStampAsync(user);
     }

@@ -8,10 +8,11 @@ internal static class SessionEndpoints
 {
     /// <summary>Cookies are written by an answer to a plain request; a circuit has none to write them to.</summary>
     public static void MapSessionEndpoints(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<DeskUser> session) =>
+        endpoints.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<DeskUser> session, EndedSessions ended) =>
         {
             if (!await antiforgery.IsRequestValidAsync(http))
                 return Results.BadRequest();
+            await ended.EndAsync(http.User, CancellationToken.None);
             await session.SignOutAsync();
             return Results.LocalRedirect("/sign-in");
         });

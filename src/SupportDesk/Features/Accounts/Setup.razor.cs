@@ -33,7 +33,7 @@ public sealed partial class Setup
             new(Key, Model.Name, Model.Email, Model.Password, Model.ShopName, Model.MerchantLogin), CancellationToken.None);
         if (created.Ok)
         {
-            await Session.SignInAsync(created.Value, isPersistent: false);
+            await Session.SignInWithClaimsAsync(created.Value, isPersistent: false, [EndedSessions.NewClaim()]);
             Navigation.NavigateTo("/desk");
             return;
         }

@@ -9,7 +9,7 @@ public sealed partial class SignIn
 {
     // A hash of nothing anyone knows: an unknown address costs the same time as a known one (T-71).
     private static readonly DeskUser Nobody = new() { DisplayName = "" };
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<DeskUser>().HashPassword(Nobody, Ids.Secret()));
+    private static string? nobodysHash;
 
     private string? problem;
 
@@ -23,21 +23,40 @@ public sealed partial class SignIn
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
+    [Inject] public required IPasswordHasher<DeskUser> Hasher { get; init; }
+
+    [Inject] internal SignInLimits Limits { get; init; } = null!;
+
+    [CascadingParameter] public required HttpContext Http { get; set; }
+
     private async Task SubmitAsync()
     {
-        var user = await Session.UserManager.FindByEmailAsync(Model.Email?.Trim() ?? "");
-        if (user is null)
+        using var attempt = await Limits.BeginAsync(Http.Connection.RemoteIpAddress, Model.Email, Http.RequestAborted);
+        if (attempt is null)
         {
-            new PasswordHasher<DeskUser>().VerifyHashedPassword(Nobody, NobodysHash.Value, Model.Password ?? "");
-            problem = "SignInWrong";
+            problem = "SignInLocked";
             return;
         }
 
-        var result = await Session.PasswordSignInAsync(user, Model.Password ?? "", isPersistent: false, lockoutOnFailure: true);
-        if (result.Succeeded)
+        var user = await Session.UserManager.FindByEmailAsync(Model.Email?.Trim() ?? "");
+        if (await FitsAsync(user) && !await Session.UserManager.IsLockedOutAsync(user!))
+        {
+            await Session.SignInWithClaimsAsync(user!, isPersistent: false, [EndedSessions.NewClaim()]);
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl, "/desk"));
-        else
-            problem = result.IsLockedOut ? "SignInLocked" : "SignInWrong";
+            return;
+        }
+
+        attempt.Fail();
+        problem = "SignInWrong";
+    }
+
+    private async Task<bool> FitsAsync(DeskUser? user)
+    {
+        var password = Model.Password ?? "";
+        if (user?.PasswordHash is not null)
+            return await Session.UserManager.CheckPasswordAsync(user, password);
+        Hasher.VerifyHashedPassword(Nobody, nobodysHash ??= Hasher.HashPassword(Nobody, Ids.Secret()), password);
+        return false;
     }
 
     public sealed class Form

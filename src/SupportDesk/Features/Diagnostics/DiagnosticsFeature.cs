@@ -12,7 +12,7 @@ public sealed class DiagnosticsFeature : IFeature
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<DiagnosticsOptions>(configuration.GetSection("Doctor"));
+        services.AddCheckedOptions<DiagnosticsOptions>(configuration, "Doctor");
         services.AddSingleton<ExplainRequest>();
         services.AddSingleton<LogReadQueue>();
         services.AddProbeSteps();

@@ -64,7 +64,10 @@ internal static class CheckMailboxes
         return new MailboxSettings(
             new SenderIdentity(name, address, options.Name ?? shared.Name ?? DefaultName, purposes, options.PlusAddresses),
             transport, (options.AuthservId ?? shared.AuthservId ?? "").Trim(),
-            options.Folder.Incoming ?? place + "/in", options.Folder.Outgoing ?? place + "/out", options.Smtp, options.Imap, options.OAuth);
+            options.Folder.Incoming ?? place + "/in", options.Folder.Outgoing ?? place + "/out", options.Smtp, options.Imap, options.OAuth)
+        {
+            KeepsReceived = options.Folder.KeepReceived,
+        };
     }
 
     private static void CheckServers(string prefix, MailboxOptions options)

@@ -3,6 +3,7 @@ using SupportDesk.Features.Email.Inbox;
 using SupportDesk.Features.Email.Messages;
 using SupportDesk.Features.Email.Sending;
 using SupportDesk.Features.Email.SignIn;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Moving;
 using SupportDesk.Kernel;
 
@@ -28,6 +29,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton<AuthenticateEmail>();
         services.AddSingleton<NewTicketLimits>();
         services.AddSingleton<IMessagePanels, EmailPanels>();
+        services.AddScoped<ISenderWarnings, SenderWarnings>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();

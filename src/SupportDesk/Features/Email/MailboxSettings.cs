@@ -11,6 +11,9 @@ public sealed record MailboxSettings(
     SenderIdentity Identity, MailTransport Transport, string AuthservId, string Incoming, string Outgoing, SmtpOptions Smtp, ImapOptions Imap,
     OAuthOptions OAuth)
 {
+    /// <summary>Received files stay in the Maildir, unmasked.</summary>
+    public bool KeepsReceived { get; init; }
+
     public string Name => Identity.Mailbox;
 
     /// <summary>What must stand in no log and on no page.</summary>

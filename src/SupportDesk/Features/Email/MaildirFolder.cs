@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SupportDesk.Features.Email;
 
 /// <summary>
-/// A Maildir: e-mails are written in <c>tmp</c> and appear whole in <c>new</c>; one that was dealt with lies in
-/// <c>cur</c> with the flag S. No locks are needed, and other programs may use the folder at the same time.
+/// A Maildir: e-mails are written in <c>tmp</c> and appear whole in <c>new</c>; one that was dealt with and is
+/// kept lies in <c>cur</c> with the flag S. No locks are needed, and other programs may use the folder at the same time.
 /// </summary>
 internal sealed class MaildirFolder(string path)
 {
@@ -95,6 +95,13 @@ internal sealed class MaildirFolder(string path)
         var flags = Flags(file);
         var seen = string.Concat(flags.Append('S').Distinct().Order());
         File.Move(file, System.IO.Path.Combine(Current, string.Create(CultureInfo.InvariantCulture, $"{unique}{Mark}2,{seen}")));
+    }
+
+    /// <summary>Nothing to do if it is gone already.</summary>
+    public void Delete(string unique)
+    {
+        if (Find(unique) is { } file)
+            File.Delete(file);
     }
 
     private string? Find(string unique)

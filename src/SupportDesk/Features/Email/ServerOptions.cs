@@ -10,6 +10,12 @@ public sealed class FolderOptions
 
     /// <summary><c>mail/out</c> unless set, <c>mail/NAME/out</c> for a mailbox with a name.</summary>
     public string? Outgoing { get; set; }
+
+    /// <summary>
+    /// Keeps the files of received e-mails in <c>cur</c>. They are as they came, with any card number in them; unless set they go
+    /// once the desk has taken them.
+    /// </summary>
+    public bool KeepReceived { get; set; }
 }
 
 public sealed class SmtpOptions

@@ -10,7 +10,7 @@ public sealed class FilesFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<UploadOptions>(configuration.GetSection("Upload"));
+        services.AddCheckedOptions<UploadOptions>(configuration, "Upload");
         services.AddSingleton<PictureReencoder>();
         services.AddSingleton<UploadProgress>();
     }

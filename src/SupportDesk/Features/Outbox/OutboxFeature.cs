@@ -9,6 +9,7 @@ public sealed class OutboxFeature : IFeature
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<TemplateKinds>();
+        services.AddSingleton<BodySeal>();
         services.AddSingleton(provider => MessageIdSigner.LoadOrCreate(provider.GetRequiredService<DataPaths>().Keys));
     }
 }

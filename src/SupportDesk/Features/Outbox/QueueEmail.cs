@@ -26,14 +26,22 @@ public sealed record OutgoingEmail(SenderIdentity From, string InternetMessageId
     /// <summary>Message-IDs of the thread before it, oldest first; null for one that belongs to none.</summary>
     public IReadOnlyList<string>? Thread { get; init; }
 
+    /// <summary>Thread-Index of the e-mail that is answered.</summary>
+    public string? AnsweredThreadIndex { get; init; }
+
+    public string? ThreadTopic { get; init; }
+
     public string? ReplyTo { get; init; }
 
     /// <summary>Marked Auto-Submitted (RFC 3834): nobody's machine should answer it.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>Goes out as HTML as well, set by the signs of its plain text.</summary>
+    public bool IsFormatted { get; init; }
 }
 
 /// <summary>The one writer of outgoing e-mail. The rows are saved by the caller's transaction, who wakes the sender after it.</summary>
-public sealed class QueueEmail(TimeProvider clock) : IUseCase
+public sealed class QueueEmail(BodySeal seal, TimeProvider clock) : IUseCase
 {
     public void Add(DeskDbContext db, OutgoingEmail email)
     {
@@ -47,13 +55,16 @@ public sealed class QueueEmail(TimeProvider clock) : IUseCase
             InternetMessageId = email.InternetMessageId,
             InReplyTo = email.InReplyTo,
             References = email.Thread is { } thread ? ThreadHeaders.References(thread, email.InternetMessageId) : null,
+            ThreadIndex = email.AnsweredThreadIndex is { } index ? ThreadIndex.Answer(index, now) : null,
+            ThreadTopic = email.ThreadTopic,
             ToName = email.ToName,
             ToAddress = email.ToAddress,
             Mailbox = email.From.Mailbox,
             ReplyTo = email.ReplyTo,
             Subject = email.Subject,
-            Body = email.Body,
+            Body = seal.Close(email.Body),
             Automatic = email.IsAutomatic,
+            IsFormatted = email.IsFormatted,
             State = OutboxState.Queued,
             NextAttemptAt = now,
             CreatedAt = now,

@@ -52,7 +52,7 @@ public sealed partial class CasePage
         {
             var payment = view!.Payment;
             if (payment.PaidAt is { } paid)
-                yield return ("FactWhen", DayOf(paid));
+                yield return ("FactWhen", DayOf(paid, payment.PaidTimeUnknown));
             if (payment.Amount is { } amount)
                 yield return ("FactAmount", Money.Format(amount));
             if (payment.Method != PaymentMethod.Unknown)
@@ -79,13 +79,12 @@ public sealed partial class CasePage
         });
     }
 
-    // Midnight means that the payer gave no time.
-    private string DayOf(DateTimeOffset paid)
+    private string DayOf(DateTimeOffset paid, bool dayOnly)
     {
         var local = Time.Local(paid);
         var culture = CultureInfo.CurrentUICulture;
         var day = local.ToString(culture.TwoLetterISOLanguageName == "ru" ? "d MMMM yyyy" : "MMMM d, yyyy", culture).Replace(' ', '\u00A0');
-        return local.TimeOfDay == TimeSpan.Zero ? day : $"{day}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}\u00A0{Time.ZoneName}";
+        return dayOnly ? day : $"{day}, {local.ToString("HH:mm", CultureInfo.InvariantCulture)}\u00A0{Time.ZoneName}";
     }
 
     private string? ErrorOf(string field) =>

@@ -69,6 +69,7 @@ internal sealed class OpenPayerCase(
             Amount = answers.Amount,
             Method = answers.Method,
             PaidAt = answers.PaidAt,
+            PaidTimeUnknown = input.Answers.Time.Trim().Length == 0,
             CardLast4 = answers.Last4,
             OrderNumber = answers.Order,
         },

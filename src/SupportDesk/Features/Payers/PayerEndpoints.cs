@@ -14,6 +14,7 @@ internal static class PayerEndpoints
     {
         endpoints.MapPost("/case/new", OpenAsync).WithOrder(-1);
         endpoints.MapPost("/case/{secret}", ReplyAsync).WithOrder(-1);
+        endpoints.MapPost("/case/{secret}/email", CorrectAddressAsync).WithOrder(-1);
         endpoints.MapGet("/case/{secret}/files/{id:guid}", DownloadAsync);
     }
 
@@ -24,7 +25,7 @@ internal static class PayerEndpoints
         IReadOnlyList<Problem> problems = posted.Problems;
         if (problems.Count == 0)
         {
-            var path = await recent.OnceAsync(posted.Number, async () =>
+            var path = await recent.OnceAsync(posted.Number, posted.Content(""), async () =>
             {
                 var opened = await open.RunAsync(
                     new(posted.Answers, posted.Files, posted.Hidden), () => limits.AllowsCase(http.Connection.RemoteIpAddress), CancellationToken.None);
@@ -47,7 +48,7 @@ internal static class PayerEndpoints
         IReadOnlyList<Problem> problems = posted.Problems;
         if (problems.Count == 0)
         {
-            var path = await recent.OnceAsync(posted.Number, async () =>
+            var path = await recent.OnceAsync(posted.Number, posted.Content(secret), async () =>
             {
                 var added = await reply.RunAsync(secret, posted.Message, posted.Files, posted.Hidden, CancellationToken.None);
                 problems = added.Problems;
@@ -56,6 +57,28 @@ internal static class PayerEndpoints
             if (path is not null)
             {
                 SeeOther(http, path + "?sent#talk");
+                return;
+            }
+        }
+
+        await ShowAgainAsync<CasePage>(http, posted, problems);
+    }
+
+    private static async Task CorrectAddressAsync(HttpContext http, string secret, PayerForm form, CorrectCaseAddress correct, DuplicateSubmissions recent)
+    {
+        var posted = await form.ReadAsync(http, secretInPath: true);
+        IReadOnlyList<Problem> problems = posted.Problems;
+        if (problems.Count == 0)
+        {
+            var path = await recent.OnceAsync(posted.Number, posted.Content(secret + "/email"), async () =>
+            {
+                var corrected = await correct.RunAsync(secret, posted.Answers.Email, CancellationToken.None);
+                problems = corrected.Problems;
+                return corrected.Ok ? corrected.Value : null;
+            });
+            if (path is not null)
+            {
+                SeeOther(http, path + "?new");
                 return;
             }
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
@@ -24,6 +25,10 @@ internal sealed class PayerForm(
         public IReadOnlyList<Guid> Files => FileId is { } id ? [id] : [];
 
         public bool Kept { get; init; } = true;
+
+        /// <summary>What tells it from another form: where it goes, its answers, its text, its file.</summary>
+        /// <param name="place">Such as the secret of a private link; empty for a new case.</param>
+        public string Content(string place) => JsonSerializer.Serialize(new { place, Answers, Message, file = File?.Name, size = File?.Size });
 
         public FormState StateWith(IReadOnlyList<Problem> problems) => new(Answers, problems, File, Hidden, Number) { Message = Message, Kept = Kept };
     }

@@ -1,16 +1,16 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using SupportDesk.Kernel.Formatting;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payers;
 
 /// <summary>Counts what comes from one network address and what goes to one mailbox. In memory: a restart forgives.</summary>
 internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
 {
-    private readonly PartitionedRateLimiter<IPAddress?> forms = PerHour<IPAddress?>(options.Value.FormsPerHour, Network);
-    private readonly PartitionedRateLimiter<IPAddress?> cases = PerHour<IPAddress?>(options.Value.CasesPerHour, Network);
+    private readonly PartitionedRateLimiter<IPAddress?> forms = PerHour<IPAddress?>(options.Value.FormsPerHour, ClientNetwork.Of);
+    private readonly PartitionedRateLimiter<IPAddress?> cases = PerHour<IPAddress?>(options.Value.CasesPerHour, ClientNetwork.Of);
     private readonly PartitionedRateLimiter<string> emails = PerHour<string>(options.Value.LettersPerHour, AddressKey.Of);
 
     public bool AllowsForm(IPAddress? from) => Take(forms, from);
@@ -29,18 +29,6 @@ internal sealed class PayerLimits(IOptions<PayerOptions> options) : IDisposable
         emails.Dispose();
         forms.Dispose();
         cases.Dispose();
-    }
-
-    /// <summary>An IPv6 household owns a whole /64: its addresses count as one.</summary>
-    internal static string Network(IPAddress? from)
-    {
-        if (from is null)
-            return "";
-        if (from.IsIPv4MappedToIPv6)
-            from = from.MapToIPv4();
-        return from.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexString(from.GetAddressBytes(), 0, 8)
-            : from.ToString();
     }
 
     private static bool Take(PartitionedRateLimiter<IPAddress?> limiter, IPAddress? from)

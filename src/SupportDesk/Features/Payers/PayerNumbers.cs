@@ -6,6 +6,14 @@ namespace SupportDesk.Features.Payers;
 /// <summary>Reads numbers the way people type them on a phone.</summary>
 internal static partial class PayerNumbers
 {
+    private static readonly string[][] Months =
+    [
+        ["января", "январь", "january"], ["февраля", "февраль", "february"], ["марта", "март", "march"], ["апреля", "апрель", "april"],
+        ["мая", "май", "may"], ["июня", "июнь", "june"], ["июля", "июль", "july"], ["августа", "август", "august"],
+        ["сентября", "сентябрь", "september"], ["октября", "октябрь", "october"], ["ноября", "ноябрь", "november"],
+        ["декабря", "декабрь", "december"],
+    ];
+
     public const decimal LargestAmount = 100_000_000m;
 
     /// <summary>«1111», «··1111», «**** 1111».</summary>
@@ -41,11 +49,11 @@ internal static partial class PayerNumbers
         return true;
     }
 
-    /// <summary>A day that exists; «26» is 2026.</summary>
+    /// <summary>A day that exists; «26» is 2026, «ноября», «ноя» and "November" are 11.</summary>
     public static bool TryDate(string day, string month, string year, out DateOnly date)
     {
         date = default;
-        if (!TryPart(day, out var d) || !TryPart(month, out var m) || !TryPart(year, out var y))
+        if (!TryPart(day, out var d) || !(TryPart(month, out var m) || TryMonth(month, out m)) || !TryPart(year, out var y))
             return false;
         if (y is >= 0 and < 100)
             y += 2000;
@@ -54,6 +62,18 @@ internal static partial class PayerNumbers
         date = new DateOnly(y, m, d);
         return true;
     }
+
+    // By the first three letters: no two months share them in either language, and the cases of Russian only change the end.
+    private static bool TryMonth(string text, out int month)
+    {
+        var word = text.Trim().TrimEnd('.').ToLowerInvariant();
+        month = word.Length < 3 ? 0 : 1 + Array.FindIndex(Months, names => names.Any(name => Begins(name, word)));
+        return month > 0;
+    }
+
+    // «мая» is all there is of that one; a word that goes on otherwise is another word.
+    private static bool Begins(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) || (name[..^1] is { Length: > 2 } stem && word[..^1] == stem);
 
     private static bool TryPart(string text, out int value) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out value);

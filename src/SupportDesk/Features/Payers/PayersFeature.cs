@@ -8,7 +8,7 @@ public sealed class PayersFeature : IFeature
 {
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<PayerOptions>(configuration.GetSection("Payers"));
+        services.AddCheckedOptions<PayerOptions>(configuration, "Payers");
         services.AddSingleton(PayerEmails.Accepted);
         services.AddSingleton<PayerLimits>();
         services.AddSingleton<DuplicateSubmissions>();

@@ -26,6 +26,8 @@ public sealed class PaymentsFeature : IFeature
         services.AddSingleton<NotificationStore>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationStore>());
         services.AddSingleton<RecordNotification>();
+        services.AddSingleton<ShopForwarder>();
+        services.AddSingleton<ForwardAtOnce>();
         services.AddSingleton<ProviderCertificates>();
         AddProviderClient(services, AskStatus.ClientName);
         AddProviderClient(services, AskRefund.ClientName);

@@ -33,6 +33,8 @@ public sealed class AddPayerReply(FollowUp followUp, TicketFiles files, TimeProv
         var body = SanitizedText.Body(text);
         if (body.Text.Length == 0)
             return new Problem("BodyMissing", "Text");
+        if (body.Cut)
+            return new Problem("BodyTooLong", "Text", SanitizedText.MaxBody, text.Length);
         body = body with { Hidden = body.Hidden + hidden };
         if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
             ticket = await followUp.StartAsync(db, ticket, ticket.RequesterName, ct);

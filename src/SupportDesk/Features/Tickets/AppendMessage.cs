@@ -36,6 +36,8 @@ public sealed class AppendMessage(FollowUp followUp, SendAutoReply autoReply, Ti
         var conversation = await ConversationAsync(db, ticket, email, ticketWriter, ct);
         conversation.Subject = EmailSubject.KeepForeignTokens(conversation.Subject, email.Subject);
         conversation.LastForeignMessageId = email.InternetMessageId ?? conversation.LastForeignMessageId;
+        if (email.ThreadIndex is { } index)
+            (conversation.ThreadIndex, conversation.ThreadTopic) = (index, email.ThreadTopic);
         if (email.ProviderNumber is { Length: > 0 } number && email.Party == Party.Provider && number != conversation.ExternalNumber)
         {
             ticketWriter.Note(TicketEventKind.ProviderNumber, conversation.ExternalNumber, number, Party.Provider);

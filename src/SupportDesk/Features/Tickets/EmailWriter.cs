@@ -97,18 +97,24 @@ public sealed class EmailWriter(
         void Send(string? name, string address, string ownId, TemplateContent words, Guid? participant)
         {
             var subject = words.Subject is { } own ? EmailSubject.WithToken(ticket, own) : EmailSubject.Of(ticket, conversation, reply: thread.Count > 0);
-            queue.Add(db, new(from, ownId, name, address, subject, $"{words.Body}\n\n{SubjectToken.LastLine(ticket)}\n")
+            queue.Add(db, new(from, ownId, name, address, subject, Whole(words, SubjectToken.LastLine(ticket)))
             {
+                IsFormatted = email.Kind == TicketEmails.ToProvider,
                 TicketId = ticket.Id,
                 MessageId = id,
                 ParticipantId = participant,
                 InReplyTo = conversation.LastForeignMessageId ?? thread.LastOrDefault(),
+                AnsweredThreadIndex = conversation.ThreadIndex,
+                ThreadTopic = conversation.ThreadIndex is null ? null : conversation.ThreadTopic,
                 Thread = thread,
                 ReplyTo = from.PlusAddresses ? keys.PlusAddress(ticket.Id, id, role, address, from.Address) : null,
                 IsAutomatic = email.Automatic,
             });
         }
     }
+
+    /// <summary>The text of an e-mail: the filled template, and the line by which its answers are found.</summary>
+    internal static string Whole(TemplateContent words, string lastLine) => $"{words.Body}\n\n{lastLine}\n";
 
     // The private link stands in the e-mail only: the stored message may be read by more people than the requester.
     private async Task<(string Shown, TemplateContent Sent)> WordsAsync(

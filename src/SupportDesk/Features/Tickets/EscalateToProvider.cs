@@ -19,6 +19,7 @@ public sealed class EscalateToProvider(EscalationEmails emails, TimeProvider clo
             return new Problem("TicketNotOpen");
         if (await db.Conversations.AnyAsync(c => c.TicketId == ticketId && c.Party == Party.Provider, ct))
             return new Problem("AlreadyEscalated");
+        ticket.ShopId ??= email.ShopId;
         var writer = new TicketWriter(db, ticket, actor.Name, clock);
         return await emails.StartAsync(db, ticket, email, actor, writer, ct) is { } problem ? problem : new OpenedTicket(ticket.Id, ticket.Number);
     }

@@ -24,6 +24,8 @@ public sealed class EscalationEmails(EmailWriter writer, TicketFiles files) : IU
         var body = SanitizedText.Body(email.Body);
         if (body.Text.Length == 0)
             return new Problem("BodyMissing", nameof(email.Body));
+        if (body.Cut)
+            return new Problem("BodyTooLong", nameof(email.Body), SanitizedText.MaxBody, email.Body.Length);
         var subject = SanitizedText.Line(email.Subject).Text;
         var conversation = ticketWriter.Open(Party.Provider, subject.Length > 0 ? subject : ticket.Title, email.ToAddress.Trim());
         var author = actor.IsDeskStaff ? AuthorKind.Staff : AuthorKind.Merchant;

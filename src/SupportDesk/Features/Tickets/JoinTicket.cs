@@ -26,6 +26,8 @@ public sealed class JoinTicket(TicketFiles files, TimeProvider clock) : IUseCase
         var body = SanitizedText.Body(text);
         if (body.Text.Length == 0)
             return new Problem("BodyMissing", "Text");
+        if (body.Cut)
+            return new Problem("BodyTooLong", "Text", SanitizedText.MaxBody, text.Length);
         if (!TicketStatusMachine.IsOpen(ticket.Status))
             return new Problem("TicketNotOpen");
         var conversation = await db.Conversations.FirstAsync(c => c.TicketId == ticket.Id && c.Party == Party.Requester, ct);

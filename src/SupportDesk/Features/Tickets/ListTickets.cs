@@ -10,14 +10,20 @@ namespace SupportDesk.Features.Tickets;
 /// One page of a list, turned by key: its cost follows the page and not the number of tickets. Lists are sorted by the
 /// last change, search results by number, newest first.
 /// </summary>
-public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts) : IUseCase
+public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISenderWarnings warnings) : IUseCase
 {
     public const int PageSize = 50;
 
     public sealed record Row(
         Guid Id, long Number, string Title, TicketKind Kind, TicketStatus Status, DateTimeOffset StatusSince, Priority Priority,
         string? Shop, string RequesterName, string? InvoiceId, string? CardLast4, string? ProviderNumber, string? Assignee,
-        DateTimeOffset ChangedAt, TicketEventKind LastEvent, Party? LastParty, DateTimeOffset? UnansweredSince, bool DeliveryTrouble);
+        DateTimeOffset ChangedAt, TicketEventKind LastEvent, Party? LastParty, DateTimeOffset? UnansweredSince, bool DeliveryTrouble)
+    {
+        public string? RequesterEmail { get; init; }
+
+        /// <summary>For whom a payer could be mistaken, in words; only the desk's own people are told.</summary>
+        public string? Warning { get; init; }
+    }
 
     public sealed record Page(IReadOnlyList<Row> Rows, TicketCursor? Next);
 
@@ -27,17 +33,30 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts) : IUs
         var rows = await Rows(db, Filtered(db, filter, actor).Take(PageSize + 1)).ToListAsync(ct);
         if (filter.After is null && TicketNumber.TryParse(filter.Query, out var number))
             await PutExactFirstAsync(db, rows, number, actor, ct);
-        if (rows.Count <= PageSize)
-            return new Page(rows, null);
-        rows.RemoveRange(PageSize, rows.Count - PageSize);
-        return new Page(rows, new TicketCursor(rows[^1].ChangedAt, rows[^1].Number));
+        var isLast = rows.Count <= PageSize;
+        if (!isLast)
+            rows.RemoveRange(PageSize, rows.Count - PageSize);
+        await WarnAsync(rows, actor, ct);
+        return isLast ? new Page(rows, null) : new Page(rows, new TicketCursor(rows[^1].ChangedAt, rows[^1].Number));
     }
 
     /// <summary>The same rows asked again: what an open list refreshes in place.</summary>
     public async Task<IReadOnlyList<Row>> ByIdsAsync(IReadOnlyCollection<Guid> ids, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await Rows(db, db.Tickets.AsNoTracking().VisibleTo(actor).Where(t => ids.Contains(t.Id))).ToListAsync(ct);
+        var rows = await Rows(db, db.Tickets.AsNoTracking().VisibleTo(actor).Where(t => ids.Contains(t.Id))).ToListAsync(ct);
+        await WarnAsync(rows, actor, ct);
+        return rows;
+    }
+
+    private async Task WarnAsync(List<Row> rows, Actor actor, CancellationToken ct)
+    {
+        if (!actor.IsDeskStaff)
+            return;
+        var payers = Enumerable.Range(0, rows.Count).Where(i => rows[i].Kind == TicketKind.Payer).ToList();
+        var words = await warnings.OfAsync([.. payers.Select(i => (rows[i].RequesterName, rows[i].RequesterEmail))], ct);
+        foreach (var (i, warning) in payers.Zip(words).Where(one => one.Second is not null))
+            rows[i] = rows[i] with { Warning = warning };
     }
 
     internal static IQueryable<Ticket> Filtered(DeskDbContext db, TicketFilter filter, Actor actor)
@@ -71,7 +90,10 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts) : IUs
         db.Conversations.Where(c => c.TicketId == t.Id && c.Party == Party.Provider).Select(c => c.ExternalNumber).FirstOrDefault(),
         db.Users.Where(u => u.Id == t.AssigneeId).Select(u => u.DisplayName).FirstOrDefault(),
         t.ChangedAt, t.LastEvent, t.LastParty, t.UnansweredSince,
-        db.Messages.Any(m => m.TicketId == t.Id && m.Delivery >= DeliveryState.Failed)));
+        db.Messages.Any(m => m.TicketId == t.Id && m.Delivery >= DeliveryState.Failed))
+    {
+        RequesterEmail = t.RequesterEmail,
+    });
 
     private static async Task PutExactFirstAsync(DeskDbContext db, List<Row> rows, long number, Actor actor, CancellationToken ct)
     {

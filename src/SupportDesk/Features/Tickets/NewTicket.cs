@@ -52,7 +52,11 @@ public sealed record NewTicket
 }
 
 /// <summary>A prepared case for the provider. The ticket's token and last line are added by the desk.</summary>
-public sealed record EscalationEmail(string ToAddress, string? ToName, string Subject, string Body, IReadOnlyList<Guid> Files);
+public sealed record EscalationEmail(string ToAddress, string? ToName, string Subject, string Body, IReadOnlyList<Guid> Files)
+{
+    /// <summary>In whose name it goes out; a ticket without a shop becomes this one's.</summary>
+    public Guid? ShopId { get; init; }
+}
 
 /// <param name="MessageId">The first message, if there is one.</param>
 public sealed record OpenedTicket(Guid Id, long Number, Guid? MessageId = null);
@@ -64,6 +68,14 @@ public sealed record IncomingEmail
     public Guid TicketId { get; init; }
 
     public required Party Party { get; init; }
+
+    /// <summary>In plain Base64; null for an e-mail without.</summary>
+    public string? ThreadIndex { get; init; }
+
+    public string? ThreadTopic { get; init; }
+
+    /// <summary>Nobody reads what is sent there, or whoever sent it must not be answered by itself.</summary>
+    public bool TakesNoReply { get; init; }
 
     public required AuthorKind Author { get; init; }
 

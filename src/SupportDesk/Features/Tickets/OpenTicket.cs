@@ -83,6 +83,7 @@ public sealed class OpenTicket(
         {
             message = IncomingMessageFactory.Email(ticket.Id, conversation.Id, email, clock);
             conversation.LastForeignMessageId = email.InternetMessageId;
+            (conversation.ThreadIndex, conversation.ThreadTopic) = (email.ThreadIndex, email.ThreadTopic);
             await propose.ApplyAsync(db, ticket.Id, Party.Requester, email.Named.Where(one => !IsSame(one.Address, ticket.RequesterEmail)), ct);
         }
         else if (SanitizedText.Body(input.Text) is { Text.Length: > 0 } text)

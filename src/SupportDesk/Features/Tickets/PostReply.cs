@@ -25,6 +25,8 @@ public sealed class PostReply(TicketTransaction transaction, EmailWriter writer,
             var text = SanitizedText.Body(input.Body);
             if (text.Text.Length == 0)
                 return new Problem("BodyMissing", nameof(input.Body));
+            if (text.Cut)
+                return new Problem("BodyTooLong", nameof(input.Body), SanitizedText.MaxBody, input.Body.Length);
             if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
                 return new Problem("ClosedLongAgo");
 

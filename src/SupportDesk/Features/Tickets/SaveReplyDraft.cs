@@ -17,7 +17,10 @@ public sealed class SaveReplyDraft(IDbContextFactory<DeskDbContext> contexts, Ti
         if (actor.UserId is not { } user || !await db.Tickets.VisibleTo(actor).AnyAsync(t => t.Id == ticketId, ct))
             return Problem.NotFound;
         var draft = await db.ReplyDrafts.FindAsync([user, ticketId, party], ct);
-        var safe = SanitizedText.Body(text).Text;
+        var body = SanitizedText.Body(text);
+        if (body.Cut)
+            return new Problem("BodyTooLong", "Text", SanitizedText.MaxBody, text.Length);
+        var safe = GrowingNumber.Hide(body.Text);
         if (safe.Length == 0)
         {
             if (draft is not null)

@@ -24,9 +24,19 @@ public sealed class SendAutoReply(EmailWriter writer, ConfirmationLimit limit, T
 
     internal async Task ApplyAsync(DeskDbContext db, Ticket ticket, Conversation conversation, IncomingEmail email, long? earlier, CancellationToken ct)
     {
-        if (email.IsAutomatic || email.Party == Party.Provider || email.Trust is SenderTrust.None or SenderTrust.Failed
-            || await IsProviderAsync(db, conversation.Address, ct) || await HasEnoughAsync(db, conversation.Address, ct))
+        if (email.IsAutomatic || email.TakesNoReply || email.Party == Party.Provider || email.Trust is SenderTrust.None or SenderTrust.Failed
+            || await IsProviderAsync(db, conversation.Address, ct))
             return;
+        if (await HasEnoughAsync(db, conversation.Address, ct))
+        {
+            // The ticket says it: whoever works on it must not believe that the sender knows their number.
+            var (last, party) = (ticket.LastEvent, ticket.LastParty);
+            new TicketWriter(db, ticket, "SupportDesk", clock).Note(TicketEventKind.ConfirmationHeldBack, to: conversation.Address);
+            // What happened last is still that the ticket was opened.
+            (ticket.LastEvent, ticket.LastParty) = (last, party);
+            return;
+        }
+
         var more = new Dictionary<string, string?> { ["earlier.number"] = earlier is { } number ? TicketNumber.Format(number) : null };
         await writer.WriteAsync(db, ticket, conversation, EmailWriter.Email.FromDesk(TicketEmails.Accepted, "SupportDesk", more), toName: null, ct);
     }

@@ -15,5 +15,8 @@ public static class SubjectToken
 
     public static string Bracketed(Ticket ticket) => $"[{Of(ticket)}]";
 
-    public static string LastLine(Ticket ticket) => $"Ref: {Of(ticket)}";
+    public static string LastLine(Ticket ticket) => LastLine(Of(ticket));
+
+    /// <param name="token">As <see cref="Of"/> writes it.</param>
+    public static string LastLine(string token) => $"Ref: {token}";
 }

@@ -8,7 +8,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>Everything that the page of one ticket shows.</summary>
-public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, ISenderWarnings warnings, TimeProvider clock) : IUseCase
 {
     public async Task<Result<TicketView>> RunAsync(long number, Actor actor, CancellationToken ct)
     {
@@ -67,6 +67,9 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, Tim
             Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
             ByDesk = actor.IsDeskStaff,
+            Warning = actor.IsDeskStaff && ticket.Kind == TicketKind.Payer
+                ? (await warnings.OfAsync([(ticket.RequesterName, ticket.RequesterEmail)], ct))[0]
+                : null,
             IsMine = ticket.AssigneeId is { } assignee && assignee == actor.UserId,
             AsRequester = PostReply.IsRequester(ticket, actor),
         };

@@ -57,6 +57,7 @@ internal static class TicketFactory
         Currency = SanitizedText.LineOrNull(facts.Currency, 8) ?? "RUB",
         Method = facts.Method,
         PaidAt = facts.PaidAt,
+        PaidTimeUnknown = facts.PaidTimeUnknown,
         CardLast4 = facts.CardLast4 is { Length: 4 } last ? last : null,
         OrderNumber = SanitizedText.LineOrNull(facts.OrderNumber, 100),
         ErrorCode = SanitizedText.LineOrNull(facts.ErrorCode, 100),

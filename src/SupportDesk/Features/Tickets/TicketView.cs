@@ -27,6 +27,9 @@ public sealed record TicketView
     /// <summary>Those who take part beside the two, and proposals. Nobody but the desk's own people sees proposals.</summary>
     public IReadOnlyList<ParticipantView> Participants { get; init; } = [];
 
+    /// <summary>For whom a payer could be mistaken, in words; only the desk's own people are told.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>E-mails that may belong here and wait for a decision.</summary>
     public int Suspended { get; init; }
 

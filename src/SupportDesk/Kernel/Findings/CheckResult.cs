@@ -1,7 +1,10 @@
 namespace SupportDesk.Kernel.Findings;
 
-/// <summary>Green: looked at and fine. Yellow: worth a look. Red: this cannot be, or here is the cause.</summary>
-public enum Severity { Green = 0, Yellow = 1, Red = 2 }
+/// <summary>
+/// Unknown: not looked at, or it cannot be known from here; the text says what it would take. Green: looked at and fine.
+/// Yellow: worth a look. Red: this cannot be, or here is the cause.
+/// </summary>
+public enum Severity { Unknown = -1, Green = 0, Yellow = 1, Red = 2 }
 
 /// <summary>
 /// A text that is not yet said: key and arguments into the texts of the feature that made it. The screen says it in the

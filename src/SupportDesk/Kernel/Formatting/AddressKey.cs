@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SupportDesk.Kernel.Formatting;
 
 /// <summary>
@@ -6,10 +8,10 @@ namespace SupportDesk.Kernel.Formatting;
 /// </summary>
 public static class AddressKey
 {
-    /// <returns>Lower case, the domain in its ASCII form, without what stands behind a plus; Gmail's without dots.</returns>
+    /// <returns>Lower case, the domain in its ASCII form, without what stands behind a plus; Gmail's without dots, Yandex's in one domain.</returns>
     public static string Of(string address)
     {
-        var text = address.Trim().ToLowerInvariant();
+        var text = string.Concat(address.Where(c => char.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim().ToLowerInvariant();
         var at = text.LastIndexOf('@');
         if (at <= 0)
             return text;
@@ -19,8 +21,13 @@ public static class AddressKey
         var local = plus > 0 && plus < at ? text[..plus] : text[..at];
         if (domain is "gmail.com" or "googlemail.com")
             (local, domain) = (local.Replace(".", "", StringComparison.Ordinal), "gmail.com");
+        else if (IsYandex(domain))
+            (local, domain) = (local.Replace('.', '-'), "yandex.ru");
         return $"{local.Trim()}@{domain}";
     }
+
+    // One mailbox has an address in each of its domains, and a dot is as good as a hyphen.
+    private static bool IsYandex(string domain) => domain is "ya.ru" or "narod.ru" || domain.StartsWith("yandex.", StringComparison.Ordinal);
 
     private static string Bare(string domain)
     {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.Mail;
 
 namespace SupportDesk.Kernel.Formatting;
@@ -13,7 +14,10 @@ public static class EmailAddress
 
     /// <summary>One address and nothing around it, also one that only works within some network.</summary>
     public static bool IsValid(string? text) =>
-        text is not null && !text.Any(char.IsControl) && MailAddress.TryCreate(text, out var address) && address.Address == text;
+        text is not null && !text.Any(IsUnseen) && MailAddress.TryCreate(text, out var address) && address.Address == text;
+
+    // U+202E turns what is behind it around: an address would read as another one.
+    private static bool IsUnseen(char c) => char.IsControl(c) || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     /// <summary>
     /// One that people type and the desk is to write to: no display name, no second address, no line break (T-33, T-34),

@@ -8,7 +8,8 @@ public static class PublicUrl
 {
     private static readonly string[] LocalNames = ["localhost", "local", "internal", "lan", "home", "localdomain"];
 
-    // Networks that nobody outside can reach: RFC 1122, 1918, 3927, 6598, 6890, 2544, 4193, 4291. The last two hold IPv4 addresses in IPv6 ones (6to4, NAT64).
+    // Networks that nobody outside can reach: RFC 1122, 1918, 3927, 6598, 6890, 2544, 4193, 4291. The last ones hold IPv4 addresses in IPv6
+    // ones: 6to4, Teredo, NAT64 with its local prefix (RFC 8215), IPv4-translated (RFC 2765).
     private static readonly IPNetwork[] Private =
     [
         IPNetwork.Parse("0.0.0.0/8"),
@@ -26,7 +27,10 @@ public static class PublicUrl
         IPNetwork.Parse("fe80::/10"),
         IPNetwork.Parse("ff00::/8"),
         IPNetwork.Parse("2002::/16"),
+        IPNetwork.Parse("2001::/32"),
         IPNetwork.Parse("64:ff9b::/96"),
+        IPNetwork.Parse("64:ff9b:1::/48"),
+        IPNetwork.Parse("::ffff:0:0:0/96"),
     ];
 
     public static Problem? Wrong(string text)

@@ -38,6 +38,25 @@ public sealed class CreateFirstAdminTests
     }
 
     [Fact]
+    public async Task T63_RunAsync_SecretThatWasUsed_IsRefused()
+    {
+        await using var desk = await EmptyAsync();
+        Assert.True((await RunAsync(desk, Good(desk))).Ok);
+        Assert.False((await RunAsync(desk, Good(desk) with { Email = "eva@desk.example" })).Ok);
+    }
+
+    [Theory]
+    [InlineData("лавка")]
+    [InlineData("lav ka")]
+    [InlineData("lavka:1")]
+    public async Task RunAsync_IdentifierThatBreaksSignatures_IsNamed(string login)
+    {
+        await using var desk = await EmptyAsync();
+        var problem = Assert.Single((await RunAsync(desk, Good(desk) with { MerchantLogin = login })).Problems);
+        Assert.Equal(("MerchantLoginWrong", "MerchantLogin"), (problem.Code, problem.Field));
+    }
+
+    [Fact]
     public async Task RunAsync_EmptyForm_NamesEveryField()
     {
         await using var desk = await EmptyAsync();

@@ -60,6 +60,7 @@ public sealed partial class DiagnosticsTextTests
             .. Enum.GetNames<CredentialVerdict>().Select(name => "Credential_" + name),
             .. Enum.GetNames<RefundStage>().Append("Message").SelectMany(name => (string[])["Refund_" + name, $"Refund_{name}_Advice"]),
             .. Enum.GetNames<RefundOutcome>().Where(name => name is not ("Answered" or "Message")).Select(name => "Status_" + name), "Refund_NoAnswer_Advice",
+            .. Enum.GetValues<SignatureCaution>().Select(caution => "Caution_" + SignatureCautions.CodeOf(caution)),
             .. Enum.GetValues<SignatureMistake>().Select(SignatureMistakes.CodeOf).SelectMany(code => (string[])["Mistake_" + code, "Why_" + code]),
             .. Enum.GetNames<SignedShape>().Where(name => name != "Unknown").Select(name => "Shape_" + name),
             .. Enum.GetNames<SignedKind>().Select(name => "Kind_" + name),

@@ -33,6 +33,23 @@ public sealed class MessageIdSignerTests
         Assert.False(new MessageIdSigner([Current]).Verify(signature, ticket, message, "r", "x@y.example"));
     }
 
+    [Fact]
+    public void T22_Signature_HasNinetySixBitsAndMoreAndEveryOneOfThemCounts()
+    {
+        var (keys, ticket, message) = (new MessageIdSigner([Current]), Guid.NewGuid(), Guid.NewGuid());
+        Assert.True(MessageIdSigner.TryParse(keys.InternetMessageId(ticket, message, "r", "x@y.example", "d"), out _, out var signature));
+        Assert.True(4 * (signature.Length - 1) >= 96, signature);
+        for (var i = 1; i < signature.Length; i++)
+        {
+            var wrong = signature[..i] + (signature[i] == '0' ? '1' : '0') + signature[(i + 1)..];
+            Assert.False(keys.Verify(wrong, ticket, message, "r", "x@y.example"), wrong);
+        }
+
+        // Of a shortened one nothing is left to guess either.
+        foreach (var length in new[] { 0, 1, 2, 8, 23, 24 })
+            Assert.False(keys.Verify(signature[..length], ticket, message, "r", "x@y.example"), $"{length}");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("<>")]

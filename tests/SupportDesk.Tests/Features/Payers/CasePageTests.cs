@@ -33,7 +33,7 @@ public sealed class CasePageTests
         for (var i = 0; i < 3; i++)
         {
             using var head = new HttpRequestMessage(HttpMethod.Head, path);
-            await client.SendAsync(head);
+            Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(head)).StatusCode);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
         }
 
@@ -76,6 +76,54 @@ public sealed class CasePageTests
         Assert.StartsWith("sandbox", download.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await client.PostAsync("/case/" + Ids.Secret(), Reply("Привет"))).StatusCode);
         Assert.Equal(2, await desk.ReadAsync(db => db.Messages.CountAsync(m => m.Author == AuthorKind.Payer)));
+    }
+
+    [Fact]
+    public async Task Email_Mistyped_IsHintedCorrectedAndConfirmedAnew()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = desk.CreateClient();
+        var path = await desk.OpenCaseAsync(client, ("email", "anna@gmial.com"));
+        Assert.Contains("gmail.com", await client.GetStringAsync(path + "?new"), StringComparison.Ordinal);
+        var lost = PayerClient.LinksIn((await desk.ReadAsync(db => db.Outbox.SingleAsync())).Body).Single();
+
+        var corrected = await client.PostAsync(path + "/email", PayerClient.Form([new("form", Ids.Code(26)), new("email", "anna@gmail.com")]));
+        Assert.Equal((HttpStatusCode.SeeOther, path + "?new"), (corrected.StatusCode, corrected.Headers.Location!.OriginalString));
+
+        var ticket = await TicketAsync(desk);
+        Assert.Equal("anna@gmail.com", ticket.RequesterEmail);
+        var emails = await desk.ReadAsync(db => db.Outbox.OrderBy(m => m.CreatedAt).ToListAsync());
+        Assert.Equal(["anna@gmial.com", "anna@gmail.com"], emails.Select(email => email.ToAddress));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(PayerClient.LinksIn(emails[1].Body).Single()).PathAndQuery)).StatusCode);
+        // Whoever has the mistyped mailbox keeps nothing.
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri(lost).PathAndQuery)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("no address", "Не похоже на адрес")]
+    [InlineData("ANNA@mail.ru", "записан уже|уже записан")]
+    public async Task Email_ThatCannotBe_IsRefusedInWords(string address, string words)
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = desk.CreateClient();
+        var path = await desk.OpenCaseAsync(client);
+        var refused = await client.PostAsync(path + "/email", PayerClient.Form([new("form", Ids.Code(26)), new("email", address)]));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Matches(words, await refused.Content.ReadAsStringAsync());
+        Assert.Equal("anna@mail.ru", (await TicketAsync(desk)).RequesterEmail);
+    }
+
+    [Fact]
+    public async Task T09_Email_ByALinkOutOfTheMailbox_IsNotCorrected()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = desk.CreateClient();
+        await desk.OpenCaseAsync(client);
+        var byEmail = new Uri(PayerClient.LinksIn((await desk.ReadAsync(db => db.Outbox.SingleAsync())).Body).Single()).PathAndQuery;
+        Assert.DoesNotContain("/email\"", await client.GetStringAsync(byEmail), StringComparison.Ordinal);
+        await client.PostAsync(byEmail + "/email", PayerClient.Form([new("form", Ids.Code(26)), new("email", "eve@evil.example")]));
+        Assert.Equal("anna@mail.ru", (await TicketAsync(desk)).RequesterEmail);
     }
 
     [Fact]
@@ -171,6 +219,25 @@ public sealed class CasePageTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.Contains($"href=\"{path}#message\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_NumberOfAFormThatWasSent_BelongsToItsTextAndItsCase()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = desk.CreateClient();
+        var (one, other) = (await desk.OpenCaseAsync(client), await desk.OpenCaseAsync(client, ("story", "Другая история.")));
+        var number = Ids.Code(26);
+        (string Path, string Text)[] replies = [(one, "Первый ответ"), (one, "Первый ответ"), (one, "Второй ответ"), (other, "Первый ответ")];
+        foreach (var (path, text) in replies)
+        {
+            var answer = await client.PostAsync(path, PayerClient.Form([new("message", text), new("form", number)]));
+            Assert.Equal((HttpStatusCode.SeeOther, path), (answer.StatusCode, answer.Headers.Location!.OriginalString.Split('?')[0]));
+        }
+
+        var texts = await desk.ReadAsync(db => db.Messages.Where(m => m.Body.EndsWith("ответ")).Select(m => m.Body).ToListAsync());
+        // The second press of a button is one reply; another text, or another case, is not.
+        Assert.Equal(["Второй ответ", "Первый ответ", "Первый ответ"], texts.Order(StringComparer.Ordinal));
     }
 
     [Fact]

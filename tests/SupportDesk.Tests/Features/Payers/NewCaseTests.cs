@@ -284,6 +284,22 @@ public sealed class NewCaseTests
     }
 
     [Fact]
+    public async Task Post_ConfirmationWaits_ItsPrivateLinkIsReadableInNoFileOfTheDatabase()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = desk.CreateClient();
+        await desk.OpenCaseAsync(client);
+        var secret = PayerClient.LinksIn((await desk.ReadAsync(db => db.Outbox.SingleAsync())).Body).Single().Split('/')[^1];
+        foreach (var file in Directory.EnumerateFiles(desk.Folder, "*", SearchOption.AllDirectories))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            await stream.CopyToAsync(copy);
+            Assert.False(copy.ToArray().AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(secret)) >= 0, file);
+        }
+    }
+
+    [Fact]
     public async Task Post_InEnglish_EmailAndPageAreEnglish()
     {
         await using var desk = await DeskFixture.ServeAsync();

@@ -131,5 +131,5 @@ public sealed class SendAutoReplyTests
     };
 
     private static Task<List<OutboxMail>> EmailsAsync(DeskFixture desk) =>
-        desk.ReadAsync(db => db.Outbox.AsNoTracking().OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id).ToListAsync());
+        desk.ReadAsync(db => db.Outbox.OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Id).ToListAsync());
 }

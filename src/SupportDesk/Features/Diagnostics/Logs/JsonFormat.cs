@@ -9,13 +9,38 @@ namespace SupportDesk.Features.Diagnostics.Logs;
 internal sealed class JsonFormat : ILogFormat
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Times = ["time", "@timestamp", "timestamp", "ts", "time_iso8601", "time_local", "msec", "@t", "date", "datetime"];
-    private static readonly string[] Remotes = ["remote_addr", "client_ip", "remote_ip", "clientip", "client", "remote", "ip", "ClientIp", "c-ip"];
+    private static readonly string[] Times =
+    [
+        "time",
+        "@timestamp",
+        "timestamp",
+        "ts",
+        "time_iso8601",
+        "time_local",
+        "msec",
+        "StartUTC",
+        "@t",
+        "date",
+        "datetime",
+    ];
+    private static readonly string[] Remotes =
+    [
+        "remote_addr",
+        "client_ip",
+        "remote_ip",
+        "clientip",
+        "client",
+        "remote",
+        "ip",
+        "ClientIp",
+        "ClientHost",
+        "c-ip",
+    ];
     private static readonly string[] Methods = ["request_method", "method", "verb", "RequestMethod", "cs-method"];
     private static readonly string[] Targets = ["request_uri", "uri", "url", "path", "target", "RequestPath", "cs-uri-stem"];
     private static readonly string[] Queries = ["args", "query", "query_string", "queryString", "QueryString", "cs-uri-query"];
     private static readonly string[] Referrers = ["http_referer", "referer", "referrer", "http_referrer", "Referer", "cs(Referer)"];
-    private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "response", "code", "sc-status"];
+    private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "DownstreamStatus", "response", "code", "sc-status"];
     private static readonly string[] Seconds = ["request_time", "upstream_response_time", "duration_s", "elapsed_s", "duration"];
     private static readonly string[] Milliseconds =
     [
@@ -50,12 +75,17 @@ internal sealed class JsonFormat : ILogFormat
         }
     }
 
+    private readonly CombinedFormat combined = new();
+
     public LogEntry? Read(string line)
     {
         try
         {
             using var json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Read(json.RootElement) : null;
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            // Docker keeps what a program wrote as a text of its own.
+            return Read(json.RootElement) ?? (First(json.RootElement, "log") is { } inner ? combined.Read(inner.TrimEnd()) : null);
         }
         catch (JsonException)
         {
@@ -67,18 +97,22 @@ internal sealed class JsonFormat : ILogFormat
     {
         var request = First(root, "request")?.Split(' ');
         var isLine = request is [_, ['/', ..] or ['h', 't', 't', 'p', ..], ..];
-        var target = isLine ? request![1] : First(root, Targets);
+        // Caddy has an object of its own for it.
+        var inside = root.TryGetProperty("request", out var nested) && nested.ValueKind == JsonValueKind.Object ? nested : root;
+        var target = isLine ? request![1] : First(inside, Targets);
         if (target is null || !int.TryParse(First(root, Statuses), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
             return null;
         if (First(root, Queries) is { Length: > 0 } query && !target.Contains('?', StringComparison.Ordinal))
             target = $"{target}?{query.TrimStart('?')}";
         return new LogEntry(
             First(root, Times) is { } time ? LogTime.Read(time) : null,
-            First(root, Remotes),
-            (isLine ? request![0] : First(root, Methods)) ?? "",
+            First(inside, Remotes) ?? First(root, Remotes),
+            (isLine ? request![0] : First(inside, Methods)) ?? "",
             target,
             status,
-            First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds)
+            // Traefik counts nanoseconds under a capital letter.
+            First(root, "Duration") is { } nanoseconds ? LogTime.Nanoseconds(nanoseconds)
+                : First(root, Seconds) is { } seconds ? LogTime.Seconds(seconds)
                 : First(root, Milliseconds) is { } milliseconds ? LogTime.Milliseconds(milliseconds)
                 : null
         )

@@ -36,6 +36,8 @@ internal static class LogTime
 
     public static TimeSpan? Milliseconds(string text) => Span(text, 0.001);
 
+    public static TimeSpan? Nanoseconds(string text) => Span(text, 0.000_000_001);
+
     public static TimeSpan? Microseconds(string text) => Span(text, 0.000_001);
 
     private static TimeSpan? Span(string text, double unit) =>

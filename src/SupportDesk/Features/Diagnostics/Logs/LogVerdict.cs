@@ -6,6 +6,12 @@ public enum LogVerdict
     /// <summary>No line of it is there.</summary>
     NoneArrived = 0,
 
+    /// <summary>Lines name it, and none of them has a shape that can be read: nobody knows what became of it.</summary>
+    Unreadable,
+
+    /// <summary>No line names it, and the provider called: the server does not write down what came in a body.</summary>
+    FieldsNotLogged,
+
     /// <summary>They were sent elsewhere, and their fields were lost on the way.</summary>
     Redirected,
 
@@ -56,6 +62,8 @@ internal static class LogVerdicts
     public static string CodeOf(LogVerdict verdict) => verdict switch
     {
         LogVerdict.NoneArrived => "none-arrived",
+        LogVerdict.Unreadable => "not-readable",
+        LogVerdict.FieldsNotLogged => "fields-not-logged",
         LogVerdict.Redirected => "redirected",
         LogVerdict.Refused => "refused",
         LogVerdict.Failed => "failed",

@@ -28,6 +28,15 @@ public sealed record LogReading(
     /// <summary>A log of IIS did not name its columns; those that IIS writes by default were taken for them.</summary>
     public bool AssumesColumns { get; init; }
 
+    /// <summary>Lines that name the invoice in a field and have no shape that can be read.</summary>
+    public long Unread { get; init; }
+
+    /// <summary>Requests of the provider whose fields the server did not write down, so that they may be of any invoice.</summary>
+    public long WithoutFields { get; init; }
+
+    /// <summary>Visits of the buyer, on the way back from paying; they bring nothing.</summary>
+    public int Returns { get; init; }
+
     /// <summary>HTTP statuses in the lines that name the invoice, most frequent first.</summary>
     public IReadOnlyList<(int Status, long Count)> Statuses { get; init; } = [];
 
@@ -65,6 +74,8 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     private long cutLines;
     private int brokenFiles;
     private bool assumesColumns;
+    private long unread;
+    private long withoutFields;
 
     /// <summary>The lines that name the invoice are kept with their neighbours, for each log.</summary>
     public bool KeepsExcerpts { get; init; }
@@ -84,15 +95,26 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
                 iis.Direct(Encoding.UTF8.GetString(line));
             else if (isMention)
                 Take(Encoding.UTF8.GetString(line), isHalf);
+            else if (!isHalf && !NamesAnInvoice(line) && ProviderAddress.IsIn(line))
+                Count(Encoding.UTF8.GetString(line));
         }, moved, ct);
         (lines, cutLines, brokenFiles) = (lines + read, cutLines + cut, brokenFiles + (breaksOff ? 1 : 0));
         if (excerpt is not null)
             files.Add(excerpt.Result());
 
+        LogEntry? Read(string line) =>
+            custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
+
+        void Count(string line)
+        {
+            if (Read(line) is { } request && ProviderAddress.Is(request.Remote) && NumberOf(request.Target) is null)
+                withoutFields++;
+        }
+
         void Take(string line, bool isHalf)
         {
             mentions++;
-            var entry = custom?.Read(line) ?? (line.AsSpan().TrimStart() is ['{', ..] ? json.Read(line) : combined.Read(line) ?? iis.Read(line));
+            var entry = Read(line);
             // What a page loads while the buyer is on it carries its address, and brings nothing itself.
             var own = entry?.Referrer is not { } from || !from.Contains(invoice, StringComparison.Ordinal) ? line
                 : custom is null && line.AsSpan().TrimStart() is ['{', ..] ? JsonFormat.OwnText(line) ?? line
@@ -101,6 +123,8 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
             var isNamed = invoiceField.IsMatch(own);
             if ((isNamed ? namedLines : mentionedLines) is { Count: < MostEvidence } evidence)
                 evidence.Add((mentions, line));
+            if (entry is null && isNamed)
+                unread++;
             if (isHalf)
                 entry = HalfOf(entry, line);
             // An application may log numbers of its own under the name of a status.
@@ -125,11 +149,17 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     {
         // Where the field is logged, a page that only has the number in its path is no notification.
         var found = named.Count > 0 ? named : mentioned;
-        if (found.Exists(entry => !IsReturn(entry)))
-            found = found.FindAll(entry => !IsReturn(entry));
-        var notifications = found.OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
-        return new LogReading(invoice, lines, mentions, notifications, LogVerdicts.Of(notifications, slow), Math.Max(0, notifications.Count - 1), Evidence())
+        var notifications = found.Where(entry => !IsReturn(entry)).OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
+        var verdict =
+            notifications.Count > 0 ? LogVerdicts.Of(notifications, slow)
+            : unread > 0 ? LogVerdict.Unreadable
+            : withoutFields > 0 ? LogVerdict.FieldsNotLogged
+            : LogVerdict.NoneArrived;
+        return new LogReading(invoice, lines, mentions, notifications, verdict, Math.Max(0, notifications.Count - 1), Evidence())
         {
+            Unread = unread,
+            WithoutFields = withoutFields,
+            Returns = found.Count - notifications.Count,
             CutLines = cutLines,
             BrokenFiles = brokenFiles,
             AssumesColumns = assumesColumns,
@@ -148,6 +178,10 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     // The buyer's way back to SuccessURL or FailURL: notifications know no language.
     private static bool IsReturn(LogEntry entry) =>
         entry.Target.Contains("&Culture=", StringComparison.OrdinalIgnoreCase) || entry.Target.Contains("?Culture=", StringComparison.OrdinalIgnoreCase);
+
+    // Most lines of the provider are of other invoices, and need no reading.
+    private static bool NamesAnInvoice(ReadOnlySpan<byte> line) =>
+        line.IndexOf("InvId="u8) >= 0 || line.IndexOf("InvoiceID="u8) >= 0 || line.IndexOf("inv_id="u8) >= 0;
 
     private static string? NumberOf(string target)
     {

@@ -46,5 +46,10 @@ internal static class BotProtection
         return LooksLikeAPage(body) && body.Contains("type=\"password\"", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The framework misses its token: Django says 403 and so in the page.</summary>
+    public static bool IsCsrf(ProbeReply reply) =>
+        Encoding.UTF8.GetString(reply.Body) is var body
+        && (body.Contains("csrf", StringComparison.OrdinalIgnoreCase) || body.Contains("authenticity token", StringComparison.OrdinalIgnoreCase));
+
     private static bool LooksLikeAPage(string body) => body.TrimStart().StartsWith('<');
 }

@@ -79,7 +79,8 @@ public sealed partial class ProbePage
             await script.DisposeAsync();
     }
 
-    internal static string SeverityClass(Severity severity) => severity switch { Severity.Green => "is-ok", Severity.Yellow => "is-warn", _ => "is-bad" };
+    internal static string SeverityClass(Severity severity) =>
+        severity switch { Severity.Unknown => "muted", Severity.Green => "is-ok", Severity.Yellow => "is-warn", _ => "is-bad" };
 
     private static string HealthClass(AddressHealth health) =>
         health switch
@@ -93,7 +94,8 @@ public sealed partial class ProbePage
 
     private ReadShops.Row? Shop => shops?.FirstOrDefault(shop => shop.Id == shopId);
 
-    internal static string SeverityIcon(Severity severity) => severity switch { Severity.Green => "ok", Severity.Yellow => "warn", _ => "bad" };
+    internal static string SeverityIcon(Severity severity) =>
+        severity switch { Severity.Unknown => "help", Severity.Green => "ok", Severity.Yellow => "warn", _ => "bad" };
 
     protected override async Task OnInitializedAsync()
     {

@@ -29,6 +29,10 @@ public sealed record StepResult(Severity Severity, LocalizedText Seen, Localized
 
     public static StepResult Good(string seen, params object?[] args) => new(Severity.Green, Say(seen, args));
 
+    /// <summary>It could not be seen from here; the advice says what it takes.</summary>
+    public static StepResult Unknown(string seen, string advice, string? evidence = null, params object?[] args) =>
+        new(Severity.Unknown, Say(seen, args), Say(advice, args), evidence);
+
     public static StepResult Care(string seen, string advice, string? evidence = null, params object?[] args) =>
         new(Severity.Yellow, Say(seen, args), Say(advice, args), evidence);
 
@@ -63,4 +67,7 @@ public sealed class ProbeState(ProbePlan plan, IReadOnlyList<string> hosts)
 
     /// <summary>The test notification was taken.</summary>
     public bool IsTaken { get; set; }
+
+    /// <summary>The same notification was refused when it came again: the shop has booked it, or takes each only once.</summary>
+    public bool RefusesRepeats { get; set; }
 }

@@ -39,7 +39,10 @@ internal enum AnswerShape
 /// <summary>Judges the body of an answer.</summary>
 internal static class ResultAnswer
 {
-    private static readonly string[] Refusals = ["bad sign", "bad signature", "wrong signature", "invalid signature", "signature error", "неверная подпись"];
+    private static readonly string[] Refusals =
+    [
+        "bad sign", "signature", "подпис", "bad crc", "wrong crc", "invalid crc", "invalid hash", "wrong hash", "checksum",
+    ];
 
     public static AnswerShape Evaluate(ReadOnlySpan<byte> body, string invId)
     {

@@ -115,7 +115,7 @@ public sealed class RunProbe(IDbContextFactory<DeskDbContext> contexts, ShopSecr
                 At = clock.GetUtcNow(),
                 ByUserId = actor.UserId,
                 Verdict = (int)done.Max(step => step.Severity),
-                Trouble = done.Where(step => step.Severity == done.Max(one => one.Severity) && step.Severity != Severity.Green)
+                Trouble = done.Where(step => step.Severity == done.Max(one => one.Severity) && step.Severity > Severity.Green)
                     .Select(step => step.Name)
                     .FirstOrDefault(),
                 FirstByteMilliseconds = state.Reply is { } reply ? (int)reply.FirstByte.TotalMilliseconds : null,

@@ -12,14 +12,20 @@ internal static class ExpectedSignatureParts
         ("algorithm", [Mistake.Algorithm]),
         ("outsum", [Mistake.OutSumFormat]),
         ("invid", [Mistake.InvIdSlot]),
-        ("shp", [Mistake.ShpMissing, Mistake.ShpOrder, Mistake.ShpNameCase, Mistake.ShpValueEncoding]),
-        ("receipt", [Mistake.ReceiptEncoding, Mistake.ReceiptMissing]),
-        ("url2", [Mistake.Url2Encoding]),
+        ("shp", [Mistake.ShpMissing, Mistake.ShpOrder, Mistake.ShpNameCase, Mistake.ShpValueEncoding, Mistake.ShpNotSent]),
+        ("receipt", [Mistake.ReceiptEncoding, Mistake.ReceiptMissing, Mistake.ReceiptSpelling]),
+        ("url2", [Mistake.Url2Encoding, Mistake.ModifierMissing]),
         ("mode", [Mistake.TestPasswordUsed, Mistake.LivePasswordUsed]),
-        ("password", [Mistake.Password1Used, Mistake.Password2Used, Mistake.TestPasswordUsed, Mistake.LivePasswordUsed, Mistake.PasswordCase]),
+        (
+            "password",
+            [
+                Mistake.Password1Used, Mistake.Password2Used, Mistake.TestPasswordUsed, Mistake.LivePasswordUsed, Mistake.PasswordCase,
+                Mistake.PasswordEmpty, Mistake.LinkSignature,
+            ]
+        ),
         ("blank", [Mistake.Whitespace]),
-        ("extra", [Mistake.ExtraFieldSigned]),
-        ("colon", [Mistake.TrailingColon]),
+        ("extra", [Mistake.ExtraFieldSigned, Mistake.OwnParameterWithoutShp, Mistake.LinkSignature]),
+        ("colon", [Mistake.TrailingColon, Mistake.Separator]),
     ];
 
     public static IEnumerable<string> Names => All.Select(part => part.Name);

@@ -11,26 +11,36 @@ public sealed class ExplainRequest
     /// <param name="Algorithm">Null to find out.</param>
     public sealed record Input(string Text, SignedKind? Kind, SignatureAlgorithm? Algorithm, ShopPasswords Passwords);
 
-    public sealed record Explained(SignedText Read, SignatureAnswer Answer, IReadOnlyDictionary<string, string> Fields);
+    /// <param name="Other">What it is if it came to the other address; null where only one reading is possible or the other explains nothing.</param>
+    public sealed record Explained(
+        SignedText Read,
+        SignatureAnswer Answer,
+        IReadOnlyDictionary<string, string> Fields,
+        SignatureAnswer? Other = null
+    );
 
     public Result<Explained> Run(Input input)
     {
         var read = SignedText.Read(input.Text);
         if (string.IsNullOrWhiteSpace(input.Text))
             return new Problem("TextMissing", nameof(input.Text));
+        if (SignedText.IsJws(input.Text))
+            return new Problem("SignedByCertificate", nameof(input.Text));
         if (read.Shape == SignedShape.Unknown)
             return new Problem(input.Text.Length > SignedText.MaxLength ? "TextLong" : "NoFields", nameof(input.Text), SignedText.MaxLength);
         if (input.Passwords == new ShopPasswords())
             return new Problem("PasswordMissing", nameof(ShopPasswords.Password1));
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in read.Fields)
-            fields.TryAdd(name, value);
+            fields.TryAdd(FieldNames.Current(name), value);
         SignedKind[] kinds = (input.Kind ?? read.ProbableKind) is { } kind ? [kind] : [SignedKind.Result, SignedKind.Success];
-        string[] needed = ["SignatureValue", "OutSum", .. kinds is [SignedKind.Payment] ? ["MerchantLogin"] : (string[])["InvId"]];
+        string[] needed = ["SignatureValue", .. kinds is [SignedKind.Payment] ? ["MerchantLogin"] : (string[])["OutSum", "InvId"]];
         if (needed.FirstOrDefault(name => !fields.ContainsKey(name)) is { } missing)
-            return new Problem("FieldMissing", nameof(input.Text), missing);
+            return missing == "SignatureValue" && fields.ContainsKey("InvId")
+                ? new Problem("NotSigned", nameof(input.Text))
+                : new Problem("FieldMissing", nameof(input.Text), missing);
         // Where it could be either, the one that needs fewer mistakes is the likelier one.
-        var answer = kinds
+        var answers = kinds
             .Select(one =>
                 SignatureExplainer.Explain(
                     new SignatureQuestion
@@ -44,7 +54,7 @@ public sealed class ExplainRequest
             )
             .OrderBy(one => one.Verdict)
             .ThenBy(one => one.Mistakes.Count)
-            .First();
-        return new Explained(read, answer, fields);
+            .ToList();
+        return new Explained(read, answers[0], fields, answers.Skip(1).FirstOrDefault(other => other.Verdict != SignatureVerdict.Unexplained));
     }
 }

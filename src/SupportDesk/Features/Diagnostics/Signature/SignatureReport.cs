@@ -16,9 +16,13 @@ internal static class SignatureReport
         _ => texts["ManyMistakes", string.Join(", ", answer.Mistakes.Select(mistake => texts["Mistake_" + SignatureMistakes.CodeOf(mistake)].Value))],
     };
 
+    /// <summary>What the same fields are if they came to the other of the shop's two addresses.</summary>
+    public static string OtherReading(SignatureAnswer other, IStringLocalizer<DiagnosticsText> texts) =>
+        texts["OtherReading", texts["Kind_" + other.Kind].Value, TitleOf(other, texts)];
+
     public static string Of(ExplainRequest.Explained explained, IStringLocalizer<DiagnosticsText> texts, DeskTime time)
     {
-        var (read, answer, fields) = explained;
+        var (read, answer, fields, other) = explained;
         var lines = new List<string?>
         {
             $"{texts["ReportSignature"]}, {time.Full(time.Now)}",
@@ -26,6 +30,9 @@ internal static class SignatureReport
             TitleOf(answer, texts),
         };
         lines.AddRange(answer.Mistakes.Select(mistake => "– " + texts["Why_" + SignatureMistakes.CodeOf(mistake)]));
+        if (other is not null)
+            lines.Add(OtherReading(other, texts));
+        lines.AddRange(answer.Cautions.Select(caution => "! " + texts["Caution_" + SignatureCautions.CodeOf(caution)]));
         if (answer is { Verdict: SignatureVerdict.Mistake, SignedString: { } made })
             lines.Add($"{texts["Yours"]}: {made}");
         lines.Add($"{texts[answer.Verdict == SignatureVerdict.Match ? "Right" : "Needed"]}: {answer.BaseString}");

@@ -23,6 +23,8 @@ internal sealed record DecidedEmail(
     bool HasCopies
 )
 {
+    private string? Header(string name) => Email.Headers.Where(header => header.Is(name)).Select(header => header.Value).FirstOrDefault();
+
     /// <summary>The e-mail as tickets take it: masked, the other people it went to named and nothing more.</summary>
     public IncomingEmail ToIncoming(MailLedger row, Guid ticket, Party party, AuthorKind author, MatchRule rule, SenderIdentities identities)
     {
@@ -39,10 +41,13 @@ internal sealed record DecidedEmail(
             HiddenCount = body.Hidden,
             Missing = Email.Missing,
             InternetMessageId = Email.MessageId,
+            ThreadIndex = ThreadIndex.Read(Header("Thread-Index")),
+            ThreadTopic = Header("Thread-Topic") is { } topic ? SanitizedText.Line(topic, 250).Text : null,
             At = row.ReceivedAt,
             Trust = Origin.Trust,
             MatchedBy = rule,
             IsAutomatic = Origin.IsAutomatic,
+            TakesNoReply = AccountMail.Is(Email),
             Named =
             [
                 .. EmailAddresses.Others(Email, identities.IsOurs).Select(address => new ProposeParticipants.Named(address, null, ParticipantOrigin.Copied)),

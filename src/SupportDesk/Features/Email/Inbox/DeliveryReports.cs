@@ -8,7 +8,26 @@ namespace SupportDesk.Features.Email.Inbox;
 /// <summary>Reads what a mail server says about the fate of an e-mail: RFC 3464, and Exim's own form.</summary>
 internal static partial class DeliveryReports
 {
-    public static DeliveryReport? Read(MimeMessage email)
+    private const RegexOptions Words = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    private static readonly string[] Servers = ["mailer-daemon", "postmaster", "mail-daemon"];
+
+    public static DeliveryReport? Read(MimeMessage email) =>
+        OfParts(email) is { } report ? report with { OriginalId = report.OriginalId ?? Answered(email) } : OfServer(email);
+
+    // A server that answers in plain words, and names the e-mail by the thread alone.
+    private static DeliveryReport? OfServer(MimeMessage email)
+    {
+        var sender = email.From.Mailboxes.FirstOrDefault()?.Address ?? "";
+        if (!Servers.Contains(sender.Split('@')[0], StringComparer.OrdinalIgnoreCase) || Answered(email) is not { } id)
+            return null;
+        var subject = email.Subject ?? "";
+        return Refused().IsMatch(subject) ? new DeliveryReport(id, Failed: !Delayed().IsMatch(subject), subject) : null;
+    }
+
+    private static string? Answered(MimeMessage email) => email.InReplyTo is { Length: > 0 } id ? id : email.References.LastOrDefault();
+
+    private static DeliveryReport? OfParts(MimeMessage email)
     {
         if (BodyTexts.Leaves(email.Body).Any(part => part is MessageDeliveryStatus))
         {
@@ -41,6 +60,12 @@ internal static partial class DeliveryReports
 
         return null;
     }
+
+    [GeneratedRegex("undeliver|returned|failure|failed|delay|not? delivered|недостав|не доставлен|возвращен|задерж", Words)]
+    private static partial Regex Refused();
+
+    [GeneratedRegex("delay|warning|задерж", Words)]
+    private static partial Regex Delayed();
 
     [GeneratedRegex(
         @"^\s*Message-ID:\s*<(?<id>[^<>\s]{3,250})>",

@@ -24,7 +24,8 @@ internal static class EmailContentReader
         return new EmailFacts
         {
             FromAddress = authors.Count > 0 ? authors[0].Address : "",
-            FromName = authors.Count > 0 ? authors[0].Name ?? "" : "",
+            // Of a sender whose address is none, the name is what people have.
+            FromName = (authors.Count > 0 ? authors[0] : fields.From is [var nameless, ..] ? nameless : null)?.Name ?? "",
             FromCount = authors.Count,
             ReplyTo = fields.ReplyTo is [var first, ..] ? first.Address : null,
             Subject = fields.Subject ?? "",

@@ -10,10 +10,10 @@ internal sealed class MaildirMailbox(MailboxSettings settings, MaildirFolder inc
     public Task<IMailboxVisit> OpenAsync(CancellationToken ct)
     {
         incoming.Create();
-        return Task.FromResult<IMailboxVisit>(new Visit(incoming, poll, clock));
+        return Task.FromResult<IMailboxVisit>(new Visit(incoming, settings.KeepsReceived, poll, clock));
     }
 
-    private sealed class Visit(MaildirFolder folder, TimeSpan poll, TimeProvider clock) : IMailboxVisit
+    private sealed class Visit(MaildirFolder folder, bool keeps, TimeSpan poll, TimeProvider clock) : IMailboxVisit
     {
         public long UidValidity => 1;
 
@@ -27,7 +27,10 @@ internal sealed class MaildirMailbox(MailboxSettings settings, MaildirFolder inc
 
         public Task MarkDoneAsync(string uid, CancellationToken ct)
         {
-            folder.MarkSeen(uid);
+            if (keeps)
+                folder.MarkSeen(uid);
+            else
+                folder.Delete(uid);
             return Task.CompletedTask;
         }
 

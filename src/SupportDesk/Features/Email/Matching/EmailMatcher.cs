@@ -76,9 +76,13 @@ internal static class EmailMatcher
             return RejectionReason.SenderNotParticipant;
         if (!RunsHere(reference, origin, party))
             return RejectionReason.OtherMailbox;
-        var proven = reference.Rule == MatchRule.ThreadRoot
-            ? origin.Trust == SenderTrust.Strong
-            : origin.Trust is SenderTrust.Strong or SenderTrust.Weak or SenderTrust.Unknown;
+        var proven = reference.Rule switch
+        {
+            MatchRule.ThreadRoot => origin.Trust == SenderTrust.Strong,
+            // A subject is forwarded, printed and shown in lists; where nothing was looked at, anybody can write their address.
+            MatchRule.SubjectToken => origin.Trust is SenderTrust.Strong or SenderTrust.Weak,
+            _ => origin.Trust is SenderTrust.Strong or SenderTrust.Weak or SenderTrust.Unknown,
+        };
         return proven ? null : RejectionReason.SenderNotVerified;
     }
 

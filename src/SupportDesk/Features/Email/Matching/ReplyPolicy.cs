@@ -38,7 +38,8 @@ internal sealed record ReplyPermission(ReplyDecision Decision, SuspensionReason?
 internal static class ReplyPolicy
 {
     private const SpoofingSignal Pretending =
-        SpoofingSignal.NameShowsOtherAddress | SpoofingSignal.MixedAlphabets | SpoofingSignal.LooksLikeOfficial | SpoofingSignal.NameSoundsOfficial;
+        SpoofingSignal.NameShowsOtherAddress | SpoofingSignal.MixedAlphabets | SpoofingSignal.LooksLikeOfficial
+        | SpoofingSignal.NameSoundsOfficial | SpoofingSignal.AddressSoundsOfficial;
 
     public static ReplyPermission Decide(EmailOrigin origin, EmailMatch match) =>
         origin.ClaimsToBeUs ? ReplyPermission.Suspend(SuspensionReason.FromOurselves)

@@ -23,6 +23,9 @@ internal enum SpoofingSignal
 
     /// <summary>Answers would go to another domain.</summary>
     ReplyGoesElsewhere = 16,
+
+    /// <summary>The name of an official domain stands before the @ of a public host.</summary>
+    AddressSoundsOfficial = 32,
 }
 
 internal static partial class SpoofingSignals
@@ -41,8 +44,12 @@ internal static partial class SpoofingSignals
             found |= SpoofingSignal.MixedAlphabets;
         if (!isOfficial && official.Any(one => LooksLike(domain, one)))
             found |= SpoofingSignal.LooksLikeOfficial;
-        if (!isOfficial && official.Select(Brand).Any(brand => brand.Length >= ShortestBrand && Skeleton(name).Contains(brand, StringComparison.Ordinal)))
+        var brands = official.Select(Brand).Where(brand => brand.Length >= ShortestBrand).ToList();
+        if (!isOfficial && brands.Any(brand => Spelling.Sounds(name, brand)))
             found |= SpoofingSignal.NameSoundsOfficial;
+        // In a domain of its own it is the name of a matter, as in robokassa@shop.example; at a public host it is a role.
+        if (DomainName.IsPublicHost(domain) && address.LastIndexOf('@') is var at and > 0 && brands.Any(brand => Spelling.Sounds(address[..at], brand)))
+            found |= SpoofingSignal.AddressSoundsOfficial;
         if (replyTo is not null && DomainName.Of(replyTo) != domain)
             found |= SpoofingSignal.ReplyGoesElsewhere;
         return found;
@@ -50,16 +57,19 @@ internal static partial class SpoofingSignals
 
     private static bool LooksLike(string domain, string official)
     {
-        var (shown, wanted) = (Skeleton(DomainName.Readable(domain)), Skeleton(DomainName.Readable(official)));
-        if (shown == wanted)
+        var (shown, wanted) = (DomainName.Readable(domain), DomainName.Readable(official));
+        // rk-example.com beside rk.example: the same letters, parted in other places, and something behind them.
+        var letters = Spelling.LettersOf(wanted);
+        if (letters.Length >= ShortestBrand && Spelling.LettersOf(shown).StartsWith(letters, StringComparison.Ordinal))
             return true;
         var brand = Brand(official);
         return brand.Length >= ShortestBrand
-            && (shown.Contains(brand, StringComparison.Ordinal) || shown.Split('.', '-').Any(label => Distance(label, brand) <= (brand.Length >= 8 ? 2 : 1)));
+            && (Spelling.Sounds(shown, brand)
+                || Spelling.Looks(shown).Split('.', '-').Any(label => Distance(label, Spelling.Looks(brand)) <= (brand.Length >= 8 ? 2 : 1)));
     }
 
     // "robokassa" of "robokassa.ru": the longest label but the last one.
-    private static string Brand(string domain) => Skeleton(DomainName.Readable(domain)).Split('.')[..^1].MaxBy(label => label.Length) ?? "";
+    private static string Brand(string domain) => DomainName.Readable(domain).Split('.')[..^1].MaxBy(label => label.Length) ?? "";
 
     private static bool HasMixedAlphabets(string label)
     {
@@ -68,30 +78,6 @@ internal static partial class SpoofingSignals
     }
 
     private static bool IsLatin(char letter) => letter is >= '\u00C0' and <= '\u024F' or >= '\u1E00' and <= '\u1EFF';
-
-    /// <summary>Letters that look alike become one letter.</summary>
-    private static string Skeleton(string text) => string.Concat(text.ToLowerInvariant().Select(letter => letter switch
-    {
-        'а' => 'a',
-        'в' => 'b',
-        'е' or 'ё' or 'э' => 'e',
-        'к' => 'k',
-        'м' => 'm',
-        'н' => 'h',
-        'о' or '0' => 'o',
-        'р' => 'p',
-        'с' => 'c',
-        'т' => 't',
-        'у' => 'y',
-        'х' => 'x',
-        'ѕ' => 's',
-        'і' or 'ı' or '1' or 'l' => 'i',
-        'ј' => 'j',
-        'б' => 'b',
-        'п' => 'n',
-        '5' => 's',
-        _ => letter,
-    }));
 
     /// <summary>Levenshtein's distance of two short words; longer ones are cut, which keeps it cheap.</summary>
     private static int Distance(string one, string other)

@@ -34,6 +34,16 @@ internal sealed class BoundaryNames
             names[Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name))] = State.Named;
     }
 
+    /// <summary>Whether parts are divided by it. Changes nothing.</summary>
+    /// <param name="line">Without its two hyphens and the white space at its end.</param>
+    public bool Knows(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > Longest)
+            return false;
+        Span<char> text = stackalloc char[Longest];
+        return names.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(text[..Encoding.Latin1.GetChars(line, text)]);
+    }
+
     /// <summary>A part begins behind the line. One that ends a multipart is remembered.</summary>
     /// <param name="line">Without its two hyphens and the white space at its end.</param>
     /// <param name="start">Where it begins.</param>

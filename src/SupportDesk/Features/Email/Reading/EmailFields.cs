@@ -39,11 +39,13 @@ internal sealed class EmailFields(EmailReading reading)
     private List<MailboxSummary> Mailboxes(HeaderId field, InternetAddressList list)
     {
         var raw = message.Headers[field] ?? "";
+        var read = AddressLists.Mend(list, raw).Mailboxes.ToList();
+        if (read.Count == 0 && AddressLists.Odd(raw) is { } odd)
+            return [odd];
         return
         [
-            .. AddressLists
-                .Mend(list, raw)
-                .Mailboxes.Take(reading.Limits.MaxAddresses)
+            .. read
+                .Take(reading.Limits.MaxAddresses)
                 .Select(mailbox => new MailboxSummary(
                     string.IsNullOrWhiteSpace(mailbox.Name) ? null : HeaderText.Clean(mailbox.Name),
                     AddressLists.AsWritten(mailbox, raw)

@@ -27,6 +27,9 @@ internal enum EmailProblem
     /// <summary>The whole is encrypted for somebody else; it stays attached.</summary>
     Encrypted,
 
+    /// <summary>Signed with S/MIME; its text was taken out, and nobody checked the signature. It stays attached.</summary>
+    SignatureUnchecked,
+
     /// <summary>A header block ends without an empty line (RFC 5322 section 2.1).</summary>
     HeaderNotEnded,
 

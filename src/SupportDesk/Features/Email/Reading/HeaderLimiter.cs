@@ -168,7 +168,9 @@ internal sealed class HeaderLimiter
     /// <returns>False: the header is over without an empty line.</returns>
     private bool TakeStray(ReadOnlySpan<byte> line, int at, int next)
     {
-        if (field.IsOpen && StrayLine.GoesOn(Bytes, field, line, next))
+        // The parts begin with the boundary that a field above has named: the empty line before them is missing.
+        var isBoundary = line.StartsWith("--"u8) && boundaries.Knows(line[2..].TrimEnd(" \t"u8));
+        if (!isBoundary && field.IsOpen && StrayLine.GoesOn(Bytes, field, line, next))
         {
             state.Problems.Add(EmailProblem.HeaderLineStray);
             field.Extend(at + line.Length);
@@ -237,8 +239,19 @@ internal sealed class HeaderLimiter
         block.Bytes += value - start + text.Length;
         raw.Look(text);
         var name = Bytes[start..(value - 1)].TrimEnd(" \t"u8);
-        if (Ascii.EqualsIgnoreCase(name, "Content-Type"u8) && !NoteType(text))
-            return true;
+        if (Ascii.EqualsIgnoreCase(name, "Content-Type"u8))
+        {
+            mended = WithoutDoubledType(text);
+            if (!NoteType(mended ?? text))
+            {
+                mended = null;
+                return true;
+            }
+
+            if (mended is not null)
+                return true;
+        }
+
         if (!EncodedWords.MaySuspend(text))
             return false;
         var words = EncodedWords.Find(text, out var isBroken);
@@ -249,6 +262,19 @@ internal sealed class HeaderLimiter
             state.Problems.Add(EmailProblem.EncodedWordInParameter);
         return mended is not null;
     }
+
+    // "multipart/multipart/mixed", as some scripts put it together.
+    private byte[]? WithoutDoubledType(ReadOnlySpan<byte> text)
+    {
+        var type = text.TrimStart(" \t\r\n"u8);
+        if (type.Length <= 2 * Doubled.Length || !Ascii.EqualsIgnoreCase(type[..Doubled.Length], Doubled)
+            || !Ascii.EqualsIgnoreCase(type.Slice(Doubled.Length, Doubled.Length), Doubled))
+            return null;
+        state.Problems.Add(EmailProblem.ContentTypeBroken);
+        return [(byte)' ', .. type[Doubled.Length..]];
+    }
+
+    private static ReadOnlySpan<byte> Doubled => "multipart/"u8;
 
     /// <returns>False: it cannot be read and is a text, as RFC 2045 section 5.2 recommends.</returns>
     private bool NoteType(ReadOnlySpan<byte> text)

@@ -8,7 +8,7 @@ internal static class LostParts
         EmailProblem.EmailCut, EmailProblem.HeadersCut, EmailProblem.HeaderFieldCut, EmailProblem.PartsCut, EmailProblem.DepthCut, EmailProblem.FilesCut,
         EmailProblem.Encrypted, EmailProblem.PartsMissing, EmailProblem.BoundaryNotClosed, EmailProblem.EncodingUnknown, EmailProblem.Base64Cut,
         EmailProblem.Base64Junk, EmailProblem.QuotedPrintableBroken, EmailProblem.CharsetBroken, EmailProblem.HeaderLineStray, EmailProblem.TnefBroken,
-        EmailProblem.UuencodeCut,
+        EmailProblem.UuencodeCut, EmailProblem.SignatureUnchecked,
     };
 
     /// <param name="reading">What was read.</param>

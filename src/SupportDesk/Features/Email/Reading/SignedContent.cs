@@ -4,8 +4,8 @@ using Org.BouncyCastle.Cms;
 namespace SupportDesk.Features.Email.Reading;
 
 /// <summary>
-/// Takes the words and files out of an opaque S/MIME signature (RFC 8551 section 3.5.2). The signature is not checked: it stays attached for
-/// whoever wants to.
+/// Takes the words and files out of an opaque S/MIME signature (RFC 8551 section 3.5.2). The signature is not checked, which is said: it stays
+/// attached for whoever wants to.
 /// </summary>
 internal static class SignedContent
 {
@@ -19,6 +19,7 @@ internal static class SignedContent
             state.Problems.Add(EmailProblem.Encrypted);
         if (depth + 1 >= state.Limits.MaxDepth || Content(PartBytes.Decoded(part)) is not { } bytes || !state.TryTakePart())
             return part;
+        state.Problems.Add(EmailProblem.SignatureUnchecked);
         return EmailReader.Open(bytes, state, depth + 1).Body is { } body ? new Multipart("mixed") { body, part } : part;
     }
 

@@ -2,6 +2,8 @@ using MimeKit;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Outbox;
+using SupportDesk.Features.Outbox.Formatting;
+using SupportDesk.Features.Outbox.Templates;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Sending;
@@ -13,7 +15,7 @@ internal sealed record OutgoingFile(string Name, string ContentType, string Blob
 /// Makes the e-mail of an outbox row: what was fixed when the row was written stays as it is. Whatever goes into a header
 /// passes <see cref="HeaderGuard"/>.
 /// </summary>
-internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUseCase
+internal sealed class ComposeEmail(BlobStore blobs, BodySeal seal, MailSettings settings) : IUseCase
 {
     /// <summary>An e-mail whose files are open until it is disposed.</summary>
     internal sealed class Composed(MimeMessage email, List<Stream> files) : IAsyncDisposable
@@ -57,6 +59,10 @@ internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUs
         if (HeaderGuard.Id(mail.InReplyTo) is { } answered)
             email.Headers.Add(HeaderId.InReplyTo, $"<{answered}>");
         email.References.AddRange(HeaderGuard.Ids(mail.References));
+        if (mail.ThreadIndex is { } index)
+            email.Headers.Add("Thread-Index", index);
+        if (mail.ThreadTopic is { Length: > 0 } topic)
+            email.Headers.Add("Thread-Topic", HeaderGuard.Line(topic));
         if (mail.Automatic)
         {
             email.Headers.Add("Auto-Submitted", "auto-generated");
@@ -85,7 +91,12 @@ internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUs
             mixed.Add(Attachment(file, content));
         }
 
-        var text = Text(left.Count > 0 ? NameFiles(mail.Body, left) : mail.Body);
+        var words = seal.Open(mail.Body);
+        if (left.Count > 0)
+            words = NameFiles(words, left);
+        MimeEntity text = mail.IsFormatted
+            ? new MultipartAlternative { Text("plain", words), Text("html", EmailHtml.Page(words, EmailKind.Russian)) }
+            : Text("plain", words);
         if (mixed.Count == 0)
             return text;
         mixed.Insert(0, text);
@@ -93,9 +104,9 @@ internal sealed class ComposeEmail(BlobStore blobs, MailSettings settings) : IUs
     }
 
     // Seven bits whatever the next server offers: one behind it that cannot take more would change the e-mail and break its signature.
-    private static TextPart Text(string text)
+    private static TextPart Text(string subtype, string text)
     {
-        var part = new TextPart("plain") { Text = text.ReplaceLineEndings("\r\n") };
+        var part = new TextPart(subtype) { Text = text.ReplaceLineEndings("\r\n") };
         part.Prepare(EncodingConstraint.SevenBit, EmailFormat.LongestLine);
         return part;
     }

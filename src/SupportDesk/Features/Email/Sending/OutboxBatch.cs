@@ -81,6 +81,7 @@ internal sealed class OutboxBatch(
         var files = await FilesAsync(db, claimed, ct);
         return [.. claimed.Select(mail => new DueEmail(mail, mail.MessageId is { } message ? [.. files[message]] : []))];
     }
+
     private IQueryable<OutboxMail> Due(DeskDbContext db)
     {
         var now = clock.GetUtcNow();

@@ -32,7 +32,7 @@ internal sealed class LogVerdictCheck(ReadStoredLogs logs) : IChecklistCheck
     internal static Severity SeverityOf(LogVerdict verdict) => verdict switch
     {
         LogVerdict.Answered => Severity.Green,
-        LogVerdict.NoneArrived or LogVerdict.Duplicated => Severity.Yellow,
+        LogVerdict.NoneArrived or LogVerdict.Unreadable or LogVerdict.FieldsNotLogged or LogVerdict.Duplicated => Severity.Yellow,
         _ => Severity.Red,
     };
 

@@ -38,6 +38,8 @@ internal sealed class NotificationBodyCheck : IChecklistCheck
         var algorithm = SignatureLength.AlgorithmOf(signature!);
         if (algorithm is null && !SignatureLength.IsHidden(signature!))
             return new CheckResult(Severity.Red, CheckText.Of("DigestSeen", signature!.Length), CheckText.Of("DigestAdvice"));
+        if (SignatureLength.Contradicts(algorithm, caseType, answers) is { } chosen)
+            return new CheckResult(Severity.Red, CheckText.Of("LinkAlgorithmSeen", algorithm), CheckText.Of("LinkAlgorithmAdvice", chosen));
         var details = new List<LocalizedText> { algorithm is null ? CheckText.Of("DigestHidden") : CheckText.Of("DigestIs", signature!.Length, algorithm) };
         details.Add(body.ShopFields.Count == 0 ? CheckText.Of("ShpNone") : CheckText.Of("ShpSome", string.Join(", ", body.ShopFields)));
         return body["IsTest"] == "1"

@@ -32,7 +32,7 @@ internal sealed class PaymentLinkCheck : IChecklistCheck
             return SignatureLength.IsHidden(signature!)
                 ? new CheckResult(Severity.Yellow, CheckText.Of("DigestHidden"))
                 : new CheckResult(Severity.Red, CheckText.Of("DigestSeen", signature!.Length), CheckText.Of("DigestAdvice"));
-        if (caseType.Find("algorithm") is not null && answers["algorithm"] is { Length: > 0 } chosen && !algorithm.Split(" / ").Contains(chosen))
+        if (SignatureLength.Contradicts(algorithm, caseType, answers) is { } chosen)
             return new CheckResult(Severity.Red, CheckText.Of("LinkAlgorithmSeen", algorithm), CheckText.Of("LinkAlgorithmAdvice", chosen));
 
         var cares = Cares(link, caseType, answers, sum!, amount).ToList();

@@ -15,7 +15,8 @@ internal sealed class ResultUrlCheck : IChecklistCheck
             return new CheckResult(Severity.Yellow, CheckText.Of("UrlHttpSeen"), CheckText.Of("UrlHttpAdvice"));
         if (url.AbsolutePath == "/")
             return new CheckResult(Severity.Yellow, CheckText.Of("UrlRootSeen"), CheckText.Of("UrlRootAdvice"));
-        return new CheckResult(Severity.Green, CheckText.Of("UrlGoodSeen"), CheckText.Of("UrlGoodAdvice", url.IdnHost))
+        // Only the text was looked at. Whether anybody answers there, the check that calls it says.
+        return new CheckResult(Severity.Unknown, CheckText.Of("UrlGoodSeen"), CheckText.Of("UrlGoodAdvice", url.IdnHost))
         {
             Details = url.IsDefaultPort ? [] : [CheckText.Of("UrlPort", url.Port)],
         };

@@ -1,3 +1,6 @@
+using SupportDesk.Features.NewCase.Checklists;
+using SupportDesk.Features.NewCase.Drafts;
+
 namespace SupportDesk.Features.NewCase.Checks;
 
 /// <summary>Which algorithm a SignatureValue can come from, by its length.</summary>
@@ -13,6 +16,13 @@ internal static class SignatureLength
         128 => "SHA512",
         _ => null,
     };
+
+    /// <summary>The algorithm that was chosen in the case, if a signature of this length cannot come from it; else null.</summary>
+    public static string? Contradicts(string? algorithm, CaseType caseType, CaseAnswers answers) =>
+        algorithm is not null && caseType.Find("algorithm") is not null && answers["algorithm"] is { Length: > 0 } chosen
+        && !algorithm.Split(" / ").Contains(chosen, StringComparer.OrdinalIgnoreCase)
+            ? chosen
+            : null;
 
     /// <summary>The masker was here before.</summary>
     public static bool IsHidden(string signature) => signature.Contains('*', StringComparison.Ordinal) || signature.Contains('·', StringComparison.Ordinal);

@@ -19,6 +19,14 @@ public sealed record DraftView(
     IReadOnlyList<DraftFile> Files
 )
 {
+    /// <summary>Files that the requester of the ticket which is escalated has sent: they go along.</summary>
+    public IReadOnlyList<DraftFile> TicketFiles { get; init; } = [];
+
+    public IReadOnlyList<DraftFile> AllFiles => [.. Files, .. TicketFiles];
+
+    /// <summary>Nobody has said yet in the name of which of the desk's shops the case goes out.</summary>
+    public bool ShopIsAsked { get; init; }
+
     /// <summary>Stored texts that can be read as logs: their keys in the blob store, in the order of <see cref="Files"/>.</summary>
     public IReadOnlyList<string> LogBlobs => [.. Files.Where(file => file.Lines > 0).Select(file => file.BlobKey)];
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
+using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Kernel;
@@ -17,7 +18,20 @@ public sealed class ListDrafts(IDbContextFactory<DeskDbContext> contexts, Checkl
     public async Task<IReadOnlyList<Row>> RunAsync(Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.Drafts.AsNoTracking().OwnedBy(actor)
+        return await ReadAsync(db, db.Drafts.OwnedBy(actor), ct);
+    }
+
+    /// <summary>Those that the checklist solved, the latest of them, and how many there are.</summary>
+    public async Task<(IReadOnlyList<Row> Latest, int Count)> SolvedAsync(Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var solved = db.Drafts.SolvedBy(actor);
+        return (await ReadAsync(db, solved, ct), await solved.CountAsync(ct));
+    }
+
+    private async Task<IReadOnlyList<Row>> ReadAsync(DeskDbContext db, IQueryable<Draft> drafts, CancellationToken ct)
+    {
+        var rows = await drafts.AsNoTracking()
             .OrderByDescending(d => d.UpdatedAt)
             .Take(Most)
             .Select(d => new

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
+using SupportDesk.Data.Entities;
 using SupportDesk.Features.Files;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -27,6 +28,23 @@ public sealed class ReadDraft(IDbContextFactory<DeskDbContext> contexts) : IUseC
                     })
                     .ToList()))
             .FirstOrDefaultAsync(ct);
-        return draft is null ? Problem.NotFound : draft;
+        if (draft is null)
+            return Problem.NotFound;
+        return draft with
+        {
+            ShopIsAsked = draft.ShopId is null && await db.Shops.AnyAsync(ct),
+            TicketFiles = draft.EscalatesTicketId is { } ticket ? await TicketFilesAsync(db, ticket, actor, ct) : [],
+        };
     }
+
+    // What nobody has looked at yet stays; the desk's own answers are no evidence.
+    private static Task<List<DraftFile>> TicketFilesAsync(DeskDbContext db, Guid ticketId, Actor actor, CancellationToken ct) =>
+        db.Tickets.VisibleTo(actor).Where(t => t.Id == ticketId)
+            .SelectMany(_ => db.Messages.Where(m =>
+                m.TicketId == ticketId && m.Direction == Direction.Incoming && m.Author != AuthorKind.Provider))
+            .SelectMany(m => m.Attachments)
+            .Where(f => !f.PendingReview)
+            .OrderBy(f => f.CreatedAt)
+            .Select(f => new DraftFile(f.Id, f.Name, f.BlobKey, f.Size, f.Lines, f.HiddenCount, f.MaskReport != null))
+            .ToListAsync(ct);
 }

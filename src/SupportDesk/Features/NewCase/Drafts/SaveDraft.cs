@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
+using SupportDesk.Features.Files;
 using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Kernel;
 using SupportDesk.Masking;
@@ -22,6 +23,9 @@ public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, Checkli
         public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
 
         public string? CaseType { get; init; }
+
+        /// <summary>For a draft that has no shop yet: one that came from an e-mail.</summary>
+        public Guid? ShopId { get; init; }
 
         /// <summary>Null leaves the e-mail as it is; empty lets the desk compose it again.</summary>
         public string? Email { get; init; }
@@ -45,18 +49,23 @@ public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, Checkli
         var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == input.DraftId, ct);
         if (draft is null)
             return Problem.NotFound;
+        if (input.ShopId is { } shop && !await db.Shops.VisibleTo(actor).AnyAsync(s => s.Id == shop, ct))
+            return new Problem("ShopMissing", nameof(input.ShopId));
         var answers = CaseAnswers.FromJson(draft.Answers);
         var masked = new Dictionary<string, string>();
         foreach (var (key, text) in input.Answers)
         {
-            var safe = MaskText.Mask(text);
+            var safe = Masked(ItemOf(input.CaseType ?? draft.CaseType, key)?.Kind, text);
             answers[key] = safe;
             if (safe != text)
                 masked[key] = safe;
+            if (MayGrow(ItemOf(input.CaseType ?? draft.CaseType, key)?.Kind))
+                answers[key] = GrowingNumber.Hide(safe);
         }
 
         draft.Answers = answers.ToJson();
         draft.CaseType = input.CaseType ?? draft.CaseType;
+        draft.ShopId ??= input.ShopId;
         draft.Email = Changed(input.Email, draft.Email);
         draft.Subject = Changed(input.Subject, draft.Subject);
         draft.OverrideReason = Changed(input.OverrideReason, draft.OverrideReason);
@@ -70,6 +79,17 @@ public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, Checkli
     {
         null => stored,
         "" => null,
-        _ => MaskText.Mask(typed),
+        _ => GrowingNumber.Hide(MaskText.Mask(typed)),
     };
+
+    private ChecklistItem? ItemOf(string? caseType, string key) => catalog.Find(caseType)?.Find(key);
+
+    private static bool MayGrow(ItemKind? kind) => kind is ItemKind.Text or ItemKind.LongText;
+
+    // A field for four digits that gets a whole number keeps its four, whether or not its check digit fits.
+    private static string Masked(ItemKind? kind, string text)
+    {
+        var digits = kind == ItemKind.Last4 ? string.Concat(text.Where(char.IsAsciiDigit)) : "";
+        return digits.Length > 4 ? digits[^4..] : MaskText.Mask(text);
+    }
 }

@@ -4,6 +4,7 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Features.NewCase.Checks;
 using SupportDesk.Features.NewCase.Drafts;
+using SupportDesk.Features.Outbox.Formatting;
 using SupportDesk.Features.Outbox.Templates;
 using SupportDesk.Kernel.Formatting;
 
@@ -11,7 +12,7 @@ namespace SupportDesk.Features.NewCase.Escalation;
 
 /// <summary>
 /// Writes the prepared case to the provider: a Russian letter in plain text. Facts are indented by two blanks and have a
-/// colon, evidence by four, points begin with a dash; <see cref="CaseEmailBlock"/> reads the same signs.
+/// colon, evidence by four, points begin with a dash; <see cref="EmailBlock"/> reads the same signs.
 /// </summary>
 public static class CaseEmailComposer
 {

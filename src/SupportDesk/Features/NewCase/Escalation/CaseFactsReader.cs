@@ -17,6 +17,7 @@ public sealed class CaseFactsReader(DeskTime time) : IUseCase
         Amount = answers.Amount(caseType),
         Method = answers.Method(caseType),
         PaidAt = Moment(answers, FactKeys.PaidAt),
+        PaidTimeUnknown = !answers[FactKeys.PaidAt].Contains(':', StringComparison.Ordinal),
         CardLast4 = answers.Of(caseType, ItemKind.Last4).Trim() is { Length: 4 } last4 ? last4 : null,
         ErrorCode = caseType.ErrorCode ?? Text(answers, FactKeys.ErrorCode),
         ResultUrl = Text(answers, FactKeys.ResultUrl),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
@@ -10,7 +11,8 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.NewCase.Escalation;
 
 /// <summary>Fills a draft from a ticket that has not gone to the provider yet. Asked twice, it opens the same draft again.</summary>
-public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog, DeskTime time, TimeProvider clock) : IUseCase
+public sealed class PrepareEscalation(
+    IDbContextFactory<DeskDbContext> contexts, ChecklistCatalog catalog, DeskTime time, IStringLocalizer<NewCaseText> texts, TimeProvider clock) : IUseCase
 {
     // What payers report is mostly a payment that did not go the way it should.
     private const string Otherwise = "payment-declined";
@@ -37,9 +39,11 @@ public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts,
         {
             Id = Ids.New(clock),
             OwnerId = owner,
-            ShopId = ticket.ShopId ?? await db.Shops.OrderBy(s => s.Name).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct),
+            ShopId = ticket.ShopId ?? await OnlyShopAsync(db, ct),
             CaseType = caseType.Key,
             Answers = Answers(ticket, caseType, words).ToJson(),
+            // The checklist may be one for something else: what happened is what the ticket says.
+            Subject = caseType.Key == ticket.CaseType ? null : ticket.Title,
             EscalatesTicketId = ticketId,
             CreatedAt = now,
             UpdatedAt = now,
@@ -65,13 +69,13 @@ public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts,
                 ItemKind.Impact => ticket.Impact.ToString(),
                 _ => item.Key switch
                 {
-                    FactKeys.PaidAt => Moment(facts.PaidAt),
+                    FactKeys.PaidAt => PaidAt(facts),
                     FactKeys.Since => Moment(ticket.Context.Since),
                     FactKeys.ResultUrl => facts.ResultUrl,
                     FactKeys.OperationId => facts.OperationId,
                     FactKeys.ErrorCode => facts.ErrorCode,
                     FactKeys.Expected => ticket.Context.WhatExpected,
-                    FactKeys.Happened => ticket.Context.WhatHappened ?? words,
+                    FactKeys.Happened => Story(ticket, words),
                     _ => null,
                 },
             } ?? "";
@@ -79,6 +83,29 @@ public sealed class PrepareEscalation(IDbContextFactory<DeskDbContext> contexts,
 
         return answers;
     }
+
+    // What a payer chose from a list, their own words, and the number under which the shop knows the order.
+    private string? Story(Ticket ticket, string? words)
+    {
+        string?[] parts =
+        [
+            ticket.Context.WhatHappened,
+            words == ticket.Context.WhatHappened ? null : words,
+            ticket.Payment.OrderNumber is { } order ? texts["StoryOrder", order].Value : null,
+        ];
+        return parts.Any(part => part is not null) ? string.Join("\n\n", parts.OfType<string>()) : null;
+    }
+
+    // With more than one the agent is asked: nobody writes in the name of a shop that merely comes first.
+    private static async Task<Guid?> OnlyShopAsync(DeskDbContext db, CancellationToken ct)
+    {
+        var shops = await db.Shops.Select(s => s.Id).Take(2).ToListAsync(ct);
+        return shops.Count == 1 ? shops[0] : null;
+    }
+
+    // A day without a time stays one: midnight would be a time that nobody said.
+    private string? PaidAt(PaymentFacts facts) =>
+        facts is { PaidAt: { } at, PaidTimeUnknown: true } ? time.Local(at).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture) : Moment(facts.PaidAt);
 
     private string? Moment(DateTimeOffset? moment) => moment is { } at ? time.Local(at).ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture) : null;
 }

@@ -33,9 +33,9 @@ public sealed class ReadCaseToSend(ReadDraft read, ChecklistCatalog catalog, Che
             answers,
             draft.Subject is { } own && !TitleComposer.IsVague(own) ? own : proposal,
             proposal,
-            Completeness.Of(caseType, answers, draft.Files.Count, checks.Format),
+            Completeness.Of(caseType, answers, draft.AllFiles.Count, checks.Format),
             [
-                .. draft.Files.Select(file =>
+                .. draft.AllFiles.Select(file =>
                     excerpts.GetValueOrDefault(file.BlobKey) is { Mentions: > 0 } log
                         ? new EnclosedFile(file, FilePart.Excerpt, ExcerptName(file.Name, invoice!), log.ExcerptLines, log.Excerpt, log.ExcerptIsCut)
                         : new EnclosedFile(file, PartOf(file), file.Name, file.Lines, [], false)

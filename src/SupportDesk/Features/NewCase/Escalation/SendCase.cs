@@ -40,6 +40,9 @@ public sealed class SendCase(
         if (sent.Contact.Email is null && sent.Draft.EscalatesTicketId is not null)
             return new Problem("NoProviderAddress");
 
+        if (sent.Draft.ShopIsAsked)
+            return new Problem("ShopMissing", nameof(Draft.ShopId));
+
         var excerpts = await StoreExcerptsAsync(sent, ct);
         if (!excerpts.Ok)
             return excerpts.Problems[0];
@@ -144,7 +147,10 @@ public sealed class SendCase(
                         .Files.Where(file => file.Part != FilePart.StaysHere)
                         .Select(file => file.Part == FilePart.Excerpt ? excerpts[file.File.Id] : file.File.Id),
                 ]
-            );
+            )
+            {
+                ShopId = sent.Draft.ShopId,
+            };
 
     // They hang on nothing until the transaction: a stop in between leaves files that are swept up, and the draft as it was.
     private async Task<Result<Dictionary<Guid, Guid>>> StoreExcerptsAsync(CaseToSend sent, CancellationToken ct)

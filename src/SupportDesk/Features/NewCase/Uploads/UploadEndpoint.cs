@@ -29,6 +29,7 @@ internal static class UploadEndpoint
         IDbContextFactory<DeskDbContext> contexts, IOptions<UploadOptions> options, IStringLocalizer<FilesText> texts)
     {
         var ct = http.RequestAborted;
+        var id = upload ?? Ids.Random();
         var name = Uri.UnescapeDataString(escapedName ?? "");
         if (http.User.Identity?.IsAuthenticated != true)
             return Refuse(StatusCodes.Status401Unauthorized, new Problem("UploadSignedOut"));
@@ -44,7 +45,6 @@ internal static class UploadEndpoint
                 return Refuse(StatusCodes.Status409Conflict, new Problem("UploadMany", null, MaxFiles));
         }
 
-        var id = upload ?? Ids.Random();
         if (progress.CountRunning(actor.UserId!.Value) >= UploadRequests.MaxAtOnce)
             return Refuse(StatusCodes.Status429TooManyRequests, new Problem("UploadBusy", null, UploadRequests.MaxAtOnce));
         if (!progress.TryStart(id, draftId, actor.UserId.Value, name, http.Request.ContentLength ?? 0))
@@ -88,8 +88,11 @@ internal static class UploadEndpoint
 
         IResult Refuse(int status, Problem problem)
         {
-            if (upload is { } known)
-                progress.Fail(known, problem);
+            // A page that announced it shows why it stopped; one that nobody announced must not count as running for ever.
+            if (upload is not null)
+                progress.Fail(id, problem);
+            else
+                progress.Remove(id);
             return Results.Json(new { code = problem.Code, message = texts.Say(problem) }, statusCode: status);
         }
     }

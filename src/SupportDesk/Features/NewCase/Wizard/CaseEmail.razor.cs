@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Features.NewCase.Escalation;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Ui;
 
@@ -17,6 +18,7 @@ public sealed partial class CaseEmail : IAsyncDisposable
     private PreparedEmail? email;
     private string subject = "";
     private string body = "";
+    private string shown = "";
     private string reason = "";
     private string? replaced;
     private bool missing;
@@ -46,6 +48,8 @@ public sealed partial class CaseEmail : IAsyncDisposable
     }
 
     [Inject] public required PrepareEmail Prepare { get; init; }
+
+    [Inject] public required PreviewEscalation Preview { get; init; }
 
     [Inject] public required SaveDraft Save { get; init; }
 
@@ -93,13 +97,15 @@ public sealed partial class CaseEmail : IAsyncDisposable
 
     private async Task LoadAsync()
     {
-        var prepared = await Prepare.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None);
+        var actor = await Current.GetAsync();
+        var prepared = await Prepare.RunAsync(DraftId, actor, CancellationToken.None);
         missing = !prepared.Ok;
         if (missing)
             return;
         email = prepared.Value;
         (subject, body, reason) = (email.Subject, email.Body, email.Draft.OverrideReason ?? "");
         (storedBody, storedReason) = (body, reason);
+        shown = await Preview.RunAsync(body, email.Draft.EscalatesTicketId, actor, CancellationToken.None);
     }
 
     private void Write(string? text)

@@ -48,7 +48,7 @@ public sealed partial class ChecklistField
 
     private void ShowProgress(long? percent) => reading = percent;
 
-    private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Editor.Draft.Files.Count > 0 : Editor[item.Key].Length > 0;
+    private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Editor.Draft.AllFiles.Count > 0 : Editor[item.Key].Length > 0;
 
     private bool IsWrong(ChecklistItem item) => Editor.ResultsOf(item.Key).Any(verdict => verdict.Impossible);
 }

@@ -28,6 +28,8 @@ public sealed partial class ChecklistStep : IAsyncDisposable
 
     [Inject] public required DeleteDraft Delete { get; init; }
 
+    [Inject] public required SolveDraft Solve { get; init; }
+
     [Inject] public required JoinCase Join { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
@@ -73,6 +75,13 @@ public sealed partial class ChecklistStep : IAsyncDisposable
         await Editor.FlushAsync();
         if ((await Delete.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None)).Ok)
             Navigation.NavigateTo($"/desk/new?undo={DraftId}");
+    }
+
+    private async Task SolveAsync()
+    {
+        await Editor.FlushAsync();
+        if ((await Solve.RunAsync(DraftId, await Current.GetAsync(), CancellationToken.None)).Ok)
+            Navigation.NavigateTo($"/desk/new?solved={DraftId}");
     }
 
     private async Task JoinAsync(OpenTwin twin)

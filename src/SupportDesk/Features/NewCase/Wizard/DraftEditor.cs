@@ -48,7 +48,7 @@ public sealed class DraftEditor(
 
     public CaseAnswers Answers => answers;
 
-    public Completeness Completeness => Completeness.Of(CaseType!, answers, Draft.Files.Count, checks.Format);
+    public Completeness Completeness => Completeness.Of(CaseType!, answers, Draft.AllFiles.Count, checks.Format);
 
     public string this[string key] => answers[key];
 
@@ -92,6 +92,14 @@ public sealed class DraftEditor(
         if (chosen.Find(ItemKind.Impact) is { } impact)
             Type(impact.Key, chosen.Impact.ToString());
         await saves.RunAsync(() => SaveAsync(new SaveDraft.Input(Draft.Id) { CaseType = chosen.Key }));
+        CheckAll();
+    }
+
+    /// <summary>Says in whose name the case goes out. Checks that look into the settings of the shop run again.</summary>
+    public async Task ChooseShopAsync(Guid shop)
+    {
+        await saves.RunAsync(() => SaveAsync(new SaveDraft.Input(Draft.Id) { ShopId = shop }));
+        await ReloadFilesAsync();
         CheckAll();
     }
 

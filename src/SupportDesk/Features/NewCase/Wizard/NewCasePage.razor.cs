@@ -9,6 +9,7 @@ public sealed partial class NewCasePage
 {
     private IReadOnlyList<NewCaseQueries.ShopRow>? shops;
     private IReadOnlyList<ListDrafts.Row> drafts = [];
+    private (IReadOnlyList<ListDrafts.Row> Latest, int Count) solved = ([], 0);
     private Guid shop;
     private Guid? undone;
     private Problem? problem;
@@ -19,6 +20,9 @@ public sealed partial class NewCasePage
 
     /// <summary>A draft that was thrown away a moment ago.</summary>
     [SupplyParameterFromQuery(Name = "undo")] public Guid? Undo { get; set; }
+
+    /// <summary>A draft that the checklist solved a moment ago.</summary>
+    [SupplyParameterFromQuery(Name = "solved")] public Guid? Solved { get; set; }
 
     [Inject] public required NewCaseQueries Beginnings { get; init; }
 
@@ -49,6 +53,7 @@ public sealed partial class NewCasePage
     private async Task LoadAsync()
     {
         drafts = await Beginnings.DraftsAsync();
+        solved = await Beginnings.SolvedAsync();
         shops = await Beginnings.ShopsAsync();
         if (shop == default && shops.Count > 0)
             shop = shops[0].Id;
@@ -71,6 +76,12 @@ public sealed partial class NewCasePage
         await Beginnings.DeleteAsync(draft);
         undone = draft;
         await LoadAsync();
+    }
+
+    private async Task TakeUpAsync(Guid draft)
+    {
+        await Beginnings.TakeUpAsync(draft);
+        Navigation.NavigateTo($"/desk/new/{draft}");
     }
 
     private async Task UndoAsync(Guid draft)

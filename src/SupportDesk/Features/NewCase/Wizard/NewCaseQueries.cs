@@ -14,6 +14,7 @@ public sealed class NewCaseQueries(
     ListDrafts list,
     StartDraft start,
     DeleteDraft delete,
+    SolveDraft solve,
     PrepareEscalation escalate
 ) : IUseCase
 {
@@ -31,6 +32,11 @@ public sealed class NewCaseQueries(
     }
 
     public async Task<IReadOnlyList<ListDrafts.Row>> DraftsAsync() => await list.RunAsync(await current.GetAsync(), CancellationToken.None);
+
+    public async Task<(IReadOnlyList<ListDrafts.Row> Latest, int Count)> SolvedAsync() =>
+        await list.SolvedAsync(await current.GetAsync(), CancellationToken.None);
+
+    public async Task TakeUpAsync(Guid draft) => await solve.UndoAsync(draft, await current.GetAsync(), CancellationToken.None);
 
     public async Task<Result<Guid>> StartAsync(string caseType, Guid shop) =>
         await start.RunAsync(new(caseType, shop), await current.GetAsync(), CancellationToken.None);

@@ -1,16 +1,13 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Diagnostics.Probe;
-using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payments.Notifications;
 
 /// <summary>Sends notifications on to the shop's own address until it answers as the provider expects, with growing pauses.</summary>
-internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> contexts, ProbeHttp http, TimeProvider clock, ILogger<ForwardNotifications> log)
-    : IUseCase
+internal sealed class ForwardNotifications(
+    IDbContextFactory<DeskDbContext> contexts, ShopForwarder forwarder, TimeProvider clock, ILogger<ForwardNotifications> log) : IUseCase
 {
     // A shop that does not answer keeps one of these busy until its time is over.
     private const int MostShopsAtOnce = 64;
@@ -83,24 +80,20 @@ internal sealed class ForwardNotifications(IDbContextFactory<DeskDbContext> cont
     private async Task<bool> TryAsync(Notification notification, ShopSettings? settings, CancellationToken ct)
     {
         notification.ForwardAttempts++;
-        var hosts = (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (settings?.ResultUrl is not { } url || !Uri.TryCreate(url, UriKind.Absolute, out var target) || !AllowedHosts.Allows(hosts, target))
+        var outcome = await forwarder.SendAsync(settings, notification.InvId, NotificationFields.Read(notification.Fields), ct);
+        notification.ForwardReply = outcome.Reply;
+        if (!outcome.IsAllowed)
         {
-            (notification.Forward, notification.ForwardReply) = (ForwardState.Failed, "The shop's ResultURL is not among its allowed hosts.");
+            notification.Forward = ForwardState.Failed;
             return true;
         }
 
-        var fields = JsonSerializer.Deserialize<string[][]>(notification.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1])).ToList();
-        var reply = await http.SendAsync(target, settings.ByGet ? HttpMethod.Get : HttpMethod.Post, fields, ct);
-        notification.ForwardReply = reply.Failure is { } failure
-            ? $"{failure} {reply.FailureText}".Trim()
-            : $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
-        if (reply.Failure is null && ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, notification.InvId)))
+        if (outcome.IsTaken)
             notification.Forward = ForwardState.Done;
         else if (notification.ForwardAttempts >= Pauses.Length)
             notification.Forward = ForwardState.Failed;
         else
             notification.ForwardAt = clock.GetUtcNow() + Pauses[notification.ForwardAttempts - 1];
-        return reply.Failure is null;
+        return outcome.IsAnswered;
     }
 }

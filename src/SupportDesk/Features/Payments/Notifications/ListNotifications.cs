@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
@@ -56,7 +55,7 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
             n.IsTest,
             n.Verdict,
             n.State,
-            [.. JsonSerializer.Deserialize<string[][]>(n.Fields)!.Select(field => KeyValuePair.Create(field[0], field[1]))],
+            NotificationFields.Read(n.Fields),
             n.IsWhole,
             n.ReceivedAt,
             n.Reply,

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payments.Notifications;
 
@@ -11,7 +11,6 @@ namespace SupportDesk.Features.Payments.Notifications;
 internal static class NotificationEndpoint
 {
     private const int MaxBody = 64 * 1024;
-    private const int MaxFields = 200;
 
     public static void MapNotifications(this IEndpointRouteBuilder endpoints)
     {
@@ -21,21 +20,28 @@ internal static class NotificationEndpoint
 
     private static async Task ResultAsync(HttpContext http, string shop, RecordNotification record)
     {
-        var fields = await FieldsAsync(http);
+        // Query first, then the form: it is never put into a file.
+        var request = (HttpMethods.IsPost(http.Request.Method) ? await BodyAsync(http, Encoding.Latin1) : "") is { } form
+            ? NotificationRequest.Read(http.Request.QueryString.Value, form, NetworkOf(http))
+            : null;
         await AnswerAsync(
             http,
-            fields is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.ResultAsync(shop, fields, http.RequestAborted)
+            request is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.ResultAsync(shop, request, http.RequestAborted)
         );
     }
 
     private static async Task StateAsync(HttpContext http, string shop, RecordNotification record)
     {
-        var body = await BodyAsync(http);
+        var body = await BodyAsync(http, Encoding.UTF8);
         await AnswerAsync(
             http,
-            body is null ? new RecordNotification.Reply("too long", IsTaken: false) : await record.StateAsync(shop, body, http.RequestAborted)
+            body is null
+                ? new RecordNotification.Reply("too long", IsTaken: false)
+                : await record.StateAsync(shop, body, NetworkOf(http), http.RequestAborted)
         );
     }
+
+    private static string NetworkOf(HttpContext http) => ClientNetwork.Of(http.Connection.RemoteIpAddress);
 
     private static async Task AnswerAsync(HttpContext http, RecordNotification.Reply? reply)
     {
@@ -46,40 +52,13 @@ internal static class NotificationEndpoint
         await http.Response.WriteAsync(reply?.Text ?? "no such shop", http.RequestAborted);
     }
 
-    // Query first, then the form: it is never put into a file.
-    private static async Task<IReadOnlyList<KeyValuePair<string, string>>?> FieldsAsync(HttpContext http)
-    {
-        var fields = http.Request.Query.SelectMany(field => field.Value, (field, value) => KeyValuePair.Create(field.Key, value ?? "")).ToList();
-        if (HttpMethods.IsPost(http.Request.Method))
-        {
-            if (await BodyAsync(http) is not { } body)
-                return null;
-            using var reader = new FormReader(body) { ValueCountLimit = MaxFields, KeyLengthLimit = 1024, ValueLengthLimit = MaxBody };
-            try
-            {
-                fields.AddRange(
-                    (await reader.ReadFormAsync(http.RequestAborted)).SelectMany(
-                        field => field.Value,
-                        (field, value) => KeyValuePair.Create(field.Key, value ?? "")
-                    )
-                );
-            }
-            catch (InvalidDataException)
-            {
-                return null;
-            }
-        }
-
-        return fields.Count <= MaxFields ? fields : null;
-    }
-
-    private static async Task<string?> BodyAsync(HttpContext http)
+    private static async Task<string?> BodyAsync(HttpContext http, Encoding encoding)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxBody;
         try
         {
-            using var reader = new StreamReader(http.Request.Body, Encoding.UTF8);
+            using var reader = new StreamReader(http.Request.Body, encoding, detectEncodingFromByteOrderMarks: false);
             return await reader.ReadToEndAsync(http.RequestAborted);
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException)

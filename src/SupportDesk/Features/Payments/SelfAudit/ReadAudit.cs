@@ -67,9 +67,9 @@ public sealed class ReadAudit(IDbContextFactory<DeskDbContext> contexts, ShopSec
         foreach (var (key, names) in Probed)
         {
             var seen = names.Where(steps.ContainsKey).Select(name => steps[name]).ToList();
-            yield return seen.Find(step => step.Severity != Severity.Green) is { } bad
+            yield return seen.Find(step => step.Severity > Severity.Green) is { } bad
                 ? new Practice(key, AuditState.Broken, bad.Evidence)
-                : new Practice(key, seen.Count == names.Length ? AuditState.Kept : AuditState.NotSeen);
+                : new Practice(key, seen.Count(step => step.Severity == Severity.Green) == names.Length ? AuditState.Kept : AuditState.NotSeen);
         }
     }
 

@@ -27,6 +27,7 @@ internal static class ShopEndpoint
                 form.Forwards
             )
             {
+                MerchantLogin = form.MerchantLogin,
                 Reconciles = form.Reconciles,
                 OpensTickets = form.OpensTickets,
                 ProbeHours = form.ProbeHours,
@@ -42,6 +43,8 @@ internal static class ShopEndpoint
     internal sealed class Posted
     {
         public Guid ShopId { get; set; }
+
+        public string? MerchantLogin { get; set; }
 
         public string? Algorithm { get; set; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
+using SupportDesk.Masking;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Status;
 
@@ -92,7 +93,7 @@ public sealed partial class StatusPage : IDisposable
             ("Fact_StateDate", state.StateDate is { } at ? Time.Full(at) : null),
             ("Fact_Method", state.PaymentMethod is { } method ? $"{method} {state.IncCurrLabel}".Trim() : state.IncCurrLabel),
             ("Fact_IncSum", state.IncSum?.ToString("#,0.00##", CultureInfo.CurrentCulture)),
-            ("Fact_IncAccount", state.IncAccount),
+            ("Fact_IncAccount", state.IncAccount is { } account ? MaskText.Mask(account) : null),
             ("Fact_OutSum", state.OutSum is { } sum ? $"{sum.ToString("#,0.00##", CultureInfo.CurrentCulture)} {state.OutCurrLabel}".Trim() : null),
             ("Fact_OpKey", state.OpKey),
             ("Fact_Rrn", state.BankCardRrn),

@@ -30,6 +30,9 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         bool Forwards
     )
     {
+        /// <summary>A corrected identifier; null leaves it as it is.</summary>
+        public string? MerchantLogin { get; init; }
+
         /// <summary>Its invoices are followed by themselves.</summary>
         public bool Reconciles { get; init; }
 
@@ -46,7 +49,7 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         if (!Allows(actor))
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var shop = await db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.Id == input.ShopId, ct);
+        var shop = await db.Shops.FirstOrDefaultAsync(s => s.Id == input.ShopId, ct);
         if (shop is null)
             return Problem.NotFound;
         var (hosts, problems) = Check(input);
@@ -55,9 +58,13 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         var row = await db.ShopSettings.FirstOrDefaultAsync(s => s.ShopId == shop.Id, ct);
         if (input.ProbeHours != 0 && !CanProbe(input, hosts, row))
             problems.Add(new Problem("ProbeHoursWrong", nameof(Input.ProbeHours)));
+        var login = input.MerchantLogin?.Trim() ?? shop.MerchantLogin;
+        if (login != shop.MerchantLogin && await WrongLoginAsync(db, shop, login, ct) is { } wrong)
+            problems.Add(wrong);
         if (problems.Count > 0)
             return problems;
 
+        shop.MerchantLogin = login;
         if (row is null)
             db.ShopSettings.Add(row = new ShopSettings { ShopId = shop.Id, Algorithm = "" });
         (row.Algorithm, row.ByGet, row.Forwards, row.ChangedAt) = (algorithm.ToString().ToLowerInvariant(), input.ByGet, input.Forwards, clock.GetUtcNow());
@@ -85,6 +92,17 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
             input.Passwords[at] is { Length: > 0 } password ? keys.Close(shop.Id, password)
             : input.Forget[at] ? null
             : stored;
+    }
+
+    private static async Task<Problem?> WrongLoginAsync(DeskDbContext db, Shop shop, string login, CancellationToken ct)
+    {
+        if (!MerchantLogins.IsValid(login))
+            return new Problem("MerchantLoginWrong", nameof(Input.MerchantLogin));
+        // In any letter case, as addresses for notifications are told apart.
+        var others = await db.Shops.Where(s => s.Id != shop.Id).Select(s => new { s.Name, s.MerchantLogin }).ToListAsync(ct);
+        return others.Find(other => other.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase)) is { } taken
+            ? new Problem("MerchantLoginTaken", nameof(Input.MerchantLogin), taken.Name)
+            : null;
     }
 
     private static bool CanProbe(Input input, SortedSet<string> hosts, ShopSettings? row)

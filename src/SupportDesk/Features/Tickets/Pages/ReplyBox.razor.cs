@@ -10,6 +10,9 @@ namespace SupportDesk.Features.Tickets.Pages;
 
 public sealed partial class ReplyBox : IAsyncDisposable
 {
+    /// <summary>Characters left from which on the limit is said.</summary>
+    private const int NearTheLimit = 20_000;
+
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1500);
 
     private readonly Dictionary<Party, string> texts = [];
@@ -65,6 +68,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
         set => texts[Party] = value;
     }
 
+    private int Left => SanitizedText.MaxBody - Text.Length;
+
     private IReadOnlyDictionary<string, object> Copy
     {
         get
@@ -86,6 +91,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private string Audience => ComesIn ? W["SeenByDesk"]
         : Party == Party.Requester ? W[Ticket.Kind == TicketKind.Payer ? "SeenByPayer" : "SeenByShop", Ticket.RequesterName]
         : View.With(Party.Provider)?.ExternalNumber is null ? W["SeenByProvider"] : W["SeenByProviderBoth"];
+
+    private string? Warning => Party == Party.Requester ? View.Warning : null;
 
     private bool MayChoose => View.ByDesk && !ComesIn;
 

@@ -58,6 +58,66 @@ public sealed class ReadLogsTests
             )
         );
 
+    [Theory]
+    // A host and the state of a cache in front, and several times behind.
+    [InlineData(
+        """shop.example 185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] - "GET /r?InvId=12345 HTTP/1.1" 500 6 "-" "Robokassa" "-" "-" 12.345 12.340 ."""
+    )]
+    // Caddy
+    [InlineData(
+        """{"level":"info","ts":1795158161.8,"msg":"handled request","request":{"remote_ip":"185.59.216.65","method":"GET","uri":"/r?InvId=12345"},"""
+            + "\"duration\":12.345,\"size\":6,\"status\":500}"
+    )]
+    // Traefik, as JSON and as the common log
+    [InlineData(
+        """{"ClientHost":"185.59.216.65","RequestMethod":"GET","RequestPath":"/r?InvId=12345","DownstreamStatus":500,"Duration":12345000000,"""
+            + "\"StartUTC\":\"2026-11-20T07:02:41Z\"}"
+    )]
+    [InlineData(
+        """185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] "GET /r?InvId=12345 HTTP/1.1" 500 6 "-" "-" 5 "shop@docker" "http://10.0.0.2:80" 12345ms"""
+    )]
+    // Docker around a line, the name of a container and the words of syslog in front of one
+    [InlineData(
+        """{"log":"185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] \"GET /r?InvId=12345 HTTP/1.1\" 500 6 \"-\" \"-\" 12.345\n","stream":"stdout"}"""
+    )]
+    [InlineData("""web_1  | 185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] "GET /r?InvId=12345 HTTP/1.1" 500 6 "-" "Robokassa" 12.345""")]
+    [InlineData(
+        """Nov 20 10:02:41 front nginx[812]: 185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] "GET /r?InvId=12345 HTTP/1.1" 500 6 "-" "Robokassa" 12.345"""
+    )]
+    // Apache's %{%F %T}t
+    [InlineData("""185.59.216.65 - - [2026-11-20 07:02:41.000] "GET /r?InvId=12345 HTTP/1.1" 500 6 "-" "Robokassa" 12.345""")]
+    public async Task AddAsync_ShapeOfAnotherServer_IsRead(string line)
+    {
+        var one = Assert.Single((await ReadAsync(line)).Notifications);
+        Assert.Equal((500, "185.59.216.65", "/r", 12_345d), (one.Status, one.Remote, one.Path, one.Duration!.Value.TotalMilliseconds));
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 7, 2, 41, TimeSpan.Zero), one.Time!.Value, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task AddAsync_LinesOfAnUnknownShape_AreNotToldAsNone()
+    {
+        var reading = await ReadAsync("500 <185.59.216.65> /pay/result {OutSum=1&InvId=12345}", "200 <185.59.216.65> /pay/result {OutSum=1&InvId=12345}");
+        Assert.Equal((LogVerdict.Unreadable, 2L, "not-readable"), (reading.Verdict, reading.Unread, LogVerdicts.CodeOf(reading.Verdict)));
+    }
+
+    [Fact]
+    public async Task AddAsync_PostsOfTheProviderWithoutTheirFields_AreNotToldAsNone()
+    {
+        const string post = "185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] \"POST /pay/result HTTP/1.1\" 500 6 \"-\" \"Robokassa\"";
+        var reading = await ReadAsync(post, post, post.Replace("185.59.216.65", "8.8.8.8", StringComparison.Ordinal), Line("10:03:00", 200, "InvId=7"));
+        Assert.Equal((LogVerdict.FieldsNotLogged, 2L), (reading.Verdict, reading.WithoutFields));
+        // A line of the invoice says more.
+        reading = await ReadAsync(post, Line("10:03:00", 403, "InvId=12345"));
+        Assert.Equal(LogVerdict.Refused, reading.Verdict);
+    }
+
+    [Fact]
+    public async Task AddAsync_OnlyTheBuyersWayBack_IsNoAnswer()
+    {
+        var reading = await ReadAsync(Line("10:02:45", 200, "OutSum=1&InvId=12345&SignatureValue=AB&Culture=ru"));
+        Assert.Equal((LogVerdict.NoneArrived, 1, 0), (reading.Verdict, reading.Returns, reading.Notifications.Count));
+    }
+
     [Fact]
     public async Task AddAsync_BodiesAreNotLogged_TakesLinesThatNameTheNumber()
     {

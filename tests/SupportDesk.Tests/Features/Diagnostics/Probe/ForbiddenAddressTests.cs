@@ -40,6 +40,11 @@ public sealed class ForbiddenAddressTests
     [InlineData("ff02::1")]
     [InlineData("2002:7f00:1::")]
     [InlineData("64:ff9b::7f00:1")]
+    [InlineData("64:ff9b:1::7f00:1")]
+    [InlineData("64:ff9b:1:ffff::a00:1")]
+    [InlineData("2001::7f00:1")]
+    [InlineData("2001:0:4136:e378:8000:63bf:3fff:fdd2")]
+    [InlineData("::ffff:0:127.0.0.1")]
     public async Task T47_Resolved_AddressInside_IsRefusedBeforeAnythingIsSent(string address)
     {
         await using var desk = await StartAsync(IPAddress.Parse(address));

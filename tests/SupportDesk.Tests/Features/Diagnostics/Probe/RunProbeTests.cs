@@ -80,7 +80,9 @@ public sealed class RunProbeTests : IAsyncLifetime
     {
         var found = await bed.RunAsync(bed.Nginx.Url("good"), byGet);
         Assert.Equal(["dns", "tcp", "tls", "redirect", "wall", "answer", "time", "repeat", "method", "forgery"], found.Select(step => step.Name));
-        Assert.All(found, step => Assert.True(step is { Severity: Severity.Green, Seen: not null }, $"{step.Name}: {step.Seen?.Key} {step.Evidence}"));
+        // The address is inside, so nothing is known of the names that the provider asks.
+        Assert.Equal(("DnsLocal", Severity.Unknown), (found[0].Seen?.Key, found[0].Severity));
+        Assert.All(found.Skip(1), step => Assert.True(step is { Severity: Severity.Green, Seen: not null }, $"{step.Name}: {step.Seen?.Key} {step.Evidence}"));
         var run = await bed.Desk.ReadAsync(db => db.ProbeRuns.SingleAsync());
         Assert.Equal((0, null, bed.Desk.Merchant.UserId), (run.Verdict, run.Trouble, run.ByUserId));
         Assert.DoesNotContain(NginxShop.TestPassword2, run.Steps, StringComparison.Ordinal);

@@ -11,8 +11,9 @@ public sealed class ExplainRequestTests
     [Theory]
     [InlineData("", "TextMissing", null)]
     [InlineData("Здравствуйте", "NoFields", null)]
-    [InlineData("OutSum=1&InvId=2", "FieldMissing", "SignatureValue")]
-    [InlineData("MerchantLogin=a&SignatureValue=b", "FieldMissing", "OutSum")]
+    [InlineData("OutSum=1&InvId=2", "NotSigned", null)]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.eyJkYXRhIjp7fX0.c2lnbmF0dXJl", "SignedByCertificate", null)]
+    [InlineData("InvId=2&SignatureValue=b", "FieldMissing", "OutSum")]
     [InlineData("OutSum=1&SignatureValue=b", "FieldMissing", "InvId")]
     public void Run_NotEnough_SaysWhatIsMissing(string text, string code, string? field)
     {
@@ -34,6 +35,11 @@ public sealed class ExplainRequestTests
         var signature = SignatureHash.Compute(SignatureAlgorithm.Sha256, $"10.00:5:{password}");
         var result = new ExplainRequest().Run(new($"OutSum=10.00&InvId=5&SignatureValue={signature}", null, null, Passwords));
         Assert.Equal((SignatureVerdict.Match, kind), (result.Value.Answer.Verdict, result.Value.Answer.Kind));
+        // At the other address the same signature is wrong, and both is said.
+        Assert.Equal(
+            kind == SignedKind.Success ? SignatureMistake.Password1Used : SignatureMistake.Password2Used,
+            Assert.Single(result.Value.Other!.Mistakes)
+        );
     }
 
     [Fact]

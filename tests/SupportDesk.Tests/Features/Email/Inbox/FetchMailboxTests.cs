@@ -67,8 +67,12 @@ public sealed class FetchMailboxTests
     public async Task T14_OurControlHeaders_FromOutside_DoNothing()
     {
         await using var mail = await MailFixture.StartAsync();
-        mail.Drop($"From: <eve@evil.example>\nX-SupportDesk-Ticket: {mail.Number}\nX-SupportDesk-Role: agent\nSubject: x\nMessage-ID: <1@x.example>\n\nтекст");
+        var email = $"From: <eve@evil.example>\nX-SupportDesk-Ticket: {mail.Number}\nX-SupportDesk-Role: agent\nSubject: x\nMessage-ID: <1@x.example>\n\nтекст";
+        mail.Drop(email);
         await mail.ReceiveAsync();
+        // Whatever comes to read such a field one day does not find what a stranger wrote into it.
+        var facts = await EmailContentReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(email)), 1 << 20, default);
+        Assert.Equal(["From", "Subject", "Message-ID"], facts.Headers.Select(header => header.Name));
         Assert.Equal("NoMatch", Assert.Single(await mail.SuspendedAsync()).Reason);
     }
 
@@ -83,6 +87,22 @@ public sealed class FetchMailboxTests
         await mail.ReceiveAsync();
         Assert.Equal(["Echo", "Echo"], (await mail.LedgerAsync()).Select(row => row.Reason));
         Assert.Single(await mail.MessagesAsync());
+    }
+
+    [Theory]
+    [InlineData("Undelivered Mail Returned to Sender", DeliveryState.Failed)]
+    [InlineData("Письмо не доставлено", DeliveryState.Failed)]
+    [InlineData("Delayed mail (still being retried)", null)]
+    [InlineData("Re: вопрос", null)]
+    public async Task T26_BounceInPlainWords_ThatNamesTheEmailByItsThreadAlone_MarksIt(string subject, DeliveryState? state)
+    {
+        await using var mail = await MailFixture.StartAsync();
+        await mail.SendAsync();
+        var before = (await mail.MessagesAsync())[0].Delivery;
+        var id = (await mail.OutboxAsync()).InternetMessageId;
+        mail.Drop($"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example\nSubject: {subject}\nMessage-ID: <d@mx.example>\nIn-Reply-To: <{id}>\n\nNo such user.");
+        await mail.ReceiveAsync();
+        Assert.Equal(state ?? before, (await mail.MessagesAsync())[0].Delivery);
     }
 
     [Fact]
@@ -277,12 +297,13 @@ public sealed class FetchMailboxTests
     [Fact]
     public async Task DeskStopped_BeforeTheMailboxHeard_GivesOneMessage()
     {
-        await using var mail = await MailFixture.StartAsync();
+        await using var mail = await MailFixture.StartAsync(settings: ("Mail:Folder:KeepReceived", "true"));
         mail.Drop(
             $"From: <{MailFixture.Provider}>\nSubject: x\nMessage-ID: <1@rk.example.ru>\nIn-Reply-To: <{(await mail.OutboxAsync()).InternetMessageId}>\n\nОтвет"
         );
         await mail.ReceiveAsync();
         var name = Assert.Single(mail.InMailbox("cur"));
+        Assert.EndsWith("2,S", name, StringComparison.Ordinal);
         var box = Path.Combine(mail.Desk.Folder, "mail", "in");
         File.Move(Path.Combine(box, "cur", name), Path.Combine(box, "new", name.Split(':')[0]));
         await mail.ReceiveAsync();

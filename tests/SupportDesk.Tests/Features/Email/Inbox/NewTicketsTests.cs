@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Email.Inbox;
 
@@ -31,18 +33,18 @@ public sealed class NewTicketsTests
     [Fact]
     public async Task Strangers_BeyondTheLimits_WaitAndNothingIsSentToThem()
     {
-        await using var mail = await MailFixture.StartAsync(null, Open, ("Mail:MaxNewTicketsPerSenderADay", "2"));
-        foreach (var sender in (string[])["a", "a", "a", "b", "c"])
-            mail.Drop($"From: <{sender}@mail.example>\nSubject: x\n\n{sender} {Guid.NewGuid()}");
+        await using var mail = await MailFixture.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "4"), ("Mail:MaxNewTicketsPerSenderADay", "2"));
+        foreach (var sender in (string[])["a@a", "a@a", "a@a", "b@a", "b@b", "c@c", "d@d"])
+            mail.Drop($"From: <{sender}.example>\nSubject: x\n\n{sender} {Guid.NewGuid()}");
         await mail.ReceiveAsync();
         Assert.Equal(
-            [EmailOutcome.Ticketed, EmailOutcome.Ticketed, EmailOutcome.Suspended, EmailOutcome.Ticketed, EmailOutcome.Suspended],
-            (await mail.LedgerAsync()).Select(row => row.Outcome));
-        Assert.Equal(["TooManyNew", "TooManyNew"], (await mail.SuspendedAsync()).Select(suspended => suspended.Reason));
-        Assert.Empty(await OutboxToAsync(mail, "c@mail.example"));
+            [true, true, false, false, true, true, false],
+            (await mail.LedgerAsync()).Select(row => row.Outcome == EmailOutcome.Ticketed));
+        Assert.All(await mail.SuspendedAsync(), suspended => Assert.Equal("TooManyNew", suspended.Reason));
+        Assert.Empty(await OutboxToAsync(mail, "d@d.example"));
 
         mail.Desk.Clock.Advance(TimeSpan.FromMinutes(61));
-        mail.Drop("From: <c@mail.example>\nSubject: x\n\nещё раз");
+        mail.Drop("From: <d@d.example>\nSubject: x\n\nещё раз");
         await mail.ReceiveAsync();
         Assert.Equal(EmailOutcome.Ticketed, (await mail.LedgerAsync())[^1].Outcome);
     }
@@ -73,6 +75,53 @@ public sealed class NewTicketsTests
         await mail.ReceiveAsync();
         Assert.Equal(reason, Assert.Single(await mail.SuspendedAsync()).Reason);
         Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == "anna@mail.example").ToListAsync()));
+    }
+
+    [Fact]
+    public async Task ThreadOfOutlook_IsCarriedOnInTheAnswer()
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        const string index = "AQHb9piJBsCGD1GVoU+wxkNV9ElnybQ1RAuA";
+        mail.Drop($"From: <anna@mail.example>\nSubject: Возврат\nThread-Topic: Возврат\nThread-Index: {index}\nMessage-ID: <o1@mail.example>\n\nГде возврат?");
+        await mail.ReceiveAsync();
+        var ticket = await TicketOfAsync(mail, "anna@mail.example");
+        await mail.SendAsync();
+        var before = mail.Written().ToHashSet();
+        var posted = await mail.Desk.UseAsync<PostReply, Result<Guid>>(reply =>
+            reply.RunAsync(new(ticket.Id, Party.Requester, "Какой номер заказа?", [], null), mail.Desk.Agent, default)
+        );
+        Assert.True(posted.Ok);
+        await mail.SendAsync();
+        var answer = await MimeKit.MimeMessage.LoadAsync(mail.Written().Single(file => !before.Contains(file)));
+        Assert.Equal("Возврат", answer.Headers["Thread-Topic"]);
+        var (theirs, ours) = (Convert.FromBase64String(index), Convert.FromBase64String(answer.Headers["Thread-Index"]!));
+        Assert.Equal((theirs.Length + 5, true), (ours.Length, ours.AsSpan().StartsWith(theirs)));
+    }
+
+    [Theory]
+    [InlineData("no-reply@service.example", "Ваш заказ", "Заказ оформлен")]
+    [InlineData("noreply+a8f3@service.example", "Ваш заказ", "Заказ оформлен")]
+    [InlineData("robot@service.example", "Your verification code", "Your verification code is 482193")]
+    [InlineData("robot@service.example", "Вход", "Ваш код подтверждения: 4821")]
+    public async Task T10_SenderThatReadsNoAnswer_GetsNoConfirmation(string from, string subject, string text)
+    {
+        await using var mail = await MailFixture.StartAsync(null, Open);
+        mail.Drop($"From: <{from}>\nSubject: {subject}\n\n{text}");
+        await mail.ReceiveAsync();
+        Assert.Empty(await mail.Desk.ReadAsync(db => db.Outbox.Where(m => m.ToAddress == from).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task T10_FourthConfirmationOfAnHour_IsNotSentAndTheTicketSaysSo()
+    {
+        await using var mail = await MailFixture.StartAsync(null, ("Mail:MaxNewTicketsAnHour", "20"), ("Mail:MaxNewTicketsPerSenderADay", "20"));
+        for (var i = 1; i <= 4; i++)
+            mail.Drop($"From: <anna@mail.example>\nSubject: Заказ {i}\n\nГде заказ {i}?");
+        await mail.ReceiveAsync();
+        Assert.Equal(3, (await OutboxToAsync(mail, "anna@mail.example")).Count);
+        var said = await mail.Desk.ReadAsync(db => db.Events.SingleAsync(e => e.Kind == TicketEventKind.ConfirmationHeldBack));
+        var ticket = await mail.Desk.ReadAsync(db => db.Tickets.SingleAsync(t => t.Id == said.TicketId));
+        Assert.Equal(("anna@mail.example", "Заказ 4", TicketEventKind.Opened), (said.To, ticket.Title, ticket.LastEvent));
     }
 
     [Fact]

@@ -87,7 +87,11 @@ public sealed class OwnChecksTests : IDisposable
         await using var mail = await StartAsync();
         dns.IsDead = true;
         for (var i = 0; i < 30; i++)
-            mail.Drop(shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: {await TokenAsync(mail)}\r\nMessage-ID: <{i}@x.example>\r\n\r\nOrder {i}\r\n"));
+        {
+            var line = "> Ref: " + (await TokenAsync(mail)).Trim('[', ']');
+            mail.Drop(shop.Sign($"From: <timur@tmin.example.ru>\r\nSubject: Re: x\r\nMessage-ID: <{i}@x.example>\r\n\r\nOrder {i}\r\n\r\n{line}\r\n"));
+        }
+
         Assert.Equal(30, await mail.ReceiveAsync());
         var messages = (await mail.MessagesAsync(Party.Requester)).Where(message => message.Trust == SenderTrust.Unknown).ToList();
         Assert.Equal(30, messages.Count);

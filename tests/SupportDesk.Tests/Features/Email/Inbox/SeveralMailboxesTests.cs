@@ -57,7 +57,8 @@ public sealed class SeveralMailboxesTests
     {
         await using var mail = await StartAsync();
         var id = await mail.AskRequesterAsync();
-        var email = $"From: <{Requester}>\nSubject: {Filled(subject, id, await SubjectAsync(mail))}\n{Filled(header, id, "")}\n\nЗаказ 77";
+        const string proof = "Authentication-Results: mx.desk.example; dmarc=pass header.from=tmin.example.ru\n";
+        var email = proof + $"From: <{Requester}>\nSubject: {Filled(subject, id, await SubjectAsync(mail))}\n{Filled(header, id, "")}\n\nЗаказ 77";
         mail.Drop(email, mailbox: "provider");
         await mail.ReceiveAsync();
         var suspended = Assert.Single(await mail.SuspendedAsync());
@@ -169,6 +170,7 @@ public sealed class SeveralMailboxesTests
     private static Task<MailFixture> StartAsync(Action<IServiceCollection>? services = null) =>
         MailFixture.StartAsync(
             services,
+            ("Mail:AuthservId", "mx.desk.example"),
             ("Mail:Mailboxes:provider:Purpose", "Provider"),
             ("Mail:Mailboxes:provider:Address", "cases@shop.example"),
             ("Mail:Mailboxes:provider:Name", "Лавка «Тмин»")

@@ -192,8 +192,8 @@ public sealed class ParticipantsTests
         await mail.ReceiveAsync();
     }
 
-    private static Task<List<string>> EmailsToAsync(MailFixture mail, string address) =>
-        mail.Desk.ReadAsync(db => db.Outbox.Where(o => o.ToAddress == address).Select(o => o.Body).ToListAsync());
+    private static async Task<List<string>> EmailsToAsync(MailFixture mail, string address) =>
+        [.. (await mail.Desk.ReadAsync(db => db.Outbox.Where(o => o.ToAddress == address).ToListAsync())).Select(o => o.Body)];
 
     private static Task<Result<Unit>> DecideAsync(MailFixture mail, string address, bool adds, Actor? actor = null) =>
         mail.Desk.UseAsync<DecideParticipant, Result<Unit>>(u =>

@@ -1,10 +1,12 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.AspNetCore.DataProtection;
 using MimeKit;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Sending;
+using SupportDesk.Features.Outbox;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Tests.Features.Email.Sending;
@@ -143,7 +145,7 @@ public sealed class ComposeEmailTests : IDisposable
     private Task<ComposeEmail.Composed> ComposeAsync(OutboxMail mail, params OutgoingFile[] files)
     {
         var settings = MailSettings.Read(new ConfigurationBuilder().Build());
-        return new ComposeEmail(blobs, settings).RunAsync(mail, settings.Mailboxes[0].Identity, files);
+        return new ComposeEmail(blobs, new BodySeal(new EphemeralDataProtectionProvider()), settings).RunAsync(mail, settings.Mailboxes[0].Identity, files);
     }
 
     private async Task<string> StoreAsync(string text) => (await blobs.WriteAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None)).Key;

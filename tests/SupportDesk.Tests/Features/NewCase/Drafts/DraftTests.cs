@@ -105,6 +105,10 @@ public sealed class DraftTests
         desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save =>
             save.RunAsync(new(draft) { Answers = answers.ToDictionary(entry => entry.Key, entry => entry.Text) }, actor, CancellationToken.None));
 
+    // A payer names no shop; whoever escalates does.
+    internal static Task<Result<SaveDraft.Saved>> ChooseShopAsync(DeskFixture desk, Guid draft, Actor actor) =>
+        desk.UseAsync<SaveDraft, Result<SaveDraft.Saved>>(save => save.RunAsync(new(draft) { ShopId = desk.Shop.Id }, actor, CancellationToken.None));
+
     internal static Task<Result<DraftView>> ReadAsync(DeskFixture desk, Guid draft, Actor actor) =>
         desk.UseAsync<ReadDraft, Result<DraftView>>(read => read.RunAsync(draft, actor, CancellationToken.None));
 

@@ -131,6 +131,8 @@ public sealed class SendCaseTests
         var answers = CaseAnswers.FromJson((await DraftTests.ReadAsync(desk, first.Value, desk.Agent)).Value.AnswersJson);
         Assert.Equal(("12345", "1111", "Деньги не списались"), (answers["invoice"], answers["last4"], answers["happened"]));
         await DraftTests.SaveAsync(desk, first.Value, desk.Agent, ("paid-at", "20.11.2026 09:40"));
+        Assert.Equal("ShopMissing", (await SendAsync(desk, first.Value, desk.Agent)).Problems[0].Code);
+        await DraftTests.ChooseShopAsync(desk, first.Value, desk.Agent);
 
         var sent = await SendAsync(desk, first.Value, desk.Agent);
 
@@ -148,6 +150,7 @@ public sealed class SendCaseTests
         var payer = await PayerTicketAsync(desk);
         var draft = (await EscalateAsync(desk, payer, desk.Agent)).Value;
         await DraftTests.SaveAsync(desk, draft, desk.Agent, ("paid-at", "20.11.2026 09:40"));
+        await DraftTests.ChooseShopAsync(desk, draft, desk.Agent);
         await DraftTests.AddFileAsync(desk, draft, desk.Agent, "10:00 InvId=12345 302\n");
 
         var stops = await cut.EverywhereAsync(async () => Assert.Empty((await SendAsync(desk, draft, desk.Agent)).Problems), () => TicketState.OfAsync(desk));

@@ -150,6 +150,38 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
         await AssertRefusedAsync(desk, answer, 401, "UploadSignedOut");
     }
 
+    [Fact]
+    public async Task T78_Post_ManyThatFailed_KeepNobodyOut()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = await desk.SignInAsync(desk.Merchant);
+        var draft = await DraftTests.StartAsync(desk);
+        for (var i = 0; i < UploadRequests.MaxAtOnce + 2; i++)
+        {
+            // Nobody announced them, as when a program sends them.
+            using var request = Request(draft, [], chunked: false);
+            request.RequestUri = new Uri($"/desk/drafts/{draft}/files", UriKind.Relative);
+            using var refused = await client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        using var answer = await PostAsync(client, draft, "text\n"u8.ToArray());
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task T78_Post_MoreAtOnceThanAllowed_IsRefusedInWords()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = await desk.SignInAsync(desk.Merchant);
+        var draft = await DraftTests.StartAsync(desk);
+        var progress = desk.Services.GetRequiredService<UploadProgress>();
+        for (var i = 0; i < UploadRequests.MaxAtOnce; i++)
+            Assert.True(progress.TryStart(Guid.NewGuid(), draft, desk.Merchant.UserId!.Value, "a.log", 1));
+        using var answer = await PostAsync(client, draft, "text\n"u8.ToArray());
+        await AssertRefusedAsync(desk, answer, 429, "UploadBusy");
+    }
+
     private static Task<HttpResponseMessage> PostAsync(HttpClient client, Guid draft, byte[] body, bool chunked = false, string query = "") =>
         client.SendAsync(Request(draft, body, chunked, query));
 

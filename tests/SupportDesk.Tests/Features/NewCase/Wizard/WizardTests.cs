@@ -47,7 +47,7 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         Type(page, "result-url", "https://tmin.example.ru/pay/result");
         page.WaitForAssertion(() => Assert.Contains("tmin.example.ru", Stored(), StringComparison.Ordinal), Timeout);
         page.WaitForAssertion(() => Assert.Contains("Черновик сохранён в 12:00:00 МСК", Normal(page.Find(".head")), StringComparison.Ordinal), Timeout);
-        page.WaitForAssertion(() => Assert.Contains("Адрес годится", page.Find("#item-result-url-check").TextContent, StringComparison.Ordinal), Timeout);
+        page.WaitForAssertion(() => Assert.Contains("Записан верно", page.Find("#item-result-url-check").TextContent, StringComparison.Ordinal), Timeout);
     }
 
     [Fact]

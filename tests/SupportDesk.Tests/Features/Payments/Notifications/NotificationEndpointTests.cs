@@ -90,6 +90,95 @@ public sealed class NotificationEndpointTests
     }
 
     [Fact]
+    public async Task T89_Result_SecretsOfEveryKind_AreHiddenOnTheDisk()
+    {
+        await using var desk = await StartAsync();
+        using var http = desk.CreateClient();
+        await NotifyAsync(
+            http,
+            [
+                .. Signed("5", Password2), new("cvv", "737"), new("password", "Qwerty123"), new("Cookie", "sid=9f8e7d6c5b4a3210ffee"),
+                new("4111111111111111", "1"),
+            ],
+            false
+        );
+        var row = await OneAsync(desk, _ => true);
+        Assert.Equal((NotificationVerdict.Verified, false), (row.Verdict, row.IsWhole));
+        foreach (var secret in new[] { "737", "Qwerty123", "9f8e7d6c5b4a3210ffee", "4111111111111111" })
+            Assert.DoesNotContain(secret, row.Fields, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task T89_Result_Forged_IsMaskedInEveryFieldAndBounded()
+    {
+        await using var desk = await StartAsync();
+        using var http = desk.CreateClient();
+        KeyValuePair<string, string>[] forged =
+        [
+            new("OutSum", "4111111111111111"), new("InvId", "4111 1111 1111 1111" + new string('7', 50_000)), new("SignatureValue", "4111111111111111"),
+            new("Shp_cvv", "737"), .. Enumerable.Range(0, 150).Select(i => KeyValuePair.Create($"Shp_{i}", new string('x', 50))),
+        ];
+        Assert.Equal("bad sign", (await NotifyAsync(http, forged, false)).Text);
+        var row = await OneAsync(desk, _ => true);
+        Assert.True(row.Fields.Length < 10_000, $"{row.Fields.Length}");
+        Assert.True(row.InvId.Length < 150, row.InvId);
+        Assert.DoesNotContain("4111", row.Fields + row.InvId + row.OutSum, StringComparison.Ordinal);
+        Assert.DoesNotContain("737", row.Fields, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Result_ManyForgedOfOneNetwork_AreAnsweredAndNotAllKept()
+    {
+        await using var desk = await StartAsync();
+        using var http = desk.CreateClient();
+        for (var i = 0; i < 130; i++)
+            Assert.Equal("bad sign", (await NotifyAsync(http, Signed($"{i}", "another"), false)).Text);
+        Assert.Equal(100, await desk.ReadAsync(db => db.Notifications.CountAsync()));
+        Assert.Equal("OK777", (await NotifyAsync(http, Signed("777", Password2), false)).Text);
+    }
+
+    [Fact]
+    public async Task Result_SignedOverWindows1251_IsVerifiedAndReadable()
+    {
+        await using var desk = await StartAsync();
+        using var http = desk.CreateClient();
+        var windows1251 = CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
+        var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, $"10.000000:5:{Password2}:Shp_name=Привет", windows1251);
+        using var body = new StringContent(
+            $"OutSum=10.000000&InvId=5&SignatureValue={signature}&Shp_name=%CF%F0%E8%E2%E5%F2", Encoding.ASCII, "application/x-www-form-urlencoded");
+        using var answer = await http.PostAsync(new Uri("/robokassa/lavka-tmin/result", UriKind.Relative), body);
+        Assert.Equal("OK5", await answer.Content.ReadAsStringAsync());
+        Assert.Contains("Привет", (await OneAsync(desk, _ => true)).Fields, StringComparison.Ordinal);
+    }
+
+    [NginxFact]
+    public async Task Forward_SomethingHadToBeHidden_GoesOnAtOnceFromMemoryAndNeverAgain()
+    {
+        await using var nginx = await NginxShop.StartAsync();
+        await using var desk = await DeskFixture.ServeAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
+        using var http = desk.CreateClient();
+        await SaveAsync(desk, Password2, $"http://127.0.0.1:{nginx.PlainPort}/plain", $"127.0.0.1:{nginx.PlainPort}", forwards: true);
+        var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, $"{NginxShop.OutSum}:{NginxShop.InvId}:{NginxShop.TestPassword2}").ToUpperInvariant();
+        KeyValuePair<string, string>[] fields =
+        [
+            new("OutSum", NginxShop.OutSum), new("InvId", NginxShop.InvId), new("IsTest", "1"), new("SignatureValue", signature),
+            new("Comment", "4111 1111 1111 1111"),
+        ];
+        Assert.Equal("OK" + NginxShop.InvId, (await NotifyAsync(http, fields, false)).Text);
+        await desk.UseAsync<ForwardAtOnce, bool>(async atOnce =>
+        {
+            await atOnce.IdleAsync();
+            return true;
+        });
+        var row = await OneAsync(desk, _ => true);
+        Assert.Equal((ForwardState.Done, "200: OK" + NginxShop.InvId, false), (row.Forward, row.ForwardReply, row.IsWhole));
+        Assert.DoesNotContain("4111 1111", row.Fields, StringComparison.Ordinal);
+        var again = await desk.UseAsync<ReplayNotification, Result<Unit>>(replay => replay.RunAsync(row.Id, desk.Merchant, CancellationToken.None));
+        Assert.Equal("ReplayHidden", again.Problems[0].Code);
+        Assert.Equal(0, await ForwardAsync(desk));
+    }
+
+    [Fact]
     public async Task Result_ManyAtOnce_EachIsStoredOnce()
     {
         await using var desk = await StartAsync();

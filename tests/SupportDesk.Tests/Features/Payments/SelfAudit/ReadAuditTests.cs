@@ -44,7 +44,8 @@ public sealed class ReadAuditTests
         Assert.Equal(
             [
                 AuditState.Kept,
-                AuditState.Kept,
+                // An address inside says nothing of how the provider reaches it.
+                AuditState.NotSeen,
                 AuditState.Kept,
                 AuditState.Broken,
                 AuditState.Kept,

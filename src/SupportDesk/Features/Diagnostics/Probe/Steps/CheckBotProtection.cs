@@ -19,6 +19,7 @@ internal sealed class CheckBotProtection : IProbeStep
         {
             HttpStatusCode.Unauthorized => Bad("WallPassword", "WallPasswordAdvice", evidence) with { Ends = true },
             HttpStatusCode.ProxyAuthenticationRequired => Bad("WallPassword", "WallPasswordAdvice", evidence) with { Ends = true },
+            HttpStatusCode.Forbidden when BotProtection.IsCsrf(reply) => Bad("WallCsrf", "WallCsrfAdvice", evidence) with { Ends = true },
             HttpStatusCode.Forbidden => Bad("WallForbidden", "WallForbiddenAdvice", evidence) with { Ends = true },
             (HttpStatusCode)419 => Bad("WallCsrf", "WallCsrfAdvice", evidence) with { Ends = true },
             HttpStatusCode.TooManyRequests => Bad("WallMany", "WallManyAdvice", evidence) with { Ends = true },

@@ -17,18 +17,17 @@ internal sealed class RejectForgedSignature(ProbeHttp http) : IProbeStep
         if (reply.Failure is { } failure)
             return Care("ForgeryFailed", "ForgeryFailedAdvice", failure.ToString());
         var evidence = $"{(int)reply.Status}: {ResultAnswer.Excerpt(reply.Body)}";
-        return
+        var isRefused =
             reply.Status != HttpStatusCode.OK
             || ResultAnswer.Evaluate(reply.Body, state.Plan.InvId)
                 is AnswerShape.BadSign
                     or AnswerShape.Json
                     or AnswerShape.Html
                     or AnswerShape.Empty
-                    or AnswerShape.Other
-            ? Good("ForgeryGood") with
-            {
-                Evidence = evidence,
-            }
-            : Bad("ForgeryTaken", "ForgeryTakenAdvice", evidence);
+                    or AnswerShape.Other;
+        if (!isRefused)
+            return Bad("ForgeryTaken", "ForgeryTakenAdvice", evidence);
+        // Who refuses the right signature too has not shown that it tells the two apart.
+        return state.IsTaken ? Good("ForgeryGood") with { Evidence = evidence } : Unknown("ForgeryUnknown", "ForgeryUnknownAdvice", evidence);
     }
 }

@@ -16,7 +16,8 @@ internal sealed class RepeatNotification(ProbeHttp http) : IProbeStep
         var reply = await http.SendAsync(state.Plan.Url, state.Plan.Method, state.Plan.Notification(state.Plan.TestPassword2), ct);
         if (reply.Failure is { } failure)
             return Bad("RepeatFailed", "RepeatAdvice", reply.FailureText ?? failure.ToString());
-        return reply.Status == HttpStatusCode.OK && ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, state.Plan.InvId))
+        state.RefusesRepeats = reply.Status != HttpStatusCode.OK || !ResultAnswer.IsTaken(ResultAnswer.Evaluate(reply.Body, state.Plan.InvId));
+        return !state.RefusesRepeats
             ? Good("RepeatGood")
             : Bad("RepeatOther", "RepeatAdvice", $"{(int)reply.Status} {reply.Header("Content-Type")}: {ResultAnswer.Excerpt(reply.Body)}") with
             {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using SupportDesk.Kernel.Formatting;
 using static SupportDesk.Features.Diagnostics.Probe.StepResult;
 
 namespace SupportDesk.Features.Diagnostics.Probe.Steps;
@@ -28,6 +29,8 @@ internal sealed class ResolveHost(ProbeConnector connector, IDnsRecordLookup loo
         {
             DnsOutcome.NoSuchName => Care("DnsOnlyHere", "DnsOnlyHereAdvice", list, host),
             DnsOutcome.OnlySix => Bad("DnsOnlySix", "DnsEmptyAdvice", records.Text, host),
+            // Allowed by a setting, for a desk that stands beside the shop.
+            _ when Array.Find(addresses, PublicUrl.IsLocal) is { } local => Unknown("DnsLocal", "DnsLocalAdvice", records.Text, local.ToString()),
             _ => Good(addresses.Length == 1 ? "DnsGood" : "DnsGoodMany", list, addresses.Length) with { Evidence = records.Text },
         };
     }

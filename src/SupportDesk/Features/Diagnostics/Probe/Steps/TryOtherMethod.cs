@@ -19,6 +19,9 @@ internal sealed class TryOtherMethod(ProbeHttp http) : IProbeStep
         return (state.IsTaken, isTaken) switch
         {
             (true, true) => Good("MethodBoth"),
+            // The order is booked by now: a shop that refuses it a second time says nothing about the method.
+            (true, false) when state.RefusesRepeats && reply.Status is not (HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound) =>
+                Unknown("MethodUnknown", "MethodUnknownAdvice", evidence, other.Method),
             (true, false) => Care("MethodOne", "MethodOneAdvice", evidence, own.Method, other.Method),
             (false, true) => Bad("MethodOther", "MethodOtherAdvice", evidence, own.Method, other.Method),
             _ => null,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using SupportDesk.Features.Outbox.Templates.Language;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Outbox.Templates.Pages;
 
@@ -34,6 +35,10 @@ public sealed partial class TemplateEditor
     private IStringLocalizer Own => Texts.Create(View.Kind.Texts);
 
     private TemplateContent Typed => new(subject, body);
+
+    // The version belongs to the name: a text that was typed over other words must not replace newer ones unseen.
+    private IReadOnlyDictionary<string, object> Copy =>
+        TypedCopy.Of($"template/{View.Kind.Key}/{View.Language}/{View.Version}", View.Content.Body, null);
 
     private bool Unsaved => Typed != View.Content;
 

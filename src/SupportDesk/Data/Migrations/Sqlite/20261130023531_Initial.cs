@@ -72,11 +72,24 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     FollowsTicketId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SolvedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Drafts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -202,6 +215,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     InternetMessageId = table.Column<string>(type: "TEXT", nullable: false),
                     InReplyTo = table.Column<string>(type: "TEXT", nullable: true),
                     References = table.Column<string>(type: "TEXT", nullable: true),
+                    ThreadIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    ThreadTopic = table.Column<string>(type: "TEXT", nullable: true),
                     ToName = table.Column<string>(type: "TEXT", nullable: true),
                     ToAddress = table.Column<string>(type: "TEXT", nullable: false),
                     ToKey = table.Column<string>(type: "TEXT", nullable: true),
@@ -210,6 +225,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     Automatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsFormatted = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -375,6 +391,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Payment_Currency = table.Column<string>(type: "TEXT", nullable: false),
                     Payment_Method = table.Column<int>(type: "INTEGER", nullable: false),
                     Payment_PaidAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Payment_PaidTimeUnknown = table.Column<bool>(type: "INTEGER", nullable: false),
                     Payment_CardLast4 = table.Column<string>(type: "TEXT", nullable: true),
                     Payment_OrderNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Payment_ErrorCode = table.Column<string>(type: "TEXT", nullable: true),
@@ -569,7 +586,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     ExternalNumber = table.Column<string>(type: "TEXT", nullable: true),
                     Address = table.Column<string>(type: "TEXT", nullable: false),
-                    LastForeignMessageId = table.Column<string>(type: "TEXT", nullable: true)
+                    LastForeignMessageId = table.Column<string>(type: "TEXT", nullable: true),
+                    ThreadIndex = table.Column<string>(type: "TEXT", nullable: true),
+                    ThreadTopic = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -798,6 +817,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Drafts_OwnerId_UpdatedAt",
                 table: "Drafts",
                 columns: new[] { "OwnerId", "UpdatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_ExpiresAt",
+                table: "EndedSessions",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_TicketId_At",
@@ -1147,6 +1171,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EmailCopies");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "Events");
