@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -17,7 +18,8 @@ internal static class PictureSteps
         public FilePayload AsFile(string name) => new() { Name = name, MimeType = Type, Buffer = Bytes };
     }
 
-    public sealed record Pixels(int Width, int Height, int[] Data)
+    /// <param name="Data">Red, green, blue and alpha of each pixel, row by row.</param>
+    public sealed record Pixels(int Width, int Height, byte[] Data)
     {
         public (int Red, int Green, int Blue) At(double across, double down)
         {
@@ -159,7 +161,8 @@ internal static class PictureSteps
     /// <summary>What a browser sees in a stored picture.</summary>
     public static async Task<Pixels> DecodeAsync(this Window window, byte[] picture)
     {
-        var read = await window.Page.EvaluateAsync<int[]>(
+        // As text: a list of millions of numbers takes gigabytes on its way through the browser's driver, which dies of it.
+        var read = await window.Page.EvaluateAsync<string[]>(
             """
             async base64 => {
               const bytes = Uint8Array.from(atob(base64), letter => letter.charCodeAt(0));
@@ -167,11 +170,18 @@ internal static class PictureSteps
               const canvas = new OffscreenCanvas(picture.width, picture.height);
               const paint = canvas.getContext('2d');
               paint.drawImage(picture, 0, 0);
-              return [picture.width, picture.height, ...paint.getImageData(0, 0, picture.width, picture.height).data];
+              const pixels = new Blob([paint.getImageData(0, 0, picture.width, picture.height).data]);
+              const url = await new Promise(done => {
+                const reader = new FileReader();
+                reader.onload = () => done(reader.result);
+                reader.readAsDataURL(pixels);
+              });
+              return [`${picture.width}`, `${picture.height}`, url.slice(url.indexOf(',') + 1)];
             }
             """,
             Convert.ToBase64String(picture));
-        return new Pixels(read[0], read[1], read[2..]);
+        int Side(int at) => int.Parse(read[at], CultureInfo.InvariantCulture);
+        return new Pixels(Side(0), Side(1), Convert.FromBase64String(read[2]));
     }
 
     public static bool Holds(byte[] bytes, ReadOnlySpan<byte> part) => bytes.AsSpan().IndexOf(part) >= 0;

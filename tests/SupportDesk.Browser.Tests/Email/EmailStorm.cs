@@ -11,11 +11,19 @@ namespace SupportDesk.Browser.Tests.Email;
 internal sealed class EmailStorm(PostfixServer postfix, MailAccount payer, MailAccount desk)
 {
     private const int Senders = 3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private int next;
+    private int taken;
+    private int refused;
+    private string lastRefusal = "none";
 
     public static string IdOf(int number) => $"{number}.storm@buyer.example";
 
     public Task PourAsync(int emails, CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(emails, ct)));
+
+    /// <summary>How far the payers are.</summary>
+    public override string ToString() => $"Postfix took {taken} e-mails and refused {refused} times, last: {Volatile.Read(ref lastRefusal)}";
 
     private async Task SendAsync(int emails, CancellationToken ct)
     {
@@ -37,11 +45,16 @@ internal sealed class EmailStorm(PostfixServer postfix, MailAccount payer, MailA
         {
             try
             {
-                await OpenSmtp.SendAsync(postfix.Port, from, desk.Address, email);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+                limit.CancelAfter(Patience);
+                await OpenSmtp.SendAsync(postfix.Port, from, desk.Address, email, limit.Token);
+                Interlocked.Increment(ref taken);
                 return;
             }
-            catch (Exception error) when (error is SocketException or IOException)
+            catch (Exception error) when (error is SocketException or IOException or OperationCanceledException && !ct.IsCancellationRequested)
             {
+                Interlocked.Increment(ref refused);
+                Volatile.Write(ref lastRefusal, error.Message);
                 await again.WaitForNextTickAsync(ct);
             }
         }

@@ -39,6 +39,9 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>What the desk printed in all its lives.</summary>
     public string Log => string.Concat(earlier.Append(process.Output));
 
+    /// <summary>Whether it ended, by itself or by <see cref="KillAsync"/>.</summary>
+    public bool HasExited => process.HasExited;
+
     /// <summary>Files that the desk made in its temporary folder while it served: what is uploaded must not lie there.</summary>
     public IReadOnlyCollection<string> TemporaryFiles => temporaryFiles;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SupportDesk.Browser.Tests.Support;
 
 /// <summary>Waits for what the browser cannot see: files, ports, e-mails. Ends as soon as the condition holds.</summary>
@@ -23,6 +25,26 @@ internal static class Wait
             {
                 throw new TimeoutException($"Not within {seconds} s. {await otherwise()}");
             }
+        }
+    }
+
+    /// <summary>Waits for as long as something moves: what takes an hour on a slow machine is no failure, a standstill is one.</summary>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="standstill">How long it may stay the same.</param>
+    public static async Task WhileMovingAsync(Func<int> progress, Func<int, bool> isEnough, TimeSpan standstill, Func<string> otherwise)
+    {
+        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var (last, since) = (-1, Stopwatch.StartNew());
+        while (true)
+        {
+            var now = progress();
+            if (isEnough(now))
+                return;
+            if (now != last)
+                (last, since) = (now, Stopwatch.StartNew());
+            else if (since.Elapsed > standstill)
+                throw new TimeoutException($"Nothing moved for {standstill.TotalSeconds:0} s. {otherwise()}");
+            await again.WaitForNextTickAsync();
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed class SendAutoReply(EmailWriter writer, ConfirmationLimit limit, T
     // However the address is spelled: the victim has one mailbox.
     private static readonly Func<DeskDbContext, string, DateTimeOffset, int, CancellationToken, Task<bool>> HadMore = EF.CompileAsyncQuery(
         (DeskDbContext db, string key, DateTimeOffset since, int allowed, CancellationToken ct) => db.Outbox
-            .Where(mail => mail.ToKey == key && mail.Automatic && mail.CreatedAt > since).Skip(allowed).Any());
+            .Where(mail => mail.ToKey == key && mail.Automatic && mail.CreatedAt > since)
+            .OrderBy(mail => mail.CreatedAt).Skip(allowed).Any());
 
     private static readonly Func<DeskDbContext, IAsyncEnumerable<string>> Contacts = EF.CompileAsyncQuery(
         (DeskDbContext db) => db.Contacts.Select(contact => contact.Value)

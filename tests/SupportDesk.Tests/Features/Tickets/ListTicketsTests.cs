@@ -143,7 +143,8 @@ public sealed class ListTicketsTests
         for (var i = 0; i < 8; i++)
             await desk.OpenAsync();
         await desk.ReadAsync(db =>
-            db.Messages.Where(m => m.Direction == Direction.Outgoing).Take(2).ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed))
+            db.Messages.Where(m => m.Direction == Direction.Outgoing).OrderBy(m => m.Id).Take(2)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Delivery, DeliveryState.Failed))
         );
         await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("ANALYZE"));
         plans.Recording = true;
