@@ -190,6 +190,8 @@ internal sealed class CodeRule : Rule
         "раз"
     );
 
+    private readonly SpacedPanRule _numbers = new();
+
     public override string Name => "code";
 
     public override SecretKind Kind => SecretKind.Code;
@@ -208,7 +210,7 @@ internal sealed class CodeRule : Rule
             || !Contexts.BeginsIn(text, Characters.Back(text, at, ContextBefore), Characters.Forward(text, at, ContextBehind)) ? Verdict.None : verdict;
     }
 
-    private static Verdict FindCode(ReadOnlySpan<byte> text, int start, int end, int at)
+    private Verdict FindCode(ReadOnlySpan<byte> text, int start, int end, int at)
     {
         var value = Assignment.TryRead(text, start, end, out var found) && IsCode(text, found.Start, out _) ? found.Start : Gap.Skip(text, end, Between);
         if (value > at && IsCode(text, value, out var stop))
@@ -219,7 +221,7 @@ internal sealed class CodeRule : Rule
         return Channels.LengthAt(text, at) == 0 ? Before(text, start) : Verdict.None;
     }
 
-    private static bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
+    private bool IsCode(ReadOnlySpan<byte> text, int at, out int stop)
     {
         stop = at + Placeholder.MarkLengthAt(text, at);
         if (stop > at)
@@ -249,11 +251,12 @@ internal sealed class CodeRule : Rule
         )
             return false;
         var unit = stop + Separator.LengthAt(text, stop);
-        return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitOrStar(Bytes.At(text, unit)));
+        return Units.LengthAt(text, unit) == 0 && !(unit > stop && Bytes.IsDigitOrStar(Bytes.At(text, unit)))
+            && _numbers.Examine(text, at).Act == Act.None;
     }
 
     // «Код для оплаты 990,00 RUB в MY-SHOP: 3920»
-    private static Verdict BehindColon(ReadOnlySpan<byte> text, int at)
+    private Verdict BehindColon(ReadOnlySpan<byte> text, int at)
     {
         var limit = Characters.Forward(text, at, WayToColon);
         for (var i = at; i < limit && i + 2 < text.Length && !Bytes.IsLineEnd(text[i]); i++)
@@ -263,7 +266,7 @@ internal sealed class CodeRule : Rule
     }
 
     // "482193 — код подтверждения", "4821 is your code"
-    private static Verdict Before(ReadOnlySpan<byte> text, int at)
+    private Verdict Before(ReadOnlySpan<byte> text, int at)
     {
         var first = Characters.Back(text, at, WayBack);
         for (var stop = at - 2; stop >= first; stop--)
@@ -278,7 +281,7 @@ internal sealed class CodeRule : Rule
             start += Escapes.Overhang(text, start);
             // The last digits of a number that is longer, or was before it was hidden, are no code.
             var gap = Separator.LengthBefore(text, start);
-            if (gap > 0 && start > gap && Bytes.IsDigitOrStar(text[start - gap - 1]))
+            if ((gap > 0 && start > gap && Bytes.IsDigitOrStar(text[start - gap - 1])) || _numbers.EndsAt(text, start, stop + 1))
                 return Verdict.None;
             return Gap.Skip(text, stop + 1, Between) >= at && IsCode(text, start, out var end) && end == stop + 1 ? Verdict.Hide(start, end) : Verdict.None;
         }

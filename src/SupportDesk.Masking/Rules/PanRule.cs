@@ -11,6 +11,7 @@ internal sealed class PanRule : Rule
     private const int LastDigits = 4;
     private readonly DigitGroups _groups = new();
     private readonly CardDetails _companions = new();
+    private readonly SpacedPanRule _spaced = new();
 
     public override string Name => "pan";
 
@@ -51,11 +52,22 @@ internal sealed class PanRule : Rule
         {
             var last = _groups.Groups[count - 1];
             var digits = _groups.Values(last.Digits);
-            if (Issuers.Accept(digits) && Luhn.IsValid(digits) && Surroundings.Allow(text, at, _groups.Groups[..count], digits))
+            if (Issuers.Accept(digits) && Luhn.IsValid(digits) && Surroundings.Allow(text, at, _groups.Groups[..count], digits)
+                && !EndsInAnother(text, count))
                 return Verdict.Stars(at, last.End, _groups.Positions(last.Digits - LastDigits), _groups.IsWide);
         }
 
         return Verdict.None;
+    }
+
+    // The number of an order before a card whose groups stand further apart may fit together with the first of them by chance.
+    private bool EndsInAnother(ReadOnlySpan<byte> text, int count)
+    {
+        var positions = _groups.Positions(_groups.Groups[count - 1].Digits);
+        for (var group = 1; group < count; group++)
+            if (_spaced.Examine(text, positions[_groups.Groups[group - 1].Digits]) is { Act: Act.Stars } other && other.End > _groups.Groups[count - 1].End)
+                return true;
+        return false;
     }
 
     private static bool MayStart(ReadOnlySpan<byte> text, int at)

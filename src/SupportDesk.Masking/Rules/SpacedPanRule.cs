@@ -46,6 +46,29 @@ internal sealed class SpacedPanRule : Rule
         return Verdict.None;
     }
 
+    /// <summary>Whether a card number ends at a position, or the last digits of one that was hidden.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the digits begin that end there.</param>
+    /// <param name="end">Position behind them.</param>
+    public bool EndsAt(ReadOnlySpan<byte> text, int start, int end)
+    {
+        for (var groups = 1; groups < _groups.Length; groups++)
+        {
+            var before = WideGap.StartOf(text, start, out _);
+            if (before == start)
+                return false;
+            if (text[before - 1] == '*')
+                return true;
+            start = before;
+            while (start > 0 && Bytes.IsDigit(text[start - 1]))
+                start--;
+            if (Examine(text, start) is { Act: Act.Stars } number && number.End == end)
+                return true;
+        }
+
+        return false;
+    }
+
     private static bool Touches(byte b) => Bytes.IsDigitOrStar(b) || Bytes.IsAsciiLetter(b);
 
     private static int SizeAt(ReadOnlySpan<byte> text, int at)

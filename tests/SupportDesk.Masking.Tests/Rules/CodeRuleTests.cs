@@ -22,4 +22,16 @@ public sealed class CodeRuleTests
     [InlineData("auth_code=482193 confirmed")]
     [InlineData("код 500 руб., подтвердите")]
     public void Mask_OtherText_Stays(string text) => Assert.Equal(text, Masking.Run(text));
+
+    /// <summary>The last group of a card number is shown, whatever word stands behind it, and is one finding with the others.</summary>
+    [Theory]
+    [InlineData("2204\t8973\t8111\t7570>smscode", "****\t****\t****\t7570>smscode")]
+    [InlineData("2200,2629,8660,2720 код подтверждения", "****,****,****,2720 код подтверждения")]
+    [InlineData("код подтверждения: 2221\t5931\t3096\t8178", "код подтверждения: ****\t****\t****\t8178")]
+    [InlineData("заказ 1834,  4821 is your confirmation code", "заказ 1834,  [masked:code] is your confirmation code")]
+    public void Mask_CardWithWideGapsBesideTheWord_IsACard(string text, string masked)
+    {
+        Assert.Equal(masked, Masking.Run(text));
+        Assert.Equal(masked, Masking.Run(masked));
+    }
 }

@@ -51,4 +51,14 @@ public sealed class SpacedPanRuleTests
     [InlineData("2026-11-29  10:15:30")]
     [InlineData("4276     1600     1234     5006")] // five blanks: columns
     public void Mask_TableOrListOfNumbers_Stays(string text) => Assert.Equal(text, MaskText.Mask(text));
+
+    // The digits before fit together with the first group by chance: 5001322595151 is a number of thirteen digits with a right check digit.
+    [Theory]
+    [InlineData("500132259\n5151,2628,6677,6067", "500132259\n****,****,****,6067")]
+    [InlineData("450923456\n5691–5943–6815–8452", "450923456\n****–****–****–8452")]
+    public void T84_Mask_NumberBeforeFitsByChance_HidesTheCard(string text, string masked)
+    {
+        Assert.Equal(masked, MaskText.Mask(text));
+        Assert.Equal(masked, Masking.Run(text));
+    }
 }
