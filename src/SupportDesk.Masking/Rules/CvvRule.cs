@@ -24,6 +24,8 @@ internal sealed class CvvRule : Rule
         "result", "resp", "check", "status", "match",
         "error", "len", "valid", "requir");
 
+    private readonly SpacedPanRule _numbers = new();
+
     public override string Name => "cvv";
 
     public override SecretKind Kind => SecretKind.Cvv;
@@ -85,7 +87,7 @@ internal sealed class CvvRule : Rule
     }
 
     // "123 (CVV)", "123 — CVC"
-    private static Verdict Before(ReadOnlySpan<byte> text, int at)
+    private Verdict Before(ReadOnlySpan<byte> text, int at)
     {
         var i = at;
         var marked = false;
@@ -104,6 +106,8 @@ internal sealed class CvvRule : Rule
         if (!marked || start == i || !IsCode(text, start, out var stop) || stop != i)
             return Verdict.None;
         var before = Separator.LengthBefore(text, start);
-        return before > 0 && start > before && Bytes.IsDigitOrStar(text[start - before - 1]) ? Verdict.None : Verdict.Hide(start, i);
+        return (before > 0 && start > before && Bytes.IsDigitOrStar(text[start - before - 1])) || _numbers.EndsAt(text, start, i)
+            ? Verdict.None
+            : Verdict.Hide(start, i);
     }
 }

@@ -56,4 +56,14 @@ public sealed class CvvRuleTests
             encoding.GetString(encoding.GetBytes("Здравствуйте! КОД БЕЗОПАСНОСТИ карты: [masked:cvv], пароль #1: [masked:password]")),
             encoding.GetString(masked));
     }
+
+    /// <summary>The last group of a card number is shown, whatever word stands behind it, and is one finding with the others.</summary>
+    [Theory]
+    [InlineData("2720/0524/2363/6964 (CVC)", "****/****/****/6964 (CVC)")]
+    [InlineData("4276  1600  1234  5006 — CVV 123", "****  ****  ****  5006 — CVV [masked:cvv]")]
+    public void Mask_CardWithWideGapsBesideTheWord_IsACard(string text, string masked)
+    {
+        Assert.Equal(masked, Masking.Run(text));
+        Assert.Equal(masked, Masking.Run(masked));
+    }
 }
