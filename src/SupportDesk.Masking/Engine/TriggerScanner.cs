@@ -197,7 +197,7 @@ internal sealed class TriggerScanner(TriggerTable table)
     private static bool[] MakeParts()
     {
         var parts = new bool[256];
-        foreach (var b in " \t\r\n-.+|_/,;\"'<&%=\\\u001b\u0096\u0097\u009a\u00a0\u00c2\u00e2\u00e3\u00ef")
+        foreach (var b in " \t\r\n-.+|_/,;:~\"'<&%=\\\u001b\u0096\u0097\u009a\u00a0\u00c2\u00e2\u00e3\u00ef")
             parts[b] = true;
         return parts;
     }

@@ -33,7 +33,7 @@ internal sealed class TriggerTable
         // A digit and the start of a separator of more than one byte; few enough in a bucket to be exact.
         _fingerprints.AddTo(0, TriggerPattern.Of(Digits, "%", "20", "0ABDEabde9"));
         _fingerprints.AddTo(1, TriggerPattern.Of(Digits, "%", "ACEace", "02Ff"), TriggerPattern.Of(Digits, "&", "#"));
-        _fingerprints.AddTo(2, TriggerPattern.Of(Digits, "&", "nNtTeEsSzZlLrR"));
+        _fingerprints.AddTo(2, TriggerPattern.Of(Digits, "&", "nNtTeEsSzZlLrRmMhH"));
         _fingerprints.AddTo(3, TriggerPattern.Of(Digits, "\\", "uUxXrnt0"));
         _fingerprints.AddTo(
             4,

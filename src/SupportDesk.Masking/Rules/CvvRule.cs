@@ -11,7 +11,8 @@ internal sealed class CvvRule : Rule
         "cvv", "cvc", "cvp", "csc", "security code", "security_code", "securitycode",
         "цвв", "свв", "цвц", "свс", "код безопасности", "код проверки",
         "код на обороте", "защитный код", "проверочный код", "код с обратной стороны",
-        "код с оборота", "код с задней стороны", "трёхзначный код", "трехзначный код", "секретный код карты", "секретный код на карте");
+        "код с оборота", "код с задней стороны", "трёхзначный код", "трехзначный код", "секретный код карты", "секретный код на карте",
+        "код сзади", "цифры на обороте", "цифры с оборота", "цифры сзади", "cvn");
 
     private static readonly WordSet Between =
     new(
@@ -35,7 +36,7 @@ internal sealed class CvvRule : Rule
     public override Verdict Examine(ReadOnlySpan<byte> text, int at)
     {
         var length = Keywords.LengthAt(text, at);
-        if (length == 0 || (!Names.Begins(text, at) && !Bytes.StartsWith(text, at - 4, "card"u8)))
+        if (length == 0 || (!Names.Begins(text, at) && !Bytes.StartsWith(text, at - 4, "card"u8) && !Escapes.EndsAt(text, at)))
             return Verdict.None;
         var end = at + length + (Bytes.At(text, at + length) == '2' ? 1 : 0);
         var tail = Names.Tail(text, end);

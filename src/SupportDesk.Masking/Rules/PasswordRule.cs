@@ -51,6 +51,11 @@ internal sealed class PasswordRule : Rule
         "rk"u8.ToArray(),
         "user"u8.ToArray(),
         "db"u8.ToArray(),
+        "my"u8.ToArray(),
+        "admin"u8.ToArray(),
+        "root"u8.ToArray(),
+        "ftp"u8.ToArray(),
+        "mail"u8.ToArray(),
     ];
 
     // passwordChangedAt, forgot_password_url, password_min_length
@@ -75,6 +80,8 @@ internal sealed class PasswordRule : Rule
         var start = Names.Head(text, at);
         if (IsWorkingDirectory(text, start, end))
             return Verdict.None;
+        if (SpokenPasswordRule.Pair(text, at, end) is { Act: not Act.None } pair)
+            return pair;
         var number = SkipNumber(text, end);
         var isNumbered = number > end || Bytes.IsDigitAt(text, end - 1);
         end = SkipOwner(text, number);

@@ -36,6 +36,8 @@ internal static class RuleBook
             new JwtRule(),
             new TokenPrefixRule(),
             new PasswordRule(),
+            new SpokenPasswordRule(),
+            new CommandPasswordRule(),
             new BaseStringRule(),
             new UrlPasswordRule(),
             new CvvRule(),

@@ -17,7 +17,7 @@ internal static class Surroundings
         if (groups.Length == 1)
             return !IsFraction(text, at, joinedBefore) && !IsInDigest(text, at, end) && !IsInUuid(text, at, end);
 
-        var whole = !joinedBefore && !groups[^1].Joined;
+        var whole = !joinedBefore && (!groups[^1].Joined || IsBeforeExpiry(text, end));
         var phone = digits.Length <= 15 && at > 0 && text[at - 1] == '+' && !PanShape.IsFours(groups);
         var startsInLine = at > 0 && !Bytes.IsLineEnd(text[at - 1]);
         return !phone
@@ -32,6 +32,14 @@ internal static class Surroundings
         var gap = Separator.LengthBefore(text, at);
         var before = gap > 0 ? Bytes.At(text, at - gap - 1) : (byte)0;
         return (at > gap && (Bytes.IsDigit(before) || before == '*')) || Bytes.StartsWith(text, at - 3, "***"u8);
+    }
+
+    // The date that stands on a card behind its number is no further group of it.
+    private static bool IsBeforeExpiry(ReadOnlySpan<byte> text, int end)
+    {
+        var at = end + Separator.LengthAt(text, end);
+        return Bytes.At(text, at) is (byte)'0' or (byte)'1' && Bytes.IsDigitAt(text, at + 1) && Bytes.At(text, at + 2) == '/'
+            && Bytes.IsDigitAt(text, at + 3) && Bytes.IsDigitAt(text, at + 4);
     }
 
     // 47b7699997b69701: a letter touches the number, and digits stand before the letter.

@@ -82,8 +82,14 @@ internal static class WideGap
             (byte)'/' => Signs.Slash,
             (byte)',' or (byte)';' => Signs.Comma,
             (byte)'"' or (byte)'\'' => Signs.Quote,
+            (byte)':' => Signs.Colon,
+            (byte)'~' => Signs.Tilde,
+            (byte)'\\' when !Bytes.StartsWith(text, at, "\\t"u8) => Signs.Backslash,
+            0xC2 when Bytes.At(text, at + 1) == 0xB7 => Signs.MiddleDot,
             _ => Signs.None,
         };
+        if (sign == Signs.MiddleDot)
+            return 2;
         if (sign != Signs.None || text[at] is (byte)'\t' or (byte)'\r') // U+FEFF is seen as the second
             return 1;
         return Bytes.StartsWith(text, at, "\\t"u8) ? 2 : Bytes.StartsWith(text, at, "%09"u8) ? 3 : 0;
@@ -116,5 +122,9 @@ internal static class WideGap
         Comma = 128,
         Quote = 256,
         Markup = 512,
+        Colon = 1024,
+        Tilde = 2048,
+        Backslash = 4096,
+        MiddleDot = 8192,
     }
 }

@@ -25,7 +25,10 @@ internal static class Separator
         "&nbsp;"u8.ToArray(), "&#160;"u8.ToArray(), "&#xA0;"u8.ToArray(), "&thinsp;"u8.ToArray(), "&#8201;"u8.ToArray(),
         "&emsp;"u8.ToArray(), "&ensp;"u8.ToArray(), "&#8194;"u8.ToArray(), "&#8195;"u8.ToArray(), "&shy;"u8.ToArray(), "&#173;"u8.ToArray(),
         "&zwnj;"u8.ToArray(), "&zwj;"u8.ToArray(), "&lrm;"u8.ToArray(), "&rlm;"u8.ToArray(), "&#8203;"u8.ToArray(), "&#8288;"u8.ToArray(),
-        "&#x200B;"u8.ToArray(), "&#xAD;"u8.ToArray(), "&#xFEFF;"u8.ToArray(),
+        "&#x200B;"u8.ToArray(), "&#xAD;"u8.ToArray(), "&#xFEFF;"u8.ToArray(), "&#x2009;"u8.ToArray(), "&#x202F;"u8.ToArray(), "&#8239;"u8.ToArray(),
+        "&#32;"u8.ToArray(), "&#x20;"u8.ToArray(), "&#45;"u8.ToArray(), "&#x2D;"u8.ToArray(), "&ndash;"u8.ToArray(), "&mdash;"u8.ToArray(),
+        "&minus;"u8.ToArray(), "&hyphen;"u8.ToArray(), "&#8211;"u8.ToArray(), "&#8212;"u8.ToArray(), "&#x2013;"u8.ToArray(), "&#x2014;"u8.ToArray(),
+        "&#x2003;"u8.ToArray(), "&#x2002;"u8.ToArray(), "&#x2060;"u8.ToArray(),
     ];
 
     private static readonly byte[][] InStrings =

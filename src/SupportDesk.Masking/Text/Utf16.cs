@@ -52,6 +52,7 @@ internal static class Utf16
         >= '\u0660' and <= '\u0669' => (byte)('0' + (c - '\u0660')),
         >= '\u06F0' and <= '\u06F9' => (byte)('0' + (c - '\u06F0')),
         '\u2022' or '\u25CF' => (byte)'*',
+        '\u00B7' => (byte)'~', // both stand between groups only
         '\uFEFF' => (byte)'\r', // the byte order mark: a line begins after it
         _ => Other,
     };

@@ -34,6 +34,7 @@ public static class DeskHost
     {
         var app = builder.Build();
         app.UseForwardedHeaders();
+        app.UseMiddleware<RefusedHosts>();
         app.UseMiddleware<HeadRequests>();
         if (!app.Environment.IsDevelopment())
             app.UseExceptionHandler("/error", createScopeForErrors: true);

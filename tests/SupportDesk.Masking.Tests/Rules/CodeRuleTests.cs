@@ -34,4 +34,11 @@ public sealed class CodeRuleTests
         Assert.Equal(masked, Masking.Run(text));
         Assert.Equal(masked, Masking.Run(masked));
     }
+
+    [Theory]
+    [InlineData("Пришёл код 739214, ввёл, не работает", "Пришёл код [masked:code], ввёл, не работает")]
+    [InlineData("код из приложения 739214", "код из приложения [masked:code]")]
+    [InlineData("код авторизации 739214", "код авторизации [masked:code]")]
+    [InlineData("2fa code 739214", "2fa code [masked:code]")]
+    public void Mask_CodesOfOtherSources_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));
 }

@@ -66,4 +66,12 @@ public sealed class CvvRuleTests
         Assert.Equal(masked, Masking.Run(text));
         Assert.Equal(masked, Masking.Run(masked));
     }
+
+    [Theory]
+    [InlineData("card%5Bcvc%5D=123", "card%5Bcvc%5D=[masked:cvv]")]
+    [InlineData("три цифры на обороте 847", "три цифры на обороте [masked:cvv]")]
+    [InlineData("последние три цифры на обороте — 847", "последние три цифры на обороте — [masked:cvv]")]
+    [InlineData("код сзади карты 847", "код сзади карты [masked:cvv]")]
+    [InlineData("CVN 847", "CVN [masked:cvv]")]
+    public void Mask_OtherWordsForIt_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));
 }

@@ -11,6 +11,7 @@ public sealed class SpacedPanRuleTests
         "&nbsp; ", "&emsp;&emsp;", "&shy;", "&zwnj;", "&#8203;", "&#x200b;",
         "<!-- x -->", "</p><p>", "</p>\r\n<p>", "<br>", "<br />\n", "</li>\n  <li>", "</td><td>",
         "</span><span class=\"n\">", " <wbr>",
+        "&#x2009;", "&ndash;", "&mdash;", "&#45;", "&#x2D;", " · ", ":", "~", "\\",
     ];
 
     [Theory]
@@ -35,6 +36,8 @@ public sealed class SpacedPanRuleTests
     [InlineData("4276\t1600\t1234\t5006\n4276\t1600\t1234\t5006\n", "****\t****\t****\t5006\n****\t****\t****\t5006\n")]
     [InlineData("4276\t1600\t1234\t5006\t12/27\t123", "****\t****\t****\t5006\t[masked:expiry]\t[masked:cvv]")]
     [InlineData("4276 | 1600 | 1234 | 5006 | 12/27", "**** | **** | **** | 5006 | [masked:expiry]")]
+    [InlineData("Карта:\n2200\n7007\n1234\n5676\n12/27\nCVV 123\n", "Карта:\n****\n****\n****\n5676\n[masked:expiry]\nCVV [masked:cvv]\n")]
+    [InlineData("картой 2200\n7007\n1234\n5676 12/27 CVV 123", "картой ****\n****\n****\n5676 [masked:expiry] CVV [masked:cvv]")]
     public void Mask_OtherShapes_KeepTheLastFour(string text, string masked) => Assert.Equal(masked, MaskText.Mask(text));
 
     // All of these pass the check digit and the issuer's range in some stretch of sixteen digits.
@@ -48,6 +51,8 @@ public sealed class SpacedPanRuleTests
     [InlineData("+7 4276 1600  12345006")]
     [InlineData("v4276/1600/1234/5006")]
     [InlineData("55.7512,  37.6184")]
+    [InlineData("2001:4276:1600:1234:5006:7000:8000:9000")]
+    [InlineData("4276\n1600\n1234\n5006\n7000\n8000\n")]
     [InlineData("2026-11-29  10:15:30")]
     [InlineData("4276     1600     1234     5006")] // five blanks: columns
     public void Mask_TableOrListOfNumbers_Stays(string text) => Assert.Equal(text, MaskText.Mask(text));

@@ -50,4 +50,11 @@ public sealed class TokenRuleTests
     [InlineData("cookie_domain=example.com")]
     [InlineData("Cookie: выключены")]
     public void Mask_NoCookie_Stays(string text) => Assert.Equal(text, Masking.Run(text));
+
+    [Theory]
+    [InlineData("7213456789:AAH9xkQwErTyUiOpAsDfGhJkLzXcVbNmQwE", "[masked:token]")]
+    [InlineData("token bot7213456789:AAH9xkQwErTyUiOpAsDfGhJkLzXcVbNmQwE!", "token bot[masked:token]!")]
+    [InlineData("Bot('7213456789:AAH9xkQwErTyUiOpAsDfGhJkLzXcVbNmQwE')", "Bot('[masked:token]')")]
+    [InlineData("10:15:30:AAC", "10:15:30:AAC")]
+    public void Mask_KeyOfATelegramBot_Hides(string text, string masked) => Assert.Equal(masked, Masking.Run(text));
 }

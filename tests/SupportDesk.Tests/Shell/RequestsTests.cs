@@ -28,6 +28,28 @@ public sealed partial class RequestsTests
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>What builds addresses out of it would fail, and the page that says so as well.</summary>
+    [Theory]
+    [InlineData("evil:99999")]
+    [InlineData(".")]
+    [InlineData("a_b..c")]
+    [InlineData("")]
+    public async Task Get_HostThatIsNone_IsRefused(string host)
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        foreach (var address in new[] { "/", "/case/new", "/desk", "/no-such-page" })
+        {
+            var server = desk.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>();
+            var answer = await ((Microsoft.AspNetCore.TestHost.TestServer)server).SendAsync(context =>
+            {
+                context.Request.Method = HttpMethod.Get.Method;
+                context.Request.Path = address;
+                context.Request.Headers.Host = host;
+            });
+            Assert.Equal((int)HttpStatusCode.BadRequest, answer.Response.StatusCode);
+        }
+    }
+
     [Fact]
     public async Task Post_EveryAddressWithNothing_IsRefusedWithASentenceAndNeverBreaks()
     {
