@@ -55,7 +55,9 @@ internal sealed class TokenPrefixRule : Rule
         while (start > 0 && Bytes.IsDigit(text[start - 1]))
             start--;
         var end = Names.Tail(text, at + 1);
-        return at - start >= ShortestBotNumber && end - at > ShortestBotKey && text[at + 1] == 'A' && text[at + 2] == 'A' ? Verdict.Hide(start, end) : Verdict.None;
+        return at - start >= ShortestBotNumber && end - at > ShortestBotKey && text[at + 1] == 'A' && text[at + 2] == 'A'
+            ? Verdict.Hide(start, end)
+            : Verdict.None;
     }
 
     private static bool IsExact(ReadOnlySpan<byte> seen)
