@@ -189,7 +189,7 @@ public sealed class ReadLogsTests
                 Encoding.UTF8.GetBytes(
                     "#Software: Microsoft\n"
                         + "#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n"
-                        + "2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n"
+                        + "2026-11-20 07:03:41 GET /r InvId=12345 185.59.216.65 200 15\n"
                 )
             ),
             null,
