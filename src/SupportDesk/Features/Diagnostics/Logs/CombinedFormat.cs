@@ -21,6 +21,7 @@ internal sealed partial class CombinedFormat : ILogFormat
             int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture), DurationOf(match.Groups["rest"].Value))
         {
             Referrer = Referrer().Match(match.Groups["rest"].Value) is { Success: true } from ? from.Groups["referrer"].Value : null,
+            Size = SizeOf(match.Groups["rest"].Value),
         };
     }
 
@@ -33,6 +34,9 @@ internal sealed partial class CombinedFormat : ILogFormat
 
     // A bare number is an address, too, and stands in the times and names that collectors put in front.
     private static bool IsAddress(string word) => word.AsSpan().ContainsAny('.', ':') && IPAddress.TryParse(word, out _);
+
+    private static long? SizeOf(string rest) =>
+        Size().Match(rest) is { Success: true } size ? long.Parse(size.Groups["size"].Value, CultureInfo.InvariantCulture) : null;
 
     private static TimeSpan? DurationOf(string rest)
     {
@@ -64,6 +68,10 @@ internal sealed partial class CombinedFormat : ILogFormat
         Options
     )]
     private static partial Regex Combined();
+
+    // A dash is no zero: some write it where nobody counted.
+    [GeneratedRegex("^ (?<size>[0-9]{1,18})( |$)", Options)]
+    private static partial Regex Size();
 
     [GeneratedRegex("""^ [0-9-]+ "(?<referrer>[^"]*)["]""", Options)]
     private static partial Regex Referrer();

@@ -41,6 +41,7 @@ internal sealed class JsonFormat : ILogFormat
     private static readonly string[] Queries = ["args", "query", "query_string", "queryString", "QueryString", "cs-uri-query"];
     private static readonly string[] Referrers = ["http_referer", "referer", "referrer", "http_referrer", "Referer", "cs(Referer)"];
     private static readonly string[] Statuses = ["status", "status_code", "statusCode", "StatusCode", "DownstreamStatus", "response", "code", "sc-status"];
+    private static readonly string[] Sizes = ["body_bytes_sent", "DownstreamContentSize"];
     private static readonly string[] Seconds = ["request_time", "upstream_response_time", "duration_s", "elapsed_s", "duration"];
     private static readonly string[] Milliseconds =
     [
@@ -118,6 +119,7 @@ internal sealed class JsonFormat : ILogFormat
         )
         {
             Referrer = First(root, Referrers),
+            Size = long.TryParse(First(root, Sizes), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
         };
     }
 

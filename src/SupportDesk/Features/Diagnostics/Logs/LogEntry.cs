@@ -10,6 +10,12 @@ public sealed record LogEntry(DateTimeOffset? Time, string? Remote, string Metho
     /// <summary>The page from which the request came; null where the log does not tell.</summary>
     public string? Referrer { get; init; }
 
+    /// <summary>Bytes of the answer without its headers; null where the log does not tell.</summary>
+    public long? Size { get; init; }
+
+    /// <summary>The answer has less room than OK and the number of the invoice take.</summary>
+    public bool LacksAnswer { get; init; }
+
     /// <summary>Without the query, which holds signatures and people's data.</summary>
     public string Path => Target.Split('?')[0];
 

@@ -29,6 +29,9 @@ public enum LogVerdict
 
     /// <summary>Answered more than once: the answer was not the one that is waited for.</summary>
     Duplicated,
+
+    /// <summary>Answered once, and with less than is waited for: an empty page, OK without the number.</summary>
+    Incomplete,
 }
 
 internal static class LogVerdicts
@@ -48,7 +51,7 @@ internal static class LogVerdicts
             return LogVerdict.NoneArrived;
         var answered = notifications.Where(one => one.Status is >= 200 and < 300).ToList();
         if (answered.Count > 0)
-            return answered.TrueForAll(one => one.Duration >= slow) ? LogVerdict.Slow : answered.Count > 1 ? LogVerdict.Duplicated : LogVerdict.Answered;
+            return OfAnswered(answered, slow);
         return notifications[^1].Status switch
         {
             HungUp or RequestTimeout => LogVerdict.Slow,
@@ -57,6 +60,12 @@ internal static class LogVerdicts
             _ => LogVerdict.Redirected,
         };
     }
+
+    private static LogVerdict OfAnswered(List<LogEntry> answered, TimeSpan slow) =>
+        answered.TrueForAll(one => one.Duration >= slow) ? LogVerdict.Slow
+        : answered.Count > 1 ? LogVerdict.Duplicated
+        : answered[0].LacksAnswer ? LogVerdict.Incomplete
+        : LogVerdict.Answered;
 
     /// <summary>Such as <c>none-arrived</c>; never changes.</summary>
     public static string CodeOf(LogVerdict verdict) => verdict switch
@@ -69,6 +78,7 @@ internal static class LogVerdicts
         LogVerdict.Failed => "failed",
         LogVerdict.Slow => "slow",
         LogVerdict.Answered => "answered",
+        LogVerdict.Incomplete => "incomplete",
         _ => "duplicated",
     };
 }

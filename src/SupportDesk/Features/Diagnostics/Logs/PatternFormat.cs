@@ -26,6 +26,7 @@ internal sealed partial class PatternFormat : ILogFormat
         ["args"] = ("args", @"\S*"),
         ["query_string"] = ("args", @"\S*"),
         ["status"] = ("status", @"\d{3}"),
+        ["body_bytes_sent"] = ("size", @"\d+"),
         ["http_referer"] = ("referrer", ".*?"),
         ["request_time"] = ("seconds", @"[\d.]+|-"),
         ["upstream_response_time"] = ("upstream", @"[\d., :-]+"),
@@ -41,6 +42,8 @@ internal sealed partial class PatternFormat : ILogFormat
         ["U"] = ("target", @"\S+"),
         ["q"] = ("args", @"\S*"),
         ["s"] = ("status", @"\d{3}"),
+        ["b"] = ("size", @"\d+|-"),
+        ["B"] = ("size", @"\d+"),
         ["D"] = ("microseconds", @"\d+"),
         ["T"] = ("seconds", @"[\d.]+"),
     };
@@ -100,6 +103,8 @@ internal sealed partial class PatternFormat : ILogFormat
         )
         {
             Referrer = Value("referrer"),
+            // Here the dash is Apache's own, which counts.
+            Size = Value("size") is "-" ? 0 : long.TryParse(Value("size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : null,
         };
 
         // The finest that is there: Apache's seconds are whole ones.

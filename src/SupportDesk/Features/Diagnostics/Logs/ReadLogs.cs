@@ -3,54 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace SupportDesk.Features.Diagnostics.Logs;
 
-/// <summary>What logs say about one invoice.</summary>
-/// <param name="Lines">Lines that were read.</param>
-/// <param name="Mentions">Lines that name the invoice.</param>
-/// <param name="Notifications">Requests that brought it, in the order of their time.</param>
-/// <param name="Retries">Requests behind the first.</param>
-/// <param name="Evidence">The lines that name it, as they stand in the file and not masked yet.</param>
-public sealed record LogReading(
-    string Invoice,
-    long Lines,
-    long Mentions,
-    IReadOnlyList<LogEntry> Notifications,
-    LogVerdict Verdict,
-    int Retries,
-    IReadOnlyList<string> Evidence
-)
-{
-    /// <summary>Lines whose end was not looked at, since they are longer than <see cref="LogLines.MaxLine"/>.</summary>
-    public long CutLines { get; init; }
-
-    /// <summary>Packed logs that break off in the middle.</summary>
-    public int BrokenFiles { get; init; }
-
-    /// <summary>A log of IIS did not name its columns; those that IIS writes by default were taken for them.</summary>
-    public bool AssumesColumns { get; init; }
-
-    /// <summary>Lines that name the invoice in a field and have no shape that can be read.</summary>
-    public long Unread { get; init; }
-
-    /// <summary>Requests of the provider whose fields the server did not write down, so that they may be of any invoice.</summary>
-    public long WithoutFields { get; init; }
-
-    /// <summary>Visits of the buyer, on the way back from paying; they bring nothing.</summary>
-    public int Returns { get; init; }
-
-    /// <summary>HTTP statuses in the lines that name the invoice, most frequent first.</summary>
-    public IReadOnlyList<(int Status, long Count)> Statuses { get; init; } = [];
-
-    /// <summary>What each log says, in the order in which they were added; empty unless <see cref="ReadLogs.KeepsExcerpts"/>.</summary>
-    public IReadOnlyList<LogFileReading> Files { get; init; } = [];
-
-    /// <summary>Between one notification and the next; null where a time is missing.</summary>
-    public IReadOnlyList<TimeSpan?> Pauses => [.. Notifications.Zip(Notifications.Skip(1), (one, next) => next.Time - one.Time)];
-}
-
 /// <summary>Reads logs of web servers, one after the other, for one invoice.</summary>
 /// <param name="invoice">1 to 9223372036854775807, without leading zeros.</param>
 /// <param name="custom">The shape of the lines, where it is not one of the usual.</param>
-internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan slow)
+internal sealed partial class ReadLogs(string invoice, PatternFormat? custom, TimeSpan slow)
 {
     public const int MostNotifications = 10_000;
     public const int MostEvidence = 200;
@@ -63,8 +19,11 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
         $"""\b(inv_?id|invoice_?id)\\?["']?\s*[=:]\s*\\?["']?0*{invoice}\b""",
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     );
+
+    // Where the provider's address is logged, and the field, what has neither is no notification.
     private readonly List<LogEntry> named = [];
     private readonly List<LogEntry> mentioned = [];
+    private readonly List<LogEntry> anonymous = [];
     private readonly List<(long At, string Line)> namedLines = [];
     private readonly List<(long At, string Line)> mentionedLines = [];
     private readonly Dictionary<int, long> statuses = [];
@@ -76,6 +35,7 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
     private bool assumesColumns;
     private long unread;
     private long withoutFields;
+    private int returns;
 
     /// <summary>The lines that name the invoice are kept with their neighbours, for each log.</summary>
     public bool KeepsExcerpts { get; init; }
@@ -107,7 +67,8 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
 
         void Count(string line)
         {
-            if (Read(line) is { } request && ProviderAddress.Is(request.Remote) && NumberOf(request.Target) is null)
+            var request = Read(line);
+            if (request is null ? Post().IsMatch(line) : RequestOrigins.IsProvider(request, line) && NumberOf(request.Target) is null)
                 withoutFields++;
         }
 
@@ -120,10 +81,10 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
                 : custom is null && line.AsSpan().TrimStart() is ['{', ..] ? JsonFormat.OwnText(line) ?? line
                 : line.Replace(from, "-", StringComparison.Ordinal);
             // Lines that only mention the number, however many, take no room from those that name it.
-            var isNamed = invoiceField.IsMatch(own);
+            var isNamed = invoiceField.IsMatch(Unescaped(own));
             if ((isNamed ? namedLines : mentionedLines) is { Count: < MostEvidence } evidence)
                 evidence.Add((mentions, line));
-            if (entry is null && isNamed)
+            if (entry is null && (isNamed || matcher.IsNamedIn(Encoding.UTF8.GetBytes(own)) || ProviderAddress.IsIn(Encoding.UTF8.GetBytes(own))))
                 unread++;
             if (isHalf)
                 entry = HalfOf(entry, line);
@@ -131,25 +92,35 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
             if ((entry is { Status: >= 100 and <= 599 } ? entry.Status : isHalf ? null : LogStatus.Of(line)) is { } status)
                 statuses[status] = statuses.GetValueOrDefault(status) + 1;
             excerpt?.Summarize(entry, line);
-            if (
-                entry is null
-                || !ReferenceEquals(own, line) && !matcher.IsIn(Encoding.UTF8.GetBytes(own))
-                || (isNamed ? named : mentioned).Count >= MostNotifications
-            )
+            if (entry is null || !ReferenceEquals(own, line) && !matcher.IsIn(Encoding.UTF8.GetBytes(own)))
                 return;
             // The number that was found may be an amount or a size; the field says whose line it is.
             if (NumberOf(entry.Target) is { } number && number != invoice)
                 return;
+            Sort(entry, RequestOrigins.Of(entry, line, Unescaped(own), isNamed), isNamed);
             assumesColumns |= iis.AssumesColumns;
-            (isNamed ? named : mentioned).Add(entry);
+        }
+    }
+
+    private void Sort(LogEntry entry, RequestOrigin origin, bool isNamed)
+    {
+        if (origin == RequestOrigin.Buyer)
+            returns++;
+        else if (origin == RequestOrigin.Unknown)
+            withoutFields++;
+        else if (origin != RequestOrigin.Other)
+        {
+            var list = origin == RequestOrigin.Fields ? anonymous : isNamed ? named : mentioned;
+            // What has the number in its path alone can be of another kind, whose answer nobody reads.
+            if (list.Count < MostNotifications)
+                list.Add(entry with { LacksAnswer = isNamed && entry.Size < "OK".Length + invoice.Length });
         }
     }
 
     public LogReading Result()
     {
-        // Where the field is logged, a page that only has the number in its path is no notification.
-        var found = named.Count > 0 ? named : mentioned;
-        var notifications = found.Where(entry => !IsReturn(entry)).OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
+        var found = named.Count > 0 ? named : mentioned.Count > 0 ? mentioned : anonymous;
+        var notifications = found.OrderBy(entry => entry.Time ?? DateTimeOffset.MinValue).ToList();
         var verdict =
             notifications.Count > 0 ? LogVerdicts.Of(notifications, slow)
             : unread > 0 ? LogVerdict.Unreadable
@@ -159,7 +130,7 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
         {
             Unread = unread,
             WithoutFields = withoutFields,
-            Returns = found.Count - notifications.Count,
+            Returns = returns,
             CutLines = cutLines,
             BrokenFiles = brokenFiles,
             AssumesColumns = assumesColumns,
@@ -170,14 +141,14 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
 
     // A number at the end of half a line may go on, a status may be the beginning of one, and a duration stands last.
     private LogEntry? HalfOf(LogEntry? entry, string line) =>
-        entry is null or { Status: < 100 } || line.EndsWith(invoice, StringComparison.Ordinal) ? null : entry with { Duration = null };
+        entry is null or { Status: < 100 } || line.EndsWith(invoice, StringComparison.Ordinal) ? null : entry with { Duration = null, Size = null };
 
     private List<string> Evidence() =>
         [.. namedLines.Concat(mentionedLines.Take(MostEvidence - namedLines.Count)).OrderBy(one => one.At).Select(one => one.Line)];
 
-    // The buyer's way back to SuccessURL or FailURL: notifications know no language.
-    private static bool IsReturn(LogEntry entry) =>
-        entry.Target.Contains("&Culture=", StringComparison.OrdinalIgnoreCase) || entry.Target.Contains("?Culture=", StringComparison.OrdinalIgnoreCase);
+    // In JSON: what stands between fields, and between a name and its value.
+    private static string Unescaped(string line) =>
+        line.Replace(@"\u0026", "&", StringComparison.OrdinalIgnoreCase).Replace(@"\u003d", "=", StringComparison.OrdinalIgnoreCase);
 
     // Most lines of the provider are of other invoices, and need no reading.
     private static bool NamesAnInvoice(ReadOnlySpan<byte> line) =>
@@ -195,4 +166,7 @@ internal sealed class ReadLogs(string invoice, PatternFormat? custom, TimeSpan s
 
         return null;
     }
+
+    [GeneratedRegex(@"\bPOST\b", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Post();
 }

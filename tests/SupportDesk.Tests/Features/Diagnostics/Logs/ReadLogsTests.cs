@@ -111,6 +111,40 @@ public sealed class ReadLogsTests
         Assert.Equal(LogVerdict.Refused, reading.Verdict);
     }
 
+    [Theory]
+    // An empty page, OK alone, the whole answer, and one with the end of a line behind it.
+    [InlineData("200 0 \"-\" \"-\"", LogVerdict.Incomplete)]
+    [InlineData("200 0", LogVerdict.Incomplete)]
+    [InlineData("200 2 \"-\" \"-\"", LogVerdict.Incomplete)]
+    [InlineData("204 0 \"-\" \"-\"", LogVerdict.Incomplete)]
+    [InlineData("200 7 \"-\" \"-\"", LogVerdict.Answered)]
+    [InlineData("200 9 \"-\" \"-\"", LogVerdict.Answered)]
+    // Nobody counted.
+    [InlineData("200 - \"-\" \"-\"", LogVerdict.Answered)]
+    [InlineData("200", LogVerdict.Answered)]
+    public async Task AddAsync_AnswerOfAnySize_IsWholeOnlyWithRoomForTheNumber(string end, LogVerdict verdict)
+    {
+        const string request = "185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] \"GET /r?OutSum=1&InvId=12345&SignatureValue=AB HTTP/1.1\" ";
+        Assert.Equal(verdict, (await ReadAsync(request + end)).Verdict);
+        Assert.Equal(LogVerdict.Duplicated, (await ReadAsync(request + end, request + end)).Verdict);
+        // It may be of another kind, whose answer needs no text.
+        var other = request.Replace("GET /r?OutSum=1&InvId=12345&SignatureValue=AB", "POST /r/12345", StringComparison.Ordinal);
+        Assert.Equal(LogVerdict.Answered, (await ReadAsync(other + end)).Verdict);
+    }
+
+    [Theory]
+    [InlineData(null, """{"remote_addr":"185.59.216.65","method":"GET","uri":"/r?InvId=12345","status":200,"body_bytes_sent":"0"}""")]
+    [InlineData("$remote_addr \"$request\" $status $body_bytes_sent", "185.59.216.65 \"GET /r?InvId=12345 HTTP/1.1\" 200 0")]
+    [InlineData("%h \"%r\" %>s %b", "185.59.216.65 \"GET /r?InvId=12345 HTTP/1.1\" 200 -")]
+    [InlineData("%h \"%r\" %>s %B", "185.59.216.65 \"GET /r?InvId=12345 HTTP/1.1\" 200 0")]
+    public async Task AddAsync_EmptyAnswerInAnotherShape_IsIncomplete(string? format, string line)
+    {
+        var logs = new ReadLogs("12345", format is null ? null : PatternFormat.Parse(format), Slow);
+        await logs.AddAsync(new MemoryStream(Encoding.UTF8.GetBytes(line)), null, CancellationToken.None);
+        Assert.Equal(LogVerdict.Incomplete, logs.Result().Verdict);
+        Assert.Equal("incomplete", LogVerdicts.CodeOf(logs.Result().Verdict));
+    }
+
     [Fact]
     public async Task AddAsync_OnlyTheBuyersWayBack_IsNoAnswer()
     {
@@ -189,7 +223,7 @@ public sealed class ReadLogsTests
                 Encoding.UTF8.GetBytes(
                     "#Software: Microsoft\n"
                         + "#Fields: date time cs-method cs-uri-stem cs-uri-query c-ip sc-status time-taken\n"
-                        + "2026-11-20 07:03:41 GET /r InvId=12345 1.1.1.1 200 15\n"
+                        + "2026-11-20 07:03:41 GET /r InvId=12345 185.59.216.65 200 15\n"
                 )
             ),
             null,
