@@ -59,7 +59,13 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         var read = ReadWhole(plain);
         // What a program printed has words around it, and a shape of its own: it counts only with a signature in it.
         var isWhole = read.HasSignature && (read.Shape != SignedShape.Form || !plain.Any(char.IsWhiteSpace));
-        return isWhole ? read : Printed(plain).FirstOrDefault(printed => printed.HasSignature) ?? read;
+        return isWhole ? read : Likeliest(Printed(plain)) ?? read;
+    }
+
+    private static SignedText? Likeliest(IEnumerable<SignedText> all)
+    {
+        var signed = all.Where(one => one.HasSignature).ToList();
+        return signed.Find(one => one.Has("OutSum")) ?? signed.FirstOrDefault();
     }
 
     private static SignedText ReadWhole(string plain)
@@ -110,15 +116,9 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
                 yield return OfJson(inner);
         }
 
-        yield return Found(SignedShape.Lines, [.. OfDump(text)]);
+        foreach (var fields in PrintedFields.Of(text))
+            yield return Found(SignedShape.Lines, fields);
     }
-
-    // Dictionaries of Python and Ruby, print_r and var_dump of PHP, console.log of JavaScript.
-    private static IEnumerable<KeyValuePair<string, string>> OfDump(string text) =>
-        Pair()
-            .Matches(text)
-            .Select(pair => (Name: pair.Groups["name"].Value, Quoted: pair.Groups["quoted"], Value: pair.Groups["value"].Value))
-            .Select(pair => KeyValuePair.Create(pair.Name, pair.Quoted.Success ? pair.Quoted.Value : pair.Value));
 
     // What stands behind # was never sent.
     internal static IReadOnlyList<KeyValuePair<string, string>> OfUrl(string url) => url.Split('#')[0].Split('?', 2) is [_, var query] ? OfForm(query) : [];
@@ -181,7 +181,9 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     private static string Bare(string value)
     {
         var typed = Typed().Match(value);
-        return (!typed.Success ? value : typed.Groups["text"].Success ? typed.Groups["text"].Value : typed.Groups["number"].Value).Trim('"', '\'');
+        if (typed.Success)
+            return typed.Groups["text"].Success ? typed.Groups["text"].Value : typed.Groups["number"].Value;
+        return value is ['"', .., '"'] or ['\'', .., '\''] ? PrintedFields.Unescape(value[1..^1]) : value.Trim('"', '\'');
     }
 
     private static string Attribute(Match match) => WebUtility.HtmlDecode(match.Groups["text"].Value);
@@ -193,14 +195,7 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     [GeneratedRegex("""[?](?<query>[^\s"'<>?]*signaturevalue=[^\s"'<>]*)""", Plain)]
     private static partial Regex Query();
 
-    [GeneratedRegex(
-        """["'\[:]?\b(?<name>[a-z_][a-z0-9_]*)["'\]]*\s*(=>|:|=)\s*\[?\s*((string|int|float)\([0-9.]+\)\s*)?"""
-            + """("(?<quoted>[^"]*)"|'(?<quoted>[^']*)'|(?<value>[^\s"',\[\](){}<>]+))""",
-        Plain
-    )]
-    private static partial Regex Pair();
-
-    [GeneratedRegex("^(string\\([0-9]+\\)\\s+(?<text>\".*\")|(int|float)\\((?<number>[-0-9.]+)\\))$", Plain)]
+    [GeneratedRegex("^(string\\([0-9]+\\)\\s+\"(?<text>.*)\"|(int|float)\\((?<number>[-0-9.]+)\\)|NULL)$", Plain)]
     private static partial Regex Typed();
 
     [GeneratedRegex(@"\A\s*[""']?eyJ[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+[""']?\s*\z", RegexOptions.NonBacktracking)]
@@ -221,6 +216,10 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     [GeneratedRegex("""\svalue\s*=\s*("(?<text>[^"]*)"|'(?<text>[^']*)'|(?<text>[^\s"'>]+))""", Plain)]
     private static partial Regex Value();
 
-    [GeneratedRegex("""^\s*[\["']*(?<name>[a-z_][a-z0-9_]*)[\]"']*\s*(=>|:|=)\s*(?<value>.*)$""", Plain | RegexOptions.Multiline)]
+    // Only var_dump writes a value below its name; after any other name the line end says that the value is empty.
+    [GeneratedRegex(
+        """^\s*[\["']*(?<name>[a-z_][a-z0-9_]*)[\]"']*[ \t]*(=>|:|=)[ \t]*(\r?\n[ \t]*(?<value>((string|int|float|bool)\(.*|NULL))|(?<value>.*))$""",
+        Plain | RegexOptions.Multiline
+    )]
     private static partial Regex Line();
 }

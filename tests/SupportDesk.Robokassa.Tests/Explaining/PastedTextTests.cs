@@ -1,0 +1,49 @@
+using SupportDesk.Robokassa.Explaining;
+
+namespace SupportDesk.Robokassa.Tests.Explaining;
+
+/// <summary>Notifications that are rightly signed with the password <c>p2</c>, pasted as people paste them.</summary>
+public sealed class PastedTextTests
+{
+    // {0} is the signature of 1.00:1:p2, and of the own parameters behind it.
+    [Theory]
+    [InlineData("Array\n(\n    [OutSum] => 1.00\n    [InvId] => 1\n    [EMail] => \n    [SignatureValue] => {0}\n)", "")]
+    [InlineData("Array\r\n(\r\n    [EMail] => \r\n    [OutSum] => 1.00\r\n    [InvId] => 1\r\n    [Shp_a] =>\r\n    [SignatureValue] => {0}\r\n)", ":Shp_a=")]
+    [InlineData("OutSum: 1.00\nInvId: 1\nEMail:\nSignatureValue: {0}", "")]
+    [InlineData("OutSum=1.00\nEMail=\nInvId=1\nSignatureValue={0}", "")]
+    [InlineData("OutSum=1.00\nInvId=1\nSignatureValue={0}\nShp_a=\n[Shp_b] => 5", ":Shp_a=:Shp_b=5")]
+    [InlineData("'OutSum' => '1.00',\n'InvId' => '1',\n'Shp_a' => '',\n'Shp_b' => 'it\\'s',\n'SignatureValue' => '{0}',", ":Shp_a=:Shp_b=it's")]
+    [InlineData(
+        "array(4) {\n  [\"OutSum\"]=>\n  string(4) \"1.00\"\n  [\"InvId\"]=>\n  int(1)\n  [\"Shp_a\"]=>\n  string(0) \"\"\n  [\"EMail\"]=>\n  NULL\n"
+            + "  [\"SignatureValue\"]=>\n  string(32) \"{0}\"\n}",
+        ":Shp_a="
+    )]
+    public void Read_EmptyField_DoesNotTakeTheNextLine(string pasted, string own) => AssertRight(pasted, own);
+
+    [Theory]
+    [InlineData("Array ( [OutSum] => 1.00 [InvId] => 1 [SignatureValue] => {0} [Shp_a] => x y )", ":Shp_a=x y")]
+    [InlineData("POST: Array ( [OutSum] => 1.00 [EMail] => [InvId] => 1 [Shp_a] => x y [SignatureValue] => {0} )", ":Shp_a=x y")]
+    [InlineData("params={OutSum=1.00, InvId=1, Shp_a=x y, SignatureValue={0}}", ":Shp_a=x y")]
+    [InlineData("{OutSum=[1.00], InvId=[1], SignatureValue=[{0}], Shp_a=[x, y]}", ":Shp_a=x, y")]
+    [InlineData("Notification(OutSum=1.00, InvId=1, SignatureValue={0}, Shp_a=x y)", ":Shp_a=x y")]
+    [InlineData("2026/11/30 10:00:00 map[InvId:1 OutSum:1.00 Shp_a:x y SignatureValue:{0}]", ":Shp_a=x y")]
+    [InlineData("form: map[InvId:[1] OutSum:[1.00] Shp_a:[x y] SignatureValue:[{0}]]", ":Shp_a=x y")]
+    [InlineData("{'OutSum': '1.00', 'InvId': '1', 'Shp_a': 'it\\'s', 'SignatureValue': '{0}'}", ":Shp_a=it's")]
+    [InlineData("$_GET = [\"OutSum\"=>\"1.00\", \"InvId\"=>\"1\", \"SignatureValue\"=>\"{0}\"]", "")]
+    [InlineData("array(3) { [\"OutSum\"]=> string(4) \"1.00\" [\"InvId\"]=> int(1) [\"SignatureValue\"]=> string(32) \"{0}\" }", "")]
+    public void Read_DictionaryOnOneLine_HasEveryValueWhole(string pasted, string own) => AssertRight(pasted, own);
+
+    private static void AssertRight(string pasted, string own)
+    {
+        var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, "1.00:1:p2" + own);
+        var answer = SignatureExplainer.Explain(
+            new SignatureQuestion
+            {
+                Kind = SignedKind.Result,
+                Fields = SignedText.Read(pasted.Replace("{0}", signature, StringComparison.Ordinal)).Fields,
+                Passwords = new ShopPasswords(Password2: "p2"),
+            }
+        );
+        Assert.Equal((SignatureVerdict.Match, signature), (answer.Verdict, answer.Expected));
+    }
+}
