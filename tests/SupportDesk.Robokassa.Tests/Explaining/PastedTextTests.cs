@@ -33,6 +33,13 @@ public sealed class PastedTextTests
     [InlineData("array(3) { [\"OutSum\"]=> string(4) \"1.00\" [\"InvId\"]=> int(1) [\"SignatureValue\"]=> string(32) \"{0}\" }", "")]
     public void Read_DictionaryOnOneLine_HasEveryValueWhole(string pasted, string own) => AssertRight(pasted, own);
 
+    [Theory]
+    [InlineData("curl --location 'https://a.example/r' \\\n--form 'OutSum=\"1.00\"' \\\n--form 'InvId=\"1\"' --form 'SignatureValue=\"{0}\"'", "")]
+    [InlineData("curl -F 'OutSum=1.00;type=text/plain' -F InvId=1 -F 'Shp_a=\"x \\\"y\\\"\"' -F SignatureValue={0} https://a.example/r", ":Shp_a=x \"y\"")]
+    [InlineData("curl --form-string 'Shp_a=\"x\"' -d 'OutSum=1.00&InvId=1&SignatureValue={0}'", ":Shp_a=\"x\"")]
+    [InlineData("curl 'https://a.example/r' --data-raw $'OutSum=1.00&InvId=1&Shp_a=it\\'s&SignatureValue={0}'", ":Shp_a=it's")]
+    public void Read_CommandOfCurl_GivesWhatCurlSends(string pasted, string own) => AssertRight(pasted, own);
+
     private static void AssertRight(string pasted, string own)
     {
         var signature = SignatureHash.Compute(SignatureAlgorithm.Md5, "1.00:1:p2" + own);
