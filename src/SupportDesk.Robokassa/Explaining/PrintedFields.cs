@@ -13,6 +13,8 @@ internal static partial class PrintedFields
             yield return Between(text, Java(), "})");
         if (GoStart().Match(text) is { Success: true } go)
             yield return Between(text[go.Index..], Go(), "]");
+        yield return [.. Tuple().Matches(text).Select(pair => KeyValuePair.Create(pair.Groups["name"].Value, ValueOf(pair)))];
+        yield return [.. Multipart().Matches(text).Select(part => KeyValuePair.Create(part.Groups["name"].Value, part.Groups["value"].Value.Trim('\r', '\n')))];
         yield return [.. Pair().Matches(text).Select(pair => KeyValuePair.Create(pair.Groups["name"].Value, ValueOf(pair)))];
     }
 
@@ -55,6 +57,16 @@ internal static partial class PrintedFields
 
     [GeneratedRegex(@"(map\[|\s)(?<name>[a-z_][a-z0-9_]*):", Plain)]
     private static partial Regex Go();
+
+    // ImmutableMultiDict of Python, and its lists of tuples.
+    [GeneratedRegex(
+        """[(]\s*["'](?<name>[a-z_][a-z0-9_]*)["']\s*,\s*u?("(?<quoted>([^"\\]|\\.)*)"|'(?<quoted>([^'\\]|\\.)*)'|(?<value>[0-9.]+))\s*,?\s*[)]""",
+        Plain | RegexOptions.Singleline
+    )]
+    private static partial Regex Tuple();
+
+    [GeneratedRegex("""form-data;\s*name="?(?<name>[^"\r\n;]+)"?[^\n]*\n([^\r\n]+\r?\n)*\r?\n(?<value>[^\n]*)""", Plain)]
+    private static partial Regex Multipart();
 
     // Python, Ruby, JavaScript, and var_dump and var_export of PHP. A bracket before a value is that of a list with one value.
     [GeneratedRegex(
