@@ -77,7 +77,7 @@ internal sealed record Signed
         .. Login is null ? [] : (string[])[Login],
         .. Number is null ? (string[])[OutSum] : IsNumberFirst ? [Number, OutSum] : [OutSum, Number],
         .. Modifiers.Select(field => field.Value),
-        .. IsPasswordLast ? [.. Shp.Select(parameter => parameter.ToString()), password] : (string[])[password, .. Shp.Select(parameter => parameter.ToString())],
+        .. IsPasswordLast ? [.. Shp.Select(parameter => parameter.ToString()), password] : (string[])[password, .. Shp.Select(own => own.ToString())],
         .. EndsWithColon ? (string[])[""] : [],
     ]);
 }

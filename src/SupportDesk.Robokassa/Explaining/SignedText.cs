@@ -215,7 +215,8 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
 
     // Only var_dump writes a value below its name; after any other name the line end says that the value is empty.
     [GeneratedRegex(
-        """^\s*[|\["'`*]*[ ]?[`*]*(?<name>[a-z_][a-z0-9_]*)[\]"'`*]*[ \t]*(=>|:|=|\t|\|)[ \t]*(\r?\n[ \t]*(?<value>((string|int|float|bool)\(.*|NULL))|(?<value>.*))$""",
+        """^\s*[|\["'`*]*[ ]?[`*]*(?<name>[a-z_][a-z0-9_]*)[\]"'`*]*[ \t]*(=>|:|=|\t|\|)"""
+            + """[ \t]*(\r?\n[ \t]*(?<value>((string|int|float|bool)\(.*|NULL))|(?<value>.*))$""",
         Plain | RegexOptions.Multiline
     )]
     private static partial Regex Line();
