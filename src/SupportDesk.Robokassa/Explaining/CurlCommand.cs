@@ -20,7 +20,7 @@ internal static class CurlCommand
                 value ??= ++i < words.Count ? words[i] : "";
                 fields.AddRange(
                     Encoded.Contains(option) ? SignedText.Read(value).Fields
-                    : value.Split('=', 2) is [var name, var text] ? [new(name, text)]
+                    : value.Split('=', 2) is [var name, var text] ? [new(name, option is "-F" or "--form" ? Part(text) : text)]
                     : []
                 );
             }
@@ -33,6 +33,14 @@ internal static class CurlCommand
         return fields;
     }
 
+    // In a part of a form curl itself takes quotes away, and a type behind the value.
+    private static string Part(string text) => text switch
+    {
+        ['"', .. var quoted, '"'] => PrintedFields.Unescape(quoted),
+        ['"', ..] when text.LastIndexOf("\";type=", StringComparison.Ordinal) is var at and > 0 => PrintedFields.Unescape(text[1..at]),
+        _ => text.Split(";type=", 2)[0],
+    };
+
     // --data=…, and -d… written together.
     private static (string Option, string? Value) Split(string word) => word switch
     {
@@ -44,13 +52,16 @@ internal static class CurlCommand
     /// <summary>As a shell parts them: quotes hold blanks together, a backslash before a line end joins lines.</summary>
     private static List<string> Words(string command)
     {
-        var (words, word, quote, isWord) = (new List<string>(), new StringBuilder(), '\0', false);
+        var (words, word, quote, isWord, isEscaping) = (new List<string>(), new StringBuilder(), '\0', false, false);
         for (var i = 0; i < command.Length; i++)
         {
             var c = command[i];
             if (quote != '\0' && c == quote)
-                quote = '\0';
-            else if (c == '\\' && quote != '\'' && i + 1 < command.Length)
+                (quote, isEscaping) = ('\0', false);
+            // $'…' is the one kind of single quotes in which a backslash counts; browsers write it.
+            else if (c == '$' && quote == '\0' && i + 1 < command.Length && command[i + 1] == '\'')
+                isEscaping = true;
+            else if (c == '\\' && (isEscaping || quote != '\'') && i + 1 < command.Length)
                 Escape(command, ref i, word);
             else if (quote != '\0')
                 word.Append(c);

@@ -96,6 +96,12 @@ public enum SignatureMistake
 
     /// <summary>A parameter was signed as the shop's own and sent without Shp_ in its name.</summary>
     ShpNotSent,
+
+    /// <summary>Number and sum in each other's place, or the shop's own parameters before the password.</summary>
+    PartOrder,
+
+    /// <summary>The shop's login was signed in another case than it was sent.</summary>
+    LoginCase,
 }
 
 /// <summary>What is known of a signature.</summary>
@@ -169,6 +175,8 @@ public static class SignatureMistakes
         SignatureMistake.Charset => "charset",
         SignatureMistake.PasswordEmpty => "password-empty",
         SignatureMistake.ShpNotSent => "shp-not-sent",
+        SignatureMistake.PartOrder => "part-order",
+        SignatureMistake.LoginCase => "login-case",
         _ => throw new ArgumentOutOfRangeException(nameof(mistake)),
     };
 }

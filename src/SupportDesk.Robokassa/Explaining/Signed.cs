@@ -26,6 +26,12 @@ internal sealed record Signed
     /// <summary>In the order in which they are signed.</summary>
     public IReadOnlyList<ShpParameter> Shp { get; init; } = [];
 
+    /// <summary>The number stands before the sum.</summary>
+    public bool IsNumberFirst { get; init; }
+
+    /// <summary>The shop's own parameters stand before the password.</summary>
+    public bool IsPasswordLast { get; init; }
+
     public bool EndsWithColon { get; init; }
 
     /// <summary>Stands between two parts.</summary>
@@ -38,12 +44,14 @@ internal sealed record Signed
     public int Write(Span<byte> place)
     {
         var (at, isFirst) = (0, true);
-        var fits = (Login is null || Part(place, Login)) && Part(place, OutSum) && (Number is null || Part(place, Number));
+        var fits = (Login is null || Part(place, Login))
+            && (!IsNumberFirst || Number is null || Part(place, Number)) && Part(place, OutSum) && (IsNumberFirst || Number is null || Part(place, Number));
         for (var i = 0; i < Modifiers.Count && fits; i++)
             fits = Part(place, Modifiers[i].Value);
-        fits = fits && Part(place, Password!);
+        fits = fits && (IsPasswordLast || Part(place, Password!));
         for (var i = 0; i < Shp.Count && fits; i++)
             fits = Part(place, Shp[i].Name) && Text(place, "=") && Text(place, Shp[i].Value);
+        fits = fits && (!IsPasswordLast || Part(place, Password!));
         return fits && (!EndsWithColon || Part(place, "")) ? at : 0;
 
         bool Part(Span<byte> target, string text)
@@ -66,8 +74,11 @@ internal sealed record Signed
 
     public string BaseString(string password) => string.Join(Separator,
     [
-        .. Login is null ? [] : (string[])[Login], OutSum, .. Number is null ? [] : (string[])[Number], .. Modifiers.Select(field => field.Value), password,
-        .. Shp.Select(parameter => parameter.ToString()), .. EndsWithColon ? (string[])[""] : [],
+        .. Login is null ? [] : (string[])[Login],
+        .. Number is null ? (string[])[OutSum] : IsNumberFirst ? [Number, OutSum] : [OutSum, Number],
+        .. Modifiers.Select(field => field.Value),
+        .. IsPasswordLast ? [.. Shp.Select(parameter => parameter.ToString()), password] : (string[])[password, .. Shp.Select(own => own.ToString())],
+        .. EndsWithColon ? (string[])[""] : [],
     ]);
 }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SupportDesk.Robokassa.Explaining;
@@ -43,6 +42,7 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     /// <summary>The longest text that is looked at, in characters.</summary>
     public const int MaxLength = 64 * 1024;
 
+    private const int FewestLines = 3;
     private static readonly string[] OnlyResult = ["EMail", "Fee", "IncSum", "IncCurrLabel", "PaymentMethod"];
     private static readonly SignedText Nothing = new(SignedShape.Unknown, []);
 
@@ -56,27 +56,37 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
             return Nothing;
         if (!plain.Contains('<', StringComparison.Ordinal) || plain.StartsWith("<QueryDict", StringComparison.Ordinal))
             plain = plain.Replace("&amp;", "&", StringComparison.OrdinalIgnoreCase);
+        // JSON decodes it on its own.
+        if (plain[0] is not ('{' or '[' or '"'))
+            plain = plain.Replace(@"\u0026", "&", StringComparison.OrdinalIgnoreCase);
         var read = ReadWhole(plain);
         // What a program printed has words around it, and a shape of its own: it counts only with a signature in it.
         var isWhole = read.HasSignature && (read.Shape != SignedShape.Form || !plain.Any(char.IsWhiteSpace));
-        return isWhole ? read : Printed(plain).FirstOrDefault(printed => printed.HasSignature) ?? read;
+        return isWhole ? read : Likeliest(Printed(plain)) ?? Likeliest(Printed(PrintedFields.Unescape(plain))) ?? read;
+    }
+
+    private static SignedText? Likeliest(IEnumerable<SignedText> all)
+    {
+        var signed = all.Where(one => one.HasSignature).ToList();
+        return signed.Find(one => one.Has("OutSum")) ?? signed.FirstOrDefault();
     }
 
     private static SignedText ReadWhole(string plain)
     {
         if (Verb().IsMatch(plain))
             return OfHttp(plain);
-        if (plain.StartsWith("curl ", StringComparison.OrdinalIgnoreCase))
-            return Found(SignedShape.Curl, CurlCommand.Fields(plain));
-        if (plain[0] == '{')
-            return OfJson(plain);
+        if (Curl().Match(plain) is { Success: true } curl)
+            return Found(SignedShape.Curl, CurlCommand.Fields(plain[curl.Groups["command"].Index..]));
+        // A bracket and a quote may begin a line of a dump as well.
+        if (plain[0] is '{' or '[' or '"' && JsonFields.Of(plain) is var json && (json.Count > 0 || plain[0] == '{'))
+            return Found(SignedShape.Json, json);
         if (plain.Contains("<input", StringComparison.OrdinalIgnoreCase))
             return Found(SignedShape.Html, OfHtml(plain));
         if (Scheme().IsMatch(plain))
             return Found(SignedShape.Link, OfUrl(string.Concat(plain.Where(c => !char.IsWhiteSpace(c)))));
         return plain.Contains('\n', StringComparison.Ordinal) && !plain.Contains('&', StringComparison.Ordinal)
             ? Found(SignedShape.Lines, OfLines(plain))
-            : Found(SignedShape.Form, OfForm(plain[(plain.IndexOf('?', StringComparison.Ordinal) + 1)..]));
+            : Found(SignedShape.Form, OfForm(FormText.Of(plain)));
     }
 
     /// <summary>What was probably signed; null where it could be a notification as well as a return to the shop.</summary>
@@ -90,8 +100,13 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     /// <param name="text">As it was pasted.</param>
     public static bool IsJws(string text) => Jws().IsMatch(text ?? "");
 
-    private bool HasSignature =>
-        Fields.Any(one => FieldNames.Current(one.Key).Equals("SignatureValue", StringComparison.OrdinalIgnoreCase) && one.Value.Length > 0);
+    internal static bool IsSigned(IReadOnlyList<KeyValuePair<string, string>> fields) =>
+        fields.Any(one => IsSignature(one) && one.Value.Length > 0);
+
+    private static bool IsSignature(KeyValuePair<string, string> field) =>
+        FieldNames.Current(field.Key).Equals("SignatureValue", StringComparison.OrdinalIgnoreCase);
+
+    private bool HasSignature => IsSigned(Fields);
 
     private bool Has(string name) => Fields.Any(field => FieldNames.Current(field.Key).Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -103,22 +118,15 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         // A line of a log with an address in it, or with JSON behind words.
         if (Query().Match(text) is { Success: true } query)
             yield return Found(SignedShape.Form, OfForm(query.Groups["query"].Value));
-        for (var at = text.IndexOf('{', StringComparison.Ordinal); at >= 0; at = text.IndexOf('{', at + 1))
-        {
-            var end = text.IndexOf('}', at);
-            if (end > at && text[at..(end + 1)] is var inner && inner.Contains('"', StringComparison.Ordinal))
-                yield return OfJson(inner);
-        }
-
-        yield return Found(SignedShape.Lines, [.. OfDump(text)]);
+        foreach (var fields in JsonFields.Within(text))
+            yield return Found(SignedShape.Json, fields);
+        if (text.Contains('&', StringComparison.Ordinal))
+            yield return Found(SignedShape.Form, OfForm(FormText.Of(text)));
+        if (OfLines(text) is { Count: >= FewestLines } lines && lines.All(line => !IsSignature(line) || !line.Value.Contains(' ', StringComparison.Ordinal)))
+            yield return Found(SignedShape.Lines, lines);
+        foreach (var fields in PrintedFields.Of(text))
+            yield return Found(SignedShape.Lines, fields);
     }
-
-    // Dictionaries of Python and Ruby, print_r and var_dump of PHP, console.log of JavaScript.
-    private static IEnumerable<KeyValuePair<string, string>> OfDump(string text) =>
-        Pair()
-            .Matches(text)
-            .Select(pair => (Name: pair.Groups["name"].Value, Quoted: pair.Groups["quoted"], Value: pair.Groups["value"].Value))
-            .Select(pair => KeyValuePair.Create(pair.Name, pair.Quoted.Success ? pair.Quoted.Value : pair.Value));
 
     // What stands behind # was never sent.
     internal static IReadOnlyList<KeyValuePair<string, string>> OfUrl(string url) => url.Split('#')[0].Split('?', 2) is [_, var query] ? OfForm(query) : [];
@@ -140,28 +148,6 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         return Found(SignedShape.Http, [.. OfUrl(lines.Split('\n')[0].Split(' ')[1]), .. end < 0 ? [] : Read(lines[(end + 2)..]).Fields]);
     }
 
-    private static SignedText OfJson(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return Found(
-                SignedShape.Json,
-                [
-                    .. json
-                        .RootElement.EnumerateObject()
-                        .Select(field =>
-                            KeyValuePair.Create(field.Name, field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText())
-                        ),
-                ]
-            );
-        }
-        catch (JsonException)
-        {
-            return Nothing;
-        }
-    }
-
     private static IReadOnlyList<KeyValuePair<string, string>> OfHtml(string html) =>
     [
         .. from Match input in Input().Matches(html)
@@ -174,14 +160,23 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
         [
             .. Line()
                 .Matches(text)
-                .Select(line => KeyValuePair.Create(line.Groups["name"].Value, Bare(line.Groups["value"].Value.Trim().TrimEnd(',')))),
+                .Select(line => KeyValuePair.Create(line.Groups["name"].Value, Bare(Cell(line)))),
         ];
+
+    // A row of a table ends with a bar as it begins with one.
+    private static string Cell(Match line)
+    {
+        var value = line.Groups["value"].Value.Trim();
+        return line.Value.TrimStart().StartsWith('|') ? value.TrimEnd('|').Trim().Trim('`') : value.TrimEnd(',');
+    }
 
     // string(7) "4710.00" and int(63) of var_dump.
     private static string Bare(string value)
     {
         var typed = Typed().Match(value);
-        return (!typed.Success ? value : typed.Groups["text"].Success ? typed.Groups["text"].Value : typed.Groups["number"].Value).Trim('"', '\'');
+        if (typed.Success)
+            return typed.Groups["text"].Success ? typed.Groups["text"].Value : typed.Groups["number"].Value;
+        return value is ['"', .., '"'] or ['\'', .., '\''] ? PrintedFields.Unescape(value[1..^1]) : value.Trim('"', '\'');
     }
 
     private static string Attribute(Match match) => WebUtility.HtmlDecode(match.Groups["text"].Value);
@@ -193,14 +188,7 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     [GeneratedRegex("""[?](?<query>[^\s"'<>?]*signaturevalue=[^\s"'<>]*)""", Plain)]
     private static partial Regex Query();
 
-    [GeneratedRegex(
-        """["'\[:]?\b(?<name>[a-z_][a-z0-9_]*)["'\]]*\s*(=>|:|=)\s*\[?\s*((string|int|float)\([0-9.]+\)\s*)?"""
-            + """("(?<quoted>[^"]*)"|'(?<quoted>[^']*)'|(?<value>[^\s"',\[\](){}<>]+))""",
-        Plain
-    )]
-    private static partial Regex Pair();
-
-    [GeneratedRegex("^(string\\([0-9]+\\)\\s+(?<text>\".*\")|(int|float)\\((?<number>[-0-9.]+)\\))$", Plain)]
+    [GeneratedRegex("^(string\\([0-9]+\\)\\s+\"(?<text>.*)\"|(int|float)\\((?<number>[-0-9.]+)\\)|NULL)$", Plain)]
     private static partial Regex Typed();
 
     [GeneratedRegex(@"\A\s*[""']?eyJ[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+\.[A-Za-z0-9_\-]+[""']?\s*\z", RegexOptions.NonBacktracking)]
@@ -208,6 +196,10 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
 
     [GeneratedRegex("^(GET|POST) [^ ]", Plain)]
     private static partial Regex Verb();
+
+    // The sign of a shell may stand before it.
+    [GeneratedRegex(@"^([^\s]*\s*[^\s]*[$#>%]\s*)?(?<command>curl(\.exe)?\s)", Plain)]
+    private static partial Regex Curl();
 
     [GeneratedRegex("^https?://", Plain)]
     private static partial Regex Scheme();
@@ -221,6 +213,11 @@ public sealed partial record SignedText(SignedShape Shape, IReadOnlyList<KeyValu
     [GeneratedRegex("""\svalue\s*=\s*("(?<text>[^"]*)"|'(?<text>[^']*)'|(?<text>[^\s"'>]+))""", Plain)]
     private static partial Regex Value();
 
-    [GeneratedRegex("""^\s*[\["']*(?<name>[a-z_][a-z0-9_]*)[\]"']*\s*(=>|:|=)\s*(?<value>.*)$""", Plain | RegexOptions.Multiline)]
+    // Only var_dump writes a value below its name; after any other name the line end says that the value is empty.
+    [GeneratedRegex(
+        """^\s*[|\["'`*]*[ ]?[`*]*(?<name>[a-z_][a-z0-9_]*)[\]"'`*]*[ \t]*(=>|:|=|\t|\|)"""
+            + """[ \t]*(\r?\n[ \t]*(?<value>((string|int|float|bool)\(.*|NULL))|(?<value>.*))$""",
+        Plain | RegexOptions.Multiline
+    )]
     private static partial Regex Line();
 }

@@ -38,6 +38,7 @@ internal static class UsualMistakes
             [.. Respelled(right)],
             [.. Addresses(right)],
             [.. Extra(question, right)],
+            [.. Orders(right)],
             [new Variation(signed => signed with { EndsWithColon = true }, SignatureMistake.TrailingColon)],
             [.. Separators.Select(text => new Variation(signed => signed with { Separator = text }, SignatureMistake.Separator))],
             Ascii.IsValid(right.HiddenBaseString) ? [] : [new Variation(signed => signed with { Charset = Windows1251 }, SignatureMistake.Charset)],
@@ -93,6 +94,8 @@ internal static class UsualMistakes
     // Caps Lock was on.
     private static string SwapCase(string text) => string.Concat(text.Select(c => char.IsUpper(c) ? char.ToLowerInvariant(c) : char.ToUpperInvariant(c)));
 
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..].ToLowerInvariant();
+
     /// <summary>Which password is the right one.</summary>
     public static (int Number, bool IsTest) RightPassword(SignatureQuestion question) =>
         (question.Kind == SignedKind.Result ? 2 : 1, question["IsTest"] is { Length: > 0 } test && test != "0");
@@ -113,6 +116,12 @@ internal static class UsualMistakes
         {
             foreach (var plain in new[] { login.Trim(), string.Concat(login.Where(c => !char.IsWhiteSpace(c))) }.Distinct().Where(plain => plain != login))
                 yield return new Variation(signed => signed with { Login = plain }, SignatureMistake.LoginWhitespace);
+            foreach (var typed in new[] { login.ToLowerInvariant(), login.ToUpperInvariant(), Capital(login), SwapCase(login) }.Distinct())
+            {
+                if (typed != login)
+                    yield return new Variation(signed => signed with { Login = typed }, SignatureMistake.LoginCase);
+            }
+
             foreach (var blank in new[] { login + " ", " " + login })
                 yield return new Variation(signed => signed with { Login = blank }, SignatureMistake.LoginWhitespace);
         }
@@ -129,7 +138,18 @@ internal static class UsualMistakes
                         SignatureMistake.LinkSignature
                     );
             }
+
+            // With password #2 it is no link either.
+            yield return new Variation(signed => signed with { Login = sent }, SignatureMistake.ExtraFieldSigned);
         }
+    }
+
+    private static IEnumerable<Variation> Orders(Signed right)
+    {
+        if (right.Number is { } number && number != right.OutSum)
+            yield return new Variation(signed => signed with { IsNumberFirst = true }, SignatureMistake.PartOrder);
+        if (right.Shp.Count > 0)
+            yield return new Variation(signed => signed with { IsPasswordLast = true }, SignatureMistake.PartOrder);
     }
 
     // The receipt has a mistake of its own.

@@ -57,9 +57,10 @@ internal static class ExplainSignature
                 file == StandardInput ? await Console.In.ReadToEndAsync(ct) : await File.ReadAllTextAsync(file, ct), "--body " + file,
                 "fields of a form (OutSum=…&InvId=…), a JSON object, an HTML form, a curl command or a whole HTTP request"));
         fields.AddRange(input.Fields.Select(FieldOf));
-        if (!fields.Exists(field => FieldNames.Current(field.Key).Equals("SignatureValue", StringComparison.OrdinalIgnoreCase)))
+        var question = new SignatureQuestion { Kind = input.Kind, Fields = fields, Passwords = input.Passwords, Algorithm = algorithm };
+        if (string.IsNullOrWhiteSpace(question["SignatureValue"]))
             throw new FormatException("The field SignatureValue is missing. The buyer's return to FailURL never has it; only ResultURL tells of a payment.");
-        return new SignatureQuestion { Kind = input.Kind, Fields = fields, Passwords = input.Passwords, Algorithm = algorithm };
+        return question;
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> FieldsOf(string text, string where, string understood) =>

@@ -25,13 +25,15 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
                 or SignatureMistake.ReceiptSpelling
                 or SignatureMistake.Url2Encoding
                 or SignatureMistake.ModifierMissing
-                or SignatureMistake.LoginWhitespace;
+                or SignatureMistake.LoginWhitespace
+                or SignatureMistake.LoginCase;
         var kind = needsPayment ? SignedKind.Payment : (SignedKind)random.Next(3);
         var isTest = mistake == SignatureMistake.LivePasswordUsed || mistake != SignatureMistake.TestPasswordUsed && random.Next(4) == 0;
         var algorithm = (SignatureAlgorithm)random.Next(6);
         var login = "shop-" + random.Next(10, 99);
         var sentLogin =
-            mistake != SignatureMistake.LoginWhitespace ? login
+            mistake == SignatureMistake.LoginCase ? (random.Next(2) == 0 ? login.ToUpperInvariant() : "Shop" + login[4..])
+            : mistake != SignatureMistake.LoginWhitespace ? login
             : random.Next(2) == 0 ? login + " "
             : login.Replace("-", "- ", StringComparison.Ordinal);
         var outSum = random.Next(1, 9999) + (random.Next(2) == 0 ? ".50" : ".00");
@@ -51,7 +53,7 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
         var middle = modifiers.Select(field => field.Value).ToList();
         var own = shp.OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(pair => $"{pair.Key}={pair.Value}").ToList();
         var right = Base(outSum, invId, middle, password, own);
-        if (mistake == SignatureMistake.LoginWhitespace)
+        if (mistake is SignatureMistake.LoginWhitespace or SignatureMistake.LoginCase)
             right = sentLogin + right[login.Length..];
         var signedWith = algorithm;
         var charset = System.Text.Encoding.UTF8;
@@ -127,6 +129,7 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
                 wrong = Base(outSum, invId, [extra[0].Value, .. middle], password, own);
                 break;
             case SignatureMistake.LoginWhitespace:
+            case SignatureMistake.LoginCase:
                 wrong = Base(outSum, invId, middle, password, own);
                 break;
             case SignatureMistake.ModifierMissing:
@@ -164,6 +167,12 @@ internal sealed record MadeMistake(SignatureQuestion Question, SignatureMistake 
             case SignatureMistake.LinkSignature when kind != SignedKind.Payment:
                 extra.Add(new("MerchantLogin", login));
                 wrong = $"{login}:{Base(outSum, invId, middle, one, own)}";
+                break;
+            case SignatureMistake.PartOrder when own.Count > 0 && random.Next(2) == 0:
+                wrong = Base(outSum, invId, [.. middle, .. own], password, []);
+                break;
+            case SignatureMistake.PartOrder:
+                wrong = Base(invId, outSum, middle, password, own);
                 break;
             case SignatureMistake.TrailingColon:
                 wrong = right + ":";

@@ -57,6 +57,7 @@ public sealed class SignatureExplainerTests
         "own-parameter-without-shp"
     )]
     [InlineData("MerchantLogin=demo%20&OutSum=100.00&InvId=5&SignatureValue=af2f2d0c2ce3276d575555aff41da4b8", "pass", "login-whitespace")]
+    [InlineData("MerchantLogin=Demo&OutSum=100.00&InvId=5&SignatureValue=af2f2d0c2ce3276d575555aff41da4b8", "pass", "login-case")]
     [InlineData("MerchantLogin=demo&OutSum=100.00&InvId=5&StepByStep=true&SignatureValue=af2f2d0c2ce3276d575555aff41da4b8", "pass", "modifier-missing")]
     [InlineData(
         "MerchantLogin=demo&OutSum=100.00&InvId=5&Receipt=%257B%2522items%2522%253A%255B%257B%2522name%2522%253A%2522%25D0%25A2%25D0%25B0%25D1%2580"
@@ -93,6 +94,9 @@ public sealed class SignatureExplainerTests
     [InlineData("OutSum=10.00&InvId=5&Shp_a=x%40y&Shp_b=p%40q", "10.00:5:p:Shp_a=x@y:Shp_b=p%40q", "shp-value-encoding")]
     [InlineData("OutSum=10.00&InvId=5&Shp_a=b%26c", "10.00:5:p:Shp_a=b&amp;c", "shp-value-encoding")]
     [InlineData("OutSum=10.00&InvId=5&client=7", "10.00:5:p:Shp_client=7", "shp-not-sent")]
+    [InlineData("OutSum=10.00&InvId=5", "5:10.00:p", "part-order")]
+    [InlineData("OutSum=10.00&InvId=5&Shp_a=1&Shp_b=2", "10.00:5:Shp_a=1:Shp_b=2:p", "part-order")]
+    [InlineData("MerchantLogin=demo&OutSum=10.00&InvId=5&Shp_a=1", "demo:10.00:5:p:Shp_a=1", "extra-field-signed")]
     public void Explain_OneMistakeInANotification_IsNamed(string sent, string hashed, string mistake)
     {
         var answer = SignatureExplainer.Explain(

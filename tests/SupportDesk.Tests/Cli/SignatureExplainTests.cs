@@ -96,6 +96,7 @@ public sealed class SignatureExplainTests : IDisposable
     [InlineData("nothing to explain", "--password1", "x")]
     [InlineData("no password", "--field", "OutSum=1")]
     [InlineData("The field SignatureValue is missing", "--field", "OutSum=1", "--password1", "x")]
+    [InlineData("The field SignatureValue is missing", "--field", "OutSum=1", "--field", "SignatureValue=", "--password1", "x")]
     [InlineData("a field is written as Name=Value", "--field", "OutSum", "--password1", "x")]
     [InlineData("is no algorithm", "--field", "OutSum=1", "--password1", "x", "--algorithm", "sha3")]
     public async Task Explain_BadQuestion_SaysWhatIsMissingAndEndsWithTwo(string message, params string[] words)

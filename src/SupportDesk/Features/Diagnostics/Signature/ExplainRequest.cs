@@ -35,7 +35,9 @@ public sealed class ExplainRequest
             fields.TryAdd(FieldNames.Current(name), value);
         SignedKind[] kinds = (input.Kind ?? read.ProbableKind) is { } kind ? [kind] : [SignedKind.Result, SignedKind.Success];
         string[] needed = ["SignatureValue", .. kinds is [SignedKind.Payment] ? ["MerchantLogin"] : (string[])["OutSum", "InvId"]];
-        if (needed.FirstOrDefault(name => !fields.ContainsKey(name)) is { } missing)
+        if (
+            needed.FirstOrDefault(name => !fields.TryGetValue(name, out var at) || name == "SignatureValue" && string.IsNullOrWhiteSpace(at)) is { } missing
+        )
             return missing == "SignatureValue" && fields.ContainsKey("InvId")
                 ? new Problem("NotSigned", nameof(input.Text))
                 : new Problem("FieldMissing", nameof(input.Text), missing);

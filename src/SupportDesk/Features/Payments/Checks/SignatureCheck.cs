@@ -26,7 +26,7 @@ internal sealed class SignatureCheck(IDbContextFactory<DeskDbContext> contexts, 
         var kind = input.Item.Kind == ItemKind.PaymentLink ? SignedKind.Payment : SignedKind.Result;
         var read = SignedText.Read(input.Answer);
         // What is missing in it, or was hidden, is told by the check of its fields.
-        if (Of(read, "SignatureValue") is not { } signature || !signature.All(char.IsAsciiHexDigit) || Of(read, "OutSum") is null)
+        if (Of(read, "SignatureValue") is not { Length: > 0 } signature || !signature.All(char.IsAsciiHexDigit) || Of(read, "OutSum") is null)
             return null;
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (
