@@ -9,8 +9,8 @@ const typing = element => element.closest('input, textarea, select, [contentedit
 
 document.addEventListener('keydown', event => {
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {
-    const find = document.getElementById('find');
-    if (find) { event.preventDefault(); find.focus(); }
+    const find = document.getElementById('find') ?? document.querySelector('.find-here');
+    if (find) { event.preventDefault(); if (find.matches('button')) find.click(); else find.focus(); }
   }
   // A control that went away, or is disabled while it works, took the keyboard along: the open dialog hears Escape all the same.
   if (event.key === 'Escape' && event.target === document.body) {

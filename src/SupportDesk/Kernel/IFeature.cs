@@ -13,5 +13,14 @@ public interface IFeature
     IEnumerable<MenuEntry> Menu => [];
 }
 
-/// <summary>A place in the desk's navigation. The text is looked up in <paramref name="Texts"/> by <paramref name="Key"/>.</summary>
-public sealed record MenuEntry(int Order, string Href, string Icon, Type Texts, string Key, DeskRole Least = DeskRole.MerchantStaff);
+/// <summary>A section of the desk, as its navigation shows it. The text is looked up in <paramref name="Texts"/> by <paramref name="Key"/>.</summary>
+/// <param name="Icon">A symbol of icons.svg.</param>
+/// <param name="Views">A component with the section's own list, shown below it while the person is there; null if it has none.</param>
+public sealed record MenuEntry(int Order, string Href, string Icon, Type Texts, string Key, DeskRole Least = DeskRole.MerchantStaff, Type? Views = null)
+{
+    /// <summary>Whether an address lies in this section. The desk's first page is a section of its own.</summary>
+    /// <param name="path">Without query, beginning with a slash.</param>
+    public bool Holds(string path) =>
+        path.Equals(Href, StringComparison.OrdinalIgnoreCase)
+        || (Href != "/desk" && path.StartsWith(Href + "/", StringComparison.OrdinalIgnoreCase));
+}

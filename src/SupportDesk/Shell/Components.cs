@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using MudBlazor;
 using MudBlazor.Services;
+using SupportDesk.Shell.Theming;
 
 namespace SupportDesk.Shell;
 
@@ -30,7 +31,8 @@ internal static class Components
         services.AddLocalizationInterceptor(provider => new DefaultLocalizationInterceptor(
             provider.GetRequiredService<ILoggerFactory>(), provider.GetRequiredService<MudLocalizer>())
         { IgnoreDefaultEnglish = true });
-        services.AddSingleton<ThemeSheet>();
+        services.AddSingleton<StyleSheets>();
+        services.AddScoped<Frame.Sections>();
     }
 
     /// <summary>What goes wrong in the library's own background work belongs into the log and not bare onto the console.</summary>

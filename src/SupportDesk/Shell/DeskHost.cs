@@ -5,6 +5,7 @@ using SupportDesk.Data;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Findings;
+using SupportDesk.Shell.Theming;
 
 namespace SupportDesk.Shell;
 
@@ -51,7 +52,7 @@ public static class DeskHost
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         app.LogComponentErrors();
         app.MapPreferences();
-        ThemeSheet.Map(app);
+        StyleSheets.Map(app);
         app.MapGet("/health", Health.AnswerAsync);
         foreach (var feature in FeatureList.All)
             feature.MapEndpoints(app);

@@ -1,51 +1,64 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using SupportDesk.Kernel;
+using SupportDesk.Shell.Frame;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Shell;
 
 public sealed partial class DeskLayout : IDisposable
 {
     private Actor? actor;
+    private bool? choice;
     private ErrorBoundary? boundary;
     private Exception? logged;
     private string errorId = "";
 
-    /// <summary>Outlives a planned restart of the desk.</summary>
-    [PersistentState] public string? Search { get; set; }
+    /// <summary>What the person chose before; comes from Routes.</summary>
+    [CascadingParameter(Name = "Rail")] public bool? RailChosen { get; set; }
+
+    /// <summary>The page that is shown; comes from Routes.</summary>
+    [CascadingParameter(Name = "Page")] public Type? Page { get; set; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
-    [Inject] public required IEnumerable<IFeature> Features { get; init; }
-
-    [Inject] public required IStringLocalizerFactory Texts { get; init; }
+    [Inject] internal Sections Sections { get; init; } = null!;
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
+    [Inject] public required IJSRuntime Js { get; init; }
+
     [Inject] public required ILogger<DeskLayout> Log { get; init; }
 
-    private IEnumerable<MenuEntry> Menu => actor?.Role is not { } role ? [] : Features
-        .SelectMany(feature => feature.Menu)
-        .Where(entry => role >= entry.Least)
-        .OrderBy(entry => entry.Order);
+    private bool IsOpen => RailChoice.IsOpen(choice, Page?.IsDefined(typeof(FocusedPageAttribute), inherit: true) == true);
 
-    private string Initials =>
-        string.Concat((actor?.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(word => char.ToUpperInvariant(word[0])));
+    private IReadOnlyList<Section> Here => Sections.Of(actor, new Uri(Navigation.Uri).AbsolutePath);
 
     public void Dispose() => Navigation.LocationChanged -= OnNavigated;
 
     protected override async Task OnInitializedAsync()
     {
+        choice = RailChosen;
         Navigation.LocationChanged += OnNavigated;
         actor = await Current.GetAsync();
     }
 
-    private string TextOf(MenuEntry entry) => Texts.Create(entry.Texts)[entry.Key];
-
-    private void FindAsync() =>
-        Navigation.NavigateTo("/desk/tickets?q=" + Uri.EscapeDataString(Search?.Trim() ?? ""));
+    private async Task FoldAsync()
+    {
+        choice = !IsOpen;
+        try
+        {
+            await using var rail = await Js.InvokeAsync<IJSObjectReference>("import", "./rail.js");
+            await rail.InvokeVoidAsync("remember", choice);
+        }
+        catch (JSException error)
+        {
+            // It is folded; only the next page will not know.
+            Log.LogWarning(error, "The choice of the rail could not be kept");
+        }
+    }
 
     // The page shows a number, the log has the rest under the same number.
     private string ErrorId(Exception error)
@@ -62,5 +75,9 @@ public sealed partial class DeskLayout : IDisposable
 
     private void Recover() => boundary?.Recover();
 
-    private void OnNavigated(object? sender, LocationChangedEventArgs args) => boundary?.Recover();
+    private void OnNavigated(object? sender, LocationChangedEventArgs args)
+    {
+        boundary?.Recover();
+        _ = InvokeAsync(StateHasChanged);
+    }
 }

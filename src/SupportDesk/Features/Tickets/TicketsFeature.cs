@@ -9,7 +9,7 @@ public sealed class TicketsFeature : IFeature
     public IEnumerable<MenuEntry> Menu =>
     [
         new(10, "/desk", "home", typeof(TicketsText), "Now"),
-        new(20, "/desk/tickets", "list", typeof(TicketsText), "Tickets"),
+        new(20, "/desk/tickets", "list", typeof(TicketsText), "Tickets", Views: typeof(Pages.TicketViews)),
     ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -7,21 +7,11 @@ namespace SupportDesk.Features.Tickets.Pages;
 
 public sealed partial class TicketsPage : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<TicketFilter> DeskViews =
-    [
-        new(Owner: OwnerFilter.Me), new(StatusFilter.New, OwnerFilter.Nobody), new(), new(StatusFilter.Provider),
-        new(StatusFilter.Requester, Kind: Data.Entities.TicketKind.Merchant), new(StatusFilter.Requester, Kind: Data.Entities.TicketKind.Payer),
-    ];
-
-    private static readonly IReadOnlyList<TicketFilter> MerchantViews =
-        [new(), new(StatusFilter.Requester), new(StatusFilter.Provider), new(StatusFilter.Closed)];
-
     private readonly HashSet<Guid> fresh = [];
     private readonly HashSet<Guid> waiting = [];
     private TicketFilter filter = new();
     private ListTickets.Page? page;
     private ListTickets.Row? novelty;
-    private IReadOnlyDictionary<TicketFilter, int> counts = new Dictionary<TicketFilter, int>();
     private ElementReference root;
     private ComponentScript? keys;
     private bool byDesk;
@@ -44,8 +34,6 @@ public sealed partial class TicketsPage : IAsyncDisposable
     [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
-
-    private IReadOnlyList<TicketFilter> Views => byDesk ? DeskViews : MerchantViews;
 
     private string UnsearchedHref => (filter with { Query = null, Status = StatusFilter.Open, After = null }).Href;
 
@@ -110,8 +98,6 @@ public sealed partial class TicketsPage : IAsyncDisposable
                 novelty = row;
             }
         }
-
-        counts = await Queries.CountAsync(Views);
     }
 
     private static T Of<T>(ChangeEventArgs args) where T : struct, Enum => Enum.Parse<T>((string)args.Value!);
@@ -134,7 +120,6 @@ public sealed partial class TicketsPage : IAsyncDisposable
             byDesk = await Queries.ByDeskAsync();
             page = await Queries.PageAsync(filter);
             waiting.Clear();
-            counts = await Queries.CountAsync(Views);
         }
         catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
         {

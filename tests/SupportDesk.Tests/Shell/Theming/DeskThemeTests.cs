@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Utilities;
-using SupportDesk.Shell;
+using SupportDesk.Shell.Theming;
 using SupportDesk.Tests.Support;
 
-namespace SupportDesk.Tests.Shell;
+namespace SupportDesk.Tests.Shell.Theming;
 
-public sealed partial class ThemeTests
+public sealed partial class DeskThemeTests
 {
     private const double Readable = 4.5;
 
@@ -45,16 +44,43 @@ public sealed partial class ThemeTests
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Colors_OfTheTheme_AreThoseOfTheTokens(bool dark)
+    public void Tokens_WordsOnTheirGrounds_CanBeRead(bool dark)
     {
-        var colors = dark ? ThemeColors.Dark : ThemeColors.Light;
-        var editor = File.ReadAllText(Path.Combine(Repository.Root, "wwwroot", "tokens.css"));
-        var begin = editor.IndexOf(dark ? "\n[data-theme=dark] {" : ":root, [data-theme=light] {", StringComparison.Ordinal);
-        var block = editor[begin..editor.IndexOf('}', begin)];
-        var tokens = Token().Matches(block).ToDictionary(token => token.Groups[1].Value, token => token.Groups[2].Value);
-        var properties = typeof(ThemeColors).GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        Assert.Equal(24, properties.Length);
-        Assert.All(properties, property => Assert.Equal(tokens[Kebab().Replace(property.Name, "-$1").ToLowerInvariant()], property.GetValue(colors)));
+        (string Ground, string Words)[] pairs =
+        [
+            ("accent-soft", "accent"), ("accent", "on-accent"), ("ok-soft", "ok"), ("warn-soft", "warn"), ("bad-soft", "bad"), ("wait-soft", "wait"),
+            ("note", "note-text"), ("note", "text"), ("note", "muted"), ("masked", "masked-text"), ("masked-stripe", "masked-text"), ("raised", "muted"),
+            ("rail", "muted"), ("rail", "faint"), ("hover", "faint"),
+            ("ok-soft", "muted"), ("warn-soft", "muted"), ("bad-soft", "muted"), ("wait-soft", "muted"),
+        ];
+        Assert.All(pairs, pair =>
+        {
+            var (ground, words) = (new MudColor(ColorTokens.Of(pair.Ground, dark)), new MudColor(ColorTokens.Of(pair.Words, dark)));
+            Assert.True(Contrast(ground, words) >= Readable, $"{pair.Words} on {pair.Ground}: {Contrast(ground, words)}");
+        });
+    }
+
+    /// <summary>Colours of other places would not follow the theme, and nobody would look whether they can be read.</summary>
+    [Fact]
+    public void StyleSheets_OfTheDesk_NameNoColourOfTheirOwn()
+    {
+        var sheets = Directory.EnumerateFiles(Path.Combine(Repository.Root, "wwwroot"), "*.css")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor.css", SearchOption.AllDirectories));
+        var own = sheets.SelectMany(file => File.ReadLines(file)
+            .Where(line => Colour().IsMatch(line) && !line.Contains("url(", StringComparison.Ordinal))
+            .Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"));
+        Assert.Empty(own);
+    }
+
+    [Fact]
+    public void StyleSheets_OfTheDesk_UseOnlyColoursThatExist()
+    {
+        var known = ColorTokens.All.Select(token => token.Name).ToHashSet();
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "wwwroot"), "*.css")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor*", SearchOption.AllDirectories));
+        var strange = files.SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
+            .Where(name => !known.Contains(name));
+        Assert.Empty(strange.Distinct());
     }
 
     [Fact]
@@ -63,13 +89,13 @@ public sealed partial class ThemeTests
         // Numbers of a style sheet have points, also if a Russian asks for it first.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ru");
         await using var desk = await DeskFixture.StartAsync();
-        var css = await desk.Services.GetRequiredService<ThemeSheet>().CssAsync();
+        var css = await desk.Services.GetRequiredService<StyleSheets>().Theme.CssAsync();
         Assert.DoesNotContain('<', css);
         Assert.StartsWith(":root{", css, StringComparison.Ordinal);
         var (light, dark) = (css[..css.IndexOf('}', StringComparison.Ordinal)], css[css.IndexOf("[data-theme=dark]", StringComparison.Ordinal)..]);
         Assert.Contains("@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--mud-palette", css, StringComparison.Ordinal);
-        Assert.Contains(Variable("primary", ThemeColors.Light.Accent), light, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(Variable("primary", ThemeColors.Dark.Accent), dark, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(Variable("primary", ColorTokens.Of("accent", dark: false)), light, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(Variable("primary", ColorTokens.Of("accent", dark: true)), dark, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("--mud-typography-default-size", light, StringComparison.Ordinal);
         Assert.Contains("--mud-default-borderradius", light, StringComparison.Ordinal);
         Assert.Matches(@"border-opacity:\s*0?\.22;", light);
@@ -83,7 +109,7 @@ public sealed partial class ThemeTests
     {
         await using var desk = await DeskFixture.ServeAsync();
         using var client = desk.CreateClient();
-        var address = await desk.Services.GetRequiredService<ThemeSheet>().AddressAsync();
+        var address = await desk.Services.GetRequiredService<StyleSheets>().Theme.AddressAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/" + address) { Headers = { { "Accept-Encoding", "gzip, br" } } };
         using var packed = await client.SendAsync(request);
         Assert.Equal(["br"], packed.Content.Headers.ContentEncoding);
@@ -91,10 +117,10 @@ public sealed partial class ThemeTests
         using var plain = await client.GetAsync("/theme.css");
         Assert.Empty(plain.Content.Headers.ContentEncoding);
         Assert.True(plain.Headers.CacheControl!.NoCache);
-        Assert.Equal(await desk.Services.GetRequiredService<ThemeSheet>().CssAsync(), await plain.Content.ReadAsStringAsync());
+        Assert.Equal(await desk.Services.GetRequiredService<StyleSheets>().Theme.CssAsync(), await plain.Content.ReadAsStringAsync());
     }
 
-    private static Palette PaletteOf(bool dark) => dark ? Theme.Desk.PaletteDark : Theme.Desk.PaletteLight;
+    private static Palette PaletteOf(bool dark) => dark ? DeskTheme.Theme.PaletteDark : DeskTheme.Theme.PaletteLight;
 
     private static MudColor Of(Palette palette, string name) => typeof(Palette).GetProperty(name)!.GetValue(palette) switch
     {
@@ -117,9 +143,9 @@ public sealed partial class ThemeTests
         static double Linear(byte part) => part / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
     }
 
-    [GeneratedRegex(@"--sd-color-([\w-]+): (#[0-9a-f]{6});")]
-    private static partial Regex Token();
+    [GeneratedRegex(@"#[0-9a-f]{3,8}\b(?![^{]*\{)|\b(rgb|rgba|hsl|oklch)\(", RegexOptions.IgnoreCase)]
+    private static partial Regex Colour();
 
-    [GeneratedRegex("(?<!^)([A-Z])")]
-    private static partial Regex Kebab();
+    [GeneratedRegex(@"--sd-color-([\w-]+)")]
+    private static partial Regex Used();
 }
