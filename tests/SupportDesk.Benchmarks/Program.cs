@@ -1,9 +1,14 @@
+using System.Globalization;
 using System.Text.Json;
 using SupportDesk.Benchmarks;
 using SupportDesk.Benchmarks.Diagnostics;
 using SupportDesk.Benchmarks.Email;
 using SupportDesk.Benchmarks.Masking;
 using SupportDesk.Benchmarks.Payments;
+using SupportDesk.Benchmarks.Shell;
+
+if (args is [PageOpener.Verb, var page, var count])
+    return await OpenPages.RunAsync(new Uri(page), int.Parse(count, CultureInfo.InvariantCulture));
 
 Scenario[] scenarios =
 [
@@ -15,6 +20,7 @@ Scenario[] scenarios =
     new MailIntake(),
     new Explain(),
     new Recorder(),
+    new Circuits(),
 ];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

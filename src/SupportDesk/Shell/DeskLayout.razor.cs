@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using MudBlazor;
 using SupportDesk.Kernel;
 using SupportDesk.Shell.Frame;
 using SupportDesk.Ui;
@@ -15,6 +17,7 @@ public sealed partial class DeskLayout : IDisposable
     private ErrorBoundary? boundary;
     private Exception? logged;
     private string errorId = "";
+    private IDialogReference? palette;
 
     /// <summary>What the person chose before; comes from Routes.</summary>
     [CascadingParameter(Name = "Rail")] public bool? RailChosen { get; set; }
@@ -27,6 +30,10 @@ public sealed partial class DeskLayout : IDisposable
     [Inject] internal Sections Sections { get; init; } = null!;
 
     [Inject] public required NavigationManager Navigation { get; init; }
+
+    [Inject] public required IDialogService Dialogs { get; init; }
+
+    [Inject] public required IStringLocalizer<ShellText> Texts { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
 
@@ -50,7 +57,7 @@ public sealed partial class DeskLayout : IDisposable
         choice = !IsOpen;
         try
         {
-            await using var rail = await Js.InvokeAsync<IJSObjectReference>("import", "./rail.js");
+            await using var rail = await Js.InvokeAsync<IJSObjectReference>("import", "./frame.js");
             await rail.InvokeVoidAsync("remember", choice);
         }
         catch (JSException error)
@@ -58,6 +65,13 @@ public sealed partial class DeskLayout : IDisposable
             // It is folded; only the next page will not know.
             Log.LogWarning(error, "The choice of the rail could not be kept");
         }
+    }
+
+    private async Task FindAsync()
+    {
+        if (palette is { Result.IsCompleted: false })
+            return;
+        palette = await Dialogs.ShowAsync<CommandPalette>(Texts["PaletteTitle"], CommandPalette.Options);
     }
 
     // The page shows a number, the log has the rest under the same number.
@@ -78,6 +92,8 @@ public sealed partial class DeskLayout : IDisposable
     private void OnNavigated(object? sender, LocationChangedEventArgs args)
     {
         boundary?.Recover();
+        // A link in the palette, or Back while it was open.
+        palette?.Close();
         _ = InvokeAsync(StateHasChanged);
     }
 }

@@ -59,7 +59,7 @@ internal static class People
 
     public static async Task SignOutAsync(this Window window)
     {
-        await window.Page.Locator(".rail details.me summary").ClickAsync();
+        await window.Page.Locator(".rail .me-open").ClickAsync();
         await window.Page.Locator(".rail form[action='/sign-out'] button").ClickAsync();
         await window.Page.WaitForURLAsync("**/sign-in");
     }

@@ -1,4 +1,5 @@
 using SupportDesk.Features.Tickets.Export;
+using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
@@ -16,6 +17,7 @@ public sealed class TicketsFeature : IFeature
     {
         foreach (var kind in TicketEmails.All)
             services.AddSingleton(kind);
+        services.AddScoped<IPaletteSource, TicketPalette>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -113,7 +113,8 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime t
 
     public string Say(Problem problem) => this[problem.Code, [.. problem.Args.Select(arg => arg is long bytes ? ByteSize.Format(bytes) : arg)]];
 
-    private string Whose(TicketStatus to, TicketKind kind) => to == TicketStatus.WaitingOnRequester
+    /// <summary>A status in words, with whom it waits for.</summary>
+    public string Whose(TicketStatus to, TicketKind kind) => to == TicketStatus.WaitingOnRequester
         ? this[kind == TicketKind.Payer ? "StatusWaitingOnPayer" : "StatusWaitingOnShop"]
         : this["Status" + to];
 }

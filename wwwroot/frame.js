@@ -2,3 +2,6 @@
 export const remember = open => {
   document.cookie = `sd.rail=${open ? 'open' : 'folded'}; path=/desk; max-age=31536000; samesite=lax`;
 };
+
+// The chosen row of the palette stays in sight.
+export const reveal = id => document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
