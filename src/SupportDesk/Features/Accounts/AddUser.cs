@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Audit;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
@@ -59,7 +60,7 @@ public sealed class AddUser(AccountTransaction transaction, TimeProvider clock) 
     internal static async Task<Shop?> FindShopAsync(DeskDbContext db, string? merchantLogin, CancellationToken ct)
     {
         var login = merchantLogin?.Trim();
-        return string.IsNullOrEmpty(login) ? null : await db.Shops.FirstOrDefaultAsync(shop => shop.MerchantLogin == login && shop.ArchivedAt == null, ct);
+        return string.IsNullOrEmpty(login) ? null : await db.Shops.Working().FirstOrDefaultAsync(shop => shop.MerchantLogin == login, ct);
     }
 
     internal static List<Problem> Translate(IdentityResult refused) => [.. refused.Errors.Select(Translate).Distinct()];

@@ -8,12 +8,19 @@ public sealed class SettingsFeature : IFeature
 {
     public IEnumerable<MenuEntry> Menu => [new(80, SettingsPage.Root, "gear", typeof(SettingsText), "Settings", Views: typeof(SettingsViews))];
 
-    public IEnumerable<SettingsPage> Settings => [new(30, SettingsPage.Root + "/shops", "shop", typeof(SettingsText), "Shops", DeskRole.Admin)];
+    public IEnumerable<SettingsPage> Settings => [new(30, ShopsPage.Path, "shop", typeof(SettingsText), "Shops", DeskRole.Admin)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SettingsPages>();
         services.AddSingleton<ShopSecrets>();
         services.AddSingleton<ShopCache>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapShopPasswords();
+        // Where the shops stood before.
+        endpoints.MapGet("/desk/doctor/shops", () => Results.LocalRedirect(ShopsPage.Path, permanent: true));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class PersonLabels(IStringLocalizer<AccountsText> texts, DeskTim
         row switch
         {
             { IsBlocked: true } => ("is-bad", "lock", texts["State_Blocked"]),
-            { IsInvited: false } => ("is-ok", "key", texts["State_Active"]),
+            { IsInvited: false } => ("is-ok", "ok", texts["State_Active"]),
             { LinkUntil: null } => ("is-wait", "dash", texts["State_NoLink"]),
             { LinkUntil: { } until } when until > clock.GetUtcNow() => ("is-wait", "clock", texts["State_Invited", time.DayOnly(until)]),
             _ => ("is-warn", "warn", texts["State_InvitationOver"]),
