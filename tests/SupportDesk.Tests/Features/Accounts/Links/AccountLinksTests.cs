@@ -96,6 +96,9 @@ public sealed partial class AccountLinksTests
         Assert.Equal(Ids.Hash(SecretOf(link)), await desk.ReadAsync(db => db.AccountLinks.Select(one => one.SecretHash).SingleAsync()));
         Assert.DoesNotContain(SecretOf(link), await kept.StoredTextAsync(desk), StringComparison.Ordinal);
         Assert.DoesNotContain(SecretOf(link), kept.LogOf("SupportDesk"), StringComparison.Ordinal);
+        using var posted = await PostAsync(client, link, "Лев", NewPassword);
+        Assert.EndsWith("/desk", posted.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.DoesNotContain(NewPassword, kept.Log + await kept.StoredTextAsync(desk), StringComparison.Ordinal);
     }
 
     [Fact]
