@@ -91,7 +91,8 @@ export function saveInPlace(place) {
     said.textContent = '';
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), signal });
-      if (answer.redirected) return location.reload();
+      // To this page: it is to be drawn anew. Elsewhere: signed out meanwhile, and the page itself says how to go on.
+      if (answer.redirected) return new URL(answer.url).pathname === location.pathname ? location.replace(answer.url) : location.reload();
       if (!answer.ok) throw new Error(answer.statusText);
       const { ok, problems } = await answer.json();
       say(ok ? form.dataset.saved : problems.map(problem => problem.text).join(' '), ok);

@@ -98,7 +98,12 @@ public sealed class ScreensTests(Chrome chrome)
             ("contacts", "/desk/contacts", "#email"),
             ("mail", "/desk/mail", "nav.views"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
-            ("wording", "/desk/mail/templates/payer-accepted", "#body"),
+            ("wording", "/desk/settings/templates/payer-accepted", "#body"),
+            ("settings", "/desk/settings", "main li a"),
+            ("people", "/desk/settings/people", "main tbody a"),
+            ("invite", "/desk/settings/people/new", "#name"),
+            ("me", "/desk/settings/me", "#me-name"),
+            ("shop-new", "/desk/settings/shops/new", "#shop-login"),
         ];
     }
 

@@ -14,7 +14,9 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<AuditRecord> Audit => Set<AuditRecord>();
 
-    public DbSet<EndedSession> EndedSessions => Set<EndedSession>();
+    public DbSet<DeskSession> Sessions => Set<DeskSession>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<Contact> Contacts => Set<Contact>();
 
@@ -76,7 +78,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        builder.Entity<DeskUser>().ToTable("Users");
+        builder.Entity<DeskUser>().ToTable("Users").HasIndex(user => new { user.DisplayName, user.NormalizedEmail });
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
@@ -220,7 +222,18 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             link.HasIndex(l => l.TicketId);
         });
         builder.Entity<AuditRecord>().HasIndex(a => a.At);
-        builder.Entity<EndedSession>().HasIndex(session => session.ExpiresAt);
+        builder.Entity<DeskSession>(session =>
+        {
+            session.HasIndex(s => new { s.UserId, s.SeenAt });
+            session.HasIndex(s => s.SeenAt);
+            session.HasOne<DeskUser>().WithMany().HasForeignKey(s => s.UserId);
+        });
+        builder.Entity<AccountLink>(link =>
+        {
+            link.HasIndex(l => l.SecretHash).IsUnique();
+            link.HasIndex(l => l.UserId);
+            link.HasOne<DeskUser>().WithMany().HasForeignKey(l => l.UserId);
+        });
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

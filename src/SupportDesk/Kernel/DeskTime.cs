@@ -39,6 +39,13 @@ public sealed class DeskTime
     /// <summary>«20 ноября» this year, else with the year.</summary>
     public string DayOnly(DateTimeOffset instant) => Day(Local(instant));
 
+    /// <summary>Always with the day and the zone: «20 ноября, 10:02 МСК».</summary>
+    public string DayAndTime(DateTimeOffset instant)
+    {
+        var local = Local(instant);
+        return $"{Day(local)},{Nbsp}{local.ToString("HH:mm", CultureInfo.InvariantCulture)}{Nbsp}{ZoneName}";
+    }
+
     /// <summary>With seconds and the zone: «20 ноября, 10:02:37 МСК».</summary>
     public string Full(DateTimeOffset instant)
     {

@@ -61,9 +61,11 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("invoices");
             await window.GoAsync("/desk/doctor/invoices?view=all");
             await JudgeAsync("invoices-all");
-            await window.GoAsync("/desk/doctor/shops");
-            await Expect(window.Page.Locator("[data-shop]")).ToBeVisibleAsync();
+            await window.GoAsync("/desk/settings/shops");
+            await Expect(window.Page.Locator(".shops a")).ToBeVisibleAsync();
             await JudgeAsync("shops");
+            await window.OpenFirstShopAsync();
+            await JudgeAsync("shop");
             await window.GoAsync("/desk/doctor/probe");
             await JudgeAsync("probe-empty");
             await window.Page.Locator(".ask .btn-main").ClickAsync();

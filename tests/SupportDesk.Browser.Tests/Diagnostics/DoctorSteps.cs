@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Provider;
 using static Microsoft.Playwright.Assertions;
@@ -7,6 +8,8 @@ namespace SupportDesk.Browser.Tests.Diagnostics;
 /// <summary>What people do on the doctor's pages.</summary>
 internal static class DoctorSteps
 {
+    private static readonly Dictionary<int, string> Often = new() { [1] = "каждый час", [6] = "каждые 6 часов", [24] = "раз в сутки" };
+
     public static async Task ExplainAsync(this Window window, string text, string first, string second)
     {
         await window.Page.Locator("#text").FillAsync(text);
@@ -18,13 +21,33 @@ internal static class DoctorSteps
     /// <summary>Lists a host of the first shop and its test password, as an administrator.</summary>
     public static async Task EnterShopAsync(this Window window, string host, string testPassword2, string resultUrl, int probeHours = 0)
     {
-        await window.GoAsync("/desk/doctor/shops");
-        var form = window.Page.Locator("[data-shop]").First;
-        await form.Locator("[name=Algorithm]").SelectOptionAsync("Md5");
-        await form.Locator("[name=TestPassword2]").FillAsync(testPassword2);
-        await form.Locator("[name=Hosts]").FillAsync(host);
-        await form.Locator("[name=ResultUrl]").FillAsync(resultUrl);
-        await form.Locator("[name=ProbeHours]").SelectOptionAsync($"{probeHours}");
+        await window.OpenFirstShopAsync();
+        await window.SavePasswordsAsync(("TestPassword2", testPassword2));
+        await window.Page.Locator("#hosts").FillAsync(host);
+        await window.Page.Locator("#result-url").FillAsync(resultUrl);
+        if (probeHours > 0)
+        {
+            await window.Page.GetByRole(AriaRole.Combobox, new() { Name = "Проверять ResultURL самостоятельно" }).ClickAsync();
+            await window.Page.GetByRole(AriaRole.Option, new() { Name = Often[probeHours] }).ClickAsync();
+        }
+
+        await window.Page.Locator("form[data-shop]").GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).ClickAsync();
+        await Expect(window.Page.Locator(".mud-snackbar")).ToContainTextAsync("Сохранено");
+    }
+
+    /// <summary>The page of the first shop of the list.</summary>
+    public static async Task OpenFirstShopAsync(this Window window)
+    {
+        await window.GoAsync("/desk/settings/shops");
+        await window.Page.Locator(".shops a").First.ClickAsync();
+        await Expect(window.Page.Locator("form[data-shop]")).ToBeVisibleAsync();
+    }
+
+    private static async Task SavePasswordsAsync(this Window window, params (string Name, string Value)[] passwords)
+    {
+        var form = window.Page.Locator("form[data-passwords]");
+        foreach (var (name, value) in passwords)
+            await form.Locator($"[name={name}]").FillAsync(value);
         await form.Locator("button").ClickAsync();
         await Expect(form.Locator("[data-said].is-ok")).ToBeVisibleAsync();
     }
@@ -33,13 +56,8 @@ internal static class DoctorSteps
     public static async Task EnterProviderShopAsync(this Window window)
     {
         var known = new SimulatedShop();
-        await window.GoAsync("/desk/doctor/shops");
-        var form = window.Page.Locator("[data-shop]").First;
-        await form.Locator("[name=Password1]").FillAsync(known.Password1);
-        await form.Locator("[name=Password2]").FillAsync(known.Password2);
-        await form.Locator("[name=TestPassword2]").FillAsync(known.TestPassword2);
-        await form.Locator("button").ClickAsync();
-        await Expect(form.Locator("[data-said].is-ok")).ToBeVisibleAsync();
+        await window.OpenFirstShopAsync();
+        await window.SavePasswordsAsync(("Password1", known.Password1), ("Password2", known.Password2), ("TestPassword2", known.TestPassword2));
     }
 
     /// <summary>Puts invoices on the list of reconciliation and asks about each at once.</summary>

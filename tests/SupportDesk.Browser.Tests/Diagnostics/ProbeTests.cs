@@ -19,8 +19,8 @@ public sealed class ProbeTests(Chrome chrome)
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Пока проверять нечего");
 
         await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("result"));
-        await window.GoAsync("/desk/doctor/shops");
-        await Expect(window.Page.Locator("[data-shop] [name=ForgetTestPassword2]")).ToBeVisibleAsync();
+        await window.OpenFirstShopAsync();
+        await Expect(window.Page.Locator("[name=ForgetTestPassword2]")).ToBeVisibleAsync();
         Assert.DoesNotContain(PlainShop.TestPassword2, await window.Page.ContentAsync() + desk.Log, StringComparison.Ordinal);
 
         await window.GoAsync("/desk/doctor/probe");

@@ -15,7 +15,7 @@ public sealed partial class ArrowsTests
         ["Jobs"] = ["Kernel", "Masking"],
         // features: what they may use besides the ground
         ["Features.Settings"] = ["Robokassa"],
-        ["Features.Accounts"] = [],
+        ["Features.Accounts"] = ["Features.Settings", "Features.Outbox"],
         ["Features.Contacts"] = [],
         ["Features.Files"] = ["Masking"],
         ["Features.Outbox"] = ["Masking"],

@@ -11,9 +11,10 @@ public sealed partial class OwnersTests
 {
     private static readonly Dictionary<string, string[]> Owners = new()
     {
-        ["Shops"] = ["Features/Accounts"],
+        ["Shops"] = ["Features/Settings"],
         ["Users"] = ["Features/Accounts"],
-        ["EndedSessions"] = ["Features/Accounts"],
+        ["Sessions"] = ["Features/Accounts"],
+        ["AccountLinks"] = ["Features/Accounts"],
         ["ShopSettings"] = ["Features/Settings"],
         ["Contacts"] = ["Features/Contacts"],
         ["Attachments"] = ["Features/Files"],

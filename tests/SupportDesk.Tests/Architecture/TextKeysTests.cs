@@ -14,7 +14,6 @@ public sealed partial class TextKeysTests
     {
         ["NewCase"] = ["FilesText"],
         ["Payments"] = ["DiagnosticsText"],
-        ["Settings"] = ["DiagnosticsText"],
         ["Tickets"] = ["PayersText"],
     };
 

@@ -16,6 +16,9 @@ internal static class ShopAccess
         return actor.OwnShop() is { } own ? shops.Where(s => s.Id == own) : shops.Where(s => false);
     }
 
+    /// <summary>Those that were not put aside: only they take new cases.</summary>
+    public static IQueryable<Shop> Working(this IQueryable<Shop> shops) => shops.Where(s => s.ArchivedAt == null);
+
     public static bool SeesShop(this Actor actor, Guid shop) => actor.SeesAllShops() || actor.OwnShop() == shop;
 
     public static bool SeesAnyShop(this Actor actor) => actor.SeesAllShops() || actor.OwnShop() is not null;

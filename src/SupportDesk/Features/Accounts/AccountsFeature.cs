@@ -5,13 +5,23 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Accounts.Links;
+using SupportDesk.Features.Accounts.Own;
+using SupportDesk.Features.Accounts.People;
+using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Accounts;
 
-/// <summary>People: the first administrator, signing in and out, roles.</summary>
+/// <summary>People: the first administrator, invitations, signing in and out, roles, sessions.</summary>
 public sealed class AccountsFeature : IFeature
 {
+    public IEnumerable<SettingsPage> Settings =>
+    [
+        new(10, OwnEndpoints.Page, "user", typeof(AccountsText), "Me"),
+        new(20, PeopleFilter.Path, "users", typeof(AccountsText), "People", DeskRole.Lead),
+    ];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
@@ -22,7 +32,7 @@ public sealed class AccountsFeature : IFeature
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "return";
             cookie.AccessDeniedPath = "/not-found";
-            cookie.ExpireTimeSpan = EndedSessions.Lifetime;
+            cookie.ExpireTimeSpan = DeskSessions.Lifetime;
             cookie.SlidingExpiration = true;
             cookie.Events.OnValidatePrincipal = ValidateAsync;
             // As a path: the framework would repeat the Host header, which anybody can write.
@@ -46,17 +56,25 @@ public sealed class AccountsFeature : IFeature
             stamp.ValidationInterval = TimeSpan.FromMinutes(1);
             stamp.OnRefreshingPrincipal = KeepSession;
         });
-        services.AddSingleton<EndedSessions>();
+        services.AddSingleton<DeskSessions>();
         services.AddAuthorization();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<LinkLimits>();
+        services.AddScoped<OwnAnswer>();
+        foreach (var kind in AccountEmails.All)
+            services.AddSingleton(kind);
         services.AddScoped<AuthenticationStateProvider, RevalidatingDeskUser>();
     }
 
     public void AddJobs(JobCatalogue jobs) =>
         jobs.Every("purge-sessions", TimeSpan.FromHours(6), (PurgeSessions purge) => purge.RunAsync(default));
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapSessionEndpoints();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapSessionEndpoints();
+        endpoints.MapOwnAccount();
+    }
 
     private static Task RedirectAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -66,7 +84,7 @@ public sealed class AccountsFeature : IFeature
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var sessions = context.HttpContext.RequestServices.GetRequiredService<EndedSessions>();
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<DeskSessions>();
         if (await sessions.HasEndedAsync(context.Principal, context.HttpContext.RequestAborted))
             context.RejectPrincipal();
         else
@@ -76,7 +94,7 @@ public sealed class AccountsFeature : IFeature
     // The principal is made anew from the account each minute; the session stays the one that was begun.
     private static Task KeepSession(SecurityStampRefreshingPrincipalContext context)
     {
-        if (context.CurrentPrincipal?.FindFirst(EndedSessions.Claim) is { } session)
+        if (context.CurrentPrincipal?.FindFirst(DeskSessions.Claim) is { } session)
             ((ClaimsIdentity)context.NewPrincipal!.Identity!).AddClaim(session.Clone());
         return Task.CompletedTask;
     }

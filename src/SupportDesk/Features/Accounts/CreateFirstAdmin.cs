@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Formatting;
 
@@ -9,7 +10,7 @@ namespace SupportDesk.Features.Accounts;
 
 /// <summary>Turns the printed set-up link into the first administrator and the first shop, once.</summary>
 public sealed class CreateFirstAdmin(
-    DeskDbContext db, UserManager<DeskUser> users, SetupLink link, TimeProvider clock) : IUseCase
+    DeskDbContext db, UserManager<DeskUser> users, SetupLink link, AddShop shops, TimeProvider clock) : IUseCase
 {
     public sealed record Input(string? Secret, string? Name, string? Email, string? Password, string? ShopName, string? MerchantLogin);
 
@@ -28,8 +29,7 @@ public sealed class CreateFirstAdmin(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.Users.AnyAsync(ct))
             return Problem.NotFound;
-        var shop = new Shop { Id = Ids.New(clock), Name = input.ShopName!.Trim(), MerchantLogin = input.MerchantLogin!.Trim() };
-        db.Shops.Add(shop);
+        var shop = shops.Apply(db, input.ShopName!, input.MerchantLogin!);
         var user = new DeskUser
         {
             Id = Ids.New(clock),

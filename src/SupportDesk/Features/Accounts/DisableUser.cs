@@ -1,40 +1,53 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Audit;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Accounts.Links;
+using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Accounts;
 
 /// <summary>
-/// Keeps a person out, or lets them in again; what they wrote stays. All their sessions end within a minute. Administrators
-/// may, and the command line.
+/// Keeps a person out, or lets them in again; what they wrote stays. All their sessions end, their links open nothing more.
+/// Administrators may, for others, and the command line.
 /// </summary>
-public sealed class DisableUser(DeskDbContext db, UserManager<DeskUser> users, TimeProvider clock) : IUseCase
+internal sealed class DisableUser(AccountTransaction transaction, AccountLinks links, DeskSessions sessions, TimeProvider clock) : IUseCase
 {
-    public async Task<Result<DeskUser>> RunAsync(string? email, bool isDisabled, Actor actor, CancellationToken ct)
+    public Task<Result<DeskUser>> RunAsync(string? email, bool isDisabled, Actor actor, CancellationToken ct) =>
+        transaction.RunAsync(actor, (db, users) => ApplyAsync(db, users, email, isDisabled, actor, ct), ct);
+
+    private async Task<Result<DeskUser>> ApplyAsync(
+        DeskDbContext db, UserManager<DeskUser> users, string? email, bool isDisabled, Actor actor, CancellationToken ct)
     {
-        if (!AddUser.Allows(actor))
-            return Problem.NotFound;
         if (await users.FindByEmailAsync(email?.Trim() ?? "") is not { } user)
             return new Problem("UserUnknown", nameof(email), email?.Trim() ?? "");
-        // The write lock is taken before the others are counted: two at once leave one.
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (isDisabled && user.Role == DeskRole.Admin && !await HasOtherAdminAsync(user.Id, ct))
+        if (isDisabled && user.Id == actor.UserId)
+            return new Problem("SelfBlock", nameof(email));
+        if (isDisabled && await LastAdmin.IsAsync(db, user, clock, ct))
             return new Problem("LastAdmin", nameof(email));
         user.LockoutEnabled = true;
         user.LockoutEnd = isDisabled ? DateTimeOffset.MaxValue : null;
         await users.UpdateSecurityStampAsync(user);
+        if (isDisabled)
+        {
+            await links.RevokeAsync(db, user.Id, ct);
+            await sessions.EndAllAsync(db, user.Id, null, ct);
+        }
+
         db.AddAudit(actor, clock, isDisabled ? "user.disable" : "user.enable", user.Email!);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
         return user;
     }
+}
 
-    private Task<bool> HasOtherAdminAsync(Guid id, CancellationToken ct)
+internal static class LastAdmin
+{
+    /// <summary>Whether nobody would be left to look after people. Inside a transaction that holds the write lock: two at once leave one.</summary>
+    public static async Task<bool> IsAsync(DeskDbContext db, DeskUser user, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return db.Users.AnyAsync(user => user.Id != id && user.Role == DeskRole.Admin && (user.LockoutEnd == null || user.LockoutEnd < now), ct);
+        return user.Role == DeskRole.Admin && !await db.Users.ManagingPeople(now).AnyAsync(other => other.Id != user.Id, ct);
     }
 }

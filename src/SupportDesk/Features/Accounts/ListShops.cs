@@ -15,6 +15,7 @@ public sealed class ListShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Shops.AsNoTracking()
             .VisibleTo(actor)
+            .Working()
             .OrderBy(s => s.Name)
             .Select(s => new Row(s.Id, s.Name, s.MerchantLogin))
             .ToListAsync(ct);

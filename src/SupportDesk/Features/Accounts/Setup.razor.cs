@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Accounts;
@@ -20,6 +21,10 @@ public sealed partial class Setup
 
     [Inject] public required SignInManager<DeskUser> Session { get; init; }
 
+    [Inject] internal DeskSessions Sessions { get; init; } = null!;
+
+    [CascadingParameter] public required HttpContext Http { get; set; }
+
     [Inject] public required NavigationManager Navigation { get; init; }
 
     protected override async Task OnInitializedAsync() => open = await Create.IsOpenAsync(Key, CancellationToken.None);
@@ -33,7 +38,7 @@ public sealed partial class Setup
             new(Key, Model.Name, Model.Email, Model.Password, Model.ShopName, Model.MerchantLogin), CancellationToken.None);
         if (created.Ok)
         {
-            await Session.SignInWithClaimsAsync(created.Value, isPersistent: false, [EndedSessions.NewClaim()]);
+            await Session.SignInWithClaimsAsync(created.Value, isPersistent: false, [await Sessions.BeginAsync(created.Value, Http)]);
             Navigation.NavigateTo("/desk");
             return;
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Accounts;
@@ -25,6 +26,8 @@ public sealed partial class SignIn
 
     [Inject] public required IPasswordHasher<DeskUser> Hasher { get; init; }
 
+    [Inject] internal DeskSessions Sessions { get; init; } = null!;
+
     [Inject] internal SignInLimits Limits { get; init; } = null!;
 
     [CascadingParameter] public required HttpContext Http { get; set; }
@@ -41,7 +44,7 @@ public sealed partial class SignIn
         var user = await Session.UserManager.FindByEmailAsync(Model.Email?.Trim() ?? "");
         if (await FitsAsync(user) && !await Session.UserManager.IsLockedOutAsync(user!))
         {
-            await Session.SignInWithClaimsAsync(user!, isPersistent: false, [EndedSessions.NewClaim()]);
+            await Session.SignInWithClaimsAsync(user!, isPersistent: false, [await Sessions.BeginAsync(user!, Http)]);
             Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl, "/desk"));
             return;
         }

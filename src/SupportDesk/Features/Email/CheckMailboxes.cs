@@ -62,7 +62,10 @@ internal static class CheckMailboxes
             CheckServers(prefix, options);
         var place = name == SenderIdentities.DefaultMailbox ? "mail" : $"mail/{name}";
         return new MailboxSettings(
-            new SenderIdentity(name, address, options.Name ?? shared.Name ?? DefaultName, purposes, options.PlusAddresses),
+            new SenderIdentity(name, address, options.Name ?? shared.Name ?? DefaultName, purposes, options.PlusAddresses)
+            {
+                Leaves = transport != MailTransport.Folder,
+            },
             transport, (options.AuthservId ?? shared.AuthservId ?? "").Trim(),
             options.Folder.Incoming ?? place + "/in", options.Folder.Outgoing ?? place + "/out", options.Smtp, options.Imap, options.OAuth)
         {

@@ -16,6 +16,9 @@ public enum MailPurposes
 /// <param name="PlusAddresses">The host delivers <c>desk+anything@…</c> to this mailbox.</param>
 public sealed record SenderIdentity(string Mailbox, string Address, string Name, MailPurposes Purposes, bool PlusAddresses = false)
 {
+    /// <summary>False while its e-mails are only written into a folder, and reach nobody.</summary>
+    public bool Leaves { get; init; } = true;
+
     public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
 }
 

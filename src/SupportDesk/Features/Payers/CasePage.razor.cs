@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Formatting;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payers;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payers;
@@ -12,6 +13,6 @@ internal sealed class ListPayerShops(IDbContextFactory<DeskDbContext> contexts) 
     public async Task<IReadOnlyList<Row>> RunAsync(CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Shops.AsNoTracking().OrderBy(s => s.Name).Select(s => new Row(s.Id, s.Name)).ToListAsync(ct);
+        return await db.Shops.AsNoTracking().Working().OrderBy(s => s.Name).Select(s => new Row(s.Id, s.Name)).ToListAsync(ct);
     }
 }

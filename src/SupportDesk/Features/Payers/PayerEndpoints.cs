@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payers;
 

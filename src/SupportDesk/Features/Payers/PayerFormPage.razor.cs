@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Http;
 
 namespace SupportDesk.Features.Payers;
 

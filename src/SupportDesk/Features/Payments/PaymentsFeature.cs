@@ -4,7 +4,6 @@ using SupportDesk.Features.Payments.Monitoring;
 using SupportDesk.Features.Payments.Notifications;
 using SupportDesk.Features.Payments.Panel;
 using SupportDesk.Features.Payments.Reconciliation;
-using SupportDesk.Features.Payments.Shops;
 using SupportDesk.Features.Payments.Status;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -43,7 +42,6 @@ public sealed class PaymentsFeature : IFeature
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapShops();
         endpoints.MapNotifications();
     }
 

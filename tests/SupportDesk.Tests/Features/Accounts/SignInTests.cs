@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Accounts;
+using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;
 
@@ -156,7 +157,7 @@ public sealed class SignInTests
         await using var desk = await DeskFixture.StartAsync();
         var principal = await PrincipalAsync(desk, desk.Agent);
         Assert.True(await IsGoodAsync(desk, principal));
-        await desk.Services.GetRequiredService<EndedSessions>().EndAsync(principal, default);
+        await desk.Services.GetRequiredService<DeskSessions>().EndAsync(principal, default);
         Assert.False(await IsGoodAsync(desk, principal));
 
         var other = await PrincipalAsync(desk, desk.Agent);
@@ -191,7 +192,7 @@ public sealed class SignInTests
     public async Task PurgeSessions_AfterTheCookieHasExpired_ForgetsThem()
     {
         await using var desk = await DeskFixture.StartAsync();
-        await desk.Services.GetRequiredService<EndedSessions>().EndAsync(await PrincipalAsync(desk, desk.Agent), default);
+        await desk.Services.GetRequiredService<DeskSessions>().EndAsync(await PrincipalAsync(desk, desk.Agent), default);
         foreach (var (hours, left) in new[] { (11, 1), (2, 0) })
         {
             desk.Clock.Advance(TimeSpan.FromHours(hours));
@@ -200,7 +201,7 @@ public sealed class SignInTests
                 await purge.RunAsync(default);
                 return new Unit();
             });
-            Assert.Equal(left, await desk.ReadAsync(db => db.EndedSessions.CountAsync()));
+            Assert.Equal(left, await desk.ReadAsync(db => db.Sessions.CountAsync()));
         }
     }
 
@@ -251,7 +252,7 @@ public sealed class SignInTests
         desk.UseAsync<SignInManager<DeskUser>, ClaimsPrincipal>(async session =>
         {
             var principal = await session.CreateUserPrincipalAsync((await session.UserManager.FindByEmailAsync(actor.Email!))!);
-            ((ClaimsIdentity)principal.Identity!).AddClaim(EndedSessions.NewClaim());
+            ((ClaimsIdentity)principal.Identity!).AddClaim(await desk.Services.GetRequiredService<DeskSessions>().BeginAsync(actor.UserId!.Value, "", null, default));
             return principal;
         });
 

@@ -79,6 +79,38 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.AccountLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountLinks");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -263,6 +295,41 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Conversations");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.DeskSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeenAt");
+
+                    b.HasIndex("UserId", "SeenAt");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.DeskUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -319,6 +386,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ShopId")
                         .HasColumnType("TEXT");
 
@@ -337,6 +407,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("DisplayName", "NormalizedEmail");
 
                     b.ToTable("Users", (string)null);
                 });
@@ -412,22 +484,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("LedgerId");
 
                     b.ToTable("EmailCopies");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Entities.EndedSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("EndedSessions");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
@@ -1134,6 +1190,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MerchantLogin")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1534,6 +1593,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.AccountLink", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.DeskUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Attachment", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.Draft", null)
@@ -1554,6 +1622,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasOne("SupportDesk.Data.Entities.Ticket", null)
                         .WithMany("Conversations")
                         .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.DeskSession", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.DeskUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

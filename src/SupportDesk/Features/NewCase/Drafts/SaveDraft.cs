@@ -49,7 +49,7 @@ public sealed class SaveDraft(IDbContextFactory<DeskDbContext> contexts, Checkli
         var draft = await db.Drafts.OwnedBy(actor).FirstOrDefaultAsync(d => d.Id == input.DraftId, ct);
         if (draft is null)
             return Problem.NotFound;
-        if (input.ShopId is { } shop && !await db.Shops.VisibleTo(actor).AnyAsync(s => s.Id == shop, ct))
+        if (input.ShopId is { } shop && !await db.Shops.VisibleTo(actor).Working().AnyAsync(s => s.Id == shop, ct))
             return new Problem("ShopMissing", nameof(input.ShopId));
         var answers = CaseAnswers.FromJson(draft.Answers);
         var masked = new Dictionary<string, string>();

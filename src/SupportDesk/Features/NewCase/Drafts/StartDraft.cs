@@ -20,7 +20,7 @@ public sealed class StartDraft(IDbContextFactory<DeskDbContext> contexts, Checkl
             return new Problem("CaseTypeUnknown", nameof(input.CaseType));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var shop = actor.ShopFor(input.ShopId);
-        if (shop is null || !await db.Shops.AnyAsync(s => s.Id == shop, ct))
+        if (shop is null || !await db.Shops.Working().AnyAsync(s => s.Id == shop, ct))
             return new Problem("ShopMissing", nameof(input.ShopId));
         var answers = new CaseAnswers();
         if (caseType.Find(ItemKind.Impact) is { } impact)

@@ -99,7 +99,7 @@ public sealed class PrepareEscalation(
     // With more than one the agent is asked: nobody writes in the name of a shop that merely comes first.
     private static async Task<Guid?> OnlyShopAsync(DeskDbContext db, CancellationToken ct)
     {
-        var shops = await db.Shops.OrderBy(s => s.Id).Select(s => s.Id).Take(2).ToListAsync(ct);
+        var shops = await db.Shops.Working().OrderBy(s => s.Id).Select(s => s.Id).Take(2).ToListAsync(ct);
         return shops.Count == 1 ? shops[0] : null;
     }
 

@@ -26,6 +26,7 @@ public sealed class NewCaseQueries(
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Shops.AsNoTracking()
             .VisibleTo(actor)
+            .Working()
             .OrderBy(s => s.Name)
             .Select(s => new ShopRow(s.Id, s.Name, s.MerchantLogin))
             .ToListAsync();

@@ -20,7 +20,8 @@ internal sealed class GatherInvoices(IDbContextFactory<DeskDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var added = 0;
-        foreach (var shop in await db.ShopSettings.Where(s => s.Reconciles && s.Password2 != null).Select(s => s.ShopId).ToListAsync(ct))
+        foreach (var shop in await db.ShopSettings.Where(s => s.Reconciles && s.Password2 != null)
+            .Where(s => db.Shops.Any(shop => shop.Id == s.ShopId && shop.ArchivedAt == null)).Select(s => s.ShopId).ToListAsync(ct))
         {
             foreach (var (invoice, ticket) in await FindAsync(db, shop, now - Memory, ct))
             {

@@ -29,6 +29,8 @@ public sealed class ReadShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
 
         public int ProbeHours { get; init; }
 
+        public DateTimeOffset? ArchivedAt { get; init; }
+
         /// <summary>By the looks that nobody asked for.</summary>
         public AddressHealth Address { get; init; }
 
@@ -66,6 +68,7 @@ public sealed class ReadShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
             Reconciles = settings?.Reconciles ?? false,
             OpensTickets = settings?.OpensTickets ?? false,
             ProbeHours = settings?.ProbeHours ?? 0,
+            ArchivedAt = shop.ArchivedAt,
             Address = settings?.Address ?? AddressHealth.Unknown,
             AddressSince = settings?.AddressSince,
         };

@@ -12,7 +12,6 @@ namespace SupportDesk.Features.Settings.Shops;
 public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecrets keys, ShopCache directory, TimeProvider clock) : IUseCase
 {
     private const int MostHosts = 20;
-    private const int LongestPassword = 200;
 
     /// <summary>How often an address may be looked at by itself, in hours; 0 is never.</summary>
     public static readonly IReadOnlyList<int> ProbeHours = [0, 1, 6, 24];
@@ -30,8 +29,14 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         bool Forwards
     )
     {
+        /// <summary>Null leaves it as it is.</summary>
+        public string? Name { get; init; }
+
         /// <summary>A corrected identifier; null leaves it as it is.</summary>
         public string? MerchantLogin { get; init; }
+
+        /// <summary>Whoever corrects the identifier has read what hangs on it (<see cref="ReadShopUse"/>).</summary>
+        public bool ConfirmsLogin { get; init; }
 
         /// <summary>Its invoices are followed by themselves.</summary>
         public bool Reconciles { get; init; }
@@ -59,22 +64,22 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         if (input.ProbeHours != 0 && !CanProbe(input, hosts, row))
             problems.Add(new Problem("ProbeHoursWrong", nameof(Input.ProbeHours)));
         var login = input.MerchantLogin?.Trim() ?? shop.MerchantLogin;
-        if (login != shop.MerchantLogin && await WrongLoginAsync(db, shop, login, ct) is { } wrong)
+        if (login != shop.MerchantLogin && await WhyNotLoginAsync(db, shop, login, input.ConfirmsLogin, ct) is { } wrong)
             problems.Add(wrong);
+        if (input.Name is not null && ShopRules.WrongName(input.Name) is { } unnamed)
+            problems.Add(unnamed);
         if (problems.Count > 0)
             return problems;
 
-        shop.MerchantLogin = login;
+        var before = shop.MerchantLogin == login ? "" : $"; was {shop.MerchantLogin}";
+        (shop.MerchantLogin, shop.Name) = (login, input.Name?.Trim() ?? shop.Name);
         if (row is null)
             db.ShopSettings.Add(row = new ShopSettings { ShopId = shop.Id, Algorithm = "" });
         (row.Algorithm, row.ByGet, row.Forwards, row.ChangedAt) = (algorithm.ToString().ToLowerInvariant(), input.ByGet, input.Forwards, clock.GetUtcNow());
         (row.Reconciles, row.OpensTickets) = (input.Reconciles, input.OpensTickets);
-        Schedule(row, string.IsNullOrWhiteSpace(input.ResultUrl) ? null : input.ResultUrl.Trim(), input.ProbeHours);
+        Schedule(row, shop.ArchivedAt is not null, string.IsNullOrWhiteSpace(input.ResultUrl) ? null : input.ResultUrl.Trim(), input.ProbeHours);
         row.Hosts = string.Join(' ', hosts);
-        row.Password1 = Kept(0, row.Password1);
-        row.Password2 = Kept(1, row.Password2);
-        row.TestPassword1 = Kept(2, row.TestPassword1);
-        row.TestPassword2 = Kept(3, row.TestPassword2);
+        SaveShopPasswords.Apply(row, keys, input.Passwords, input.Forget);
         db.AddAudit(
             actor,
             clock,
@@ -82,28 +87,16 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
             shop.MerchantLogin,
             $"{row.Algorithm}; {row.Hosts}; "
                 + $"passwords entered: {input.Passwords.Count(password => !string.IsNullOrEmpty(password))}; "
-                + $"looked at every {row.ProbeHours} h"
+                + $"looked at every {row.ProbeHours} h{before}"
         );
         await db.SaveChangesAsync(ct);
         directory.Forget();
         return default(Unit);
-
-        string? Kept(int at, string? stored) =>
-            input.Passwords[at] is { Length: > 0 } password ? keys.Close(shop.Id, password)
-            : input.Forget[at] ? null
-            : stored;
     }
 
-    private static async Task<Problem?> WrongLoginAsync(DeskDbContext db, Shop shop, string login, CancellationToken ct)
-    {
-        if (!MerchantLogins.IsValid(login))
-            return new Problem("MerchantLoginWrong", nameof(Input.MerchantLogin));
-        // In any letter case, as addresses for notifications are told apart.
-        var others = await db.Shops.Where(s => s.Id != shop.Id).Select(s => new { s.Name, s.MerchantLogin }).ToListAsync(ct);
-        return others.Find(other => other.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase)) is { } taken
-            ? new Problem("MerchantLoginTaken", nameof(Input.MerchantLogin), taken.Name)
-            : null;
-    }
+    private static async Task<Problem?> WhyNotLoginAsync(DeskDbContext db, Shop shop, string login, bool isConfirmed, CancellationToken ct) =>
+        await ShopRules.WrongLoginAsync(db, shop.Id, login, ct)
+        ?? (isConfirmed || !(await ReadShopUse.OfAsync(db, shop.Id, ct)).IsAny ? null : new Problem("LoginConfirm", nameof(Input.ConfirmsLogin)));
 
     private static bool CanProbe(Input input, SortedSet<string> hosts, ShopSettings? row)
     {
@@ -116,11 +109,11 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
     }
 
     // What was seen of one address says nothing of another.
-    private void Schedule(ShopSettings row, string? url, int hours)
+    private void Schedule(ShopSettings row, bool isArchived, string? url, int hours)
     {
         if (row.ResultUrl != url || hours == 0)
             (row.Address, row.AddressSince) = (AddressHealth.Unknown, null);
-        if (hours == 0)
+        if (hours == 0 || isArchived)
             row.ProbeDueAt = null;
         else if (row.ResultUrl != url || row.ProbeHours != hours || row.ProbeDueAt is null)
             row.ProbeDueAt = clock.GetUtcNow();
@@ -130,8 +123,8 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
     private static (SortedSet<string> Hosts, List<Problem> Problems) Check(Input input)
     {
         var problems = new List<Problem>();
-        if (input.Passwords.Any(password => password?.Length > LongestPassword))
-            problems.Add(new Problem("PasswordLong", nameof(Input.Passwords), LongestPassword));
+        if (input.Passwords.Any(password => password?.Length > SaveShopPasswords.Longest))
+            problems.Add(new Problem("PasswordLong", nameof(Input.Passwords), SaveShopPasswords.Longest));
         if (!string.IsNullOrWhiteSpace(input.ResultUrl) && PublicUrl.Wrong(input.ResultUrl) is { Code: not "UrlLocal" } wrong)
             problems.Add(wrong with { Field = nameof(Input.ResultUrl) });
         var hosts = new SortedSet<string>(StringComparer.Ordinal);

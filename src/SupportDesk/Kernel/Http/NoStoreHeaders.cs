@@ -1,4 +1,4 @@
-namespace SupportDesk.Features.Payers;
+namespace SupportDesk.Kernel.Http;
 
 /// <summary>Headers of pages that belong to one person.</summary>
 internal static class NoStoreHeaders

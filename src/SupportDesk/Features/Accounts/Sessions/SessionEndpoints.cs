@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Data.Entities;
 
-namespace SupportDesk.Features.Accounts;
+namespace SupportDesk.Features.Accounts.Sessions;
 
 internal static class SessionEndpoints
 {
     /// <summary>Cookies are written by an answer to a plain request; a circuit has none to write them to.</summary>
     public static void MapSessionEndpoints(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<DeskUser> session, EndedSessions ended) =>
+        endpoints.MapPost("/sign-out", async (HttpContext http, IAntiforgery antiforgery, SignInManager<DeskUser> session, DeskSessions ended) =>
         {
             if (!await antiforgery.IsRequestValidAsync(http))
                 return Results.BadRequest();

@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261130023531_Initial")]
+    [Migration("20261130114752_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -80,6 +80,38 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("UserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.AccountLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Purpose")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SecretHash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("AccountLinks");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.Attachment", b =>
@@ -266,6 +298,41 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("Conversations");
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.DeskSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SeenAt");
+
+                    b.HasIndex("UserId", "SeenAt");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.DeskUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -322,6 +389,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("ShopId")
                         .HasColumnType("TEXT");
 
@@ -340,6 +410,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("UserNameIndex");
+
+                    b.HasIndex("DisplayName", "NormalizedEmail");
 
                     b.ToTable("Users", (string)null);
                 });
@@ -415,22 +487,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasKey("LedgerId");
 
                     b.ToTable("EmailCopies");
-                });
-
-            modelBuilder.Entity("SupportDesk.Data.Entities.EndedSession", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.ToTable("EndedSessions");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
@@ -1137,6 +1193,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ArchivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("MerchantLogin")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1537,6 +1596,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SupportDesk.Data.Entities.AccountLink", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.DeskUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SupportDesk.Data.Entities.Attachment", b =>
                 {
                     b.HasOne("SupportDesk.Data.Entities.Draft", null)
@@ -1557,6 +1625,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasOne("SupportDesk.Data.Entities.Ticket", null)
                         .WithMany("Conversations")
                         .HasForeignKey("TicketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.DeskSession", b =>
+                {
+                    b.HasOne("SupportDesk.Data.Entities.DeskUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SupportDesk.Data.Entities;
 
-namespace SupportDesk.Features.Accounts;
+namespace SupportDesk.Features.Accounts.Sessions;
 
 /// <summary>An open circuit loses its rights within a minute after the account was changed or disabled, or its session signed out.</summary>
-internal sealed class RevalidatingDeskUser(ILoggerFactory logs, IServiceScopeFactory scopes, EndedSessions sessions, IOptions<IdentityOptions> options)
+internal sealed class RevalidatingDeskUser(ILoggerFactory logs, IServiceScopeFactory scopes, DeskSessions sessions, IOptions<IdentityOptions> options)
     : RevalidatingServerAuthenticationStateProvider(logs)
 {
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(50);

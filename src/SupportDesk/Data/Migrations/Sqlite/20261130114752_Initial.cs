@@ -81,18 +81,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "EndedSessions",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Ledger",
                 columns: table => new
                 {
@@ -309,7 +297,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
-                    MerchantLogin = table.Column<string>(type: "TEXT", nullable: false)
+                    MerchantLogin = table.Column<string>(type: "TEXT", nullable: false),
+                    ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -422,6 +411,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     ShopId = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -626,6 +616,51 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<int>(type: "INTEGER", nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountLinks_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserClaims",
                 columns: table => new
                 {
@@ -772,6 +807,17 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 values: new object[] { 1, 1000L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_SecretHash",
+                table: "AccountLinks",
+                column: "SecretHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountLinks_UserId",
+                table: "AccountLinks",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Attachments_CreatedAt",
                 table: "Attachments",
                 column: "CreatedAt",
@@ -817,11 +863,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Drafts_OwnerId_UpdatedAt",
                 table: "Drafts",
                 columns: new[] { "OwnerId", "UpdatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_EndedSessions_ExpiresAt",
-                table: "EndedSessions",
-                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Events_TicketId_At",
@@ -1040,6 +1081,16 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "Mailbox", "StartedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessions_SeenAt",
+                table: "Sessions",
+                column: "SeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_SeenAt",
+                table: "Sessions",
+                columns: new[] { "UserId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ShopSettings_ProbeDueAt",
                 table: "ShopSettings",
                 column: "ProbeDueAt");
@@ -1144,11 +1195,15 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "NormalizedEmail");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Users_DisplayName_NormalizedEmail",
+                table: "Users",
+                columns: new[] { "DisplayName", "NormalizedEmail" });
+
+            migrationBuilder.CreateIndex(
                 name: "UserNameIndex",
                 table: "Users",
                 column: "NormalizedUserName",
                 unique: true);
-
             TicketSearchIndex.Create(migrationBuilder);
         }
 
@@ -1156,6 +1211,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             TicketSearchIndex.Drop(migrationBuilder);
+            migrationBuilder.DropTable(
+                name: "AccountLinks");
 
             migrationBuilder.DropTable(
                 name: "Attachments");
@@ -1171,9 +1228,6 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "EmailCopies");
-
-            migrationBuilder.DropTable(
-                name: "EndedSessions");
 
             migrationBuilder.DropTable(
                 name: "Events");
@@ -1210,6 +1264,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SelfTestEmails");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "ShopSettings");

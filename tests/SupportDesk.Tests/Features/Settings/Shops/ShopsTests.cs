@@ -1,0 +1,142 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SupportDesk.Data.Entities;
+using SupportDesk.Features.Accounts;
+using SupportDesk.Features.NewCase.Drafts;
+using SupportDesk.Features.Settings.Shops;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Features.Tickets;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Settings.Shops;
+
+public sealed class ShopsTests
+{
+    [Theory]
+    [InlineData("", "new-shop", "ShopNameMissing")]
+    [InlineData("Лавка", "", "MerchantLoginWrong")]
+    [InlineData("Лавка", "лавка", "MerchantLoginWrong")]
+    [InlineData("Лавка", "lav ka", "MerchantLoginWrong")]
+    [InlineData("Лавка", "LAVKA-TMIN", "MerchantLoginTaken")]
+    public async Task AddShop_WhatCannotBe_IsNamed(string name, string login, string code)
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.Equal(code, Assert.Single((await AddAsync(desk, name, login, desk.Admin)).Problems).Code);
+    }
+
+    [Fact]
+    public async Task AddShop_ByAdministrator_CanBeChosenAtOnceAndLeavesARecord()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.True((await AddAsync(desk, " Новая лавка ", " new-shop ", desk.Admin)).Ok);
+        Assert.Contains(("Новая лавка", "new-shop"), (await ChoicesAsync(desk)).Select(row => (row.Name, row.MerchantLogin)));
+        Assert.NotNull(await desk.Services.GetRequiredService<ShopCache>().FindAsync("NEW-SHOP", default));
+        Assert.Equal("shop.add", await desk.ReadAsync(db => db.Audit.Select(record => record.Action).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task T52_EveryAct_ByOthersThanAdministrators_IsNotFound()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        foreach (var actor in new[] { desk.Merchant, desk.Stranger, desk.Agent })
+        {
+            Assert.Equal([Problem.NotFound], (await AddAsync(desk, "Лавка", "new-shop", actor)).Problems);
+            Assert.Equal([Problem.NotFound], (await ArchiveAsync(desk, desk.Shop, true, actor)).Problems);
+            Assert.Equal([Problem.NotFound], (await PasswordsAsync(desk, actor, "пароль")).Problems);
+            Assert.Equal([Problem.NotFound], (await desk.UseAsync<ReadShopUse, Result<ReadShopUse.Use>>(use => use.RunAsync(desk.Shop.Id, actor, default))).Problems);
+        }
+    }
+
+    [Fact]
+    public async Task ArchiveShop_TakesNoNewCasesKeepsItsTicketsAndTheLastOneStays()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        await desk.ReadAsync(db =>
+        {
+            db.ShopSettings.Add(new ShopSettings { ShopId = desk.Shop.Id, Algorithm = "md5", ProbeHours = 6, ProbeDueAt = desk.Clock.GetUtcNow() });
+            return db.SaveChangesAsync();
+        });
+        await desk.OpenAsync(Cases.Merchant(desk));
+        Assert.True((await ArchiveAsync(desk, desk.Shop, true, desk.Admin)).Ok);
+        Assert.DoesNotContain(desk.Shop.MerchantLogin, (await ChoicesAsync(desk)).Select(row => row.MerchantLogin));
+        Assert.Equal("ShopMissing", Assert.Single((await StartAsync(desk)).Problems).Code);
+        Assert.Empty(await desk.UseAsync<ProbeSchedule, IReadOnlyList<ShopSettings>>(schedule => schedule.FindDueAsync(9, default)));
+        // Money may stand behind what still comes.
+        Assert.NotNull(await desk.Services.GetRequiredService<ShopCache>().FindAsync(desk.Shop.MerchantLogin, default));
+        Assert.Equal("LastShop", Assert.Single((await ArchiveAsync(desk, desk.OtherShop, true, desk.Admin)).Problems).Code);
+
+        Assert.True((await ArchiveAsync(desk, desk.Shop, false, desk.Admin)).Ok);
+        Assert.True((await StartAsync(desk)).Ok);
+        Assert.Single(await desk.UseAsync<ProbeSchedule, IReadOnlyList<ShopSettings>>(schedule => schedule.FindDueAsync(9, default)));
+        Assert.Equal(["shop.archive", "shop.restore"], await desk.ReadAsync(db =>
+            db.Audit.Where(r => r.Action.StartsWith("shop.")).OrderBy(r => r.Id).Select(r => r.Action).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task SaveShop_IdentifierThatSomethingHangsOn_IsCorrectedOnceThatIsConfirmed()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.True((await SaveAsync(desk, "lavka-tmin-2", confirms: false)).Ok);
+        await desk.OpenAsync(Cases.Merchant(desk));
+        Assert.Equal("LoginConfirm", Assert.Single((await SaveAsync(desk, "lavka-tmin-3", confirms: false)).Problems).Code);
+        Assert.True((await SaveAsync(desk, "lavka-tmin-2", confirms: false)).Ok);
+        Assert.True((await SaveAsync(desk, "lavka-tmin-3", confirms: true)).Ok);
+        Assert.Equal(("Тмин и Ко", "lavka-tmin-3"), await desk.ReadAsync(async db =>
+        {
+            var shop = await db.Shops.SingleAsync(one => one.Id == desk.Shop.Id);
+            return (shop.Name, shop.MerchantLogin);
+        }));
+        Assert.Contains("; was lavka-tmin-2", await desk.ReadAsync(db => db.Audit.OrderBy(r => r.Id).Select(r => r.Detail).LastAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SaveShopPasswords_EmptyFields_KeepWhatIsStoredAndForgettingForgets()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.True((await PasswordsAsync(desk, desk.Admin, "первый")).Ok);
+        Assert.True((await PasswordsAsync(desk, desk.Admin, "")).Ok);
+        var settings = await desk.ReadAsync(db => db.ShopSettings.SingleAsync());
+        Assert.Equal("первый", desk.Services.GetRequiredService<ShopSecrets>().Open(settings).Password1);
+        Assert.DoesNotContain("первый", settings.Password1, StringComparison.Ordinal);
+        Assert.True((await PasswordsAsync(desk, desk.Admin, "", forgets: true)).Ok);
+        Assert.Null(await desk.ReadAsync(db => db.ShopSettings.Select(one => one.Password1).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task T70_PasswordsForm_WithoutTokenOrSession_IsRefused()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var stranger = desk.CreateClient();
+        using var admin = await desk.SignInAsync(desk.Admin);
+        using var form = new FormUrlEncodedContent([new("ShopId", desk.Shop.Id.ToString()), new("Password1", "пароль")]);
+        Assert.NotEqual(HttpStatusCode.OK, (await stranger.PostAsync(ShopPasswordsEndpoint.Path, form)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.PostAsync(ShopPasswordsEndpoint.Path, form)).StatusCode);
+        Assert.Equal(0, await desk.ReadAsync(db => db.ShopSettings.CountAsync()));
+    }
+
+    private static Task<Result<Shop>> AddAsync(DeskFixture desk, string name, string login, Actor by) =>
+        desk.UseAsync<AddShop, Result<Shop>>(add => add.RunAsync(name, login, by, default));
+
+    private static Task<Result<Unit>> ArchiveAsync(DeskFixture desk, Shop shop, bool isArchived, Actor by) =>
+        desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(shop.Id, isArchived, by, default));
+
+    private static Task<Result<Unit>> PasswordsAsync(DeskFixture desk, Actor by, string password1, bool forgets = false) =>
+        desk.UseAsync<SaveShopPasswords, Result<Unit>>(save =>
+            save.RunAsync(desk.Shop.Id, [password1, null, null, null], [forgets, false, false, false], by, default));
+
+    private static Task<Result<Unit>> SaveAsync(DeskFixture desk, string login, bool confirms) =>
+        desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
+            new(desk.Shop.Id, "Md5", [null, null, null, null], [false, false, false, false], null, false, null, false)
+            {
+                Name = "Тмин и Ко",
+                MerchantLogin = login,
+                ConfirmsLogin = confirms,
+            }, desk.Admin, default));
+
+    private static Task<IReadOnlyList<ListShops.Row>> ChoicesAsync(DeskFixture desk) =>
+        desk.UseAsync<ListShops, IReadOnlyList<ListShops.Row>>(list => list.RunAsync(desk.Admin, default));
+
+    private static Task<Result<Guid>> StartAsync(DeskFixture desk) =>
+        desk.UseAsync<StartDraft, Result<Guid>>(start => start.RunAsync(new("notification-missing", desk.Shop.Id), desk.Merchant, default));
+}
