@@ -2,6 +2,7 @@ using SupportDesk.Features.Email.Authentication;
 using SupportDesk.Features.Email.Inbox;
 using SupportDesk.Features.Email.Messages;
 using SupportDesk.Features.Email.Sending;
+using SupportDesk.Features.Email.Setup;
 using SupportDesk.Features.Email.SignIn;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Moving;
@@ -21,6 +22,10 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton(settings.Identities);
         services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
+        services.AddSingleton<MailboxSecrets>();
+        services.AddSingleton<CheckSignIn>();
+        services.AddSingleton<SetupBoard>();
+        services.AddSingleton<IMailServerRecords, DnsServerRecords>();
         services.AddScoped<ISentCopies, SentCopies>();
         services.AddScoped<IEmailTransports, EmailTransports>();
         services.AddSingleton<Mailboxes>();
@@ -31,6 +36,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton<IMessagePanels, EmailPanels>();
         services.AddScoped<ISenderWarnings, SenderWarnings>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.AddHostedService<LoadMailboxSetup>();
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();
     }
@@ -46,6 +52,7 @@ public sealed class EmailFeature : IFeature
     {
         endpoints.MapOutbox();
         endpoints.MapEmails();
+        endpoints.MapMailboxSetup();
     }
 
     /// <summary>For the greeting on the console: where e-mails go and come from, a line for each mailbox.</summary>
