@@ -49,6 +49,7 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<EndedSessions>();
         services.AddAuthorization();
         services.AddSingleton<SetupLink>();
+        services.AddScoped<IFirstStep, PeopleStep>();
         services.AddSingleton<SignInLimits>();
         services.AddScoped<AuthenticationStateProvider, RevalidatingDeskUser>();
     }

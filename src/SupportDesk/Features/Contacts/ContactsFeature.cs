@@ -11,5 +11,6 @@ public sealed class ContactsFeature : IFeature
     {
         services.AddSingleton(new ProviderDefaults(configuration["Mail:ProviderNumberPattern"] is { Length: > 0 } pattern ? pattern : null));
         services.AddSingleton<ProviderNumbers>();
+        services.AddScoped<IFirstStep, ContactsStep>();
     }
 }

@@ -25,6 +25,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton<MailboxSecrets>();
         services.AddSingleton<CheckSignIn>();
         services.AddSingleton<SetupBoard>();
+        services.AddScoped<IFirstStep, MailboxStep>();
         services.AddSingleton<IMailServerRecords, DnsServerRecords>();
         services.AddScoped<ISentCopies, SentCopies>();
         services.AddScoped<IEmailTransports, EmailTransports>();

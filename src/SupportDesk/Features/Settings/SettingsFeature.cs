@@ -1,3 +1,4 @@
+using SupportDesk.Features.Settings.FirstRun;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 
@@ -10,5 +11,6 @@ public sealed class SettingsFeature : IFeature
     {
         services.AddSingleton<ShopSecrets>();
         services.AddSingleton<ShopCache>();
+        services.AddSingleton<IDashboardPanel, FirstRunPanel>();
     }
 }

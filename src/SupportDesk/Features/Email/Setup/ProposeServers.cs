@@ -78,7 +78,7 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         if (imap is null && smtp is null)
             return null;
         var provider = MailProvider.OfServer((imap ?? smtp)!.Host);
-        var isElsewhere = provider is null && new[] { imap, smtp }.Any(server => server is not null && !IsInside(server.Host, domain));
+        var isElsewhere = provider is null && new[] { imap, smtp }.Any(server => server is not null && !DomainName.IsSameOrUnder(DomainName.Normalize(server.Host), domain));
         return new ServerProposal(ProposalSource.Domain, imap, smtp, provider, imap is null ? Submission : Imaps, isElsewhere);
     }
 
@@ -87,7 +87,4 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         servers?.OrderBy(one => one.Priority).ThenByDescending(one => one.Weight).FirstOrDefault() is { Host.Length: > 0, Port: > 0 } best
             ? new ProposedServer(best.Host, best.Port, security)
             : null;
-
-    private static bool IsInside(string host, string domain) =>
-        host.Equals(domain, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + domain, StringComparison.OrdinalIgnoreCase);
 }
