@@ -98,7 +98,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("contacts", "/desk/contacts", "#email"),
             ("mail", "/desk/mail", "nav.views"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
-            ("wording", "/desk/mail/templates/payer-accepted", "#body"),
+            ("wording", "/desk/settings/templates/payer-accepted", "#body"),
         ];
     }
 

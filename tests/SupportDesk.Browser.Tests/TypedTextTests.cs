@@ -97,7 +97,7 @@ public sealed class TypedTextTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
-        await window.GoAsync("/desk/mail/templates/closed");
+        await window.GoAsync("/desk/settings/templates/closed");
         var body = window.Page.Locator("#body");
         await Expect(body).ToHaveValueAsync(new Regex("закрыто"));
         await window.MarkPageAsync();

@@ -19,7 +19,7 @@ public sealed class JobsFeature : IFeature
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RunsStay = TimeSpan.FromHours(1);
 
-    public IEnumerable<MenuEntry> Menu => [new(90, JobsDashboard.Path, "gear", typeof(JobsText), "Jobs", DeskRole.Lead)];
+    public IEnumerable<SettingsPage> Settings => [new(90, JobsDashboard.Path, "jobs", typeof(JobsText), "Jobs", DeskRole.Lead)];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {

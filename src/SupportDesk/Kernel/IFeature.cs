@@ -11,6 +11,9 @@ public interface IFeature
     void AddJobs(JobCatalogue jobs) { }
 
     IEnumerable<MenuEntry> Menu => [];
+
+    /// <summary>The feature's own pages below Settings.</summary>
+    IEnumerable<SettingsPage> Settings => [];
 }
 
 /// <summary>A section of the desk, as its navigation shows it. The text is looked up in <paramref name="Texts"/> by <paramref name="Key"/>.</summary>

@@ -61,7 +61,7 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("invoices");
             await window.GoAsync("/desk/doctor/invoices?view=all");
             await JudgeAsync("invoices-all");
-            await window.GoAsync("/desk/doctor/shops");
+            await window.GoAsync("/desk/settings/shops");
             await Expect(window.Page.Locator("[data-shop]")).ToBeVisibleAsync();
             await JudgeAsync("shops");
             await window.GoAsync("/desk/doctor/probe");

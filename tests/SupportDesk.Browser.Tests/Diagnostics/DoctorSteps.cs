@@ -18,7 +18,7 @@ internal static class DoctorSteps
     /// <summary>Lists a host of the first shop and its test password, as an administrator.</summary>
     public static async Task EnterShopAsync(this Window window, string host, string testPassword2, string resultUrl, int probeHours = 0)
     {
-        await window.GoAsync("/desk/doctor/shops");
+        await window.GoAsync("/desk/settings/shops");
         var form = window.Page.Locator("[data-shop]").First;
         await form.Locator("[name=Algorithm]").SelectOptionAsync("Md5");
         await form.Locator("[name=TestPassword2]").FillAsync(testPassword2);
@@ -33,7 +33,7 @@ internal static class DoctorSteps
     public static async Task EnterProviderShopAsync(this Window window)
     {
         var known = new SimulatedShop();
-        await window.GoAsync("/desk/doctor/shops");
+        await window.GoAsync("/desk/settings/shops");
         var form = window.Page.Locator("[data-shop]").First;
         await form.Locator("[name=Password1]").FillAsync(known.Password1);
         await form.Locator("[name=Password2]").FillAsync(known.Password2);

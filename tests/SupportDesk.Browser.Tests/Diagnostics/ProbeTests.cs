@@ -19,7 +19,7 @@ public sealed class ProbeTests(Chrome chrome)
         await Expect(window.Page.Locator("main")).ToContainTextAsync("Пока проверять нечего");
 
         await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("result"));
-        await window.GoAsync("/desk/doctor/shops");
+        await window.GoAsync("/desk/settings/shops");
         await Expect(window.Page.Locator("[data-shop] [name=ForgetTestPassword2]")).ToBeVisibleAsync();
         Assert.DoesNotContain(PlainShop.TestPassword2, await window.Page.ContentAsync() + desk.Log, StringComparison.Ordinal);
 

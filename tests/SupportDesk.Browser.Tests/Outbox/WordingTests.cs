@@ -15,8 +15,8 @@ public sealed class WordingTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.GoAsync("/desk/mail");
-        await window.Page.Locator("a[href='/desk/mail/templates']").PressAsync("Enter");
-        await window.Page.Locator("nav a[href^='/desk/mail/templates/closed']").PressAsync("Enter");
+        await window.Page.Locator("a[href='/desk/settings/templates']").PressAsync("Enter");
+        await window.Page.Locator("nav a[href^='/desk/settings/templates/closed']").PressAsync("Enter");
         var body = window.Page.Locator("#body");
         await Expect(body).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("закрыто"));
 
@@ -35,7 +35,7 @@ public sealed class WordingTests(Chrome chrome)
         await Expect(window.Page.Locator(".editor .btn-main")).ToBeEnabledAsync();
         await window.Page.Locator(".editor .btn-main").PressAsync("Enter");
         await Expect(window.Page.Locator(".history")).ToContainTextAsync("Версия 1");
-        await window.GoAsync("/desk/mail/templates/closed");
+        await window.GoAsync("/desk/settings/templates/closed");
         await Expect(body).ToHaveValueAsync("Закрыли: {{case.number}}");
         await window.Page.Locator(".editor form button", new() { HasText = "Отменить" }).PressAsync("Enter");
         await Expect(body).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Если вопрос вернётся"));
@@ -48,7 +48,7 @@ public sealed class WordingTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk, new Look(Width: 360));
         await window.SetUpAsync();
-        await window.GoAsync("/desk/mail/templates");
+        await window.GoAsync("/desk/settings/templates");
         await Expect(window.Page.Locator("#body")).ToBeVisibleAsync();
         foreach (var link in await window.Page.Locator("nav.kinds a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))"))
         {

@@ -8,7 +8,7 @@ namespace SupportDesk.Features.Diagnostics;
 /// <summary>Finds the cause before anyone is asked: signatures, addresses, logs.</summary>
 public sealed class DiagnosticsFeature : IFeature
 {
-    public IEnumerable<MenuEntry> Menu => [new(25, "/desk/doctor", "doctor", typeof(DiagnosticsText), "Doctor", Views: typeof(DiagnosticsTabs))];
+    public IEnumerable<MenuEntry> Menu => [new(35, "/desk/doctor", "doctor", typeof(DiagnosticsText), "Doctor", Views: typeof(DiagnosticsTabs))];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {

@@ -45,6 +45,8 @@ public sealed class PaymentsFeature : IFeature
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapShops();
+        // Where the shops stood before.
+        endpoints.MapGet("/desk/doctor/shops", () => Results.LocalRedirect("/desk/settings/shops", permanent: true));
         endpoints.MapNotifications();
     }
 

@@ -4,11 +4,16 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Settings;
 
-/// <summary>What the desk knows of each shop: its algorithm, its passwords, the hosts it may be called at.</summary>
+/// <summary>The frame into which features plug their settings, and the shops: algorithm, passwords, hosts that may be called.</summary>
 public sealed class SettingsFeature : IFeature
 {
+    public IEnumerable<MenuEntry> Menu => [new(80, SettingsPage.Root, "gear", typeof(SettingsText), "Settings", Views: typeof(SettingsViews))];
+
+    public IEnumerable<SettingsPage> Settings => [new(30, SettingsPage.Root + "/shops", "shop", typeof(SettingsText), "Shops", DeskRole.Admin)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<SettingsPages>();
         services.AddSingleton<ShopSecrets>();
         services.AddSingleton<ShopCache>();
         services.AddSingleton<IDashboardPanel, FirstRunPanel>();

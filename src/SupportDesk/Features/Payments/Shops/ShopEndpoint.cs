@@ -9,7 +9,7 @@ namespace SupportDesk.Features.Payments.Shops;
 /// <summary>Takes the form with a shop's passwords: posted and not bound, so that no circuit ever holds them.</summary>
 internal static class ShopEndpoint
 {
-    public const string Path = "/desk/doctor/shops/save";
+    public const string Path = "/desk/settings/shops/save";
 
     public static void MapShops(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, HandleAsync).RequireAuthorization();
 

@@ -6,6 +6,8 @@ namespace SupportDesk.Features.Outbox.Templates.Pages;
 
 public sealed partial class TemplatesPage
 {
+    internal const string Path = SettingsPage.Root + "/templates";
+
     private readonly TemplateDrafts drafts = new();
     private List<TemplateRow>? rows;
     private TemplateView? view;
@@ -22,7 +24,7 @@ public sealed partial class TemplatesPage
 
     [SupplyParameterFromQuery(Name = "lang")] public string? Language { get; set; }
 
-    internal static string HrefOf(string key, string language) => $"/desk/mail/templates/{key}?lang={language}";
+    internal static string HrefOf(string key, string language) => $"{Path}/{key}?lang={language}";
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 

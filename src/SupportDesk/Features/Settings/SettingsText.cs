@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Settings;
+
+public sealed class SettingsText;
