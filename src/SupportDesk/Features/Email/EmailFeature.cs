@@ -15,6 +15,9 @@ public sealed class EmailFeature : IFeature
 {
     public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent)];
 
+    public IEnumerable<SettingsPage> Settings =>
+        [new(25, SettingsPage.Root + "/mailbox", "inbox", typeof(MailboxText), "Mailbox", DeskRole.Admin)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var settings = MailSettings.Read(configuration);

@@ -9,7 +9,11 @@ public sealed class SettingsFeature : IFeature
 {
     public IEnumerable<MenuEntry> Menu => [new(80, SettingsPage.Root, "gear", typeof(SettingsText), "Settings", Views: typeof(SettingsViews))];
 
-    public IEnumerable<SettingsPage> Settings => [new(30, SettingsPage.Root + "/shops", "shop", typeof(SettingsText), "Shops", DeskRole.Admin)];
+    public IEnumerable<SettingsPage> Settings =>
+    [
+        new(30, SettingsPage.Root + "/shops", "shop", typeof(SettingsText), "Shops", DeskRole.Admin),
+        new(95, "/desk/start", "list", typeof(FirstRunText), "Title", DeskRole.Admin),
+    ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {

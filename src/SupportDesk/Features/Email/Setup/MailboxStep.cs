@@ -14,11 +14,11 @@ internal sealed class MailboxStep(IDbContextFactory<DeskDbContext> contexts, Mai
 
     public int Order => 20;
 
-    public LocalizedText Title => new(typeof(EmailText), "FirstStep");
+    public LocalizedText Title => new(typeof(MailboxText), "FirstStep");
 
-    public LocalizedText Why => new(typeof(EmailText), "FirstStepWhy");
+    public LocalizedText Why => new(typeof(MailboxText), "FirstStepWhy");
 
-    public LocalizedText Go => new(typeof(EmailText), "FirstStepGo");
+    public LocalizedText Go => new(typeof(MailboxText), "FirstStepGo");
 
     public string Href => "/desk/settings/mailbox";
 
@@ -26,14 +26,14 @@ internal sealed class MailboxStep(IDbContextFactory<DeskDbContext> contexts, Mai
     {
         var box = settings.MailboxOf(SenderIdentities.DefaultMailbox);
         if (box.Transport == MailTransport.Folder)
-            return new FirstStepState(false, new LocalizedText(typeof(EmailText), "FirstStepFolder"));
+            return new FirstStepState(false, new LocalizedText(typeof(MailboxText), "FirstStepFolder"));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (name, now) = (box.LedgerName, clock.GetUtcNow());
         var tests = await db.SelfTests.AsNoTracking().Include(test => test.Emails).Where(test => test.Mailbox == name)
             .OrderByDescending(test => test.StartedAt).Take(5).ToListAsync(ct);
         // An e-mail that came back proves both ways; a later test that is not over yet takes nothing from it.
         return tests.Exists(test => SelfTestVerdict.CameBack(test, now))
-            ? new FirstStepState(true, new LocalizedText(typeof(EmailText), "FirstStepDone", box.Identity.Address))
-            : new FirstStepState(false, new LocalizedText(typeof(EmailText), "FirstStepUntested", box.Identity.Address));
+            ? new FirstStepState(true, new LocalizedText(typeof(MailboxText), "FirstStepDone", box.Identity.Address))
+            : new FirstStepState(false, new LocalizedText(typeof(MailboxText), "FirstStepUntested", box.Identity.Address));
     }
 }

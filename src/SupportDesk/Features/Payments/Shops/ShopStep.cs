@@ -19,7 +19,7 @@ internal sealed class ShopStep(IDbContextFactory<DeskDbContext> contexts) : IFir
 
     public LocalizedText Go => new(typeof(DiagnosticsText), "FirstStepGo");
 
-    public string Href => "/desk/doctor/shops";
+    public string Href => "/desk/settings/shops";
 
     public async Task<FirstStepState> LookAsync(CancellationToken ct)
     {
