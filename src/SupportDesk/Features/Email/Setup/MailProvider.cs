@@ -23,7 +23,8 @@ public sealed record ProposedServer(string Host, int Port, SecureSocketOptions S
 /// <param name="Domains">Of the mailboxes that it gives to everybody.</param>
 /// <param name="Exchangers">What the mail exchangers of its customers' domains end with.</param>
 public sealed record MailProvider(
-    string Key, string Name, ProviderPassword Password, ProposedServer Imap, ProposedServer Smtp, IReadOnlyList<string> Domains, IReadOnlyList<string> Exchangers)
+    string Key, string Name, ProviderPassword Password, ProposedServer Imap, ProposedServer Smtp, IReadOnlyList<string> Domains,
+    IReadOnlyList<string> Exchangers)
 {
     private const SecureSocketOptions Tls = SecureSocketOptions.SslOnConnect;
 

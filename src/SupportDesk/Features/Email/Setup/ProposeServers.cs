@@ -59,8 +59,8 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         if (ByDomain(domain, await imaps, await submissions, await submission) is { } published)
             return published;
         var found = await exchangers;
-        if (found?.Select(host => (Host: host, Provider: MailProvider.OfServer(host))).FirstOrDefault(one => one.Provider is not null) is { Provider: { } host } mx)
-            return Of(ProposalSource.Exchanger, host, mx.Host);
+        if (found?.FirstOrDefault(host => MailProvider.OfServer(host) is not null) is { } exchanger)
+            return Of(ProposalSource.Exchanger, MailProvider.OfServer(exchanger)!, exchanger);
         return found is null && await imaps is null
             ? new ServerProposal(ProposalSource.Silence, null, null, null, domain)
             : new ServerProposal(ProposalSource.Nothing, null, null, null, found is [var first, ..] ? first : domain);
@@ -78,7 +78,8 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         if (imap is null && smtp is null)
             return null;
         var provider = MailProvider.OfServer((imap ?? smtp)!.Host);
-        var isElsewhere = provider is null && new[] { imap, smtp }.Any(server => server is not null && !DomainName.IsSameOrUnder(DomainName.Normalize(server.Host), domain));
+        var isElsewhere = provider is null
+            && new[] { imap, smtp }.Any(one => one is not null && !DomainName.IsSameOrUnder(DomainName.Normalize(one.Host), domain));
         return new ServerProposal(ProposalSource.Domain, imap, smtp, provider, imap is null ? Submission : Imaps, isElsewhere);
     }
 

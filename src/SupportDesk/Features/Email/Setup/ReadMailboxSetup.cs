@@ -23,8 +23,8 @@ public sealed record SetupField(string Key, string Value, string? FixedBy)
 /// <param name="Trouble">Why what is stored does not hold; null if it does.</param>
 /// <param name="Others">Addresses of the mailboxes that only the configuration can have.</param>
 public sealed record MailboxSetupView(
-    IReadOnlyDictionary<string, SetupField> Fields, bool HasImapPassword, bool HasSmtpPassword, bool SignsIn, bool SameSignIn, bool PlusAddresses, bool IsFolder,
-    bool UsesTokens, DateTimeOffset? ChangedAt, string? ChangedBy, string? Trouble, IReadOnlyList<string> Others);
+    IReadOnlyDictionary<string, SetupField> Fields, bool HasImapPassword, bool HasSmtpPassword, bool SignsIn, bool SameSignIn, bool PlusAddresses,
+    bool IsFolder, bool UsesTokens, DateTimeOffset? ChangedAt, string? ChangedBy, string? Trouble, IReadOnlyList<string> Others);
 
 /// <summary>The settings of the default mailbox, each with who says it; no password ever.</summary>
 internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailboxSecrets secrets) : IUseCase
@@ -41,7 +41,9 @@ internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts
         var trouble = TroubleOf(stored);
         var fields = MailboxKeys.All.ToDictionary(key => key, key => FieldOf(key, stored), StringComparer.Ordinal);
         var (imapPassword, smtpPassword) = (ValueOf(MailboxKeys.ImapPassword, stored), ValueOf(MailboxKeys.SmtpPassword, stored));
-        var signsIn = row is null && !settings.Fixed.Contains(MailboxKeys.SmtpHost) || fields[MailboxKeys.SmtpUser].Value.Length > 0;
+        var isFolder = settings.MailboxOf(SenderIdentities.DefaultMailbox).Transport == MailTransport.Folder;
+        // Nearly every server asks who sends; one that was set up without a name does not.
+        var signsIn = fields[MailboxKeys.SmtpUser].Value.Length > 0 || row is null && isFolder;
         return new MailboxSetupView(
             fields,
             imapPassword.Length > 0,
@@ -49,7 +51,7 @@ internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts
             signsIn,
             SameSignIn: smtpPassword == imapPassword && fields[MailboxKeys.SmtpUser].Value == fields[MailboxKeys.ImapUser].Value,
             PlusAddresses: fields[MailboxKeys.PlusAddresses].Value.Equals("true", StringComparison.OrdinalIgnoreCase),
-            IsFolder: settings.MailboxOf(SenderIdentities.DefaultMailbox).Transport == MailTransport.Folder,
+            isFolder,
             settings.Options.OAuth.IsUsed,
             row?.ChangedAt,
             row?.ChangedBy,

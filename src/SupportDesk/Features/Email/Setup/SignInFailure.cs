@@ -15,10 +15,14 @@ internal static class SignInFailure
         ("BasicOff", ["basic authentication is disabled", "5.7.139", "smtpclientauthentication is disabled", "authentication unsuccessful, basic"]),
         ("AppPassword",
         [
-            "application-specific password", "application password", "app password", "app-specific", "neobhodim parol", "parol prilozheniya", "invalidsecondfactor",
+            "application-specific password", "application password", "app password", "app-specific", "neobhodim parol", "parol prilozheniya",
+            "invalidsecondfactor",
         ]),
         ("WebLogin", ["webloginrequired", "web browser", "please log in via"]),
-        ("ImapOff", ["imap is disabled", "imap access is disabled", "imap access disabled", "not enabled for imap", "imap disabled", "access rights to this service"]),
+        ("ImapOff",
+        [
+            "imap is disabled", "imap access is disabled", "imap access disabled", "not enabled for imap", "imap disabled", "access rights to this service",
+        ]),
         ("Busy", ["too many", "rate limit", "try again later", "temporarily", "[unavailable]", "[limit]", "[inuse]"]),
     ];
 
@@ -48,10 +52,9 @@ internal static class SignInFailure
 
     private static string Certificate(SslHandshakeException tls)
     {
-        using var certificate = tls.ServerCertificate as System.Security.Cryptography.X509Certificates.X509Certificate2;
-        return tls.Message.Contains("revocation", StringComparison.OrdinalIgnoreCase) ? "Revocation"
-            : tls.Message.Contains("did not match", StringComparison.OrdinalIgnoreCase) || tls.Message.Contains("does not match", StringComparison.OrdinalIgnoreCase)
-                ? "OtherName"
-            : "Untrusted";
+        using var certificate = tls.ServerCertificate;
+        return Says("revocation") ? "Revocation" : Says("did not match") || Says("does not match") ? "OtherName" : "Untrusted";
+
+        bool Says(string words) => tls.Message.Contains(words, StringComparison.OrdinalIgnoreCase);
     }
 }

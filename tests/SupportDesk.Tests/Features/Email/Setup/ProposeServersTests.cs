@@ -51,7 +51,8 @@ public sealed class ProposeServersTests
     public async Task Run_DomainThatNamesItsServers_IsBelievedBeforeItsExchanger()
     {
         var dns = new FakeRecords { Exchangers = ["mx.yandex.net"] };
-        dns.Servers["_imaps._tcp.shop.example"] = [new(20, 0, 993, "old.shop.example"), new(10, 1, 993, "spare.shop.example"), new(10, 9, 1993, "imap.shop.example")];
+        dns.Servers["_imaps._tcp.shop.example"] =
+            [new(20, 0, 993, "old.shop.example"), new(10, 1, 993, "spare.shop.example"), new(10, 9, 1993, "imap.shop.example")];
         dns.Servers["_submission._tcp.shop.example"] = [new(0, 0, 587, "smtp.shop.example")];
         var proposal = await RunAsync(dns, "desk@shop.example");
         Assert.Equal(
@@ -96,7 +97,8 @@ public sealed class ProposeServersTests
         Assert.Equal(Problem.NotFound, (await new ProposeServers(new FakeRecords()).RunAsync("desk@ya.ru", agent, default)).Problems[0]);
     }
 
-    private static async Task<ServerProposal> RunAsync(FakeRecords dns, string address) => (await new ProposeServers(dns).RunAsync(address, Admin, default)).Value;
+    private static async Task<ServerProposal> RunAsync(FakeRecords dns, string address) =>
+        (await new ProposeServers(dns).RunAsync(address, Admin, default)).Value;
 
     private sealed class FakeRecords : IMailServerRecords
     {

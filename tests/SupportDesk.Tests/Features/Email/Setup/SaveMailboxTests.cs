@@ -109,7 +109,9 @@ public sealed class SaveMailboxTests
         var refused = await SaveAsync(desk, Input() with { Imap = closed, Smtp = closed with { Port = "2" } }, untested: false);
         Assert.Equal("SetupNotEntered", Assert.Single(refused.Problems).Code);
         var progress = desk.Services.GetRequiredService<SetupBoard>().Find(Form)!;
-        Assert.Equal([("Imap", SelfTestState.Bad, "CheckClosed"), ("Smtp", SelfTestState.Bad, "CheckClosed")], progress.Steps.Select(step => (step.Key, step.State, step.Says)));
+        Assert.Equal(
+            [("Imap", SelfTestState.Bad, "CheckClosed"), ("Smtp", SelfTestState.Bad, "CheckClosed")],
+            progress.Steps.Select(step => (step.Key, step.State, step.Says)));
         Assert.Equal((true, false), (progress.IsOver, progress.IsSaved));
         Assert.Equal(0, await desk.ReadAsync(db => db.MailboxSetups.CountAsync()));
         Assert.Equal(MailTransport.Folder, desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Transport);
@@ -122,7 +124,8 @@ public sealed class SaveMailboxTests
         foreach (var actor in new[] { desk.Stranger, desk.Agent, desk.Agent with { Role = DeskRole.Lead } })
         {
             Assert.Equal(Problem.NotFound, (await SaveAsync(desk, Input(), actor: actor)).Problems[0]);
-            Assert.Equal(Problem.NotFound, (await desk.UseAsync<ReadMailboxSetup, Result<MailboxSetupView>>(read => read.RunAsync(actor, default))).Problems[0]);
+            var read = await desk.UseAsync<ReadMailboxSetup, Result<MailboxSetupView>>(one => one.RunAsync(actor, default));
+            Assert.Equal(Problem.NotFound, read.Problems[0]);
             Assert.Equal(Problem.NotFound, (await desk.UseAsync<ForgetMailbox, Result<Unit>>(forget => forget.RunAsync(actor, default))).Problems[0]);
         }
 
@@ -150,7 +153,9 @@ public sealed class SaveMailboxTests
         Assert.True((await desk.UseAsync<ForgetMailbox, Result<Unit>>(forget => forget.RunAsync(desk.Admin, default))).Ok);
         Assert.Equal(MailTransport.Folder, desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Transport);
         Assert.Equal(0, await desk.ReadAsync(db => db.MailboxSetups.CountAsync()));
-        Assert.Equal(["mail.mailbox", "mail.forget"], await desk.ReadAsync(db => db.Audit.OrderBy(row => row.At).ThenBy(row => row.Id).Select(row => row.Action).ToListAsync()));
+        Assert.Equal(
+            ["mail.mailbox", "mail.forget"],
+            await desk.ReadAsync(db => db.Audit.OrderBy(row => row.At).ThenBy(row => row.Id).Select(row => row.Action).ToListAsync()));
     }
 
     [Fact]
@@ -160,7 +165,8 @@ public sealed class SaveMailboxTests
         var secrets = desk.Services.GetRequiredService<MailboxSecrets>();
         var closed = secrets.Close("default", MailboxSecrets.Imap, Password);
         Assert.Equal((Password, null, null), (
-            secrets.Open("default", MailboxSecrets.Imap, closed), secrets.Open("default", MailboxSecrets.Smtp, closed), secrets.Open("provider", MailboxSecrets.Imap, closed)));
+            secrets.Open("default", MailboxSecrets.Imap, closed), secrets.Open("default", MailboxSecrets.Smtp, closed),
+            secrets.Open("provider", MailboxSecrets.Imap, closed)));
     }
 
     private static MailboxInput Input(string? password = null) => new(

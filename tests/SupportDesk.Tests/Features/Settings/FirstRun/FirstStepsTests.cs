@@ -25,7 +25,10 @@ public sealed class FirstStepsTests
         await desk.ReadAsync(db =>
         {
             db.ShopSettings.Add(new ShopSettings { ShopId = desk.Shop.Id, Algorithm = "md5", Password1 = "closed", Password2 = "closed" });
-            db.Contacts.Add(new Contact { Id = Guid.NewGuid(), Kind = ContactKind.ProviderEmail, Value = "help@pay.example", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow() });
+            db.Contacts.Add(new Contact
+            {
+                Id = Ids.New(desk.Clock), Kind = ContactKind.ProviderEmail, Value = "help@pay.example", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow(),
+            });
             return db.SaveChangesAsync();
         });
         Assert.Equal(["shop", "contacts", "people"], (await ReadAsync(desk)).Steps.Where(one => one.State.IsDone).Select(one => one.Step.Key));
@@ -62,7 +65,8 @@ public sealed class FirstStepsTests
         await using var desk = await DeskFixture.StartAsync();
         foreach (var actor in new[] { desk.Stranger, desk.Agent })
         {
-            Assert.Equal(Problem.NotFound, (await desk.UseAsync<ReadFirstSteps, Result<FirstStepsView>>(read => read.RunAsync(true, actor, default))).Problems[0]);
+            var read = await desk.UseAsync<ReadFirstSteps, Result<FirstStepsView>>(one => one.RunAsync(true, actor, default));
+            Assert.Equal(Problem.NotFound, read.Problems[0]);
             Assert.Equal(Problem.NotFound, (await PutOffAsync(desk, "shop", true, actor)).Problems[0]);
         }
     }
