@@ -18,35 +18,33 @@ public enum ProviderPassword
 public sealed record ProposedServer(string Host, int Port, SecureSocketOptions Security);
 
 /// <summary>A provider of mailboxes and how programs enter it.</summary>
-/// <param name="Key">Of the text that says where its password is made.</param>
-/// <param name="Name">As people know it.</param>
+/// <param name="Key">Of the texts that name it and say where its password is made.</param>
 /// <param name="Domains">Of the mailboxes that it gives to everybody.</param>
 /// <param name="Exchangers">What the mail exchangers of its customers' domains end with.</param>
 public sealed record MailProvider(
-    string Key, string Name, ProviderPassword Password, ProposedServer Imap, ProposedServer Smtp, IReadOnlyList<string> Domains,
-    IReadOnlyList<string> Exchangers)
+    string Key, ProviderPassword Password, ProposedServer Imap, ProposedServer Smtp, IReadOnlyList<string> Domains, IReadOnlyList<string> Exchangers)
 {
     private const SecureSocketOptions Tls = SecureSocketOptions.SslOnConnect;
 
     public static IReadOnlyList<MailProvider> All { get; } =
     [
-        Usual("Yandex", "Яндекс Почта", ProviderPassword.Application, "imap.yandex.ru", "smtp.yandex.ru",
+        Usual("Yandex", ProviderPassword.Application, "imap.yandex.ru", "smtp.yandex.ru",
             ["yandex.ru", "ya.ru", "yandex.com", "yandex.by", "yandex.kz", "yandex.uz", "narod.ru"], ["mx.yandex.net", "mx.yandex.ru"]),
-        Usual("MailRu", "Почта Mail", ProviderPassword.Application, "imap.mail.ru", "smtp.mail.ru",
+        Usual("MailRu", ProviderPassword.Application, "imap.mail.ru", "smtp.mail.ru",
             ["mail.ru", "bk.ru", "inbox.ru", "list.ru", "internet.ru", "xmail.ru"], ["mail.ru"]),
-        Usual("Rambler", "Рамблер/почта", ProviderPassword.Own, "imap.rambler.ru", "smtp.rambler.ru",
+        Usual("Rambler", ProviderPassword.Own, "imap.rambler.ru", "smtp.rambler.ru",
             ["rambler.ru", "lenta.ru", "autorambler.ru", "myrambler.ru", "ro.ru", "rambler.ua"], ["rambler.ru"]),
-        Usual("Google", "Gmail", ProviderPassword.Application, "imap.gmail.com", "smtp.gmail.com",
+        Usual("Google", ProviderPassword.Application, "imap.gmail.com", "smtp.gmail.com",
             ["gmail.com", "googlemail.com"], ["google.com", "googlemail.com"]),
-        new("Microsoft", "Outlook, Microsoft 365", ProviderPassword.Token, new("outlook.office365.com", 993, Tls),
+        new("Microsoft", ProviderPassword.Token, new("outlook.office365.com", 993, Tls),
             new("smtp.office365.com", 587, SecureSocketOptions.StartTls), ["outlook.com", "hotmail.com", "live.com", "live.ru", "msn.com"],
             ["mail.protection.outlook.com", "olc.protection.outlook.com", "mx.microsoft"]),
-        new("Apple", "iCloud", ProviderPassword.Application, new("imap.mail.me.com", 993, Tls),
+        new("Apple", ProviderPassword.Application, new("imap.mail.me.com", 993, Tls),
             new("smtp.mail.me.com", 587, SecureSocketOptions.StartTls), ["icloud.com", "me.com", "mac.com"], ["mail.icloud.com"]),
-        Usual("Beget", "Beget", ProviderPassword.Own, "imap.beget.com", "smtp.beget.com", [], ["beget.com", "beget.ru"]),
-        Usual("RegRu", "REG.RU", ProviderPassword.Own, "mail.hosting.reg.ru", "mail.hosting.reg.ru", [], ["hosting.reg.ru"]),
-        Usual("Timeweb", "Timeweb", ProviderPassword.Own, "imap.timeweb.ru", "smtp.timeweb.ru", [], ["timeweb.ru"]),
-        Usual("NicRu", "RU-CENTER", ProviderPassword.Own, "mail.nic.ru", "mail.nic.ru", [], ["nicmail.ru", "mail.nic.ru"]),
+        Usual("Beget", ProviderPassword.Own, "imap.beget.com", "smtp.beget.com", [], ["beget.com", "beget.ru"]),
+        Usual("RegRu", ProviderPassword.Own, "mail.hosting.reg.ru", "mail.hosting.reg.ru", [], ["hosting.reg.ru"]),
+        Usual("Timeweb", ProviderPassword.Own, "imap.timeweb.ru", "smtp.timeweb.ru", [], ["timeweb.ru"]),
+        Usual("NicRu", ProviderPassword.Own, "mail.nic.ru", "mail.nic.ru", [], ["nicmail.ru", "mail.nic.ru"]),
     ];
 
     public static MailProvider? OfDomain(string domain) => All.FirstOrDefault(one => one.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase));
@@ -60,6 +58,6 @@ public sealed record MailProvider(
     }
 
     private static MailProvider Usual(
-        string key, string name, ProviderPassword password, string imap, string smtp, IReadOnlyList<string> domains, IReadOnlyList<string> exchangers) =>
-        new(key, name, password, new ProposedServer(imap, 993, Tls), new ProposedServer(smtp, 465, Tls), domains, exchangers);
+        string key, ProviderPassword password, string imap, string smtp, IReadOnlyList<string> domains, IReadOnlyList<string> exchangers) =>
+        new(key, password, new ProposedServer(imap, 993, Tls), new ProposedServer(smtp, 465, Tls), domains, exchangers);
 }
