@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Data;
-using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.SelfTest;
 using SupportDesk.Features.Email.Setup;
