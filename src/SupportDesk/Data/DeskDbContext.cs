@@ -52,6 +52,10 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<MailboxState> Mailboxes => Set<MailboxState>();
 
+    public DbSet<MailboxSetup> MailboxSetups => Set<MailboxSetup>();
+
+    public DbSet<FirstStepChoice> FirstStepChoices => Set<FirstStepChoice>();
+
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
 
     public DbSet<MailSelfTest> SelfTests => Set<MailSelfTest>();
@@ -210,6 +214,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         });
         builder.Entity<TemplateVersion>().HasIndex(t => new { t.Kind, t.Language, t.Number }).IsUnique();
         builder.Entity<MailboxState>().HasKey(m => m.Mailbox);
+        builder.Entity<MailboxSetup>().HasKey(m => m.Mailbox);
+        builder.Entity<FirstStepChoice>().HasKey(c => c.Step);
         builder.Entity<MailSelfTest>(test =>
         {
             test.HasIndex(t => new { t.Mailbox, t.StartedAt });

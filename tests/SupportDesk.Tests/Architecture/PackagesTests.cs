@@ -9,7 +9,7 @@ public sealed partial class PackagesTests
     private static readonly Dictionary<string, string[]> Homes = new()
     {
         ["SkiaSharp"] = ["Features/Files/Pictures"],
-        ["DnsClient"] = ["Kernel/Dns", "Features/Diagnostics/Probe", "Features/Email/Authentication"],
+        ["DnsClient"] = ["Kernel/Dns", "Features/Diagnostics/Probe", "Features/Email/Authentication", "Features/Email/Setup"],
         ["Org.BouncyCastle"] = ["Features/Email/Authentication", "Features/Email/Reading"],
         ["MailKit"] = ["Features/Email"],
         ["MimeKit"] = ["Features/Email"],

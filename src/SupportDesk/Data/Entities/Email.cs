@@ -150,6 +150,49 @@ public sealed class MailboxState
     public string? AuthservId { get; set; }
 }
 
+/// <summary>A mailbox as a person entered it; what the server's configuration says goes before it. No row while nobody has.</summary>
+public sealed class MailboxSetup
+{
+    /// <summary>Its name in the settings.</summary>
+    public required string Mailbox { get; init; }
+
+    public required string Address { get; set; }
+
+    public string? Name { get; set; }
+
+    public bool PlusAddresses { get; set; }
+
+    public required string ImapHost { get; set; }
+
+    public int ImapPort { get; set; }
+
+    /// <summary>As the setting spells it: SslOnConnect, StartTls, None.</summary>
+    public required string ImapSecurity { get; set; }
+
+    public required string ImapUser { get; set; }
+
+    /// <summary>Encrypted; null where the configuration has it.</summary>
+    public string? ImapPassword { get; set; }
+
+    public required string ImapFolder { get; set; }
+
+    public required string SmtpHost { get; set; }
+
+    public int SmtpPort { get; set; }
+
+    public required string SmtpSecurity { get; set; }
+
+    /// <summary>Empty for a server that asks nobody.</summary>
+    public required string SmtpUser { get; set; }
+
+    /// <summary>Encrypted; null where the configuration has it or the server asks nobody.</summary>
+    public string? SmtpPassword { get; set; }
+
+    public DateTimeOffset ChangedAt { get; set; }
+
+    public required string ChangedBy { get; set; }
+}
+
 /// <summary>One try of a mailbox: e-mails of the desk to itself, and how they came back.</summary>
 public sealed class MailSelfTest
 {

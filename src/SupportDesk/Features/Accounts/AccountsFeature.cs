@@ -59,6 +59,7 @@ public sealed class AccountsFeature : IFeature
         services.AddSingleton<DeskSessions>();
         services.AddAuthorization();
         services.AddSingleton<SetupLink>();
+        services.AddScoped<IFirstStep, PeopleStep>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<LinkLimits>();
         services.AddScoped<OwnAnswer>();

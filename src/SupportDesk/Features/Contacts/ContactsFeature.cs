@@ -13,5 +13,6 @@ public sealed class ContactsFeature : IFeature
     {
         services.AddSingleton(new ProviderDefaults(configuration["Mail:ProviderNumberPattern"] is { Length: > 0 } pattern ? pattern : null));
         services.AddSingleton<ProviderNumbers>();
+        services.AddScoped<IFirstStep, ContactsStep>();
     }
 }

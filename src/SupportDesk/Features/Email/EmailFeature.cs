@@ -2,6 +2,7 @@ using SupportDesk.Features.Email.Authentication;
 using SupportDesk.Features.Email.Inbox;
 using SupportDesk.Features.Email.Messages;
 using SupportDesk.Features.Email.Sending;
+using SupportDesk.Features.Email.Setup;
 using SupportDesk.Features.Email.SignIn;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Moving;
@@ -14,6 +15,9 @@ public sealed class EmailFeature : IFeature
 {
     public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent)];
 
+    public IEnumerable<SettingsPage> Settings =>
+        [new(25, SettingsPage.Root + "/mailbox", "inbox", typeof(MailboxText), "Mailbox", DeskRole.Admin)];
+
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         var settings = MailSettings.Read(configuration);
@@ -21,6 +25,11 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton(settings.Identities);
         services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
+        services.AddSingleton<MailboxSecrets>();
+        services.AddSingleton<CheckSignIn>();
+        services.AddSingleton<SetupBoard>();
+        services.AddScoped<IFirstStep, MailboxStep>();
+        services.AddSingleton<IMailServerRecords, DnsServerRecords>();
         services.AddScoped<ISentCopies, SentCopies>();
         services.AddScoped<IEmailTransports, EmailTransports>();
         services.AddSingleton<Mailboxes>();
@@ -31,6 +40,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton<IMessagePanels, EmailPanels>();
         services.AddScoped<ISenderWarnings, SenderWarnings>();
         services.AddHealthChecks().AddCheck<MailHealth>("mail");
+        services.AddHostedService<LoadMailboxSetup>();
         services.AddHostedService<SendAtOnce>();
         services.AddHostedService<MailboxWorkers>();
     }
@@ -46,6 +56,7 @@ public sealed class EmailFeature : IFeature
     {
         endpoints.MapOutbox();
         endpoints.MapEmails();
+        endpoints.MapMailboxSetup();
     }
 
     /// <summary>For the greeting on the console: where e-mails go and come from, a line for each mailbox.</summary>

@@ -5,30 +5,50 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email;
 
-/// <summary>Section <c>Mail</c> as it was checked at start.</summary>
+/// <summary>
+/// Section <c>Mail</c> as it was checked at start, and what a person stored for the default mailbox since. What the section
+/// says goes before what is stored. Whoever works with a mailbox for long watches <see cref="Changed"/>.
+/// </summary>
 public sealed class MailSettings
 {
     internal const string Section = "Mail";
 
-    private MailSettings(MailOptions options, IReadOnlyList<MailboxSettings> mailboxes, AuthenticationSettings authentication)
+    private readonly IConfiguration configuration;
+    private readonly Lock gate = new();
+    private volatile State state;
+
+    private MailSettings(IConfiguration configuration)
     {
-        (Options, Mailboxes, Authentication) = (options, mailboxes, authentication);
+        this.configuration = configuration;
+        (Options, var mailboxes, Authentication) = Parse(configuration);
+        state = new State(mailboxes, new CancellationTokenSource());
         Identities = new SenderIdentities([.. mailboxes.Select(box => box.Identity)]);
+        Fixed = MailboxKeys.All.Where(key => !string.IsNullOrWhiteSpace(configuration[$"{Section}:{key}"])).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>What holds for all mailboxes.</summary>
     public MailOptions Options { get; }
 
-    /// <summary>The default one first, if there is one.</summary>
-    public IReadOnlyList<MailboxSettings> Mailboxes { get; }
+    /// <summary>The default one first, if there is one. A mailbox that did not change stays the same object.</summary>
+    public IReadOnlyList<MailboxSettings> Mailboxes => state.Mailboxes;
 
     public SenderIdentities Identities { get; }
 
     /// <summary>How the desk checks senders itself.</summary>
     public AuthenticationSettings Authentication { get; }
 
+    /// <summary>Of <see cref="MailboxKeys"/>, those that the section says: nobody changes them on a page.</summary>
+    internal IReadOnlySet<string> Fixed { get; }
+
+    /// <summary>Ends with the next change of a mailbox. Take it before the mailboxes.</summary>
+    internal CancellationToken Changed => state.Changed.Token;
+
     /// <summary>The mailbox that a row names; its first one if it is no longer in the settings.</summary>
-    public MailboxSettings MailboxOf(string? name) => Mailboxes.FirstOrDefault(box => box.Name == name) ?? Mailboxes[0];
+    public MailboxSettings MailboxOf(string? name)
+    {
+        var mailboxes = Mailboxes;
+        return mailboxes.FirstOrDefault(box => box.Name == name) ?? mailboxes[0];
+    }
 
     /// <summary>Some servers repeat what they were told.</summary>
     public string WithoutSecrets(string text) =>
@@ -38,7 +58,40 @@ public sealed class MailSettings
         TimeSpan.FromSeconds(Options.PollSeconds ?? (transport == MailTransport.Folder ? 5 : 15));
 
     /// <exception cref="ConfigurationException">A setting cannot be; the message names it.</exception>
-    public static MailSettings Read(IConfiguration configuration)
+    public static MailSettings Read(IConfiguration configuration) => new(configuration);
+
+    /// <summary>What the section says of a key; empty if nothing.</summary>
+    internal string Said(string key) => configuration[$"{Section}:{key}"] ?? "";
+
+    /// <summary>The mailboxes as they would be with these values where the section says nothing.</summary>
+    /// <exception cref="ConfigurationException">They cannot be; the message names the setting.</exception>
+    internal IReadOnlyList<MailboxSettings> Try(IReadOnlyDictionary<string, string> stored)
+    {
+        var free = stored.Where(pair => !Fixed.Contains(pair.Key)).Select(pair => KeyValuePair.Create($"{Section}:{pair.Key}", (string?)pair.Value));
+        return Parse(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(free).Build()).Mailboxes;
+    }
+
+    /// <summary>From here on these values hold. Sessions that are under way end with the old ones.</summary>
+    /// <exception cref="ConfigurationException">They cannot be; nothing has changed.</exception>
+    internal void Apply(IReadOnlyDictionary<string, string> stored)
+    {
+        CancellationTokenSource before;
+        lock (gate)
+        {
+            var (now, next) = (state, Try(stored));
+            var mailboxes = next.Select(box => now.Mailboxes.FirstOrDefault(old => old.SaysTheSame(box)) ?? box).ToList();
+            if (mailboxes.SequenceEqual(now.Mailboxes, ReferenceEqualityComparer.Instance))
+                return;
+            state = new State(mailboxes, new CancellationTokenSource());
+            Identities.Replace([.. mailboxes.Select(box => box.Identity)]);
+            before = now.Changed;
+        }
+
+        // Left to the collector afterwards: somebody may just be taking its token.
+        before.Cancel();
+    }
+
+    private static (MailOptions Options, IReadOnlyList<MailboxSettings> Mailboxes, AuthenticationSettings Authentication) Parse(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
         MailOptions options;
@@ -58,6 +111,12 @@ public sealed class MailSettings
             throw new ConfigurationException(error.Message, error);
         }
 
+        CheckLimits(options);
+        return (options, CheckMailboxes.Run(options, named), AuthenticationSettings.Read(options));
+    }
+
+    private static void CheckLimits(MailOptions options)
+    {
         SettingCheck.Range("PollSeconds", options.PollSeconds ?? 5, 1, 3600);
         SettingCheck.Range("MaxLetterBytes", options.MaxLetterBytes, 64 << 10, 1L << 30);
         SettingCheck.Range("MaxAttachedBytes", options.MaxAttachedBytes, 0, 1L << 30);
@@ -68,7 +127,6 @@ public sealed class MailSettings
         SettingCheck.Range("MaxNewTicketsPerSenderADay", options.MaxNewTicketsPerSenderADay, 0, 100_000);
         if (ProviderNumber.Of(options.ProviderNumberPattern) is { Ok: false } refused)
             throw SettingCheck.Wrong(nameof(MailOptions.ProviderNumberPattern), PatternTrouble(refused.Problems[0]));
-        return new MailSettings(options, CheckMailboxes.Run(options, named), AuthenticationSettings.Read(options));
     }
 
     private static string PatternTrouble(Problem problem) => problem.Code switch
@@ -78,4 +136,6 @@ public sealed class MailSettings
         "PatternLong" => "the pattern is too long.",
         _ => $"the pattern is wrong at position {problem.Args[0]}: {problem.Args[1]}.",
     };
+
+    private sealed record State(IReadOnlyList<MailboxSettings> Mailboxes, CancellationTokenSource Changed);
 }

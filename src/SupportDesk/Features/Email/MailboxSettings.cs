@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SupportDesk.Features.Email.SignIn;
 using SupportDesk.Features.Outbox;
 
@@ -22,4 +23,7 @@ public sealed record MailboxSettings(
     /// <summary>Names the mailbox in the ledger: what was read from another account is another mailbox.</summary>
     public string LedgerName => Transport == MailTransport.Smtp ? $"imap:{Imap.User}@{Imap.Host}/{Imap.Folder}"
         : "folder:" + (Name == SenderIdentities.DefaultMailbox ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Incoming)) : Name);
+
+    /// <summary>The servers are plain objects, so their words are compared.</summary>
+    internal bool SaysTheSame(MailboxSettings other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 }

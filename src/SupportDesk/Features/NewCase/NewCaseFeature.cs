@@ -17,6 +17,7 @@ public sealed class NewCaseFeature : IFeature
         services.AddSingleton<ChecklistCatalog>();
         services.AddSingleton<IStartupCheck>(provider => provider.GetRequiredService<ChecklistCatalog>());
         services.AddSingleton<ReadStoredLogs>();
+        services.AddScoped<IFirstStep, FirstCaseStep>();
         services.AddSingleton(CaseTemplate.Kind);
         services.AddTransient<DraftEditor>();
         services.AddScoped<IChecklistCheck, ResultUrlCheck>();

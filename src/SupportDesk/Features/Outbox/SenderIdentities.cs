@@ -23,8 +23,12 @@ public sealed record SenderIdentity(string Mailbox, string Address, string Name,
 }
 
 /// <summary>Under which address each e-mail leaves; how it leaves is the business of Email.</summary>
-public sealed class SenderIdentities(IReadOnlyList<SenderIdentity> all)
+public sealed class SenderIdentities
 {
+    private volatile IReadOnlyList<SenderIdentity> all;
+
+    public SenderIdentities(IReadOnlyList<SenderIdentity> all) => this.all = all;
+
     /// <summary>The mailbox of the settings <c>Mail:Address</c>, <c>Mail:Smtp</c>, <c>Mail:Imap</c>.</summary>
     public const string DefaultMailbox = "default";
 
@@ -33,7 +37,14 @@ public sealed class SenderIdentities(IReadOnlyList<SenderIdentity> all)
     public SenderIdentity For(MailPurposes purpose) => all.First(one => (one.Purposes & purpose) != 0);
 
     /// <summary>The mailbox of a row; one that is no longer in the settings, or none, means the first.</summary>
-    public SenderIdentity Of(string? mailbox) => all.FirstOrDefault(one => one.Mailbox == mailbox) ?? all[0];
+    public SenderIdentity Of(string? mailbox)
+    {
+        var now = all;
+        return now.FirstOrDefault(one => one.Mailbox == mailbox) ?? now[0];
+    }
+
+    /// <summary>The settings of the mailboxes have changed.</summary>
+    internal void Replace(IReadOnlyList<SenderIdentity> next) => all = next;
 
     /// <summary>One of our addresses, with or without something behind a plus sign.</summary>
     public bool IsOurs(string address)

@@ -19,6 +19,7 @@ public sealed class PaymentsFeature : IFeature
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ITicketPanel, PaymentsPanel>();
+        services.AddScoped<IFirstStep, ShopStep>();
         services.AddSingleton<IChecklistCheck, SignatureCheck>();
         foreach (var kind in AlarmEmails.All)
             services.AddSingleton(kind);

@@ -1,3 +1,4 @@
+using SupportDesk.Features.Settings.FirstRun;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 
@@ -8,13 +9,18 @@ public sealed class SettingsFeature : IFeature
 {
     public IEnumerable<MenuEntry> Menu => [new(80, SettingsPage.Root, "gear", typeof(SettingsText), "Settings", Views: typeof(SettingsViews))];
 
-    public IEnumerable<SettingsPage> Settings => [new(30, ShopsPage.Path, "shop", typeof(SettingsText), "Shops", DeskRole.Admin)];
+    public IEnumerable<SettingsPage> Settings =>
+    [
+        new(30, ShopsPage.Path, "shop", typeof(SettingsText), "Shops", DeskRole.Admin),
+        new(95, "/desk/start", "list", typeof(FirstRunText), "Title", DeskRole.Admin),
+    ];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SettingsPages>();
         services.AddSingleton<ShopSecrets>();
         services.AddSingleton<ShopCache>();
+        services.AddSingleton<IDashboardPanel, FirstRunPanel>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

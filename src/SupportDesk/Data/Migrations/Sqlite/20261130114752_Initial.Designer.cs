@@ -11,7 +11,11 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
+<<<<<<<< HEAD:src/SupportDesk/Data/Migrations/Sqlite/20261130114752_Initial.Designer.cs
     [Migration("20261130114752_Initial")]
+========
+    [Migration("20261130114758_Initial")]
+>>>>>>>> mailbox:src/SupportDesk/Data/Migrations/Sqlite/20261130114758_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -489,6 +493,42 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.ToTable("EmailCopies");
                 });
 
+<<<<<<<< HEAD:src/SupportDesk/Data/Migrations/Sqlite/20261130114752_Initial.Designer.cs
+========
+            modelBuilder.Entity("SupportDesk.Data.Entities.EndedSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("EndedSessions");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.FirstStepChoice", b =>
+                {
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Step");
+
+                    b.ToTable("FirstStepChoices");
+                });
+
+>>>>>>>> mailbox:src/SupportDesk/Data/Migrations/Sqlite/20261130114758_Initial.Designer.cs
             modelBuilder.Entity("SupportDesk.Data.Entities.MailLedger", b =>
                 {
                     b.Property<Guid>("Id")
@@ -605,6 +645,73 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("Mailbox", "StartedAt");
 
                     b.ToTable("SelfTests");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.MailboxSetup", b =>
+                {
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImapFolder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImapHost")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImapPassword")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ImapPort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ImapSecurity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImapUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PlusAddresses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SmtpHost")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SmtpPassword")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("SmtpPort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SmtpSecurity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SmtpUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Mailbox");
+
+                    b.ToTable("MailboxSetups");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.MailboxState", b =>

@@ -81,6 +81,34 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+<<<<<<<< HEAD:src/SupportDesk/Data/Migrations/Sqlite/20261130114752_Initial.cs
+========
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FirstStepChoices",
+                columns: table => new
+                {
+                    Step = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FirstStepChoices", x => x.Step);
+                });
+
+            migrationBuilder.CreateTable(
+>>>>>>>> mailbox:src/SupportDesk/Data/Migrations/Sqlite/20261130114758_Initial.cs
                 name: "Ledger",
                 columns: table => new
                 {
@@ -141,6 +169,33 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Mailboxes", x => x.Mailbox);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MailboxSetups",
+                columns: table => new
+                {
+                    Mailbox = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    PlusAddresses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ImapHost = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImapSecurity = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapUser = table.Column<string>(type: "TEXT", nullable: false),
+                    ImapPassword = table.Column<string>(type: "TEXT", nullable: true),
+                    ImapFolder = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpHost = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    SmtpSecurity = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpUser = table.Column<string>(type: "TEXT", nullable: false),
+                    SmtpPassword = table.Column<string>(type: "TEXT", nullable: true),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MailboxSetups", x => x.Mailbox);
                 });
 
             migrationBuilder.CreateTable(
@@ -1233,10 +1288,16 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "Events");
 
             migrationBuilder.DropTable(
+                name: "FirstStepChoices");
+
+            migrationBuilder.DropTable(
                 name: "Links");
 
             migrationBuilder.DropTable(
                 name: "Mailboxes");
+
+            migrationBuilder.DropTable(
+                name: "MailboxSetups");
 
             migrationBuilder.DropTable(
                 name: "MessageMoves");

@@ -24,6 +24,9 @@ internal static class SelfTestVerdict
     public static bool IsOver(MailSelfTest test, DateTimeOffset now) =>
         test.Emails.TrueForAll(email => email.ArrivedAt is not null || email.Problem is not null) || now - test.StartedAt > Timeout;
 
+    /// <summary>Whether the e-mails to the plain address came back.</summary>
+    public static bool CameBack(MailSelfTest test, DateTimeOffset now) => CameBack(test, !IsOver(test, now)).State == SelfTestState.Ok;
+
     /// <summary>The name that the host stamped into every e-mail that came back; null if it stamped none, or several.</summary>
     public static string? StampedBy(MailSelfTest test)
     {

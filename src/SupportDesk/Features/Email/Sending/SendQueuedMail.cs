@@ -173,10 +173,11 @@ internal sealed class SendQueuedMail(OutboxBatch batch, ComposeEmail compose, IE
     /// <summary>The ways out of one session, each opened when the first e-mail of its mailbox leaves.</summary>
     private sealed class OpenTransports(IEmailTransports transports) : IAsyncDisposable
     {
-        private readonly Dictionary<string, IMailTransport> open = [];
+        // By the object: settings that changed while the run goes on need another connection.
+        private readonly Dictionary<MailboxSettings, IMailTransport> open = new(ReferenceEqualityComparer.Instance);
 
         public IMailTransport For(MailboxSettings mailbox) =>
-            open.TryGetValue(mailbox.Name, out var transport) ? transport : open[mailbox.Name] = transports.Open(mailbox);
+            open.TryGetValue(mailbox, out var transport) ? transport : open[mailbox] = transports.Open(mailbox);
 
         public async ValueTask DisposeAsync()
         {

@@ -1,0 +1,150 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SupportDesk.Kernel;
+
+namespace SupportDesk.Features.Email.Setup;
+
+public sealed partial class MailboxPage : IAsyncDisposable
+{
+    private readonly Guid id = Ids.Random();
+    private MailboxSetupView? view;
+    private MailboxForm typed = new();
+    private ServerProposal? proposal;
+    private SetupProgress? progress;
+    private ElementReference form;
+    private IJSObjectReference? script;
+    private bool looking;
+    private bool busy;
+    private bool untested;
+    private bool failed;
+    private bool more;
+    private bool forgetting;
+
+    [Inject] internal ReadMailboxSetup Read { get; init; } = null!;
+
+    [Inject] internal ProposeServers Propose { get; init; } = null!;
+
+    [Inject] internal ForgetMailbox Forget { get; init; } = null!;
+
+    [Inject] internal SetupBoard Board { get; init; } = null!;
+
+    [Inject] public required CurrentActor Current { get; init; }
+
+    [Inject] public required DeskTime Time { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
+    private MailProvider? Provider => proposal?.Provider ?? MailProvider.OfServer(typed.Imap.Host);
+
+    private bool IsTaken => proposal is { } found
+        && (found.Imap is null || found.Imap.Host == typed.Imap.Host) && (found.Smtp is null || found.Smtp.Host == typed.Smtp.Host);
+
+    private string PasswordLabel => T[Provider?.Password == ProviderPassword.Application ? "PasswordApplication" : "Password"];
+
+    private string PasswordWhy => Provider is { } provider ? T["Password_" + provider.Key] : T["PasswordWhy"];
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        try
+        {
+            if (script is not null)
+                await script.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the script with it.
+        }
+    }
+
+    protected override Task OnInitializedAsync() => LoadAndListenAsync(LoadAsync);
+
+    protected override bool Concerns(Change change) => change == new Change(ChangeKind.Email, id);
+
+    protected override Task RefreshAsync(IReadOnlyCollection<Change> changed)
+    {
+        progress = Board.Find(id);
+        return Task.CompletedTask;
+    }
+
+    private async Task LoadAsync()
+    {
+        var read = await Read.RunAsync(await Current.GetAsync(), CancellationToken.None);
+        if (!read.Ok)
+            return;
+        (view, typed) = (read.Value, MailboxForm.Of(read.Value));
+        more |= typed is not { SignsIn: true, SameSignIn: true };
+    }
+
+    private async Task AddressAsync(string address)
+    {
+        typed.Address = address.Trim();
+        if (typed.Address.Length > 0 && (typed.Imap.Host.Length == 0 || typed.Smtp.Host.Length == 0))
+            await LookAsync();
+    }
+
+    private async Task LookAsync()
+    {
+        (looking, proposal) = (true, null);
+        StateHasChanged();
+        try
+        {
+            var found = await Propose.RunAsync(typed.Address, await Current.GetAsync(), CancellationToken.None);
+            progress = found.Ok ? null : new SetupProgress { Problems = found.Problems };
+            proposal = found.Ok ? found.Value : null;
+        }
+        finally
+        {
+            looking = false;
+        }
+
+        // What a stranger's domain proposes is shown first: a password goes there.
+        if (proposal is { IsElsewhere: false } && typed.Imap.Host.Length == 0 && typed.Smtp.Host.Length == 0)
+            Take();
+    }
+
+    private void Take() => typed.Take(proposal!, view!);
+
+    private async Task SaveAsync(bool withoutTest)
+    {
+        if (busy)
+            return;
+        (busy, failed, untested, progress) = (true, false, withoutTest, null);
+        // The form that is posted is the one on the screen: what was typed last is in it before the script reads it.
+        StateHasChanged();
+        await Task.Yield();
+        try
+        {
+            script ??= await Js.InvokeAsync<IJSObjectReference>("import", "/mailbox.js");
+            failed = !await script.InvokeAsync<bool>("post", Timeout.InfiniteTimeSpan, form);
+        }
+        catch (JSException)
+        {
+            failed = true;
+        }
+        finally
+        {
+            busy = false;
+        }
+
+        progress = Board.Find(id);
+        if (progress?.Problems.Any(problem => problem.Field is MailboxKeys.ImapFolder or MailboxKeys.SmtpPassword or MailboxKeys.SmtpUser) == true)
+            more = true;
+        if (progress?.IsSaved == true)
+            await LoadAsync();
+    }
+
+    private async Task ForgetAsync()
+    {
+        await Forget.RunAsync(await Current.GetAsync(), CancellationToken.None);
+        (forgetting, progress, proposal) = (false, null, null);
+        await LoadAsync();
+    }
+
+    private bool IsFixed(string key) => view!.Fields[key].IsFixed;
+
+    private string? FixedBy(string key) => view!.Fields[key].FixedBy is { } by ? T["FixedBy", by].Value : null;
+
+    private string? ProblemOf(string key) =>
+        progress?.Problems.FirstOrDefault(problem => problem.Field == key) is { } problem ? T[problem.Code, problem.Args!].Value : null;
+}

@@ -1,0 +1,3 @@
+namespace SupportDesk.Features.Settings.FirstRun;
+
+public sealed class FirstRunText;
