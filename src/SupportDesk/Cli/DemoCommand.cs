@@ -31,11 +31,9 @@ internal static class DemoCommand
         }
 
         var password = chosen ?? Ids.Code(16);
-        if (data is not null)
-            Environment.SetEnvironmentVariable("Data__Directory", Path.GetFullPath(data));
         try
         {
-            await new MakeDemo(Console.Out).RunAsync(new(seed, password, TimeProvider.System.GetUtcNow()), ct);
+            await new MakeDemo(Console.Out).RunAsync(new(seed, password, TimeProvider.System.GetUtcNow(), data is null ? null : Path.GetFullPath(data)), ct);
         }
         catch (ConfigurationException error)
         {

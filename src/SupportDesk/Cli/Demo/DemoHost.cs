@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data;
+using SupportDesk.Data.Entities;
 using SupportDesk.Features.Diagnostics.Probe;
 using SupportDesk.Features.Email.Sending;
 using SupportDesk.Shell;
@@ -19,7 +21,8 @@ internal static class DemoHost
     /// <summary>Whose Authentication-Results the demo desk believes.</summary>
     public const string MailHost = "mx.supportdesk.example";
 
-    public static WebApplication Build(DemoClock clock)
+    /// <param name="data">The folder of the data; null for the one of the settings.</param>
+    public static WebApplication Build(DemoClock clock, string? data)
     {
         var builder = DeskHost.CreateBuilder(
         [
@@ -31,8 +34,11 @@ internal static class DemoHost
             "--Mail:MaxConfirmationsAnHour=100000",
             "--Mail:MaxAutomaticPerRecipient=100000",
             "--Payers:LettersPerHour=1000",
+            .. data is null ? Array.Empty<string>() : [$"--Data:Directory={data}"],
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // That keys lie unencrypted is told by the desk itself, at its start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         var services = builder.Services;
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         services.RemoveAll<IEmailTransports>().AddSingleton<IEmailTransports, DemoTransports>();
@@ -47,8 +53,8 @@ internal static class DemoHost
 
     private sealed class NoCopies : ISentCopies
     {
-        public Task<IReadOnlyList<Data.Entities.OutboxMail>> FindAsync(IReadOnlyList<Data.Entities.OutboxMail> emails, CancellationToken ct) =>
-            Task.FromResult<IReadOnlyList<Data.Entities.OutboxMail>>([]);
+        public Task<IReadOnlyList<OutboxMail>> FindAsync(IReadOnlyList<OutboxMail> emails, CancellationToken ct) =>
+            Task.FromResult<IReadOnlyList<OutboxMail>>([]);
     }
 
     /// <summary>Nothing here outlives a power cut: the verb is repeated on an empty folder.</summary>
@@ -58,7 +64,7 @@ internal static class DemoHost
 
         private readonly ConditionalWeakTable<object, object> told = [];
 
-        public override void ConnectionOpened(System.Data.Common.DbConnection connection, ConnectionEndEventData eventData)
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             var sqlite = (SqliteConnection)connection;
             if (!told.TryAdd(sqlite.Handle!, Instance))
@@ -69,7 +75,7 @@ internal static class DemoHost
         }
 
         public override Task ConnectionOpenedAsync(
-            System.Data.Common.DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             ConnectionOpened(connection, eventData);
             return Task.CompletedTask;

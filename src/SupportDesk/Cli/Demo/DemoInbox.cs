@@ -6,6 +6,7 @@ using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Authentication;
 using SupportDesk.Features.Email.Inbox;
 using SupportDesk.Features.Outbox;
+using SupportDesk.Kernel;
 
 namespace SupportDesk.Cli.Demo;
 
@@ -88,10 +89,18 @@ internal sealed class DemoInbox(DemoDesk desk)
             : throw new InvalidOperationException($"The e-mail «{email.Subject}» was not taken.");
     }
 
-    /// <summary>An e-mail that is beyond what the desk reads.</summary>
+    /// <summary>An e-mail that the desk could not read. It lies in the mailbox, where the desk looks for it.</summary>
     public async Task FailAsync(string reason)
     {
-        var row = await ClaimAsync(Box(MailPurposes.Payers));
+        var box = Box(MailPurposes.Payers);
+        var row = await ClaimAsync(box);
+        if (box.Settings.Transport == MailTransport.Folder)
+        {
+            var folder = new MaildirFolder(Path.GetFullPath(box.Settings.Incoming, desk.Services.GetRequiredService<DataPaths>().Root));
+            var email = Write("Архив", "arhiv@dom.example", "Все документы за год", "Файлы отдельно.");
+            await folder.DeliverAsync(row.Uid, file => email.WriteToAsync(file), CancellationToken.None);
+        }
+
         await desk.UseAsync<ClaimEmail, int>(async claim =>
         {
             await claim.FailAsync(row.Id, reason, forGood: true, CancellationToken.None);

@@ -43,7 +43,9 @@ internal sealed class DemoTicket(DemoDesk desk, DemoInbox inbox, Guid id, DemoDi
         var ticket = await desk.ReadAsync(db => db.Tickets.AsNoTracking().FirstAsync(t => t.Id == id));
         var to = ticket.Kind == TicketKind.Payer ? MailPurposes.Payers : MailPurposes.Merchants;
         var email = inbox.Write(name, ticket.RequesterEmail, Re(last.Subject), Quoting(text), to, proof);
-        email.InReplyTo = last.InternetMessageId;
+        // Some programs answer without saying what: then the token in the subject finds the ticket.
+        if (!dice.Chance(0.12))
+            email.InReplyTo = last.InternetMessageId;
         if (copiedTo is not null)
             email.Cc.Add(new MimeKit.MailboxAddress("", copiedTo));
         if (picture is not null)
@@ -59,8 +61,11 @@ internal sealed class DemoTicket(DemoDesk desk, DemoInbox inbox, Guid id, DemoDi
         var last = await LastAsync(Party.Provider);
         var invoice = await desk.ReadAsync(db => db.Tickets.Where(t => t.Id == id).Select(t => t.Payment.InvoiceId).FirstAsync());
         var words = text.Replace("{r}", ProviderNumber, StringComparison.Ordinal).Replace("{i}", invoice ?? "из письма", StringComparison.Ordinal);
-        var email = inbox.Write("Служба поддержки", DemoPeople.Provider, subject ?? Re(last.Subject), words, MailPurposes.Provider);
-        email.InReplyTo = last.InternetMessageId;
+        var anew = !automatic && dice.Chance(0.15);
+        var email = inbox.Write("Служба поддержки", DemoPeople.Provider, anew ? $"Обращение № {ProviderNumber}" : subject ?? Re(last.Subject), words,
+            MailPurposes.Provider);
+        if (!anew)
+            email.InReplyTo = last.InternetMessageId;
         if (automatic)
             email.Headers.Add("Auto-Submitted", "auto-replied");
         return await inbox.ReceiveAsync(email, MailPurposes.Provider);

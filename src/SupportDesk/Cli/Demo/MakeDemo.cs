@@ -14,11 +14,15 @@ namespace SupportDesk.Cli.Demo;
 /// </summary>
 internal sealed class MakeDemo(TextWriter output)
 {
-    public const int Tickets = 300;
+    private const int Tickets = 300;
     private const int Days = 30;
 
     /// <param name="Password">Of all people.</param>
-    public sealed record Input(int Seed, string Password, DateTimeOffset Now);
+    /// <param name="Data">The folder of the data; null for the one of the settings.</param>
+    public sealed record Input(int Seed, string Password, DateTimeOffset Now, string? Data)
+    {
+        public int Tickets { get; init; } = MakeDemo.Tickets;
+    }
 
     /// <exception cref="ConfigurationException">The desk is not empty, or is being served.</exception>
     public async Task RunAsync(Input input, CancellationToken ct)
@@ -26,7 +30,7 @@ internal sealed class MakeDemo(TextWriter output)
         // What the desk itself writes is in the language of who reads it, and all of the demo is Russian.
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
         var clock = new DemoClock(input.Now.AddDays(-Days - 2));
-        await using var app = DemoHost.Build(clock);
+        await using var app = DemoHost.Build(clock, input.Data);
         var paths = app.Services.GetRequiredService<DataPaths>();
         OwnerOnly.Close(paths.Root);
         using var held = DataLock.Take(paths);
@@ -57,7 +61,7 @@ internal sealed class MakeDemo(TextWriter output)
         var hours = new DemoHours(desk.Services.GetRequiredService<DeskTime>().Zone, input.Now);
         var world = new DemoWorld(desk, new DemoInbox(desk), people, hours, input.Seed);
         var schedule = new DemoSchedule(desk.Clock);
-        await AddAsync(schedule, world);
+        await AddAsync(schedule, world, input.Tickets);
         var steps = 0;
         await schedule.RunAsync(async () =>
         {
@@ -69,13 +73,13 @@ internal sealed class MakeDemo(TextWriter output)
         await DemoPeople.StopProbesAsync(desk, ct);
     }
 
-    private static async Task AddAsync(DemoSchedule schedule, DemoWorld world)
+    private static async Task AddAsync(DemoSchedule schedule, DemoWorld world, int tickets)
     {
         var dice = world.DiceOf(0);
-        var begins = world.Hours.Beginnings(Tickets, dice, Days);
-        for (var i = 0; i < Tickets; i++)
+        var begins = world.Hours.Beginnings(tickets, dice, Days);
+        for (var i = 0; i < tickets; i++)
         {
-            var ending = Endings.Of(Tickets - 1 - i, dice);
+            var ending = Endings.Of(tickets - 1 - i, dice);
             var kind = dice.Share();
             await schedule.AddAsync(
                 kind < 0.27 ? new MerchantCourse(world, i + 1, ending).RunAsync(begins[i]) : new PayerCourse(world, i + 1, ending, kind > 0.86).RunAsync(begins[i])
@@ -87,7 +91,7 @@ internal sealed class MakeDemo(TextWriter output)
         await schedule.AddAsync(suspended.FloodAsync(world.Desk.End.AddDays(-6)));
         var payments = new PaymentsCourse(world);
         await schedule.AddAsync(payments.LookAsync());
-        await schedule.AddAsync(payments.NotifyAsync(240));
+        await schedule.AddAsync(payments.NotifyAsync(tickets * 4 / 5));
         await schedule.AddAsync(payments.FollowAsync());
         var drafts = new DraftsCourse(world);
         await schedule.AddAsync(drafts.TemplateAsync());
@@ -106,6 +110,11 @@ internal sealed class MakeDemo(TextWriter output)
     {
         foreach (var mail in await db.Outbox.Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.Sending).ToListAsync(ct))
             mail.State = OutboxState.Abandoned;
+        // Two of the last ones show how a message looks whose e-mail is about to leave.
+        var last = await db.Messages.Where(m => m.Delivery == DeliveryState.Sent && m.Author == AuthorKind.Staff)
+            .OrderByDescending(m => m.At).Take(2).ToListAsync(ct);
+        for (var i = 0; i < last.Count; i++)
+            last[i].Delivery = i == 0 ? DeliveryState.Queued : DeliveryState.Sending;
         return await db.SaveChangesAsync(ct);
     });
 }

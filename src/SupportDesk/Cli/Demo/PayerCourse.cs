@@ -95,7 +95,7 @@ internal sealed class PayerCourse(DemoWorld world, int number, Ending ending, bo
         yield return world.AtWork(dice, 1800);
         await ticket.MoveAsync(TicketStatus.Closed, worker);
         // A ticket closed more than two weeks ago goes on in a new one.
-        if (number % 60 == 5)
+        if (number < 70 && number % 9 == 5)
         {
             yield return world.Hours.Within(world.Now, world.Now.AddDays(15).AddHours(dice.Next(2, 30)));
             if (byMail)
@@ -178,12 +178,12 @@ internal sealed class PayerCourse(DemoWorld world, int number, Ending ending, bo
     private string Order() => dice.Next(0, 3) switch { 0 => "А-" + dice.Digits(4), 1 => dice.Digits(6), _ => "№" + dice.Digits(5) };
 
     // A few addresses do not take what is sent to them.
-    private static string? DomainOf(int number) => (number % 97) switch
+    private static string? DomainOf(int number) => (number % 89) switch
     {
         11 => DemoTransports.FullDomain,
-        31 => DemoTransports.SilentDomain,
-        53 => DemoTransports.BouncingDomain,
-        71 => DemoTransports.BusyDomain,
+        29 or 67 => DemoTransports.BouncingDomain,
+        47 => DemoTransports.SilentDomain,
+        83 => DemoTransports.BusyDomain,
         _ => null,
     };
 }

@@ -26,6 +26,8 @@ internal sealed class SuspendedCourse(DemoWorld world)
             yield return world.AtWork(dice, 200);
             await DecideAsync(row, i);
         }
+
+        await world.Inbox.FailAsync("TooLarge");
     }
 
     /// <summary>Somebody who writes more in a day than one sender may.</summary>
@@ -77,8 +79,10 @@ internal sealed class SuspendedCourse(DemoWorld world)
     private async Task<MailLedger> UnprovenAsync()
     {
         var ticket = await OpenTicketAsync();
-        return await world.Inbox.ReceiveAsync(world.Inbox.Write(ticket.RequesterName, ticket.RequesterEmail, $"Re: {SubjectToken.Bracketed(ticket)}",
-            "Поменяйте адрес для ответа, прежний ящик больше не читаю.", proof: DemoInbox.Proof.Fails));
+        var email = world.Inbox.Write(ticket.RequesterName, ticket.RequesterEmail, "Re: Мы получили ваш вопрос",
+            "Поменяйте адрес для ответа, прежний ящик больше не читаю.", proof: DemoInbox.Proof.Fails);
+        email.InReplyTo = await OurLastAsync(ticket);
+        return await world.Inbox.ReceiveAsync(email);
     }
 
     private Task<MailLedger> ForgedAsync()
@@ -101,12 +105,22 @@ internal sealed class SuspendedCourse(DemoWorld world)
     {
         var agent = world.People.Agents[dice.Next(0, 2)];
         var ticket = await OpenTicketAsync();
-        return await world.Inbox.ReceiveAsync(world.Inbox.Write(agent.Name, agent.Email!, $"Re: {SubjectToken.Bracketed(ticket)}",
-            "Отвечаю с телефона: магазин подтвердил заказ, можно закрывать."));
+        var email = world.Inbox.Write(agent.Name, agent.Email!, $"Re: {SubjectToken.Bracketed(ticket)}",
+            "Отвечаю с телефона: магазин подтвердил заказ, можно закрывать.");
+        email.InReplyTo = await OurLastAsync(ticket);
+        return await world.Inbox.ReceiveAsync(email);
     }
 
-    private Task<MailLedger> CodeAsync() => world.Inbox.ReceiveAsync(world.Inbox.Write(
-        "Сервис рассылок", "noreply@rassylka.example", "Код подтверждения", $"Код подтверждения: {dice.Digits(6)}. Если вы его не запрашивали, ничего не делайте."));
+    private Task<MailLedger> CodeAsync()
+    {
+        var email = world.Inbox.Write("Сервис рассылок", "noreply@rassylka.example", "Код подтверждения",
+            $"Код подтверждения: {dice.Digits(6)}. Если вы его не запрашивали, ничего не делайте.");
+        email.Headers.Add("Auto-Submitted", "auto-generated");
+        return world.Inbox.ReceiveAsync(email);
+    }
+
+    private Task<string?> OurLastAsync(Ticket ticket) => world.Desk.ReadAsync(db => db.Messages
+        .Where(m => m.TicketId == ticket.Id && m.Direction == Direction.Outgoing).OrderBy(m => m.At).Select(m => m.InternetMessageId).FirstOrDefaultAsync());
 
     private Task<Ticket> OpenTicketAsync() => world.Desk.ReadAsync(async db =>
     {
