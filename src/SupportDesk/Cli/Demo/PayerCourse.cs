@@ -9,8 +9,10 @@ using SupportDesk.Kernel.Formatting;
 namespace SupportDesk.Cli.Demo;
 
 /// <summary>A payer's ticket from the form or the e-mail that opens it to its ending.</summary>
-internal sealed class PayerCourse(DemoWorld world, int number, Ending ending, bool byMail)
+internal sealed class PayerCourse(DemoWorld world, int number, Ending wanted, bool byMail)
 {
+    // Nobody goes on writing to an address that takes nothing.
+    private readonly Ending ending = DomainOf(number) is null || wanted < Ending.WaitingOnRequester ? wanted : Ending.WaitingOnRequester;
     private readonly DemoDice dice = world.DiceOf(number);
     private Names.Person person = null!;
     private string what = "";
@@ -177,13 +179,13 @@ internal sealed class PayerCourse(DemoWorld world, int number, Ending ending, bo
 
     private string Order() => dice.Next(0, 3) switch { 0 => "А-" + dice.Digits(4), 1 => dice.Digits(6), _ => "№" + dice.Digits(5) };
 
-    // A few addresses do not take what is sent to them.
-    private static string? DomainOf(int number) => (number % 89) switch
+    /// <summary>A few addresses do not take what is sent to them.</summary>
+    public static string? DomainOf(int number) => (number % 151) switch
     {
-        11 => DemoTransports.FullDomain,
+        11 or 62 => DemoTransports.FullDomain,
         29 or 67 => DemoTransports.BouncingDomain,
-        47 => DemoTransports.SilentDomain,
-        83 => DemoTransports.BusyDomain,
+        47 or 120 => DemoTransports.SilentDomain,
+        139 => DemoTransports.BusyDomain,
         _ => null,
     };
 }
