@@ -14,7 +14,7 @@ internal sealed class DemoPeople
 
     private static readonly (string Name, string Login, string Host, string Algorithm, int ProbeHours)[] ShopRows =
     [
-        ("Чайный дом «Сугроб»", "sugrob-tea", "sugrob.example", "sha256", 6),
+        ("Белый чайник", "bely-chainik", "chainik.example", "sha256", 6),
         ("Мастерская «Лён и нить»", "len-i-nit", "len.example", "md5", 6),
         ("Книжная лавка «Закладка»", "zakladka", "zakladka.example", "sha512", 24),
     ];
@@ -25,7 +25,7 @@ internal sealed class DemoPeople
         ("Роман Лунёв", "roman@desk.example", DeskRole.Lead, null),
         ("Дарья Ветрова", "darya@desk.example", DeskRole.Agent, null),
         ("Игнат Полевой", "ignat@desk.example", DeskRole.Agent, null),
-        ("Марина Ключникова", "marina@sugrob.example", DeskRole.MerchantStaff, 0),
+        ("Марина Ключникова", "marina@chainik.example", DeskRole.MerchantStaff, 0),
         ("Тимофей Рябов", "timofey@len.example", DeskRole.MerchantStaff, 1),
     ];
 

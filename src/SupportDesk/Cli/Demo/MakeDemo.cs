@@ -81,8 +81,11 @@ internal sealed class MakeDemo(TextWriter output)
         {
             var ending = Endings.Of(tickets - 1 - i, dice);
             var kind = dice.Share();
+            var byShop = kind < 0.27 && PayerCourse.DomainOf(i + 1) is null;
             await schedule.AddAsync(
-                kind < 0.27 && PayerCourse.DomainOf(i + 1) is null ? new MerchantCourse(world, i + 1, ending).RunAsync(begins[i]) : new PayerCourse(world, i + 1, ending, kind > 0.86).RunAsync(begins[i])
+                byShop
+                    ? new MerchantCourse(world, i + 1, ending).RunAsync(begins[i])
+                    : new PayerCourse(world, i + 1, ending, byMail: kind > 0.86).RunAsync(begins[i])
             );
         }
 

@@ -17,12 +17,12 @@ internal sealed class PaymentsCourse(DemoWorld world)
 {
     private readonly DemoDice dice = world.DiceOf(9101);
 
-    /// <summary>The scheduled looks. The first shop's address breaks in the third week and is mended a day later.</summary>
+    /// <summary>The scheduled looks. The first shop's address breaks a few days ago and is mended within hours.</summary>
     public async IAsyncEnumerable<DateTimeOffset> LookAsync()
     {
         var address = world.Desk.Services.GetRequiredService<DemoAddress>();
         address.CertificateUntil = DateOnly.FromDateTime(world.Desk.End.UtcDateTime).AddDays(61);
-        var (breaks, heals) = (world.Desk.End.AddDays(-11).AddHours(-5), world.Desk.End.AddDays(-10));
+        var (breaks, heals) = (world.Desk.End.AddDays(-3), world.Desk.End.AddDays(-3).AddHours(10));
         while (true)
         {
             var due = await world.Desk.ReadAsync(db =>
@@ -32,8 +32,8 @@ internal sealed class PaymentsCourse(DemoWorld world)
             yield return next;
             var now = world.Now;
             Set(address, 0, now > breaks && now < heals ? DemoAddress.Trouble.Wall : null);
-            Set(address, 1, now > world.Desk.End.AddDays(-4) && now < world.Desk.End.AddDays(-3.5) ? DemoAddress.Trouble.Slow : null);
-            Set(address, 2, now > world.Desk.End.AddDays(-2) ? DemoAddress.Trouble.Page : null);
+            Set(address, 1, now > world.Desk.End.AddDays(-2) && now < world.Desk.End.AddDays(-1.7) ? DemoAddress.Trouble.Slow : null);
+            Set(address, 2, now > world.Desk.End.AddHours(-29) ? DemoAddress.Trouble.Page : null);
             foreach (var shop in world.People.Shops)
                 address.Seconds[new Uri(shop.ResultUrl).Host] = Math.Round(0.18 + (dice.Share() * (dice.Chance(0.06) ? 4 : 0.7)), 3);
             await world.Desk.UseAsync<RunScheduledProbes, int>(run => run.RunAsync(CancellationToken.None));
