@@ -62,7 +62,7 @@ internal sealed class SuspendedCourse(DemoWorld world)
 
     private Task<MailLedger> NewsAsync()
     {
-        var email = world.Inbox.Write("Склад упаковки «Картонка»", "news@kartonka.example", "Коробки со скидкой до конца недели",
+        var email = world.Inbox.Write("Магазин коробок", "news@kartonka.example", "Коробки со скидкой до конца недели",
             "Добрый день!\n\nТолько до воскресенья: почтовые коробки трёх размеров дешевле на 15 %.\n\nОтписаться можно по ссылке в письме.");
         email.Headers.Add("List-Unsubscribe", "<mailto:unsubscribe@kartonka.example>");
         return world.Inbox.ReceiveAsync(email);
