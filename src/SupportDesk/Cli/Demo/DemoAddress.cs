@@ -8,6 +8,8 @@ internal sealed class DemoAddress
 {
     public static readonly IReadOnlyList<string> Steps = ["dns", "tcp", "tls", "redirect", "wall", "answer", "time", "repeat", "method", "forgery"];
 
+    private const string Forbidden = "403 text/html: <h1>Доступ ограничен</h1>";
+
     /// <summary>By host: what is wrong there now. A host without an entry is well.</summary>
     public Dictionary<string, Trouble> Troubles { get; } = [];
 
@@ -37,7 +39,7 @@ internal sealed class DemoAddress
                 return StepResult.Good("RedirectNone");
             case "wall":
                 return trouble == Trouble.Password ? StepResult.Bad("WallPassword", "WallPasswordAdvice", "401 WWW-Authenticate: Basic") with { Ends = true }
-                    : trouble == Trouble.Wall ? StepResult.Bad("WallForbidden", "WallForbiddenAdvice", "403 text/html: <h1>Доступ ограничен</h1>") with { Ends = true }
+                    : trouble == Trouble.Wall ? StepResult.Bad("WallForbidden", "WallForbiddenAdvice", Forbidden) with { Ends = true }
                     : StepResult.Good("WallNone");
             case "answer":
                 state.IsTaken = trouble != Trouble.Page;

@@ -26,17 +26,19 @@ internal static class DemoFiles
     {
         var text = new StringBuilder();
         var at = from.AddMinutes(-20);
+        var sum = amount.ToString("0.00", CultureInfo.InvariantCulture);
         for (var i = 0; i < 46; i++)
         {
             at = at.AddSeconds(dice.Next(4, 55));
-            var time = at.ToOffset(TimeSpan.FromHours(3)).ToString("dd/MMM/yyyy:HH:mm:ss +0300", CultureInfo.InvariantCulture).Replace("+03:00", "+0300", StringComparison.Ordinal);
-            var sum = amount.ToString("0.00", CultureInfo.InvariantCulture);
+            var time = at.ToOffset(TimeSpan.FromHours(3)).ToString("dd/MMM/yyyy:HH:mm:ss '+0300'", CultureInfo.InvariantCulture);
+            var visitor = $"203.0.113.{dice.Next(2, 250)} - - [{time}]";
             text.Append((i % 11) switch
             {
-                4 => $"185.59.216.65 - - [{time}] \"POST /robokassa/result?OutSum={sum}&InvId={invoice}&SignatureValue={Hash(dice)} HTTP/1.1\" 302 154 \"-\" \"-\"",
-                7 => $"203.0.113.{dice.Next(2, 250)} - - [{time}] \"GET /cart?card={dice.Card().Replace(" ", "", StringComparison.Ordinal)}&step=2 HTTP/1.1\" 200 8120 \"-\" \"Mozilla/5.0\"",
-                9 => $"203.0.113.{dice.Next(2, 250)} - - [{time}] \"POST /login?password=zima{dice.Digits(4)} HTTP/1.1\" 303 0 \"-\" \"Mozilla/5.0\"",
-                _ => $"203.0.113.{dice.Next(2, 250)} - - [{time}] \"GET /catalog/{dice.Next(100, 999)} HTTP/1.1\" 200 {dice.Next(2000, 30000)} \"-\" \"Mozilla/5.0\"",
+                4 => $"185.59.216.65 - - [{time}] \"POST /robokassa/result?OutSum={sum}&InvId={invoice}&SignatureValue={Hash(dice)} HTTP/1.1\""
+                    + " 302 154 \"-\" \"-\"",
+                7 => $"{visitor} \"GET /cart?card={dice.Card().Replace(" ", "", StringComparison.Ordinal)}&step=2 HTTP/1.1\" 200 8120 \"-\" \"Mozilla/5.0\"",
+                9 => $"{visitor} \"POST /login?password=zima{dice.Digits(4)} HTTP/1.1\" 303 0 \"-\" \"Mozilla/5.0\"",
+                _ => $"{visitor} \"GET /catalog/{dice.Next(100, 999)} HTTP/1.1\" 200 {dice.Next(2000, 30000)} \"-\" \"Mozilla/5.0\"",
             }).Append('\n');
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Cli.Demo.Texts;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.NewCase.Checklists;
 using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Features.Outbox;

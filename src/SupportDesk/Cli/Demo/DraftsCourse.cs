@@ -77,8 +77,9 @@ internal sealed class DraftsCourse(DemoWorld world)
         else
             answers["happened"] = dice.Pick(type == "error-29" ? MerchantStories.Signatures : MerchantStories.Declined);
         await world.Desk.DoAsync<SaveDraft, SaveDraft.Saved>(save => save.RunAsync(new(draft) { Answers = answers }, author, CancellationToken.None));
+        var log = DemoFiles.Log(dice, world.Now, answers["invoice"], 2490);
         if (at % 5 == 0)
-            await DemoFiles.StoreAsync(world.Desk, "nginx-access.log", "text/plain", DemoFiles.Log(dice, world.Now, answers["invoice"], 2490), author.UserId, draft);
+            await DemoFiles.StoreAsync(world.Desk, "nginx-access.log", "text/plain", log, author.UserId, draft);
         if (at % 4 == 3)
             await world.Desk.DoAsync<SolveDraft, Unit>(solve => solve.RunAsync(draft, author, CancellationToken.None));
         else if (at % 7 == 4)
@@ -114,7 +115,10 @@ internal sealed class DraftsCourse(DemoWorld world)
     {
         foreach (var ticket in await OpenAsync(5))
             await world.Desk.DoAsync<DecideParticipant, Unit>(decide => decide.RunAsync(
-                new(ticket, Party.Requester, $"buh{dice.Digits(2)}@zakladka.example", "Бухгалтерия", Adds: true), world.People.Worker(dice), CancellationToken.None));
+                new(ticket, Party.Requester, $"buh{dice.Digits(2)}@zakladka.example", "Бухгалтерия", Adds: true),
+                world.People.Worker(dice),
+                CancellationToken.None
+            ));
     }
 
     private Task<List<Guid>> OpenAsync(int count) => world.Desk.ReadAsync(db => db.Tickets

@@ -5,7 +5,6 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Payments.Monitoring;
 using SupportDesk.Features.Payments.Notifications;
 using SupportDesk.Features.Payments.Reconciliation;
-using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Status;
@@ -100,14 +99,16 @@ internal sealed class PaymentsCourse(DemoWorld world)
 
     private NotificationRequest Request(DemoPeople.DemoShop shop, int at)
     {
-        var (sum, number) = (dice.Amount().ToString("0.000000", CultureInfo.InvariantCulture), (480_000 + (at * 7) + dice.Next(0, 6)).ToString(CultureInfo.InvariantCulture));
+        var sum = dice.Amount().ToString("0.000000", CultureInfo.InvariantCulture);
+        var number = (480_000 + (at * 7) + dice.Next(0, 6)).ToString(CultureInfo.InvariantCulture);
         var password = at % 31 == 7 ? "not-the-password" : shop.Password2;
         SignatureHash.TryParse(shop.Login == world.People.Shops[0].Login ? "sha256" : "md5", out var algorithm);
         var signature = SignatureHash.Compute(algorithm, SignatureBase.OfResult(sum, number, password, []));
         return new(
             [
-                new("OutSum", sum), new("InvId", number), new("Fee", "0.00"), new("EMail", $"client{dice.Digits(3)}@pochta.example"),
-                new("SignatureValue", signature.ToUpperInvariant()), new("PaymentMethod", dice.Chance(0.6) ? "BankCard" : "SBP"), new("IncCurrLabel", "BankCardPSR"),
+                new("OutSum", sum), new("InvId", number), new("Fee", "0.00"),
+                new("EMail", $"client{dice.Digits(3)}@pochta.example"),
+                new("SignatureValue", signature.ToUpperInvariant()), new("PaymentMethod", dice.Chance(0.6) ? "BankCard" : "SBP"),
             ],
             Encoding.UTF8,
             "185.59.216.0"

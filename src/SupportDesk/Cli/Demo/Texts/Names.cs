@@ -20,8 +20,11 @@ internal static class Names
 
     private static readonly string[] Domains = ["pochta.example", "yashik.example", "dom.example", "pismo.example", "box.example", "otvet.example"];
 
-    private static readonly Dictionary<char, string> Latin = "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h ц:c ч:ch ш:sh щ:sch ъ: ы:y ь: э:e ю:yu я:ya"
-        .Split(' ')
+    private const string Letters =
+        "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u "
+        + "ф:f х:h ц:c ч:ch ш:sh щ:sch ъ: ы:y ь: э:e ю:yu я:ya";
+
+    private static readonly Dictionary<char, string> Latin = Letters.Split(' ')
         .ToDictionary(pair => pair[0], pair => pair[2..]);
 
     public sealed record Person(string Name, string First, string Email);
