@@ -102,7 +102,7 @@ internal sealed class PaymentsCourse(DemoWorld world)
         var sum = dice.Amount().ToString("0.000000", CultureInfo.InvariantCulture);
         var number = (480_000 + (at * 7) + dice.Next(0, 6)).ToString(CultureInfo.InvariantCulture);
         var password = at % 31 == 7 ? "not-the-password" : shop.Password2;
-        SignatureHash.TryParse(shop.Login == world.People.Shops[0].Login ? "sha256" : "md5", out var algorithm);
+        var algorithm = shop.Login == world.People.Shops[0].Login ? SignatureAlgorithm.Sha256 : SignatureAlgorithm.Md5;
         var signature = SignatureHash.Compute(algorithm, SignatureBase.OfResult(sum, number, password, []));
         return new(
             [
