@@ -185,7 +185,7 @@ internal sealed class PayerCourse(DemoWorld world, int number, Ending wanted, bo
         11 or 62 => DemoTransports.FullDomain,
         29 or 67 => DemoTransports.BouncingDomain,
         47 or 120 => DemoTransports.SilentDomain,
-        139 => DemoTransports.BusyDomain,
+        8 or 139 => DemoTransports.BusyDomain,
         _ => null,
     };
 }
