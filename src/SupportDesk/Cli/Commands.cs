@@ -23,6 +23,7 @@ internal static class Commands
             SignatureCommand.Create(),
             ProbeCommand.Create(),
             LogsCommand.Create(),
+            DemoCommand.Create(),
         };
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? ReportAsync(parsed) : parsed.InvokeAsync();

@@ -12,7 +12,7 @@ public sealed partial class PackagesTests
         ["DnsClient"] = ["Kernel/Dns", "Features/Diagnostics/Probe", "Features/Email/Authentication", "Features/Email/Setup"],
         ["Org.BouncyCastle"] = ["Features/Email/Authentication", "Features/Email/Reading"],
         ["MailKit"] = ["Features/Email"],
-        ["MimeKit"] = ["Features/Email"],
+        ["MimeKit"] = ["Features/Email", "Cli/Demo"],
         ["Hangfire"] = ["Jobs"],
     };
 
