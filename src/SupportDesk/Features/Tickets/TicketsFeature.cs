@@ -16,7 +16,11 @@ public sealed class TicketsFeature : IFeature
     {
         foreach (var kind in TicketEmails.All)
             services.AddSingleton(kind);
+        services.AddScoped<Pages.ViewCounts>();
+        services.AddScoped<Pages.ListMemory>();
     }
+
+    public void AddJobs(JobCatalogue jobs) => jobs.Nightly("check-ticket-counts", "03:50", (CheckTicketCounts check) => check.RunAsync(default));
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
