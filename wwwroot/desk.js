@@ -5,7 +5,7 @@ import './connection.js';
 import './templates.js';
 import './typed.js';
 
-const typing = element => element.closest('input, textarea, select, [contenteditable]');
+const typing = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 document.addEventListener('keydown', event => {
   if (event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !typing(event.target)) {

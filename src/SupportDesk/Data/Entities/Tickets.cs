@@ -162,7 +162,8 @@ public enum TicketEventKind
     Opened = 0, StatusChanged = 1, Assigned = 2, MessageIn = 3, MessageOut = 4, ProviderNumber = 5,
     DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, EmailMoved = 11, RequiredSkipped = 12,
     EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23, ConfirmationHeldBack = 24,
-    RequesterAddressCorrected = 25, PriorityChanged = 26,
+    RequesterAddressCorrected = 25,
+    PriorityChanged = 31,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }

@@ -81,20 +81,20 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
 
     /// <summary>Nearest to the filter's place first: before it that is the list's order backwards.</summary>
     internal static IQueryable<Ticket> Filtered(DeskDbContext db, TicketFilter filter, Actor actor) =>
-        (SearchTerms.Match(filter.Query) is { } match ? Found(db, match, filter) : db.Tickets.AsNoTracking())
+        (SearchTerms.Match(filter.Query) is { } match ? Found(db, match, (filter.Before ?? filter.After)?.Number ?? long.MaxValue, filter.Before is not null) : db.Tickets.AsNoTracking())
             .VisibleTo(actor).Where(filter, actor).Ordered(filter);
 
     // The full-text index is keyed by ticket number and gives its rows newest first without sorting, but only while the
     // number comes from the index itself: hence the columns one by one.
-    private static IQueryable<Ticket> Found(DeskDbContext db, string match, TicketFilter filter)
+    internal static IQueryable<Ticket> Found(DeskDbContext db, string match, long from, bool up = false)
     {
         var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns
             .Select(column => column.Name == nameof(Ticket.Number) ? "s.rowid AS \"Number\"" : $"t.\"{column.Name}\"");
         var sql = $$"""
             SELECT {{string.Join(", ", columns)}} FROM "TicketSearch" AS s CROSS JOIN "Tickets" AS t ON t."Number" = s.rowid
-            WHERE s."TicketSearch" MATCH {0} AND s.rowid {{(filter.Before is null ? "<" : ">")}} {1}
+            WHERE s."TicketSearch" MATCH {0} AND s.rowid {{(up ? ">" : "<")}} {1}
             """;
-        return db.Tickets.FromSqlRaw(sql, match, (filter.Before ?? filter.After)?.Number ?? long.MaxValue).AsNoTracking();
+        return db.Tickets.FromSqlRaw(sql, match, from).AsNoTracking();
     }
 
     private static IQueryable<Row> Rows(DeskDbContext db, IQueryable<Ticket> tickets) => tickets.Select(t => new Row(
