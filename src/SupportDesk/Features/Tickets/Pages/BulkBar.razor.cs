@@ -12,6 +12,8 @@ public sealed partial class BulkBar : IDisposable
     private static readonly IReadOnlyList<TicketStatus> Statuses =
         [TicketStatus.Open, TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Resolved, TicketStatus.Closed];
 
+    private const int UndoMilliseconds = 15000;
+
     private IReadOnlyList<ListAssignees.Person> people = [];
     private CancellationTokenSource? running;
     private TicketStatus? asked;
@@ -95,6 +97,7 @@ public sealed partial class BulkBar : IDisposable
             if (!outcome.CanUndo)
                 return;
             toast.Action = W["BulkUndo"];
+            (toast.RequireInteraction, toast.VisibleStateDuration) = (false, UndoMilliseconds);
             toast.OnClick = _ => UndoAsync(outcome);
         });
 
