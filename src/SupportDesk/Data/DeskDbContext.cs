@@ -100,7 +100,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             // The other orders of a list: of open tickets, who are few, each way; of all, by number.
             ticket.HasIndex(t => t.Number, "IX_Tickets_OpenNumber").HasFilter("\"Status\" < 4");
             ticket.HasIndex(t => new { t.StatusSince, t.Number }, "IX_Tickets_OpenWaiting").HasFilter("\"Status\" < 4");
-            ticket.HasIndex(t => new { t.Priority, t.ChangedAt, t.Number }, "IX_Tickets_OpenPriority").IsDescending(false, true, true).HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.Priority, t.ChangedAt, t.Number }, "IX_Tickets_OpenPriority")
+                .IsDescending(false, true, true).HasFilter("\"Status\" < 4");
             ticket.HasIndex(t => new { t.Status, t.Number });
             ticket.HasIndex(t => new { t.ShopId, t.Number });
             ticket.HasIndex(t => new { t.RequesterEmail, t.CreatedAt });

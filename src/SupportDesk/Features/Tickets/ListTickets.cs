@@ -81,7 +81,9 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
 
     /// <summary>Nearest to the filter's place first: before it that is the list's order backwards.</summary>
     internal static IQueryable<Ticket> Filtered(DeskDbContext db, TicketFilter filter, Actor actor) =>
-        (SearchTerms.Match(filter.Query) is { } match ? Found(db, match, (filter.Before ?? filter.After)?.Number ?? long.MaxValue, filter.Before is not null) : db.Tickets.AsNoTracking())
+        (SearchTerms.Match(filter.Query) is { } match
+            ? Found(db, match, (filter.Before ?? filter.After)?.Number ?? long.MaxValue, filter.Before is not null)
+            : db.Tickets.AsNoTracking())
             .VisibleTo(actor).Where(filter, actor).Ordered(filter);
 
     // The full-text index is keyed by ticket number and gives its rows newest first without sorting, but only while the

@@ -101,7 +101,9 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
     private static async Task<IReadOnlyList<BadProbe>> ProbesAsync(DeskDbContext db, Actor actor, CancellationToken ct)
     {
         var last = await db.Shops.AsNoTracking().VisibleTo(actor)
-            .Join(db.ShopSettings.Where(s => s.ResultUrl != null), shop => shop.Id, settings => settings.ShopId, (shop, settings) => new { shop, settings.ResultUrl })
+            .Join(
+                db.ShopSettings.Where(s => s.ResultUrl != null), shop => shop.Id, settings => settings.ShopId,
+                (shop, settings) => new { shop, settings.ResultUrl })
             .Select(x => new
             {
                 x.shop.Name,
@@ -110,6 +112,10 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
                     .Select(r => new { r.Id, r.Verdict, r.At }).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        return [.. last.Where(shop => shop.Run?.Verdict >= (int)Severity.Red).Select(shop => new BadProbe(shop.Run!.Id, shop.Name, shop.Url, shop.Run!.At)).OrderBy(probe => probe.Shop)];
+        return
+        [
+            .. last.Where(shop => shop.Run?.Verdict >= (int)Severity.Red).OrderBy(shop => shop.Name)
+                .Select(shop => new BadProbe(shop.Run!.Id, shop.Name, shop.Url, shop.Run.At)),
+        ];
     }
 }

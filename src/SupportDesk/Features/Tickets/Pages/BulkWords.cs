@@ -17,7 +17,8 @@ internal static class BulkWords
             parts.Add(words.Count("BulkUnchanged", outcome.Unchanged));
         if (outcome.Refused.Count > 0)
         {
-            var reasons = outcome.Refused.GroupBy(refused => words.Say(refused.Problem)).Select(group => Reason(group.Key, [.. group.Select(one => one.Number)]));
+            var reasons = outcome.Refused.GroupBy(refused => words.Say(refused.Problem))
+                .Select(group => Reason(group.Key, [.. group.Select(one => one.Number)]));
             parts.Add(words["BulkRefused", TicketLabels.Number(outcome.Refused.Count), string.Join("; ", reasons)]);
         }
 

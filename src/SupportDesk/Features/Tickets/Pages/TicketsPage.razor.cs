@@ -167,8 +167,10 @@ public sealed partial class TicketsPage : IAsyncDisposable
 
     private void Remember()
     {
-        if (page is not null)
-            Memory.Last = new(filter, [.. page.Rows.Where(row => keys.ContainsKey(row.Id)).Select(row => (row.Id, keys[row.Id]))], page.Next, page.Previous, [.. picked]);
+        if (page is null)
+            return;
+        var rows = page.Rows.Where(row => keys.ContainsKey(row.Id)).Select(row => (row.Id, keys[row.Id]));
+        Memory.Last = new(filter, [.. rows], page.Next, page.Previous, [.. picked]);
     }
 
     private Task ShowNewsAsync()

@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Security;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using MudBlazor;
 using MudBlazor.Services;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
@@ -66,10 +65,6 @@ internal sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Comp
     public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
 
     public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
-
-    /// <summary>What was told in passing.</summary>
-    public IReadOnlyList<string> Toasts =>
-        [.. Context.Services.GetRequiredService<ISnackbar>().ShownSnackbars.Select(toast => toast.Message?.ToString() ?? "")];
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }

@@ -1,6 +1,5 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets;
