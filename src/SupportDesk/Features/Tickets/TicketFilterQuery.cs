@@ -36,7 +36,8 @@ internal static class TicketFilterQuery
 
     /// <summary>Whether a row that was shown belongs there still. Of a search only the index knows.</summary>
     public static bool Holds(this TicketFilter filter, ListTickets.Row row, Actor actor) => filter.Holds(
-        row.Status, row.UnansweredSince is not null, row.Kind, row.Priority, row.AssigneeId is null, row.AssigneeId == actor.UserId && actor.UserId is not null);
+        row.Status, row.UnansweredSince is not null, row.Kind, row.Priority, row.AssigneeId is null,
+        row.AssigneeId == actor.UserId && actor.UserId is not null);
 
     public static bool Holds(
         this TicketFilter filter, TicketStatus status, bool unanswered, TicketKind kind, Priority priority, bool nobodys, bool mine) =>

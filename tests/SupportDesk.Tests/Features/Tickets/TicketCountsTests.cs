@@ -66,7 +66,10 @@ public sealed class TicketCountsTests
                 case 0: tickets.Add((await desk.OpenAsync(Cases.Payer, Actor.System)).Id); break;
                 case 1: tickets.Add((await desk.OpenAsync(Cases.Merchant(desk, sent: step % 2 == 0))).Id); break;
                 case 2 or 3: await desk.UseAsync<ChangeStatus, Result<Unit>>(u => u.RunAsync(ticket, status, desk.Agent, default)); break;
-                case 4: await desk.UseAsync<AssignTicket, Result<Unit>>(u => u.RunAsync(ticket, step % 3 == 0 ? null : desk.Agent.UserId, desk.Agent, default)); break;
+                case 4:
+                    var owner = step % 3 == 0 ? null : desk.Agent.UserId;
+                    await desk.UseAsync<AssignTicket, Result<Unit>>(u => u.RunAsync(ticket, owner, desk.Agent, default));
+                    break;
                 case 5: await desk.UseAsync<TakeTicket, Result<Unit>>(u => u.RunAsync(ticket, desk.Admin, default)); break;
                 case 6: await desk.UseAsync<ChangePriority, Result<Unit>>(u => u.RunAsync(ticket, (Priority)(step / 17 % 4), desk.Agent, default)); break;
                 case 7: await desk.AppendAsync(Cases.Answer(ticket)); break;

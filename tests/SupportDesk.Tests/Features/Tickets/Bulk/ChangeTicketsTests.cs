@@ -42,14 +42,17 @@ public sealed class ChangeTicketsTests : IAsyncLifetime
         await desk.UseAsync<ChangePriority, Result<Unit>>(u => u.RunAsync(tickets[2], Priority.P1, desk.Admin, default));
         Assert.Equal(2, await desk.UseAsync<ChangeTickets, int>(u => u.UndoAsync(outcome, desk.Agent)));
         Assert.Equal([before[0], before[1], Priority.P1], await PrioritiesAsync());
-        var events = await desk.ReadAsync(db => db.Events.Where(e => e.Kind == TicketEventKind.PriorityChanged && e.TicketId == tickets[0]).OrderBy(e => e.Id).ToListAsync());
+        var events = await desk.ReadAsync(db =>
+            db.Events.Where(e => e.Kind == TicketEventKind.PriorityChanged && e.TicketId == tickets[0]).OrderBy(e => e.Id).ToListAsync()
+        );
         Assert.Equal([(before[0].ToString(), "P3"), ("P3", before[0].ToString())], events.Select(e => (e.From!, e.To!)));
     }
 
     [Fact]
     public async Task T52_RunAsync_Stranger_ChangesNothing()
     {
-        foreach (var change in new BulkChange[] { new BulkChange.Assign(desk.Stranger.UserId), new BulkChange.Prioritize(Priority.P3), new BulkChange.Move(TicketStatus.Closed) })
+        BulkChange[] all = [new BulkChange.Assign(desk.Stranger.UserId), new BulkChange.Prioritize(Priority.P3), new BulkChange.Move(TicketStatus.Closed)];
+        foreach (var change in all)
             Assert.Empty((await RunAsync(change, desk.Stranger)).Changed);
         // A merchant sees the shop's ticket and may close it, but neither assigns nor puts it before others.
         Assert.Equal(

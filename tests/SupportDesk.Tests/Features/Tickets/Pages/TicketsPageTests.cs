@@ -87,7 +87,8 @@ public sealed class TicketsPageTests : IAsyncLifetime
         page.Component.WaitForAssertion(() => Assert.StartsWith("2 обращения", page.Text(".head p"), StringComparison.Ordinal));
         await desk.UseAsync<ChangeStatus, Result<Unit>>(u => u.RunAsync(opened[0].Id, TicketStatus.Closed, desk.Agent, default));
         page.Component.WaitForAssertion(() => Assert.StartsWith("1 обращение", page.Text(".head p"), StringComparison.Ordinal));
-        Assert.Equal("1", page.Component.FindAll(".views a").Single(view => view.TextContent.Contains("Все открытые", StringComparison.Ordinal)).QuerySelector("b")!.TextContent);
+        var view = page.Component.FindAll(".views a").Single(link => link.TextContent.Contains("Все открытые", StringComparison.Ordinal));
+        Assert.Equal("1", view.QuerySelector("b")!.TextContent);
     }
 
     [Theory]
