@@ -59,6 +59,8 @@ public sealed partial class BulkBar : IDisposable
         people = await Assignees.RunAsync(actor, CancellationToken.None);
     }
 
+    private string StatusName(TicketStatus status) => W[status == TicketStatus.WaitingOnRequester ? "BulkToRequester" : "Status" + status];
+
     private Task MoveAsync(TicketStatus to)
     {
         // Those who asked get an e-mail: that is said before, since it cannot be taken back.
