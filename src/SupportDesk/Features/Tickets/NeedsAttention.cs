@@ -103,19 +103,22 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
         var last = await db.Shops.AsNoTracking().VisibleTo(actor)
             .Join(
                 db.ShopSettings.Where(s => s.ResultUrl != null), shop => shop.Id, settings => settings.ShopId,
-                (shop, settings) => new { shop, settings.ResultUrl })
-            .Select(x => new
+                (shop, settings) => new { shop.Id, shop.Name, Url = settings.ResultUrl! })
+            .Select(shop => new
             {
-                x.shop.Name,
-                Url = x.ResultUrl!,
-                Run = db.ProbeRuns.Where(r => r.ShopId == x.shop.Id && r.Url == x.ResultUrl).OrderByDescending(r => r.At)
-                    .Select(r => new { r.Id, r.Verdict, r.At }).FirstOrDefault(),
+                shop.Name,
+                shop.Url,
+                RunId = db.ProbeRuns.Where(r => r.ShopId == shop.Id && r.Url == shop.Url).OrderByDescending(r => r.At)
+                    .Select(r => (Guid?)r.Id).FirstOrDefault(),
             })
-            .ToListAsync(ct);
+            .Where(shop => shop.RunId != null)
+            .ToDictionaryAsync(shop => shop.RunId!.Value, ct);
+        var bad = await db.ProbeRuns.AsNoTracking().Where(r => last.Keys.Contains(r.Id) && r.Verdict >= (int)Severity.Red)
+            .Select(r => new { r.Id, r.At }).ToListAsync(ct);
         return
         [
-            .. last.Where(shop => shop.Run?.Verdict >= (int)Severity.Red).OrderBy(shop => shop.Name)
-                .Select(shop => new BadProbe(shop.Run!.Id, shop.Name, shop.Url, shop.Run.At)),
+            .. bad.Select(run => new BadProbe(run.Id, last[run.Id].Name, last[run.Id].Url, run.At))
+                .OrderBy(probe => probe.Shop, StringComparer.CurrentCulture),
         ];
     }
 }

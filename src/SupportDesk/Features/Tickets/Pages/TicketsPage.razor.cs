@@ -135,12 +135,14 @@ public sealed partial class TicketsPage : IAsyncDisposable
         }
     }
 
-    // Only the first page has a place for what is new.
+    // Only the first page has a place for what is new. What stands behind its last row only moved up where others left.
     private async Task NoteArrivalsAsync(HashSet<Guid>? among)
     {
         if (page!.Previous is not null)
             return;
-        foreach (var row in (await Queries.PageAsync(filter.First)).Rows.Where(row => !keys.ContainsKey(row.Id) && among?.Contains(row.Id) != false))
+        var now = (await Queries.PageAsync(filter.First)).Rows;
+        var last = page.Next is null ? now.Count - 1 : now.ToList().FindLastIndex(row => keys.ContainsKey(row.Id));
+        foreach (var row in now.Take(last < 0 ? now.Count : last + 1).Where(row => !keys.ContainsKey(row.Id) && among?.Contains(row.Id) != false))
             news.NoteArrival(row);
     }
 

@@ -54,7 +54,16 @@ public sealed class ViewCounts(CountTickets count, CurrentActor current, ChangeF
         lock (gate)
             now = [.. readers];
         foreach (var reader in now)
-            await reader();
+        {
+            try
+            {
+                await reader();
+            }
+            catch (ObjectDisposedException)
+            {
+                // Its screen went while it was told.
+            }
+        }
     }
 
     private async Task CountAsync()
