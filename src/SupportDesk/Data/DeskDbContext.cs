@@ -104,6 +104,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
                 .IsDescending(false, true, true).HasFilter("\"Status\" < 4");
             ticket.HasIndex(t => new { t.Status, t.Number });
             ticket.HasIndex(t => new { t.ShopId, t.Number });
+            ticket.HasIndex(t => new { t.ShopId, t.Status, t.Number });
             ticket.HasIndex(t => new { t.RequesterEmail, t.CreatedAt });
             ticket.OwnsOne(t => t.Payment, payment => payment.HasIndex(p => p.InvoiceId));
             ticket.Navigation(t => t.Payment).IsRequired();

@@ -51,7 +51,7 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
         await using var db = await contexts.CreateDbContextAsync(ct);
         var tickets = db.Tickets.AsNoTracking().VisibleTo(actor);
         var unanswered = actor.IsDeskStaff
-            ? tickets.Where(t => t.UnansweredSince != null).OrderBy(t => t.UnansweredSince).ThenBy(t => t.Number)
+            ? tickets.Where(new TicketFilter(StatusFilter.Unanswered), actor).OrderBy(t => t.UnansweredSince).ThenBy(t => t.Number)
             : tickets.Where(t => t.Status == TicketStatus.WaitingOnRequester && t.Status < TicketStatus.Resolved).OrderBy(t => t.StatusSince);
         var ownerless = tickets.Where(t => t.Status == TicketStatus.New && t.AssigneeId == null).OrderBy(t => t.ChangedAt).ThenBy(t => t.Number);
         var longAgo = clock.GetUtcNow() - StandsStillAfter;

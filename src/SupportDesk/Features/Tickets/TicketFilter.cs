@@ -6,7 +6,7 @@ public enum StatusFilter
 {
     Open = 0, New = 1, Us = 2, Requester = 3, Provider = 4, Resolved = 5, Closed = 6, All = 7,
 
-    /// <summary>Somebody wrote and nobody has answered yet.</summary>
+    /// <summary>Somebody wrote and nobody has answered yet; without the new ones that nobody has taken, who have a view of their own.</summary>
     Unanswered = 8,
 }
 
@@ -49,6 +49,7 @@ public sealed record TicketFilter(
     {
         StatusFilter.Resolved or StatusFilter.Closed or StatusFilter.All => [TicketSort.Changed, TicketSort.Created],
         StatusFilter.Unanswered => [TicketSort.Changed, TicketSort.Waiting],
+        _ when Priority is not null => [TicketSort.Changed, TicketSort.Created, TicketSort.Waiting],
         _ => [TicketSort.Changed, TicketSort.Created, TicketSort.Waiting, TicketSort.Priority],
     };
 

@@ -17,7 +17,7 @@ internal static class TicketFilterQuery
             StatusFilter.Provider => tickets.Where(t => t.Status == TicketStatus.WaitingOnProvider),
             StatusFilter.Resolved => tickets.Where(t => t.Status == TicketStatus.Resolved),
             StatusFilter.Closed => tickets.Where(t => t.Status == TicketStatus.Closed),
-            StatusFilter.Unanswered => tickets.Where(t => t.UnansweredSince != null),
+            StatusFilter.Unanswered => tickets.Where(t => t.UnansweredSince != null && (t.Status != TicketStatus.New || t.AssigneeId != null)),
             _ => tickets,
         };
         // Said once more, so that the database may take the small indexes of open tickets.
@@ -50,7 +50,7 @@ internal static class TicketFilterQuery
             StatusFilter.Provider => status == TicketStatus.WaitingOnProvider,
             StatusFilter.Resolved => status == TicketStatus.Resolved,
             StatusFilter.Closed => status == TicketStatus.Closed,
-            StatusFilter.Unanswered => unanswered,
+            StatusFilter.Unanswered => unanswered && !(status == TicketStatus.New && nobodys),
             _ => true,
         }
         && filter.Owner switch { OwnerFilter.Me => mine, OwnerFilter.Nobody => nobodys, _ => true }

@@ -226,10 +226,12 @@ public sealed class ListTicketsTests
     }
 
     // A virtual table has no other word than SCAN: the number after it says that its own index answers. A capped
-    // subquery is read whole, but it is no table; so is the index that holds only the files that wait to be checked.
+    // subquery is read whole, but it is no table; so are the indexes that hold only files that wait to be
+    // checked, or open tickets.
     private static bool Scans((string Sql, string Plan) step, List<(string Sql, string Plan)> all) => step.Plan.StartsWith("SCAN", StringComparison.Ordinal)
         && !step.Plan.StartsWith("SCAN s VIRTUAL TABLE INDEX", StringComparison.Ordinal)
         && step.Plan != "SCAN CONSTANT ROW"
+        && !step.Plan.Contains(" INDEX IX_Tickets_Open", StringComparison.Ordinal)
         && !step.Plan.EndsWith(" INDEX IX_Attachments_CreatedAt", StringComparison.Ordinal)
         && !all.Contains((step.Sql, "CO-ROUTINE " + step.Plan["SCAN ".Length..]));
 
@@ -239,8 +241,11 @@ public sealed class ListTicketsTests
 
     private static bool IsOfTickets((string Sql, string Plan) step) => step.Sql.Contains("FROM \"Tickets\"", StringComparison.Ordinal);
 
+    // In another order than the usual one the open tickets may be sorted, who are few; all of them never.
     private static bool SortsAList((string Sql, string Plan) step) => step.Plan.Contains("ORDER BY", StringComparison.Ordinal)
-        && (IsOfTickets(step) || step.Sql.Contains("MATCH", StringComparison.Ordinal)) && step.Sql.Contains("ORDER BY", StringComparison.Ordinal);
+        && (step.Sql.Contains("ORDER BY \"t\".\"ChangedAt\" DESC", StringComparison.Ordinal)
+            || step.Sql.Contains("MATCH", StringComparison.Ordinal)
+            || (IsOfTickets(step) && !step.Sql.Contains("\"Status\" < 4", StringComparison.Ordinal)));
 
     private static Task<ListTickets.Page> ListAsync(DeskFixture desk, TicketFilter filter, Actor actor) =>
         desk.UseAsync<ListTickets, ListTickets.Page>(u => u.RunAsync(filter, actor, default));

@@ -1417,6 +1417,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("ShopId", "Number");
 
+                    b.HasIndex("ShopId", "Status", "Number");
+
                     b.HasIndex("Status", "Number");
 
                     b.HasIndex("UnansweredSince", "Number")

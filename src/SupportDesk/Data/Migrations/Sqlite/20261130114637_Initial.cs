@@ -1164,6 +1164,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "ShopId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tickets_ShopId_Status_Number",
+                table: "Tickets",
+                columns: new[] { "ShopId", "Status", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_Status_Number",
                 table: "Tickets",
                 columns: new[] { "Status", "Number" });

@@ -118,6 +118,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var opened = await desk.OpenAsync(Cases.Payer with { Title = hostile, RequesterName = hostile }, Actor.System);
         await using var list = await ShowAsync<TicketsPage>(desk.Agent);
         list.Component.WaitForElement("a[data-row]");
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.AppendAsync(Cases.Answer(opened.Id) with { FromName = hostile, Body = hostile, ProviderNumber = hostile });
         desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
         list.Component.WaitForElement(".news");

@@ -25,6 +25,7 @@ public sealed class TicketsPageTests : IAsyncLifetime
         await using var page = Show();
         page.Component.WaitForElement("a[data-row]");
         var before = Rows(page);
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.AppendAsync(Cases.Answer(first[0].Id));
         Publish(first[0].Id);
         page.Component.WaitForAssertion(() => Assert.Equal("Robokassa ответила: SD-1001", page.Text(".news > span")));
@@ -58,7 +59,7 @@ public sealed class TicketsPageTests : IAsyncLifetime
         await using var again = Show("/desk/tickets?at=1002", memory);
         again.Component.WaitForElement("a[data-row]");
         Assert.Equal(before, Rows(again));
-        Assert.Contains("Решено", again.Component.Find("tr[data-at='1002']").TextContent, StringComparison.Ordinal);
+        Assert.Contains("решено", again.Component.Find("tr[data-at='1002']").TextContent, StringComparison.Ordinal);
         Assert.Equal("Выбрано 1", again.Text(".bulk > b"));
         Assert.Equal("1 новое · 1 изменилось", again.Text(".news > span"));
     }
