@@ -5,7 +5,7 @@ import './connection.js';
 import './templates.js';
 import './typed.js';
 
-const typing = element => element.closest('input, textarea, select, [contenteditable]');
+const typing = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
 
 document.addEventListener('keydown', event => {
   const asked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.code === 'KeyK';

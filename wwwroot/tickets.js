@@ -1,5 +1,4 @@
-// Keys of the ticket pages: J and K walk the rows of a list (by place on the keyboard, so in any layout), Ctrl+Enter sends
-// the reply, arrows change the tab, M moves an e-mail; and copying of the numbers.
+// Keys of a ticket's page: Ctrl+Enter sends the reply, arrows change the tab, M moves an e-mail; and copying of the numbers.
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');
 
@@ -13,15 +12,6 @@ export function start(root) {
       const message = event.target.closest('.msg') ?? [...root.querySelectorAll('.msg:has([data-move])')].at(-1);
       message?.querySelector('[data-move]')?.click();
     }
-    const step = { KeyJ: 1, KeyK: -1 }[event.code];
-    if (!step) return;
-    const rows = [...root.querySelectorAll('a[data-row]')];
-    if (rows.length === 0) return;
-    const at = rows.indexOf(document.activeElement);
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
-    next.focus();
-    next.closest('tr')?.scrollIntoView({ block: 'nearest' });
-    event.preventDefault();
   });
 
   on(root, 'keydown', event => {

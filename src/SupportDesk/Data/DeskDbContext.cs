@@ -36,6 +36,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
 
     public DbSet<Participant> Participants => Set<Participant>();
 
+    public DbSet<TicketCount> TicketCounts => Set<TicketCount>();
+
     public DbSet<TicketCounter> Counters => Set<TicketCounter>();
 
     public DbSet<ReplyDraft> ReplyDrafts => Set<ReplyDraft>();
@@ -100,6 +102,15 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             ticket.HasIndex(t => new { t.AssigneeId, t.ChangedAt, t.Number });
             ticket.HasIndex(t => new { t.AssigneeId, t.Status, t.ChangedAt, t.Number });
             ticket.HasIndex(t => new { t.UnansweredSince, t.Number }).HasFilter("\"UnansweredSince\" IS NOT NULL");
+            ticket.HasIndex(t => new { t.ChangedAt, t.Number }, "IX_Tickets_Unanswered").HasFilter("\"UnansweredSince\" IS NOT NULL");
+            // The other orders of a list: of open tickets, who are few, each way; of all, by number.
+            ticket.HasIndex(t => t.Number, "IX_Tickets_OpenNumber").HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.StatusSince, t.Number }, "IX_Tickets_OpenWaiting").HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.Priority, t.ChangedAt, t.Number }, "IX_Tickets_OpenPriority")
+                .IsDescending(false, true, true).HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.Status, t.Number });
+            ticket.HasIndex(t => new { t.ShopId, t.Number });
+            ticket.HasIndex(t => new { t.ShopId, t.Status, t.Number });
             ticket.HasIndex(t => new { t.RequesterEmail, t.CreatedAt });
             ticket.OwnsOne(t => t.Payment, payment => payment.HasIndex(p => p.InvoiceId));
             ticket.Navigation(t => t.Payment).IsRequired();
@@ -139,6 +150,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             move.HasIndex(m => m.FromTicketId);
         });
         builder.Entity<Participant>().HasIndex(p => new { p.TicketId, p.Party, p.Address }).IsUnique();
+        builder.Entity<TicketCount>().HasKey(c => new { c.Unanswered, c.Status, c.Kind, c.ShopId, c.AssigneeId, c.Priority });
         builder.Entity<TicketCounter>().HasData(new TicketCounter { Id = 1, Last = 1000 });
         builder.Entity<ReplyDraft>(draft =>
         {

@@ -15,7 +15,7 @@ public sealed class JobCatalogueTests
         await using var desk = await DeskFixture.StartAsync();
         var texts = new ResourceManager(typeof(JobsText));
         var jobs = desk.Services.GetRequiredService<JobCatalogue>().All;
-        Assert.Equal(10, jobs.Select(job => job.Name).Distinct().Count());
+        Assert.Equal(11, jobs.Select(job => job.Name).Distinct().Count());
         Assert.All(jobs, job =>
         {
             using var scope = desk.Services.CreateScope();

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
+using MudBlazor.Services;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Matching;
@@ -281,6 +282,8 @@ public sealed class HostileTextTests
         var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./queue.js").Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         context.JSInterop.SetupModule("./upload.js").Mode = JSRuntimeMode.Loose;
         context
             .AddAuthorization()
@@ -294,9 +297,15 @@ public sealed class HostileTextTests
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddScoped(own => new TicketQueries(
             scope.ServiceProvider.GetRequiredService<ListTickets>(),
-            scope.ServiceProvider.GetRequiredService<CountTickets>(),
             own.GetRequiredService<CurrentActor>(),
             NullLogger<TicketQueries>.Instance
+        ));
+        context.Services.AddScoped(own => new ViewCounts(
+            scope.ServiceProvider.GetRequiredService<CountTickets>(),
+            own.GetRequiredService<CurrentActor>(),
+            mail.Desk.Services.GetRequiredService<ChangeFeed>(),
+            TimeProvider.System,
+            NullLogger<ViewCounts>.Instance
         ));
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);

@@ -163,6 +163,7 @@ public enum TicketEventKind
     DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, EmailMoved = 11, RequiredSkipped = 12,
     EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23, ConfirmationHeldBack = 24,
     RequesterAddressCorrected = 25,
+    PriorityChanged = 31,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }
@@ -182,6 +183,28 @@ public sealed class TicketCounter
     public int Id { get; init; }
 
     public long Last { get; set; }
+}
+
+/// <summary>
+/// How many tickets are alike in everything that a view asks for: each view's number is the sum of a few of these rows.
+/// Triggers of the database keep them in the transaction that changes a ticket, whoever writes it.
+/// </summary>
+public sealed class TicketCount
+{
+    public bool Unanswered { get; init; }
+
+    public TicketStatus Status { get; init; }
+
+    public TicketKind Kind { get; init; }
+
+    /// <summary>Empty for tickets without a shop: what is compared must not be null. So is the next one.</summary>
+    public Guid ShopId { get; init; }
+
+    public Guid AssigneeId { get; init; }
+
+    public Priority Priority { get; init; }
+
+    public int Count { get; set; }
 }
 
 /// <summary>An answer that is being typed. Masked, saved within two seconds, gone once it was posted.</summary>

@@ -7,8 +7,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Tickets;
 
 /// <summary>
-/// One page of a list, turned by key: its cost follows the page and not the number of tickets. Lists are sorted by the
-/// last change, search results by number, newest first.
+/// One page of a list, turned by key in both directions: its cost follows the page and not the number of tickets.
 /// </summary>
 public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISenderWarnings warnings) : IUseCase
 {
@@ -21,23 +20,44 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
     {
         public string? RequesterEmail { get; init; }
 
+        public Guid? AssigneeId { get; init; }
+
         /// <summary>For whom a payer could be mistaken, in words; only the desk's own people are told.</summary>
         public string? Warning { get; init; }
     }
 
-    public sealed record Page(IReadOnlyList<Row> Rows, TicketCursor? Next);
+    /// <param name="Next">Where the next page starts; null on the last one.</param>
+    /// <param name="Previous">Where the previous page ends; null on the first one.</param>
+    public sealed record Page(IReadOnlyList<Row> Rows, TicketCursor? Next, TicketCursor? Previous);
 
     public async Task<Page> RunAsync(TicketFilter filter, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await Rows(db, Filtered(db, filter, actor).Take(PageSize + 1)).ToListAsync(ct);
-        if (filter.After is null && TicketNumber.TryParse(filter.Query, out var number))
+        var hasMore = rows.Count > PageSize;
+        // Fewer than a page before that row, or none after it: the list became shorter, and its beginning is what remains.
+        if (filter != filter.First && (filter.Before is null ? rows.Count == 0 : !hasMore))
+            return await RunAsync(filter.First, actor, ct);
+        if (hasMore)
+            rows.RemoveAt(PageSize);
+        if (filter.Before is not null)
+            rows.Reverse();
+        var isFirst = filter == filter.First;
+        var page = new Page(
+            rows,
+            hasMore || filter.Before is not null ? TicketCursor.Of(rows[^1], filter) : null,
+            isFirst ? null : TicketCursor.Of(rows[0], filter));
+        if (isFirst && TicketNumber.TryParse(filter.Query, out var number))
             await PutExactFirstAsync(db, rows, number, actor, ct);
-        var isLast = rows.Count <= PageSize;
-        if (!isLast)
-            rows.RemoveRange(PageSize, rows.Count - PageSize);
         await WarnAsync(rows, actor, ct);
-        return isLast ? new Page(rows, null) : new Page(rows, new TicketCursor(rows[^1].ChangedAt, rows[^1].Number));
+        return page;
+    }
+
+    /// <summary>Which tickets the list holds now, from its first row on.</summary>
+    public async Task<IReadOnlyList<Guid>> IdsAsync(TicketFilter filter, int most, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await Filtered(db, filter.First, actor).Select(t => t.Id).Take(most).ToListAsync(ct);
     }
 
     /// <summary>The same rows asked again: what an open list refreshes in place.</summary>
@@ -59,28 +79,24 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
             rows[i] = rows[i] with { Warning = warning };
     }
 
-    internal static IQueryable<Ticket> Filtered(DeskDbContext db, TicketFilter filter, Actor actor)
-    {
-        // The start is a key like any other, so that every page is a search in the index and never a walk through it.
-        var after = filter.After ?? TicketCursor.Start;
-        return SearchTerms.Match(filter.Query) is { } match
-            ? Found(db, match, after.Number).VisibleTo(actor).Where(filter, actor).OrderByDescending(t => t.Number)
-            : db.Tickets.AsNoTracking().VisibleTo(actor).Where(filter, actor)
-                .Where(t => t.ChangedAt <= after.ChangedAt && (t.ChangedAt < after.ChangedAt || t.Number < after.Number))
-                .OrderByDescending(t => t.ChangedAt).ThenByDescending(t => t.Number);
-    }
+    /// <summary>Nearest to the filter's place first: before it that is the list's order backwards.</summary>
+    internal static IQueryable<Ticket> Filtered(DeskDbContext db, TicketFilter filter, Actor actor) =>
+        (SearchTerms.Match(filter.Query) is { } match
+            ? Found(db, match, (filter.Before ?? filter.After)?.Number ?? long.MaxValue, filter.Before is not null)
+            : db.Tickets.AsNoTracking())
+            .VisibleTo(actor).Where(filter, actor).Ordered(filter);
 
     // The full-text index is keyed by ticket number and gives its rows newest first without sorting, but only while the
     // number comes from the index itself: hence the columns one by one.
-    internal static IQueryable<Ticket> Found(DeskDbContext db, string match, long before)
+    internal static IQueryable<Ticket> Found(DeskDbContext db, string match, long from, bool up = false)
     {
         var columns = db.Model.FindEntityType(typeof(Ticket))!.GetTableMappings().Single().Table.Columns
             .Select(column => column.Name == nameof(Ticket.Number) ? "s.rowid AS \"Number\"" : $"t.\"{column.Name}\"");
         var sql = $$"""
             SELECT {{string.Join(", ", columns)}} FROM "TicketSearch" AS s CROSS JOIN "Tickets" AS t ON t."Number" = s.rowid
-            WHERE s."TicketSearch" MATCH {0} AND s.rowid < {1}
+            WHERE s."TicketSearch" MATCH {0} AND s.rowid {{(up ? ">" : "<")}} {1}
             """;
-        return db.Tickets.FromSqlRaw(sql, match, before).AsNoTracking();
+        return db.Tickets.FromSqlRaw(sql, match, from).AsNoTracking();
     }
 
     private static IQueryable<Row> Rows(DeskDbContext db, IQueryable<Ticket> tickets) => tickets.Select(t => new Row(
@@ -93,6 +109,7 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
         db.Messages.Any(m => m.TicketId == t.Id && m.Delivery >= DeliveryState.Failed))
     {
         RequesterEmail = t.RequesterEmail,
+        AssigneeId = t.AssigneeId,
     });
 
     private static async Task PutExactFirstAsync(DeskDbContext db, List<Row> rows, long number, Actor actor, CancellationToken ct)
@@ -103,30 +120,5 @@ public sealed class ListTickets(IDbContextFactory<DeskDbContext> contexts, ISend
             return;
         rows.RemoveAll(row => row.Number == number);
         rows.Insert(0, exact);
-    }
-}
-
-internal static class TicketFilterQuery
-{
-    public static IQueryable<Ticket> Where(this IQueryable<Ticket> tickets, TicketFilter filter, Actor actor)
-    {
-        tickets = filter.Status switch
-        {
-            StatusFilter.Open => tickets.Where(t => t.Status < TicketStatus.Resolved),
-            StatusFilter.New => tickets.Where(t => t.Status == TicketStatus.New),
-            StatusFilter.Us => tickets.Where(t => t.Status == TicketStatus.Open),
-            StatusFilter.Requester => tickets.Where(t => t.Status == TicketStatus.WaitingOnRequester),
-            StatusFilter.Provider => tickets.Where(t => t.Status == TicketStatus.WaitingOnProvider),
-            StatusFilter.Resolved => tickets.Where(t => t.Status == TicketStatus.Resolved),
-            StatusFilter.Closed => tickets.Where(t => t.Status == TicketStatus.Closed),
-            _ => tickets,
-        };
-        tickets = filter.Owner switch
-        {
-            OwnerFilter.Me => tickets.Where(t => t.AssigneeId == actor.UserId),
-            OwnerFilter.Nobody => tickets.Where(t => t.AssigneeId == null),
-            _ => tickets,
-        };
-        return filter.Kind is { } kind ? tickets.Where(t => t.Kind == kind) : tickets;
     }
 }

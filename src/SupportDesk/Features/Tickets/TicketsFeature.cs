@@ -18,7 +18,11 @@ public sealed class TicketsFeature : IFeature
         foreach (var kind in TicketEmails.All)
             services.AddSingleton(kind);
         services.AddScoped<IPaletteSource, TicketPalette>();
+        services.AddScoped<ViewCounts>();
+        services.AddScoped<ListMemory>();
     }
+
+    public void AddJobs(JobCatalogue jobs) => jobs.Nightly("check-ticket-counts", "03:50", (CheckTicketCounts check) => check.RunAsync(default));
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {

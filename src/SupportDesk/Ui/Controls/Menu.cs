@@ -7,7 +7,7 @@ public class Menu : MudMenu
 {
     public Menu()
     {
-        (Dense, Modal, Ripple, DropShadow, Variant) = (true, false, false, false, Variant.Outlined);
+        (Dense, Modal, Ripple, Variant) = (true, false, false, Variant.Outlined);
         (AnchorOrigin, TransformOrigin) = (Origin.BottomRight, Origin.TopRight);
     }
 }

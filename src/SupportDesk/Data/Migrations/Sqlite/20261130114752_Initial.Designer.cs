@@ -12,10 +12,14 @@ namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
 <<<<<<<< HEAD:src/SupportDesk/Data/Migrations/Sqlite/20261130114752_Initial.Designer.cs
+<<<<<<<< HEAD:src/SupportDesk/Data/Migrations/Sqlite/20261130114752_Initial.Designer.cs
     [Migration("20261130114752_Initial")]
 ========
     [Migration("20261130114758_Initial")]
 >>>>>>>> mailbox:src/SupportDesk/Data/Migrations/Sqlite/20261130114758_Initial.Designer.cs
+========
+    [Migration("20261130114637_Initial")]
+>>>>>>>> queue:src/SupportDesk/Data/Migrations/Sqlite/20261130114637_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1581,6 +1585,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("RequesterEmail", "CreatedAt");
 
+                    b.HasIndex("ShopId", "Number");
+
+                    b.HasIndex("ShopId", "Status", "Number");
+
+                    b.HasIndex("Status", "Number");
+
                     b.HasIndex("UnansweredSince", "Number")
                         .HasFilter("\"UnansweredSince\" IS NOT NULL");
 
@@ -1599,7 +1609,48 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "ChangedAt", "Number" }, "IX_Tickets_Open")
                         .HasFilter("\"Status\" < 4");
 
+                    b.HasIndex(new[] { "Number" }, "IX_Tickets_OpenNumber")
+                        .HasFilter("\"Status\" < 4");
+
+                    b.HasIndex(new[] { "Priority", "ChangedAt", "Number" }, "IX_Tickets_OpenPriority")
+                        .IsDescending(false, true, true)
+                        .HasFilter("\"Status\" < 4");
+
+                    b.HasIndex(new[] { "StatusSince", "Number" }, "IX_Tickets_OpenWaiting")
+                        .HasFilter("\"Status\" < 4");
+
+                    b.HasIndex(new[] { "ChangedAt", "Number" }, "IX_Tickets_Unanswered")
+                        .HasFilter("\"UnansweredSince\" IS NOT NULL");
+
                     b.ToTable("Tickets");
+                });
+
+            modelBuilder.Entity("SupportDesk.Data.Entities.TicketCount", b =>
+                {
+                    b.Property<bool>("Unanswered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ShopId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssigneeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Unanswered", "Status", "Kind", "ShopId", "AssigneeId", "Priority");
+
+                    b.ToTable("TicketCounts");
                 });
 
             modelBuilder.Entity("SupportDesk.Data.Entities.TicketCounter", b =>

@@ -409,6 +409,23 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TicketCounts",
+                columns: table => new
+                {
+                    Unanswered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    ShopId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssigneeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TicketCounts", x => new { x.Unanswered, x.Status, x.Kind, x.ShopId, x.AssigneeId, x.Priority });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tickets",
                 columns: table => new
                 {
@@ -1229,6 +1246,46 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "Status", "ChangedAt", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Tickets_OpenNumber",
+                table: "Tickets",
+                column: "Number",
+                filter: "\"Status\" < 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_OpenPriority",
+                table: "Tickets",
+                columns: new[] { "Priority", "ChangedAt", "Number" },
+                descending: new[] { false, true, true },
+                filter: "\"Status\" < 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_OpenWaiting",
+                table: "Tickets",
+                columns: new[] { "StatusSince", "Number" },
+                filter: "\"Status\" < 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_ShopId_Number",
+                table: "Tickets",
+                columns: new[] { "ShopId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_ShopId_Status_Number",
+                table: "Tickets",
+                columns: new[] { "ShopId", "Status", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Status_Number",
+                table: "Tickets",
+                columns: new[] { "Status", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Unanswered",
+                table: "Tickets",
+                columns: new[] { "ChangedAt", "Number" },
+                filter: "\"UnansweredSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tickets_UnansweredSince_Number",
                 table: "Tickets",
                 columns: new[] { "UnansweredSince", "Number" },
@@ -1260,11 +1317,13 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "NormalizedUserName",
                 unique: true);
             TicketSearchIndex.Create(migrationBuilder);
+            TicketCountTriggers.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            TicketCountTriggers.Drop(migrationBuilder);
             TicketSearchIndex.Drop(migrationBuilder);
             migrationBuilder.DropTable(
                 name: "AccountLinks");
@@ -1367,6 +1426,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Conversations");
+
+            migrationBuilder.DropTable(
+                name: "TicketCounts");
 
             migrationBuilder.DropTable(
                 name: "Tickets");

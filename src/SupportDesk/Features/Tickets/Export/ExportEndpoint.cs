@@ -20,6 +20,8 @@ internal static class ExportEndpoint
         string? owner,
         string? kind,
         string? q,
+        string? sort,
+        string? priority,
         ExportTickets export,
         IStringLocalizer<TicketsText> texts,
         TimeProvider clock,
@@ -38,7 +40,8 @@ internal static class ExportEndpoint
         // Without the mark spreadsheets read Cyrillic as if it were a code page.
         await response.Body.WriteAsync(Encoding.UTF8.Preamble.ToArray(), ct);
         await response.WriteAsync(csv.Head(), ct);
-        await foreach (var rows in export.RunAsync(TicketFilter.Parse(status, owner, kind, q, after: null), Actor.From(http.User), ct))
+        var filter = TicketFilter.Parse(status, owner, kind, q, after: null, sort: sort, priority: priority);
+        await foreach (var rows in export.RunAsync(filter, Actor.From(http.User), ct))
             await response.WriteAsync(csv.Lines(rows), ct);
     }
 }

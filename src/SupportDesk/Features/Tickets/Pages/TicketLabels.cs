@@ -107,6 +107,7 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime t
             TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
             TicketEventKind.EmailMoved => this["EventEmailMoved", e.To ?? "", e.From ?? ""],
             TicketEventKind.EmailCame => this["EventEmailCame", e.From ?? "", e.To ?? ""],
+            TicketEventKind.PriorityChanged => this["EventPriorityChanged", e.From, e.To],
             TicketEventKind.Assigned => e.To is null ? this["EventUnassigned"] : this["EventAssigned", e.To],
             _ => this["Event" + e.Kind, e.To ?? ""],
         };

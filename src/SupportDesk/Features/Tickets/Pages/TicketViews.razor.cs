@@ -6,28 +6,31 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
-public sealed partial class TicketViews
+public sealed partial class TicketViews : IDisposable
 {
     private static readonly IReadOnlyList<TicketFilter> DeskViews =
     [
-        new(Owner: OwnerFilter.Me), new(StatusFilter.New, OwnerFilter.Nobody), new(), new(StatusFilter.Provider),
-        new(StatusFilter.Requester, Kind: TicketKind.Merchant), new(StatusFilter.Requester, Kind: TicketKind.Payer),
+        new(StatusFilter.Unanswered), new(Owner: OwnerFilter.Me), new(StatusFilter.New, OwnerFilter.Nobody), new(), new(StatusFilter.Provider),
+        new(StatusFilter.Requester, Kind: TicketKind.Merchant), new(StatusFilter.Requester, Kind: TicketKind.Payer), new(StatusFilter.Resolved),
     ];
 
     private static readonly IReadOnlyList<TicketFilter> MerchantViews =
-        [new(), new(StatusFilter.Requester), new(StatusFilter.Provider), new(StatusFilter.Closed)];
+        [new(), new(StatusFilter.Requester), new(StatusFilter.Provider), new(StatusFilter.Resolved), new(StatusFilter.Closed)];
 
     private IReadOnlyList<TicketFilter> views = [];
-    private IReadOnlyDictionary<TicketFilter, int> counts = new Dictionary<TicketFilter, int>();
+    private IDisposable? reading;
     private bool byDesk;
+    private bool gone;
 
-    [Inject] public required TicketQueries Queries { get; init; }
+    [Inject] public required ViewCounts Counts { get; init; }
+
+    [Inject] public required CurrentActor Current { get; init; }
 
     [Inject] public required TicketLabels W { get; init; }
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
-    /// <summary>What the page's address asks for, its place in the list aside; null on another page.</summary>
+    /// <summary>What the page's address asks for, order and place in the list aside; null on another page.</summary>
     private TicketFilter? Here
     {
         get
@@ -36,10 +39,17 @@ public sealed partial class TicketViews
             if (address.AbsolutePath != TicketFilter.Path)
                 return null;
             var query = QueryHelpers.ParseQuery(address.Query);
-            return TicketFilter.Parse(Of("status"), Of("owner"), Of("kind"), Of("q"), null);
+            return TicketFilter.Parse(Of("status"), Of("owner"), Of("kind"), Of("q"), null, priority: Of("priority"));
 
             string? Of(string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;
         }
+    }
+
+    public void Dispose()
+    {
+        gone = true;
+        Navigation.LocationChanged -= OnNavigated;
+        reading?.Dispose();
     }
 
     internal static string NameOf(TicketLabels words, TicketFilter filter, bool byDesk) => filter switch
@@ -51,39 +61,18 @@ public sealed partial class TicketViews
         { Status: StatusFilter.Requester } when !byDesk => words["ViewAnswer"],
         { Status: StatusFilter.Requester, Kind: TicketKind.Merchant } => words["ViewShop"],
         { Status: StatusFilter.Requester, Kind: TicketKind.Payer } => words["ViewPayer"],
+        { Status: StatusFilter.Us } when !byDesk => words["ViewUsShop"],
         { Status: var status } => words["View" + status],
     };
 
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += OnNavigated;
-        byDesk = await Queries.ByDeskAsync();
+        byDesk = (await Current.GetAsync()).IsDeskStaff;
         views = byDesk ? DeskViews : MerchantViews;
-        await LoadAndListenAsync(CountAsync);
-    }
-
-    protected override bool Concerns(Change change) => change.Kind == ChangeKind.Ticket;
-
-    protected override Task RefreshAsync(IReadOnlyCollection<Change> changed) => CountAsync();
-
-    protected override void Dispose(bool disposing)
-    {
-        Navigation.LocationChanged -= OnNavigated;
-        base.Dispose(disposing);
-    }
-
-    private async Task CountAsync()
-    {
-        try
-        {
-            counts = await Queries.CountAsync(views);
-        }
-        catch (Exception error) when (error is System.Data.Common.DbException or TimeoutException)
-        {
-            // The views can be opened without their numbers.
-            counts = new Dictionary<TicketFilter, int>();
-            Queries.Report(error);
-        }
+        reading = await Counts.ReadAsync(() => InvokeAsync(StateHasChanged));
+        if (gone)
+            reading.Dispose();
     }
 
     private void OnNavigated(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(StateHasChanged);

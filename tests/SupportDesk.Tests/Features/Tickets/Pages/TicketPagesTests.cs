@@ -1,15 +1,9 @@
-using System.Globalization;
-using System.Security.Claims;
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Security;
@@ -116,26 +110,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         Assert.Equal(TicketStatus.Closed, await StatusAsync(opened.Id));
     }
 
-    [Fact]
-    public async Task TicketsPage_NewEmail_RefreshesItsRowInPlaceAndTellsInTheCorner()
-    {
-        var first = await desk.OpenAsync();
-        desk.Clock.Advance(TimeSpan.FromMinutes(1));
-        await desk.OpenAsync(Cases.Payer, Actor.System);
-        await using var page = await ShowAsync<TicketsPage>(desk.Agent);
-        page.Component.WaitForElement("a[data-row]");
-        var before = Titles(page);
-        await desk.AppendAsync(Cases.Answer(first.Id));
-        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, first.Id);
-        page.Component.WaitForElement(".toast");
-        Assert.Contains("Robokassa ответила: SD-1001", page.Text(".toast"), StringComparison.Ordinal);
-        Assert.Equal(before, Titles(page));
-        Assert.Single(page.Component.FindAll("tr.fresh"));
-        page.Component.Find(".toast button.btn-icon").Click();
-        page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll(".toast")));
-    }
-
-    // The list, its toast, the conversation and the timeline: all that shows what others wrote.
+    // The list, its news, the conversation and the timeline: all that shows what others wrote.
     [Fact]
     public async Task T40_T41_Pages_HostileText_IsShownAsText()
     {
@@ -143,9 +118,10 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var opened = await desk.OpenAsync(Cases.Payer with { Title = hostile, RequesterName = hostile }, Actor.System);
         await using var list = await ShowAsync<TicketsPage>(desk.Agent);
         list.Component.WaitForElement("a[data-row]");
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         await desk.AppendAsync(Cases.Answer(opened.Id) with { FromName = hostile, Body = hostile, ProviderNumber = hostile });
         desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
-        list.Component.WaitForElement(".toast");
+        list.Component.WaitForElement(".news");
         AssertText(list, hostile);
 
         await using var page = await ShowAsync<TicketPage>(desk.Agent, p => p.Add(c => c.Number, TicketNumber.Format(opened.Number)));
@@ -159,70 +135,8 @@ public sealed class TicketPagesTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task TicketsPage_NothingYet_TeachesAndOffersABeginning()
-    {
-        await using var page = await ShowAsync<TicketsPage>(desk.Agent);
-        page.Component.WaitForElement(".empty");
-        Assert.Equal("/desk/new", page.Component.Find(".empty a").GetAttribute("href"));
-    }
-
-    [Fact]
-    public async Task T54_Dashboard_Stranger_SeesNothingOfOthers()
-    {
-        var opened = await desk.OpenAsync();
-        await desk.AppendAsync(Cases.Answer(opened.Id));
-        await using var agent = await ShowAsync<DashboardPage>(desk.Agent);
-        agent.Component.WaitForElement(".board");
-        Assert.Contains("SD-1001", agent.Component.Markup, StringComparison.Ordinal);
-        await using var stranger = await ShowAsync<DashboardPage>(desk.Stranger);
-        stranger.Component.WaitForElement(".empty");
-        Assert.DoesNotContain("SD-1001", stranger.Component.Markup, StringComparison.Ordinal);
-    }
-
-    private static List<string> Titles<T>(Shown<T> page) where T : IComponent => [.. page.Component.FindAll("a[data-row]").Select(a => a.TextContent)];
-
     private Task<TicketStatus> StatusAsync(Guid ticket) => desk.ReadAsync(async db => (await db.Tickets.FindAsync(ticket))!.Status);
 
-    private Task<Shown<T>> ShowAsync<T>(Actor actor, Action<ComponentParameterCollectionBuilder<T>>? parameters = null) where T : IComponent
-    {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
-        var context = new BunitContext();
-        context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
-        context.JSInterop.SetupModule("./upload.js").Mode = JSRuntimeMode.Loose;
-        var services = desk.Services.CreateScope().ServiceProvider;
-        var current = new CurrentActor(new SignedIn(actor));
-        context.Services.AddFallbackServiceProvider(services);
-        context.Services.AddSingleton<TimeProvider>(TimeProvider.System);
-        context.Services.AddSingleton(desk.Services.GetRequiredService<ChangeFeed>());
-        context.Services.AddSingleton(current);
-        context.Services.AddSingleton(new TicketQueries(
-            services.GetRequiredService<ListTickets>(), services.GetRequiredService<CountTickets>(), current, NullLogger<TicketQueries>.Instance));
-        return Task.FromResult(new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b))));
-    }
-
-    private sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Component) : IAsyncDisposable where T : IComponent
-    {
-        public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
-
-        public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
-
-        public async ValueTask DisposeAsync() => await Context.DisposeAsync();
-    }
-
-    private sealed class SignedIn(Actor actor) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync()
-        {
-            List<Claim> claims =
-            [
-                new(ClaimTypes.NameIdentifier, actor.UserId.ToString()!), new(ClaimTypes.GivenName, actor.Name),
-                new(ClaimTypes.Email, actor.Email!), new(ClaimTypes.Role, actor.Role.ToString()!),
-            ];
-            if (actor.ShopId is { } shop)
-                claims.Add(new Claim(Actor.ShopClaim, shop.ToString()));
-            return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test"))));
-        }
-    }
+    private Task<Shown<T>> ShowAsync<T>(Actor actor, Action<ComponentParameterCollectionBuilder<T>>? parameters = null) where T : IComponent =>
+        Task.FromResult(TicketScreens.Show(desk, actor, parameters: parameters));
 }

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Claims;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor.Services;
+using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
+
+namespace SupportDesk.Tests.Features.Tickets.Pages;
+
+/// <summary>A page of tickets on a whole desk, before somebody's eyes.</summary>
+internal static class TicketScreens
+{
+    /// <param name="memory">Of the list that was left before; a new one if none was.</param>
+    public static Shown<T> Show<T>(
+        DeskFixture desk, Actor actor, string? address = null, ListMemory? memory = null, Action<ComponentParameterCollectionBuilder<T>>? parameters = null)
+        where T : IComponent
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("ru");
+        var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        foreach (var script in new[] { "./tickets.js", "./queue.js", "./upload.js" })
+            context.JSInterop.SetupModule(script).Mode = JSRuntimeMode.Loose;
+        var services = desk.Services.CreateScope().ServiceProvider;
+        var current = new CurrentActor(new SignedIn(actor));
+        context.Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
+        context.Services.AddFallbackServiceProvider(services);
+        context.Services.AddSingleton<TimeProvider>(TimeProvider.System);
+        context.Services.AddSingleton(desk.Services.GetRequiredService<ChangeFeed>());
+        context.Services.AddSingleton(current);
+        context.Services.AddSingleton(memory ?? new ListMemory());
+        context.Services.AddSingleton(new TicketQueries(services.GetRequiredService<ListTickets>(), current, NullLogger<TicketQueries>.Instance));
+        context.Services.AddSingleton(new ViewCounts(
+            services.GetRequiredService<CountTickets>(), current, desk.Services.GetRequiredService<ChangeFeed>(), TimeProvider.System,
+            NullLogger<ViewCounts>.Instance));
+        if (address is not null)
+            context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b)));
+    }
+
+    private sealed class SignedIn(Actor actor) : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync()
+        {
+            List<Claim> claims =
+            [
+                new(ClaimTypes.NameIdentifier, actor.UserId.ToString()!), new(ClaimTypes.GivenName, actor.Name),
+                new(ClaimTypes.Email, actor.Email!), new(ClaimTypes.Role, actor.Role.ToString()!),
+            ];
+            if (actor.ShopId is { } shop)
+                claims.Add(new Claim(Actor.ShopClaim, shop.ToString()));
+            return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test"))));
+        }
+    }
+}
+
+internal sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Component) : IAsyncDisposable where T : IComponent
+{
+    public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
+
+    public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
+
+    public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+}
