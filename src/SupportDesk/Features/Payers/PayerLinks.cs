@@ -22,7 +22,8 @@ internal sealed class PayerLinks(
     public async Task RevokeAsync(DeskDbContext db, Guid ticketId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await db.PayerLinks.Where(link => link.TicketId == ticketId && link.ExpiresAt > now).ExecuteUpdateAsync(set => set.SetProperty(l => l.ExpiresAt, now), ct);
+        await db.PayerLinks.Where(link => link.TicketId == ticketId && link.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, now), ct);
     }
 
     /// <summary>Looking changes nothing: a mail scanner that follows the link does not use it up (T-65).</summary>

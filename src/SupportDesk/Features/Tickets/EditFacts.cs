@@ -28,7 +28,7 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
             var parsed = FactValue.Parse(input.Field, input.Typed, time.Now, time.Zone);
             if (!parsed.Ok)
                 return parsed.Problems[0];
-            var (was, next) = (FactValue.Read(ticket.Payment, input.Field, time.Zone), parsed.Value.Length > 0 ? parsed.Value : null);
+            var (was, next) = (await KnownAsync(db, ticket, input.Field, ct), parsed.Value.Length > 0 ? parsed.Value : null);
             var change = new FactChange(input.Field, was, next);
             if (was == next)
                 return change;
@@ -42,7 +42,16 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
         }, ct);
 
     /// <summary>Which shop it is about decides who sees the ticket: that is the desk's to say.</summary>
-    internal static bool MayEdit(Actor actor, FactField field) => actor.IsDeskStaff || field != FactField.MerchantLogin;
+    internal static bool MayEdit(Actor actor, FactField field) => MayEdit(actor.IsDeskStaff, field);
+
+    internal static bool MayEdit(bool byDesk, FactField field) => byDesk || field != FactField.MerchantLogin;
+
+    // A ticket of a shop of this desk may carry no login of its own: the shop has one.
+    private async Task<string?> KnownAsync(DeskDbContext db, Ticket ticket, FactField field, CancellationToken ct) =>
+        FactValue.Read(ticket.Payment, field, time.Zone)
+        ?? (field == FactField.MerchantLogin && ticket.ShopId is { } id
+            ? await db.Shops.Where(s => s.Id == id).Select(s => s.MerchantLogin).FirstOrDefaultAsync(ct)
+            : null);
 
     // A ticket of merchant staff belongs to a shop of this desk; a payer may have paid anywhere.
     private static async Task<Problem?> MoveToShopAsync(DeskDbContext db, Ticket ticket, string? login, CancellationToken ct)

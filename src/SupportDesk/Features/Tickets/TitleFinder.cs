@@ -13,7 +13,8 @@ internal static partial class TitleFinder
     // A dot behind one of these ends no sentence.
     private static readonly HashSet<string> Short = new(StringComparer.OrdinalIgnoreCase)
     {
-        "г", "р", "руб", "коп", "т", "е", "д", "п", "тел", "им", "см", "ул", "стр", "тыс", "млн", "др", "no", "mr", "mrs", "ms", "vs", "inc", "ltd", "e", "g", "i",
+        "г", "р", "руб", "коп", "т", "е", "д", "п", "тел", "им", "см", "ул", "стр", "тыс", "млн", "др",
+        "no", "mr", "mrs", "ms", "vs", "inc", "ltd", "e", "g", "i",
     };
 
     /// <param name="body">Of the e-mail, masked or not: the title is.</param>
@@ -27,7 +28,8 @@ internal static partial class TitleFinder
         string? poor = null;
         foreach (var sentence in Sentences(own))
         {
-            var title = Marks().Replace(sentence, mark => mark.Groups["last4"] is { Success: true } last4 ? "··" + last4.Value : "···").Trim(' ', '—', '-', '–', ':');
+            var title = Marks().Replace(sentence, mark => mark.Groups["last4"] is { Success: true } last4 ? "··" + last4.Value : "···")
+                .Trim(' ', '—', '-', '–', ':');
             if (title.Count(char.IsLetter) < 3 || Address().IsMatch(title) || Courtesy().IsMatch(title))
                 continue;
             if (title.Count(char.IsLetter) >= FewLetters && title.Contains(' ', StringComparison.Ordinal))
@@ -93,17 +95,20 @@ internal static partial class TitleFinder
     private static partial Regex Paragraph();
 
     [GeneratedRegex(
-        @"^(здравствуйте|добр(ый|ого) (день|дня|вечер|вечера|времени суток)|доброе утро|приветствую|привет|уважаем\w+ [^,!.]{1,40}|hello|hi|hey|good (day|morning|afternoon|evening)|dear [^,!.]{1,40}|greetings)(,? *\p{Lu}\p{L}*( \p{Lu}\p{L}*)? *[,!.]| there)?[\s,!.:)—-]*",
+        @"^(здравствуйте|добр(ый|ого) (день|дня|вечер|вечера|времени суток)|доброе утро|приветствую|привет|уважаем\w+ [^,!.]{1,40}"
+        + @"|hello|hi|hey|good (day|morning|afternoon|evening)|dear [^,!.]{1,40}|greetings)(,? *\p{Lu}\p{L}*( \p{Lu}\p{L}*)? *[,!.]| there)?[\s,!.:)—-]*",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Greeting();
 
     [GeneratedRegex(
-        @"^(-- ?$|_{3,}|с уважением|с наилучшими|всего доброго|заранее (спасибо|благодар)|(best |kind |warm )?regards|best wishes|sincerely|yours |thanks[,.!]?$|thank you[,.!]?$|cheers|спасибо[,.!]?$|отправлено (с|из) |sent from )",
+        @"^(-- ?$|_{3,}|с уважением|с наилучшими|всего доброго|заранее (спасибо|благодар)"
+        + @"|(best |kind |warm )?regards|best wishes|sincerely|yours |thanks[,.!]?$|thank you[,.!]?$|cheers|спасибо[,.!]?$|отправлено (с|из) |sent from )",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Signature();
 
     [GeneratedRegex(
-        @"^((подскажите|помогите|прошу помочь|скажите)?,? ?(пожалуйста|срочно)?|(у меня )?(есть )?(вопрос|проблема)|спасибо.{0,20}|заранее.{0,30}|please help( me)?|(i have )?a (question|problem)|thank.{0,20}|как (у вас )?дела.?|how are you.?|i hope .{0,60}|надеюсь.{0,60})[.!?…]*$",
+        @"^((подскажите|помогите|прошу помочь|скажите)?,? ?(пожалуйста|срочно)?|(у меня )?(есть )?(вопрос|проблема)|спасибо.{0,20}|заранее.{0,30}"
+        + @"|please help( me)?|(i have )?a (question|problem)|thank.{0,20}|как (у вас )?дела.?|how are you.?|i hope .{0,60}|надеюсь.{0,60})[.!?…]*$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Courtesy();
 

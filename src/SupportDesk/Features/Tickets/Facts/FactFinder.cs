@@ -48,7 +48,8 @@ internal static partial class FactFinder
         {
             var number = match.Groups["number"];
             var named = match.Groups["sure"].Success || match.Groups["sign"].Success;
-            if (StartsWord(text, match.Index) && IsIdentifier(text, number, named ? 1 : ShortestLooseNumber) && InvoiceId.TryParse(number.Value, out var invoice))
+            if (StartsWord(text, match.Index) && IsIdentifier(text, number, named ? 1 : ShortestLooseNumber)
+                && InvoiceId.TryParse(number.Value, out var invoice))
                 yield return new FoundFact(FactField.InvoiceId, invoice);
         }
     }
@@ -81,7 +82,8 @@ internal static partial class FactFinder
         foreach (Match match in Login().Matches(text))
         {
             var login = match.Groups["login"].Value.TrimEnd('.', '-', '_');
-            if (StartsWord(text, match.Index) && login.Length > 2 && login.Any(char.IsAsciiLetter) && !NoLogins.Contains(login) && MerchantLogins.IsValid(login))
+            if (StartsWord(text, match.Index) && login.Length > 2 && login.Any(char.IsAsciiLetter) && !NoLogins.Contains(login)
+                && MerchantLogins.IsValid(login))
                 yield return new FoundFact(FactField.MerchantLogin, login);
         }
     }
@@ -120,17 +122,20 @@ internal static partial class FactFinder
         && (to == text.Length || !(char.IsLetterOrDigit(text[to]) || text[to] is '*' or '_'));
 
     [GeneratedRegex(
-        @"(?:(?<sure>inv(?:oice)?[ _]?id|номер(?:ом|а)? сч[её]та)|invoice|сч[её]т(?:а|у|ом|е)?)(?: (?:number|номер))?\s{0,2}(?<sign>№|#|no\.?|n)?\s{0,2}[:=—-]?\s{0,2}(?<number>[0-9]{1,19})",
+        @"(?:(?<sure>inv(?:oice)?[ _]?id|номер(?:ом|а)? сч[её]та)|invoice|сч[её]т(?:а|у|ом|е)?)"
+        + @"(?: (?:number|номер))?\s{0,2}(?<sign>№|#|no\.?|n)?\s{0,2}[:=—-]?\s{0,2}(?<number>[0-9]{1,19})",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Invoice();
 
     [GeneratedRegex(
-        @"(?:заказ(?:а|у|ом|е)?|order)(?: (?:number|номер|id))?\s{0,2}(?<sign>№|#|no\.?|n)?\s{0,2}[:=—-]?\s{0,2}(?<number>(?:[A-ZА-Я]{1,4}-?)?[0-9]{2,15}(?:[-/][0-9]{1,8})?)",
+        @"(?:заказ(?:а|у|ом|е)?|order)(?: (?:number|номер|id))?\s{0,2}(?<sign>№|#|no\.?|n)?\s{0,2}[:=—-]?\s{0,2}"
+        + @"(?<number>(?:[A-ZА-Я]{1,4}-?)?[0-9]{2,15}(?:[-/][0-9]{1,8})?)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Order();
 
     [GeneratedRegex(
-        @"(?<number>(?:[0-9]{1,3}(?:[ .,'][0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,2})?) ?(?<currency>₽|\$|€|₸|руб(?:лей|ля|ль|\.)?|р\.?|rub|rur|usd|eur|kzt|byn|тенге|евро|доллар(?:ов|а)?|(?:dollar|rouble|ruble|euro)s?)",
+        @"(?<number>(?:[0-9]{1,3}(?:[ .,'][0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,2})?) ?"
+        + @"(?<currency>₽|\$|€|₸|руб(?:лей|ля|ль|\.)?|р\.?|rub|rur|usd|eur|kzt|byn|тенге|евро|доллар(?:ов|а)?|(?:dollar|rouble|ruble|euro)s?)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Sum();
 
@@ -138,7 +143,8 @@ internal static partial class FactFinder
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SumBehind();
 
-    [GeneratedRegex(@"(?:merchant[ _-]?login|mrh_?login|(?:логин|идентификатор) магазина|shop ?id)\s{0,2}(?:is |[:=—-])?\s{0,2}[«""']?(?<login>[a-z0-9._-]{3,100})",
+    [GeneratedRegex(
+        @"(?:merchant[ _-]?login|mrh_?login|(?:логин|идентификатор) магазина|shop ?id)\s{0,2}(?:is |[:=—-])?\s{0,2}[«""']?(?<login>[a-z0-9._-]{3,100})",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Login();
 

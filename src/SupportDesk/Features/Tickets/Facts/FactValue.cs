@@ -40,9 +40,9 @@ internal static class FactValue
             case FactField.MerchantLogin: facts.MerchantLogin = value; break;
             case FactField.InvoiceId: facts.InvoiceId = value; break;
             case FactField.OrderNumber: facts.OrderNumber = value; break;
-            case FactField.Amount: (facts.Amount, facts.Currency) = value is null ? (null, MoneyText.Roubles) : Money(value); break;
+            case FactField.Amount: SetAmount(facts, value); break;
             case FactField.Method: facts.Method = value is null ? PaymentMethod.Unknown : Enum.Parse<PaymentMethod>(value); break;
-            case FactField.PaidAt: (facts.PaidAt, facts.PaidTimeUnknown) = value is null ? (null, false) : Moment(value, zone); break;
+            case FactField.PaidAt: SetPaidAt(facts, value, zone); break;
             case FactField.OperationId: facts.OperationId = value; break;
             case FactField.CardLast4: facts.CardLast4 = value; break;
             case FactField.ErrorCode: facts.ErrorCode = value; break;
@@ -89,6 +89,20 @@ internal static class FactValue
             return (at, false);
         var day = DateTime.ParseExact(value, Day, CultureInfo.InvariantCulture);
         return (new DateTimeOffset(day, zone.GetUtcOffset(day)), true);
+    }
+
+    private static void SetAmount(PaymentFacts facts, string? value)
+    {
+        (facts.Amount, facts.Currency) = (null, MoneyText.Roubles);
+        if (value is not null)
+            (facts.Amount, facts.Currency) = Money(value);
+    }
+
+    private static void SetPaidAt(PaymentFacts facts, string? value, TimeZoneInfo zone)
+    {
+        (facts.PaidAt, facts.PaidTimeUnknown) = (null, false);
+        if (value is not null)
+            (facts.PaidAt, facts.PaidTimeUnknown) = Moment(value, zone);
     }
 
     private static bool TryInstant(string value, out DateTimeOffset at) => DateTimeOffset.TryParseExact(

@@ -6,6 +6,9 @@ namespace SupportDesk.Features.Tickets.Facts;
 /// <summary>Finds when somebody says that they paid: a day, with a time or without, in a sentence that speaks of paying.</summary>
 internal static partial class PaymentTimeFinder
 {
+    private const string EnglishNames = "january|february|march|april|may|june|july|august|september|october|november|december"
+        + "|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec";
+
     private const int OldestDays = 730;
 
     private static readonly string[] Months =
@@ -103,7 +106,8 @@ internal static partial class PaymentTimeFinder
                 && char.IsAsciiDigit(text[to + 1]))));
     }
 
-    [GeneratedRegex(@"(?<day>[0-9]{1,2})[./](?<month>[0-9]{1,2})(?:[./](?<year>20[0-9]{2}|[0-9]{2}))?(?:г\.?| г\.?)?(?:,? (?:в |at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
+    [GeneratedRegex(@"(?<day>[0-9]{1,2})[./](?<month>[0-9]{1,2})(?:[./](?<year>20[0-9]{2}|[0-9]{2}))?(?:г\.?| г\.?)?"
+        + @"(?:,? (?:в |at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Numeric();
 
@@ -112,16 +116,20 @@ internal static partial class PaymentTimeFinder
     private static partial Regex Iso();
 
     [GeneratedRegex(
-        @"(?<day>[0-9]{1,2}) (?<name>январ[яь]|феврал[яь]|марта?|апрел[яь]|ма[яй]|июн[яь]|июл[яь]|августа?|сентябр[яь]|октябр[яь]|ноябр[яь]|декабр[яь]|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)(?:,? (?<year>20[0-9]{2}))?(?:г\.?| г\.?| года)?(?:,? (?:в |at |около )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
+        @"(?<day>[0-9]{1,2}) (?<name>январ[яь]|феврал[яь]|марта?|апрел[яь]|ма[яй]|июн[яь]|июл[яь]|августа?|сентябр[яь]|октябр[яь]|ноябр[яь]|декабр[яь]|"
+        + EnglishNames + @")(?:,? (?<year>20[0-9]{2}))?(?:г\.?| г\.?| года)?"
+        + @"(?:,? (?:в |at |около )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Worded();
 
     [GeneratedRegex(
-        @"(?<name>january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?<year>20[0-9]{2}))?(?:,? (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
+        @"(?<name>" + EnglishNames + @")\.? (?<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?<year>20[0-9]{2}))?"
+        + @"(?:,? (?:at )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex WordedBehind();
 
-    [GeneratedRegex(@"(?<word>сегодня|вчера|позавчера|today|yesterday)(?:,? (?:днём |утром |вечером )?(?:в |at |около )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
+    [GeneratedRegex(@"(?<word>сегодня|вчера|позавчера|today|yesterday)(?:,? (?:днём |утром |вечером )?"
+        + @"(?:в |at |около )?(?<hour>[0-9]{1,2}):(?<minute>[0-9]{2}))?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Relative();
 
