@@ -35,7 +35,7 @@ internal sealed class ConversationReader(DeskDbContext db, Ticket ticket)
             views.Add((one.Id, new ConversationView(one.Party, one.Address, one.ExternalNumber, unanswered, []) { Count = count }));
         }
 
-        var open = window is null ? null : Choose(window.Party, [.. views.Select(one => one.View)]);
+        var open = Choose(window?.Party, [.. views.Select(one => one.View)]);
         var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
         var read = new List<ConversationView>();
         foreach (var (id, view) in views)
