@@ -305,6 +305,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         context.Services.AddSingleton(new TicketQueries(
             services.GetRequiredService<ListTickets>(), services.GetRequiredService<CountTickets>(), current, NullLogger<TicketQueries>.Instance));
         context.Services.AddMudServices();
+        context.Services.AddSingleton(all => new TicketUndo(all.GetRequiredService<ISnackbar>(), services.GetRequiredService<TicketLabels>()));
         var overlays = context.Render<MudPopoverProvider>();
         return Task.FromResult(new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b)), overlays));
     }
