@@ -23,7 +23,9 @@ internal static partial class TitleFinder
     {
         if (string.IsNullOrWhiteSpace(body))
             return null;
-        var text = SanitizedText.Body(body.Length > MostText ? body[..MostText] : body).Text;
+        // Masked before it is cut: half a card number is none to the masker.
+        var text = SanitizedText.Body(body).Text;
+        text = text.Length > MostText ? text[..MostText] : text;
         var own = string.Join("\n", QuoteFolder.Split(text).Where(part => !part.IsQuote).Select(part => part.Text));
         string? poor = null;
         foreach (var sentence in Sentences(own))
@@ -45,7 +47,7 @@ internal static partial class TitleFinder
         foreach (var paragraph in Paragraph().Split(text))
         {
             var lines = paragraph.Split('\n').Select(line => line.Trim()).TakeWhile(line => !Signature().IsMatch(line)).ToList();
-            var joined = Greeting().Replace(string.Join(' ', lines.Where(line => line.Length > 0)), "");
+            var joined = Greeting().Replace(string.Join(' ', lines.Where(line => line.Length > 0 && !Address().IsMatch(line))), "");
             for (var from = 0; from < joined.Length;)
             {
                 var to = End(joined, from);
@@ -96,7 +98,7 @@ internal static partial class TitleFinder
 
     [GeneratedRegex(
         @"^(здравствуйте|добр(ый|ого) (день|дня|вечер|вечера|времени суток)|доброе утро|приветствую|привет|уважаем\w+ [^,!.]{1,40}"
-        + @"|hello|hi|hey|good (day|morning|afternoon|evening)|dear [^,!.]{1,40}|greetings)(,? *\p{Lu}\p{L}*( \p{Lu}\p{L}*)? *[,!.]| there)?[\s,!.:)—-]*",
+        + @"|hello|hi|hey|good (day|morning|afternoon|evening)|dear [^,!.]{1,40}|greetings)((?-i:,? *\p{Lu}\p{L}*( \p{Lu}\p{L}*)? *[,!.])| there)?[\s,!.:)—-]*",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Greeting();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportDesk.Kernel.Formatting;
 
@@ -70,7 +69,7 @@ internal static partial class FactFinder
         foreach (Match match in Sum().Matches(text).Concat(SumBehind().Matches(text)))
         {
             var (number, currency) = (match.Groups["number"], match.Groups["currency"]);
-            if (!IsFree(text, match.Index, match.Index + match.Length) || MoneyText.CurrencyOf(currency.Value) is not { } code)
+            if (!IsFree(text, match.Index, match.Index + match.Length) || IsTail(text, match.Index) || MoneyText.CurrencyOf(currency.Value) is not { } code)
                 continue;
             if (Amount.TryParseGrouped(number.Value, out var amount) && amount > 0)
                 yield return new FoundFact(FactField.Amount, FactValue.Write(amount, code));
@@ -96,12 +95,14 @@ internal static partial class FactFinder
         if (digits < shortest || digits > LongestNumber || IsTelephone(number.Value) || !IsFree(text, number.Index, end))
             return false;
         var rest = text.AsSpan(end);
-        if (rest.Length > 1 && rest[0] is '.' or ',' or '/' or ':' or '-' or '\'' && rest.Length > 1 && char.IsAsciiDigit(rest[1]))
+        if (rest.Length > 1 && rest[0] is '.' or ',' or '/' or ':' or '-' or '\'' && char.IsAsciiDigit(rest[1]))
             return false;
         // «счёт 150 000 ₽», «заказ 1 500 руб»
         if (ThreeDigits().IsMatch(rest))
             return false;
         var word = rest.TrimStart(' ');
+        if (word.Length > 0 && word[0] == '*')
+            return false;
         var length = 0;
         while (length < word.Length && (char.IsLetter(word[length]) || word[length] is '₽' or '$' or '€' or '₸' or '%'))
             length++;
@@ -109,6 +110,9 @@ internal static partial class FactFinder
         return next.Length == 0
             || (MoneyText.CurrencyOf(next) is null && !Array.Exists(Units, unit => next.StartsWith(unit, StringComparison.OrdinalIgnoreCase)));
     }
+
+    // The last digits of a telephone: «+7 916 123 45 67 руб».
+    private static bool IsTail(string text, int from) => from > 1 && text[from - 1] is ' ' or '-' && char.IsAsciiDigit(text[from - 2]);
 
     // 8 916 123-45-67 without its blanks, or without its eight.
     private static bool IsTelephone(string number) =>

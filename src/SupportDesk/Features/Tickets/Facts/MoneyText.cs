@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SupportDesk.Kernel.Formatting;
 
@@ -30,17 +31,18 @@ internal static partial class MoneyText
         if (!parts.Success)
             return false;
         var named = parts.Groups["before"].Value + parts.Groups["after"].Value;
-        if (named.Length > 0 && CurrencyOf(named) is not { } known)
+        if (named.Length > 0)
         {
             problem = "CurrencyUnknown";
-            return false;
+            if (CurrencyOf(named) is not { } known)
+                return false;
+            currency = known;
         }
 
-        currency = named.Length > 0 ? CurrencyOf(named)! : Roubles;
         var number = parts.Groups["number"].Value.Trim();
         if (!Amount.TryParseGrouped(number, out amount))
             return Amount.TryParse(number, out amount, out problem);
-        return Amount.TryParse(amount.ToString(System.Globalization.CultureInfo.InvariantCulture), out amount, out problem);
+        return Amount.TryParse(amount.ToString(CultureInfo.InvariantCulture), out amount, out problem);
     }
 
     /// <returns>Letters of ISO 4217, or null for a word that names no currency.</returns>

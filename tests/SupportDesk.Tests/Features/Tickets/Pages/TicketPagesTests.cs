@@ -182,7 +182,9 @@ public sealed class TicketPagesTests : IAsyncLifetime
         await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Merchant, b => b.Add(p => p.Number, "1001"));
         page.Component.WaitForElement("[data-pencil=fact-InvoiceId]");
-        Assert.Empty(page.Component.FindAll("[data-pencil=title], [data-pencil=requester], [data-pencil=assignee], [data-pencil=fact-MerchantLogin], .priority"));
+        string[] others = ["title", "requester", "assignee", "case-type", "fact-MerchantLogin"];
+        Assert.Empty(others.SelectMany(name => page.Component.FindAll($"[data-pencil={name}]")));
+        Assert.Empty(page.Component.FindAll(".priority"));
     }
 
     [Fact]
@@ -305,7 +307,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         context.Services.AddSingleton(new TicketQueries(
             services.GetRequiredService<ListTickets>(), services.GetRequiredService<CountTickets>(), current, NullLogger<TicketQueries>.Instance));
         context.Services.AddMudServices();
-        context.Services.AddSingleton(all => new TicketUndo(all.GetRequiredService<ISnackbar>(), services.GetRequiredService<TicketLabels>()));
+        context.Services.AddScoped(all => new TicketUndo(all.GetRequiredService<ISnackbar>(), services.GetRequiredService<TicketLabels>()));
         var overlays = context.Render<MudPopoverProvider>();
         return Task.FromResult(new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b)), overlays));
     }
