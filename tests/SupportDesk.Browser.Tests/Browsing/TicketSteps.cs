@@ -18,7 +18,7 @@ internal static class TicketSteps
     public static async Task CloseTicketAsync(this Window window)
     {
         await window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Другие действия|More actions)$") }).ClickAsync();
-        await window.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new Regex("^(Закрыть обращение…|Close the ticket…)$") }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new Regex("^(Закрыть обращение…|Close the case…)$") }).ClickAsync();
         await window.Page.Locator(".confirm button").First.ClickAsync();
         await Expect(window.Page.Locator(".confirm")).ToHaveCountAsync(0);
     }
