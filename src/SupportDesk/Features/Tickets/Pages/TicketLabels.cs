@@ -124,7 +124,9 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, IEnumerabl
             TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
             TicketEventKind.EmailMoved => this["EventEmailMoved", e.To ?? "", e.From ?? ""],
             TicketEventKind.EmailCame => this["EventEmailCame", e.From ?? "", e.To ?? ""],
-            TicketEventKind.FactChanged when Enum.TryParse<FactField>(e.Field, out var field) => Change(new FactChange(field, e.From, e.To)),
+            TicketEventKind.FactChanged => Enum.TryParse<FactField>(e.Field, out var fact)
+                ? Change(new FactChange(fact, e.From, e.To))
+                : this["EventFactChanged", e.Field ?? "", e.From ?? "", e.To ?? ""],
             TicketEventKind.ProposalRefused or TicketEventKind.ProposalRestored when Enum.TryParse<FactField>(e.Field, out var field) =>
                 this["Event" + e.Kind, $"{Fact(field)} {FactText(field, e.To)}"],
             TicketEventKind.PriorityChanged or TicketEventKind.RequesterChanged or TicketEventKind.TitleChanged =>
