@@ -166,8 +166,9 @@ public sealed class DoorsTests
 
         Assert.True((await desk.UseAsync<ChangeTitle, Result<string>>(change =>
             change.RunAsync(new(ticket, PlantedSecrets.Line, Cases.Payer.Title), desk.Agent, default))).Ok);
+        var (name, email) = (Cases.Payer.RequesterName, Cases.Payer.RequesterEmail);
         Assert.True((await desk.UseAsync<ChangeRequester, Result<(string, string)>>(change => change.RunAsync(
-            new(ticket, "Анна " + PlantedSecrets.Line, "anna@new.example.ru", (Cases.Payer.RequesterName, Cases.Payer.RequesterEmail)), desk.Agent, default))).Ok);
+            new(ticket, "Анна " + PlantedSecrets.Line, "anna@new.example.ru", (name, email)), desk.Agent, default))).Ok);
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 
