@@ -118,6 +118,9 @@ public sealed class EditTicketTests : IAsyncLifetime
         var conversation = await desk.ReadAsync(db => db.Conversations.SingleAsync(c => c.TicketId == payer.Id && c.Party == Party.Requester));
         Assert.Equal("ivan@buyer.example.ru", conversation.Address);
         Assert.True(await desk.ReadAsync(db => db.PayerLinks.AllAsync(l => l.ExpiresAt <= desk.Clock.GetUtcNow())));
+        var people = await desk.ReadAsync(db =>
+            db.Database.SqlQuery<string>($"SELECT people AS Value FROM TicketSearch WHERE rowid = {payer.Number}").SingleAsync());
+        Assert.Equal("Иван Покупатель ivan@buyer.example.ru", people.Trim());
         Assert.Equal("RequesterChangedMeanwhile", (await RequesterAsync(payer.Id, "Пётр", "p@buyer.example.ru", was, desk.Admin)).Problems[0].Code);
     }
 
