@@ -1,4 +1,5 @@
-// Keys of a ticket's page: Ctrl+Enter sends the reply, arrows change the tab, M moves an e-mail; and copying of the numbers.
+// Keys of a ticket's page: Ctrl+Enter sends the reply, arrows change the tab, M moves an e-mail, Escape gives up a field that
+// was opened in place; where the focus goes when such a field comes and goes; and copying of the numbers.
 
 const typing = element => element.closest('input, textarea, select, [contenteditable]');
 
@@ -19,6 +20,7 @@ export function start(root) {
       event.preventDefault();
       event.target.form?.requestSubmit();
     }
+    if (event.key === 'Escape' && !event.defaultPrevented) event.target.closest('[data-edit]')?.querySelector('[data-cancel]')?.click();
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step && event.target.matches('[role=tab]')) {
       const tabs = [...root.querySelectorAll('[role=tab]')];
@@ -29,12 +31,47 @@ export function start(root) {
   });
 
   on(root, 'click', async event => {
+    // Inside the tap, else a phone brings no keyboard.
+    const unfold = event.target.closest('[data-unfold]');
+    if (unfold) {
+      unfold.form.classList.remove('is-folded');
+      unfold.form.querySelector('textarea').focus();
+    }
     const button = event.target.closest('[data-copy]');
-    if (!button || !navigator.clipboard) return;
-    await navigator.clipboard.writeText(button.dataset.copy);
+    if (!button) return;
+    await copy(button.dataset.copy);
     button.classList.add('is-ok');
     setTimeout(() => button.classList.remove('is-ok'), 1500);
   });
 
-  return { stop: () => stop.abort() };
+  const fields = followFields(root);
+  return { stop: () => { stop.abort(); fields.disconnect(); } };
+}
+
+// A field that opens in place takes the focus; when it goes, the pencil has it back, unless somebody is elsewhere already.
+function followFields(root) {
+  const editors = node => node.nodeType !== 1 ? [] : node.matches('[data-edit]') ? [node] : [...node.querySelectorAll('[data-edit]')];
+  const observer = new MutationObserver(changes => {
+    const came = changes.flatMap(change => [...change.addedNodes]).flatMap(editors).at(-1);
+    const went = changes.flatMap(change => [...change.removedNodes]).flatMap(editors).at(-1);
+    if (came?.isConnected) {
+      const field = came.querySelector('input:not([type=hidden]), textarea, [role=combobox], button');
+      field?.focus();
+      if (field?.matches('input')) field.select();
+    } else if (went && (document.activeElement === document.body || !document.activeElement)) {
+      const pencil = root.querySelector(`[data-pencil="${went.dataset.edit}"]`);
+      (pencil?.matches('button') ? pencil : pencil?.querySelector('button') ?? root.querySelector('.add button'))?.focus();
+    }
+  });
+  observer.observe(root, { childList: true, subtree: true });
+  return observer;
+}
+
+export async function copy(text) {
+  await navigator.clipboard?.writeText(text);
+}
+
+// After the page has drawn what was added for the paper.
+export function print() {
+  requestAnimationFrame(() => requestAnimationFrame(() => window.print()));
 }

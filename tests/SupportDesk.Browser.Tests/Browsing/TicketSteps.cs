@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests.Browsing;
@@ -15,7 +17,8 @@ internal static class TicketSteps
 
     public static async Task CloseTicketAsync(this Window window)
     {
-        await window.Page.Locator(".actions .btn-quiet").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^(Другие действия|More actions)$") }).ClickAsync();
+        await window.Page.GetByRole(AriaRole.Menuitem, new() { NameRegex = new Regex("^(Закрыть обращение…|Close the case…)$") }).ClickAsync();
         await window.Page.Locator(".confirm button").First.ClickAsync();
         await Expect(window.Page.Locator(".confirm")).ToHaveCountAsync(0);
     }

@@ -16,6 +16,8 @@ public sealed partial class LinksTests
             .Services.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
+            // The page that says that there is none leads nowhere.
+            .Where(endpoint => endpoint.RoutePattern.RawText != "/desk/{*Rest}")
             .Select(endpoint => Segments(endpoint.RoutePattern.RawText!))
             .ToList();
         var (wrong, seen) = (new List<string>(), 0);

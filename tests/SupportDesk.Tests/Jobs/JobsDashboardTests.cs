@@ -21,8 +21,8 @@ public sealed partial class JobsDashboardTests
         foreach (var page in Pages)
         {
             Assert.StartsWith("/sign-in?return=", await TargetAsync(stranger, page), StringComparison.Ordinal);
-            Assert.StartsWith("/not-found", await TargetAsync(merchant, page), StringComparison.Ordinal);
-            Assert.StartsWith("/not-found", await TargetAsync(agent, page), StringComparison.Ordinal);
+            Assert.StartsWith("/desk/not-found", await TargetAsync(merchant, page), StringComparison.Ordinal);
+            Assert.StartsWith("/desk/not-found", await TargetAsync(agent, page), StringComparison.Ordinal);
         }
     }
 

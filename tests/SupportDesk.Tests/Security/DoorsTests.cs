@@ -12,6 +12,7 @@ using SupportDesk.Features.Files.Unmasking;
 using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Features.Tickets;
+using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Email;
 using SupportDesk.Tests.Features.Files.Archives;
@@ -145,6 +146,29 @@ public sealed class DoorsTests
         }
 
         await desk.UseAsync<SendQueuedMail, int>(send => send.RunAsync(default));
+        Assert.Empty(await kept.LeaksAsync(desk));
+    }
+
+    [Fact]
+    public async Task T84_T86_T87_T89_FactsTitleAndRequesterChangedByHand_AreNowhere()
+    {
+        var kept = new Kept();
+        await using var desk = await DeskFixture.StartAsync(kept.Listen);
+        var ticket = (await desk.OpenAsync(Cases.Payer, Actor.System)).Id;
+        foreach (var field in Enum.GetValues<FactField>())
+            await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, field, PlantedSecrets.Line, null), desk.Agent, default));
+        foreach (var card in PlantedSecrets.Cards)
+        {
+            await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, FactField.InvoiceId, card, null), desk.Agent, default));
+            await desk.UseAsync<DecideProposal, Result<Unit>>(decide =>
+                decide.RunAsync(new(ticket, FactField.OrderNumber, card, true), desk.Agent, default));
+        }
+
+        Assert.True((await desk.UseAsync<ChangeTitle, Result<string>>(change =>
+            change.RunAsync(new(ticket, PlantedSecrets.Line, Cases.Payer.Title), desk.Agent, default))).Ok);
+        var (name, email) = (Cases.Payer.RequesterName, Cases.Payer.RequesterEmail);
+        Assert.True((await desk.UseAsync<ChangeRequester, Result<(string, string)>>(change => change.RunAsync(
+            new(ticket, "Анна " + PlantedSecrets.Line, "anna@new.example.ru", (name, email)), desk.Agent, default))).Ok);
         Assert.Empty(await kept.LeaksAsync(desk));
     }
 

@@ -39,10 +39,10 @@ public sealed class Ticket
     /// <summary>The random tail of the subject token <c>[SD-1042-k7f3]</c>.</summary>
     public required string SubjectCode { get; init; }
 
-    public TicketKind Kind { get; init; }
+    public TicketKind Kind { get; set; }
 
     /// <summary>Key of the checklist, such as <c>notification-missing</c>.</summary>
-    public required string CaseType { get; init; }
+    public required string CaseType { get; set; }
 
     public required string Title { get; set; }
 
@@ -58,9 +58,9 @@ public sealed class Ticket
 
     public Guid? AssigneeId { get; set; }
 
-    public Guid? RequesterUserId { get; init; }
+    public Guid? RequesterUserId { get; set; }
 
-    public required string RequesterName { get; init; }
+    public required string RequesterName { get; set; }
 
     public required string RequesterEmail { get; set; }
 
@@ -155,6 +155,9 @@ public sealed class TicketEvent
     public string? From { get; init; }
 
     public string? To { get; init; }
+
+    /// <summary>The fact that an event is about, a name of <c>FactField</c>; null where it is about none.</summary>
+    public string? Field { get; init; }
 }
 
 public enum TicketEventKind
@@ -163,7 +166,7 @@ public enum TicketEventKind
     DeliveryFailed = 6, Escalated = 7, Reopened = 8, Linked = 9, Joined = 10, EmailMoved = 11, RequiredSkipped = 12,
     EmailCame = 20, ParticipantAdded = 21, ParticipantRemoved = 22, EvidenceAdded = 23, ConfirmationHeldBack = 24,
     RequesterAddressCorrected = 25,
-    PriorityChanged = 31,
+    TitleChanged = 30, PriorityChanged = 31, RequesterChanged = 32, FactChanged = 33, CaseTypeChanged = 34, ProposalRefused = 35, ProposalRestored = 36,
 }
 
 public enum LinkKind { Follows = 0, Duplicate = 1 }

@@ -37,7 +37,7 @@ public sealed class AccountsFeature : IFeature
             cookie.Events.OnValidatePrincipal = ValidateAsync;
             // As a path: the framework would repeat the Host header, which anybody can write.
             cookie.Events.OnRedirectToLogin = RedirectAsync;
-            cookie.Events.OnRedirectToAccessDenied = RedirectAsync;
+            cookie.Events.OnRedirectToAccessDenied = DenyAsync;
         });
         services.AddIdentityCore<DeskUser>(identity =>
             {
@@ -80,6 +80,15 @@ public sealed class AccountsFeature : IFeature
     private static Task RedirectAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.Redirect(new Uri(context.RedirectUri).PathAndQuery);
+        return Task.CompletedTask;
+    }
+
+    // Whoever is signed in keeps the desk's frame: there they are told that there is no such page.
+    private static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (!context.Request.Path.StartsWithSegments("/desk", StringComparison.Ordinal))
+            return RedirectAsync(context);
+        context.Response.Redirect("/desk/not-found");
         return Task.CompletedTask;
     }
 

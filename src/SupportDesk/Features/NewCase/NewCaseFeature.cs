@@ -5,6 +5,7 @@ using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Features.NewCase.Logs;
 using SupportDesk.Features.NewCase.Uploads;
 using SupportDesk.Features.NewCase.Wizard;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.NewCase;
@@ -16,6 +17,7 @@ public sealed class NewCaseFeature : IFeature
     {
         services.AddSingleton<ChecklistCatalog>();
         services.AddSingleton<IStartupCheck>(provider => provider.GetRequiredService<ChecklistCatalog>());
+        services.AddSingleton<ICaseTypes, CaseTypeNames>();
         services.AddSingleton<ReadStoredLogs>();
         services.AddScoped<IFirstStep, FirstCaseStep>();
         services.AddSingleton(CaseTemplate.Kind);

@@ -19,6 +19,13 @@ internal sealed class PayerLinks(
     public Task<Uri?> CreateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct) =>
         Task.FromResult(ticket.Kind == TicketKind.Payer ? desk.Value.Link(PathOf(Add(db, ticket.Id, byEmail: true))) : null);
 
+    public async Task RevokeAsync(DeskDbContext db, Guid ticketId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.PayerLinks.Where(link => link.TicketId == ticketId && link.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(link => link.ExpiresAt, now), ct);
+    }
+
     /// <summary>Looking changes nothing: a mail scanner that follows the link does not use it up (T-65).</summary>
     public async Task<PayerLink?> FindAsync(DeskDbContext db, string secret, CancellationToken ct)
     {

@@ -16,6 +16,6 @@ public sealed class ListAssignees(IDbContextFactory<DeskDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         return await db.Users.AsNoTracking().Where(u => u.Role >= DeskRole.Agent && (u.LockoutEnd == null || u.LockoutEnd < now))
-            .OrderBy(u => u.DisplayName).Select(u => new Person(u.Id, u.DisplayName)).ToListAsync(ct);
+            .OrderBy(u => u.DisplayName).ThenBy(u => u.Id).Select(u => new Person(u.Id, u.DisplayName)).ToListAsync(ct);
     }
 }

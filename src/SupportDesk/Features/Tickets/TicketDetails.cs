@@ -2,57 +2,49 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
-using SupportDesk.Features.Files;
+using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>Everything that the page of one ticket shows.</summary>
-public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, ISenderWarnings warnings, TimeProvider clock) : IUseCase
+/// <summary>Everything that the page of one ticket shows, and nothing that it does not: of long conversations the end.</summary>
+public sealed class TicketDetails(
+    IDbContextFactory<DeskDbContext> contexts,
+    ISenderWarnings warnings,
+    IEnumerable<ICaseTypes> types,
+    DeskTime time,
+    TimeProvider clock
+) : IUseCase
 {
-    public async Task<Result<TicketView>> RunAsync(long number, Actor actor, CancellationToken ct)
+    /// <summary>All conversations, each from its latest page on.</summary>
+    public Task<Result<TicketView>> RunAsync(long number, Actor actor, CancellationToken ct) => RunAsync(number, null, actor, ct);
+
+    /// <param name="window">Which conversation is open and how far back; null for all of them.</param>
+    public async Task<Result<TicketView>> RunAsync(long number, TicketWindow? window, Actor actor, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var ticket = await db.Tickets.AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(t => t.Number == number, ct);
         if (ticket is null)
             return Problem.NotFound;
-        var messages = await db.Messages.AsNoTracking().Where(m => m.TicketId == ticket.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(ct);
-        var files = await db
-            .Attachments.AsNoTracking()
-            .Where(a => a.TicketId == ticket.Id)
-            .OrderBy(a => a.CreatedAt)
-            .Select(a => new
-            {
-                a.MessageId,
-                a.BlobKey,
-                View = new FileView(a.Id, a.Name, a.Size, a.Lines, a.HiddenCount, a.PendingReview) { Shown = UnmaskedSpan.FromJson(a.Shown) },
-            })
-            .ToListAsync(ct);
-        var conversations = await db.Conversations.AsNoTracking().Where(c => c.TicketId == ticket.Id)
-            .Select(c => new { c.Id, c.Party, c.Address, c.ExternalNumber }).ToListAsync(ct);
+        var reader = new ConversationReader(db, ticket);
+        var files = await reader.FilesAsync(ct);
         var moved = actor.IsDeskStaff ? await MovedAsync(db, ticket.Id, ct) : [];
+        var conversations = await reader.ReadAsync(window, files, moved, ct);
         var links = await LinksAsync(db, ticket.Id, actor, ct);
-        var alike = actor.IsDeskStaff
-            ? await SimilarTickets.FindAsync(db, ticket, messages.Find(m => m.Direction == Direction.Incoming)?.Body, clock.GetUtcNow(), ct)
-            : [];
-        var byMessage = files.ToLookup(f => f.MessageId, f => f.View);
+        var alike = actor.IsDeskStaff ? await SimilarTickets.FindAsync(db, ticket, await reader.FirstWordsAsync(ct), clock.GetUtcNow(), ct) : [];
+        var events = db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id);
         return new TicketView
         {
             Ticket = ticket,
             Shop = await db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.Id == ticket.ShopId, ct),
             Assignee = await db.Users.Where(u => u.Id == ticket.AssigneeId).Select(u => u.DisplayName).FirstOrDefaultAsync(ct),
-            Conversations = [.. conversations.OrderByDescending(c => c.Party).Select(c =>
-            {
-                var own = messages.Where(m => m.ConversationId == c.Id).ToList();
-                return new ConversationView(
-                    c.Party, c.Address, c.ExternalNumber, IsUnanswered(ticket, own), [.. own.Select(m => new MessageView(m, [.. byMessage[m.Id]]))])
-                {
-                    Moved = [.. moved.Where(m => m.Conversation == c.Id).Select(m => m.View)],
-                };
-            })],
+            CaseType = types.SelectMany(one => one.All).FirstOrDefault(one => one.Key == ticket.CaseType).Name,
+            Conversations = conversations,
             // A file that went to both sides is one file here.
             Files = [.. files.DistinctBy(f => f.BlobKey).Select(f => f.View)],
-            Events = await db.Events.AsNoTracking().Where(e => e.TicketId == ticket.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct),
+            Events = await (window is null ? events.OrderBy(e => e.At).ThenBy(e => e.Id)
+                : events.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(window.Events).OrderBy(e => e.At).ThenBy(e => e.Id)).ToListAsync(ct),
+            EventCount = await events.CountAsync(ct),
             Participants = await db
                 .Participants.Where(p =>
                     p.TicketId == ticket.Id && p.State != ParticipantState.Removed && (actor.IsDeskStaff || p.State == ParticipantState.Added)
@@ -64,6 +56,7 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, ISe
             Suspended = actor.IsDeskStaff ? await db.SuspendedEmails.CountAsync(h => h.HintTicketId == ticket.Id && h.State == SuspendedState.Waiting, ct) : 0,
             Links = links,
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
+            Proposals = [.. (await FactProposals.FindAsync(db, ticket, time.Zone, ct)).Where(one => EditFacts.MayEdit(actor, one.Field))],
             Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
             ByDesk = actor.IsDeskStaff,
@@ -74,9 +67,6 @@ public sealed class TicketDetails(IDbContextFactory<DeskDbContext> contexts, ISe
             AsRequester = PostReply.IsRequester(ticket, actor),
         };
     }
-
-    private static bool IsUnanswered(Ticket ticket, List<Message> messages) =>
-        messages.FindLast(m => !m.IsAutomatic) is { Direction: Direction.Incoming } last && last.At >= ticket.UnansweredSince;
 
     private static async Task<IReadOnlyList<(Guid Conversation, MovedView View)>> MovedAsync(DeskDbContext db, Guid ticket, CancellationToken ct) =>
         [

@@ -1,5 +1,6 @@
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Files;
+using SupportDesk.Features.Tickets.Facts;
 
 namespace SupportDesk.Features.Tickets;
 
@@ -12,12 +13,22 @@ public sealed record TicketView
 
     public string? Assignee { get; init; }
 
+    /// <summary>What kind of trouble it is, in the reader's language; null for an e-mail of which nobody has said.</summary>
+    public string? CaseType { get; init; }
+
     /// <summary>The provider's first.</summary>
     public IReadOnlyList<ConversationView> Conversations { get; init; } = [];
 
     public IReadOnlyList<FileView> Files { get; init; } = [];
 
+    /// <summary>The latest, oldest first.</summary>
     public IReadOnlyList<TicketEvent> Events { get; init; } = [];
+
+    /// <summary>All there are.</summary>
+    public int EventCount { get; init; }
+
+    /// <summary>Facts that messages name and that are not known yet.</summary>
+    public IReadOnlyList<FactProposal> Proposals { get; init; } = [];
 
     public IReadOnlyList<LinkView> Links { get; init; } = [];
 
@@ -49,9 +60,34 @@ public sealed record TicketView
     public ConversationView? With(Party party) => Conversations.FirstOrDefault(c => c.Party == party);
 }
 
+/// <summary>What of a ticket is on the screen.</summary>
+/// <param name="Party">The conversation that is open; null for the one that waits, else the provider's, else the requester's.</param>
+/// <param name="From">The oldest message that is shown; null for the latest page.</param>
+/// <param name="Older">One more page before <paramref name="From"/>.</param>
+/// <param name="Events">So many lines of the timeline.</param>
+public sealed record TicketWindow(Party? Party = null, DateTimeOffset? From = null, bool Older = false, int Events = TicketWindow.FewEvents)
+{
+    public const int FewEvents = 8;
+
+    /// <summary>Messages of one page.</summary>
+    public const int Page = 40;
+}
+
 /// <param name="Unanswered">The last word is theirs, no machine said it, and nobody has answered since.</param>
+/// <param name="Messages">From <see cref="From"/> on; none of a conversation that is not open.</param>
 public sealed record ConversationView(Party Party, string Address, string? ExternalNumber, bool Unanswered, IReadOnlyList<MessageView> Messages)
 {
+    /// <summary>All there are.</summary>
+    public int Count { get; init; }
+
+    /// <summary>Messages before those that are shown.</summary>
+    public int Earlier { get; init; }
+
+    /// <summary>The oldest that is shown; null when none is.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    public bool IsOpen { get; init; }
+
     /// <summary>E-mails that a person moved to another ticket.</summary>
     public IReadOnlyList<MovedView> Moved { get; init; } = [];
 

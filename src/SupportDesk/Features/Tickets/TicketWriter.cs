@@ -9,7 +9,7 @@ internal sealed class TicketWriter(DeskDbContext db, Ticket ticket, string by, T
 {
     public DateTimeOffset Now { get; } = clock.GetUtcNow();
 
-    public void Note(TicketEventKind kind, string? from = null, string? to = null, Party? party = null, DateTimeOffset? at = null)
+    public void Note(TicketEventKind kind, string? from = null, string? to = null, Party? party = null, DateTimeOffset? at = null, string? field = null)
     {
         db.Events.Add(new TicketEvent
         {
@@ -21,10 +21,19 @@ internal sealed class TicketWriter(DeskDbContext db, Ticket ticket, string by, T
             Party = party,
             From = from,
             To = to,
+            Field = field,
         });
         ticket.ChangedAt = Now;
         ticket.LastEvent = kind;
         ticket.LastParty = party;
+    }
+
+    /// <summary>Notes what is worth a line in the timeline and no place at the top of a list.</summary>
+    public void NoteQuietly(TicketEventKind kind, string? to, string? field)
+    {
+        var before = (ticket.ChangedAt, ticket.LastEvent, ticket.LastParty);
+        Note(kind, to: to, field: field);
+        (ticket.ChangedAt, ticket.LastEvent, ticket.LastParty) = before;
     }
 
     /// <summary>Goes to the status by the moves that the machine allows; nothing happens if it is there already.</summary>

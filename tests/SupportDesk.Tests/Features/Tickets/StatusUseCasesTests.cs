@@ -141,5 +141,7 @@ public sealed class StatusUseCasesTests
     {
         public Task<Uri?> CreateAsync(DeskDbContext db, Ticket ticket, CancellationToken ct) =>
             Task.FromResult<Uri?>(new Uri("https://desk.example/case/secret"));
+
+        public Task RevokeAsync(DeskDbContext db, Guid ticketId, CancellationToken ct) => Task.CompletedTask;
     }
 }

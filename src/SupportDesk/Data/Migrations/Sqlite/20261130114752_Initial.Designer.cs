@@ -1687,6 +1687,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .HasColumnType("TEXT");
 

@@ -1573,6 +1573,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("From")
                         .HasColumnType("TEXT");
 

@@ -11,6 +11,8 @@ internal static class TicketSearchIndex
     private const string Numbers =
         """new."Number" || ' ' || COALESCE(new."Payment_InvoiceId", '') || ' ' || COALESCE(new."Payment_OrderNumber", '')""";
 
+    private const string People = """new."RequesterName" || ' ' || new."RequesterEmail" """;
+
     public static void Create(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(
@@ -20,13 +22,14 @@ internal static class TicketSearchIndex
             $"""
             CREATE TRIGGER "TicketSearch_Insert" AFTER INSERT ON "Tickets" BEGIN
                 INSERT INTO "TicketSearch"(rowid, title, numbers, provider, people)
-                VALUES (new."Number", new."Title", {Numbers}, '', new."RequesterName" || ' ' || new."RequesterEmail");
+                VALUES (new."Number", new."Title", {Numbers}, '', {People});
             END;
             """);
         migrationBuilder.Sql(
             $"""
-            CREATE TRIGGER "TicketSearch_Update" AFTER UPDATE OF "Title", "Payment_InvoiceId", "Payment_OrderNumber" ON "Tickets" BEGIN
-                UPDATE "TicketSearch" SET title = new."Title", numbers = {Numbers} WHERE rowid = new."Number";
+            CREATE TRIGGER "TicketSearch_Update"
+            AFTER UPDATE OF "Title", "Payment_InvoiceId", "Payment_OrderNumber", "RequesterName", "RequesterEmail" ON "Tickets" BEGIN
+                UPDATE "TicketSearch" SET title = new."Title", numbers = {Numbers}, people = {People} WHERE rowid = new."Number";
             END;
             """);
         migrationBuilder.Sql(

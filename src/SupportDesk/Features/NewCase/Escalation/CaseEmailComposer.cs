@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
-using SupportDesk.Features.NewCase.Checks;
 using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Features.Outbox.Formatting;
 using SupportDesk.Features.Outbox.Templates;

@@ -1,8 +1,8 @@
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
-using SupportDesk.Features.NewCase.Checks;
 using SupportDesk.Features.NewCase.Drafts;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.NewCase.Escalation;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
-using SupportDesk.Features.NewCase.Checks;
 using SupportDesk.Features.NewCase.Escalation;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Formatting;

@@ -15,6 +15,9 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1500);
 
+    private static readonly string ReplyIcon = IconSvg.Of("reply");
+    private static readonly string Up = IconSvg.Of("chevron-up");
+
     private readonly Dictionary<Party, string> texts = [];
     private readonly Dictionary<Party, (string Text, DateTimeOffset? At)> stored = [];
     private readonly List<ReplyFile> files = [];
@@ -31,6 +34,9 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private string? uploading;
     private bool sending;
     private bool saved;
+
+    // On a phone it is one button until somebody means to write.
+    private bool folded = true;
 
     [Parameter, EditorRequired] public required TicketView View { get; set; }
 
@@ -98,7 +104,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     private IEnumerable<TicketStatus> Choices => Party == Party.Provider
         ? [TicketStatus.WaitingOnProvider, TicketStatus.WaitingOnRequester, TicketStatus.Open]
-        : [TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Open];
+        : [TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Open, TicketStatus.Resolved];
 
     /// <summary>The browser hands on a file. A picture was looked through there, or it is refused here.</summary>
     [JSInvokable]
@@ -165,6 +171,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
         files.AddRange(typing?.Files ?? []);
         party = Party;
         after = typing?.After ?? Choices.First();
+        folded = texts.Count == 0 && files.Count == 0;
         // The restart may have come between a word and its draft.
         if (typing is not null && Text != stored.GetValueOrDefault(Party, ("", null)).Text)
             TypedAsync();
@@ -202,6 +209,12 @@ public sealed partial class ReplyBox : IAsyncDisposable
             stored[of] = (text, Clock.GetUtcNow());
         saved = kept.Ok && text.Length > 0;
         StateHasChanged();
+    }
+
+    private Task SendAndAsync(TicketStatus choice)
+    {
+        after = choice;
+        return SendAsync();
     }
 
     private async Task SendAsync()

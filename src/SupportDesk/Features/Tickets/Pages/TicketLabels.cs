@@ -1,13 +1,15 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Formatting;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
 /// <summary>What the ticket pages say: texts, and values in the words and forms of the reader's language.</summary>
-public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime time, TimeProvider clock) : IUseCase
+public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, IEnumerable<ICaseTypes> types, DeskTime time, TimeProvider clock) : IUseCase
 {
     private const string Nbsp = "\u00A0";
 
@@ -73,10 +75,25 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime t
         _ => "user",
     };
 
+    public static string PartyIcon(Party party, TicketKind kind) =>
+        party == Data.Entities.Party.Provider ? "globe" : kind == TicketKind.Payer ? "user" : "shop";
+
+    /// <summary>What a reply leaves behind.</summary>
+    public static string AfterIcon(TicketStatus after) =>
+        IconSvg.Of(after switch { TicketStatus.Open => "user", TicketStatus.Resolved => "ok", _ => "wait" });
+
     public static string StateClass(TicketStatus status) => status switch
     {
         TicketStatus.WaitingOnProvider or TicketStatus.WaitingOnRequester => "is-wait",
         TicketStatus.Resolved or TicketStatus.Closed => "is-ok",
+        _ => "",
+    };
+
+    /// <summary>Green is good news from outside, yellow needs a look; the rest stays quiet.</summary>
+    public static string EventClass(TicketEvent e) => e.Kind switch
+    {
+        TicketEventKind.MessageIn or TicketEventKind.EmailCame => "is-ok",
+        TicketEventKind.DeliveryFailed or TicketEventKind.ConfirmationHeldBack or TicketEventKind.RequiredSkipped => "is-warn",
         _ => "",
     };
 
@@ -107,12 +124,63 @@ public sealed class TicketLabels(IStringLocalizer<TicketsText> texts, DeskTime t
             TicketEventKind.MessageOut => this["EventMessageOut", To(e.Party, kind)],
             TicketEventKind.EmailMoved => this["EventEmailMoved", e.To ?? "", e.From ?? ""],
             TicketEventKind.EmailCame => this["EventEmailCame", e.From ?? "", e.To ?? ""],
-            TicketEventKind.PriorityChanged => this["EventPriorityChanged", e.From, e.To],
+            TicketEventKind.FactChanged => Enum.TryParse<FactField>(e.Field, out var fact)
+                ? Change(new FactChange(fact, e.From, e.To))
+                : this["EventFactChanged", e.Field ?? "", e.From ?? "", e.To ?? ""],
+            TicketEventKind.ProposalRefused or TicketEventKind.ProposalRestored when Enum.TryParse<FactField>(e.Field, out var field) =>
+                this["Event" + e.Kind, $"{Fact(field)} {FactText(field, e.To)}"],
+            TicketEventKind.PriorityChanged or TicketEventKind.RequesterChanged or TicketEventKind.TitleChanged =>
+                this["Event" + e.Kind, e.From ?? "", e.To ?? ""],
+            TicketEventKind.CaseTypeChanged => this["EventCaseTypeChanged", CaseType(e.From), CaseType(e.To)],
             TicketEventKind.Assigned => e.To is null ? this["EventUnassigned"] : this["EventAssigned", e.To],
             _ => this["Event" + e.Kind, e.To ?? ""],
         };
 
     public string Say(Problem problem) => this[problem.Code, [.. problem.Args.Select(arg => arg is long bytes ? ByteSize.Format(bytes) : arg)]];
+
+    public string Fact(FactField field) => this["Fact" + field];
+
+    /// <summary>A fact in the reader's words; null if it is not known.</summary>
+    /// <param name="value">In the one spelling.</param>
+    public string? FactText(FactField field, string? value) => (field, value) switch
+    {
+        (_, null) => null,
+        (FactField.Amount, _) => Sum(FactValue.Money(value)),
+        (FactField.Method, _) => this["Method" + value],
+        (FactField.PaidAt, _) => Moment(FactValue.Moment(value, time.Zone)),
+        (FactField.CardLast4, _) => "··" + value,
+        _ => value,
+    };
+
+    /// <summary>The same as it is typed.</summary>
+    public string FactForEditing(FactField field, string? value) => (field, value) switch
+    {
+        (_, null) => "",
+        (FactField.Amount, _) => TypedSum(FactValue.Money(value)),
+        (FactField.PaidAt, _) => TypedMoment(FactValue.Moment(value, time.Zone)),
+        _ => value,
+    };
+
+    /// <summary>«Сумма: 1 480,00 ₽ → 2 480,00 ₽».</summary>
+    public string Change(FactChange change) => (FactText(change.Field, change.From), FactText(change.Field, change.To)) switch
+    {
+        (null, var to) => this["EventFactSet", Fact(change.Field), to ?? ""],
+        (var from, null) => this["EventFactCleared", Fact(change.Field), from],
+        var (from, to) => this["EventFactChanged", Fact(change.Field), from, to],
+    };
+
+    private static string Sum((decimal Amount, string Currency) sum) => Money.Format(sum.Amount, sum.Currency);
+
+    private static string TypedSum((decimal Amount, string Currency) sum) =>
+        sum.Amount.ToString("#,0.00", CultureInfo.CurrentCulture) + (sum.Currency == MoneyText.Roubles ? "" : " " + sum.Currency);
+
+    private string Moment((DateTimeOffset At, bool DayOnly) moment) =>
+        moment.DayOnly ? time.DayOnly(moment.At) : $"{time.Brief(moment.At)}{Nbsp}{time.ZoneName}";
+
+    private string TypedMoment((DateTimeOffset At, bool DayOnly) moment) =>
+        time.Local(moment.At).ToString(moment.DayOnly ? "dd.MM.yyyy" : "dd.MM.yyyy HH:mm", CultureInfo.InvariantCulture);
+
+    private string CaseType(string? key) => types.SelectMany(one => one.All).FirstOrDefault(one => one.Key == key).Name ?? this["CaseTypeUnsaid"];
 
     /// <summary>A status in words, with whom it waits for.</summary>
     public string Whose(TicketStatus to, TicketKind kind) => to == TicketStatus.WaitingOnRequester

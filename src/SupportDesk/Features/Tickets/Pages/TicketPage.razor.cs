@@ -8,10 +8,14 @@ namespace SupportDesk.Features.Tickets.Pages;
 
 public sealed partial class TicketPage : IAsyncDisposable
 {
+    private const int ManyEvents = 500;
+    private static readonly string CopyIcon = IconSvg.Of("copy");
     private TicketView? view;
     private long number;
     private bool missing;
+    private bool loading;
     private Party shown;
+    private TicketWindow window = new();
     private ElementReference root;
     private ComponentScript? keys;
 
@@ -58,11 +62,16 @@ public sealed partial class TicketPage : IAsyncDisposable
 
         if (asked != number)
         {
-            (number, view) = (asked, null);
+            (number, view, window) = (asked, null, new TicketWindow(Asked));
             await LoadAndListenAsync(LoadAsync);
         }
-
-        shown = Choose();
+        else if (view is not null && Asked is { } party && party != shown && view.With(party) is not null)
+        {
+            // Of the other conversation nothing is kept: it is read when it is opened.
+            shown = party;
+            window = new TicketWindow(party, Events: window.Events);
+            await LoadAsync();
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -77,22 +86,55 @@ public sealed partial class TicketPage : IAsyncDisposable
 
     protected override Task RefreshAsync(IReadOnlyCollection<Change> changed) => LoadAsync();
 
+    // The address decides; without it the side that waits for an answer, then the provider.
+    private Party? Asked => Enum.TryParse<Party>(Tab, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : null;
+
     private async Task LoadAsync()
     {
-        var found = await Details.RunAsync(number, await Current.GetAsync(), CancellationToken.None);
+        var (of, asked) = (number, window);
+        var found = await Details.RunAsync(of, asked, await Current.GetAsync(), CancellationToken.None);
+        // Somebody went on to another ticket or another conversation meanwhile: that one is on its way.
+        if (of != number || asked != window)
+            return;
         missing = !found.Ok;
         view = found.Ok ? found.Value : null;
-        shown = Choose();
+        if (view?.Conversations.FirstOrDefault(one => one.IsOpen) is { } open)
+        {
+            shown = open.Party;
+            // What is shown stays, whatever comes; of a short conversation that is all of it.
+            var from = open.Earlier > 0 ? open.From : open.Count > TicketWindow.Page ? DateTimeOffset.MinValue : null;
+            window = window with { Party = shown, From = from, Older = false };
+        }
     }
 
-    // The address decides; without it the side that waits for an answer, then the provider.
-    private Party Choose()
+    private async Task OlderAsync()
     {
-        if (Enum.TryParse<Party>(Tab, ignoreCase: true, out var asked) && view?.With(asked) is not null)
-            return asked;
-        if (view?.With(shown) is not null && keys is not null)
-            return shown;
-        return (view?.Conversations.FirstOrDefault(c => c.Unanswered) ?? view?.With(Party.Provider))?.Party ?? Party.Requester;
+        loading = true;
+        window = window with { Older = true };
+        await LoadAsync();
+        loading = false;
+    }
+
+    private Task MoreEventsAsync()
+    {
+        window = window with { Events = ManyEvents };
+        return LoadAsync();
+    }
+
+    private async Task CopyAsync()
+    {
+        if (keys?.Module is { } module)
+            await module.InvokeVoidAsync("copy", Numbers);
+    }
+
+    // On paper the whole conversation belongs, and all of its history.
+    private async Task PrintAsync()
+    {
+        window = window with { From = DateTimeOffset.MinValue, Older = false, Events = ManyEvents };
+        await LoadAsync();
+        StateHasChanged();
+        if (keys?.Module is { } module)
+            await module.InvokeVoidAsync("print");
     }
 
     private string TabHref(Party party) => $"{TicketFilter.Path}/{number}?tab={party.ToString().ToLowerInvariant()}";

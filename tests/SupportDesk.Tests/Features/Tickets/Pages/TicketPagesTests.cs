@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Security;
@@ -103,11 +104,111 @@ public sealed class TicketPagesTests : IAsyncLifetime
         var opened = await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
         page.Component.WaitForElement(".actions");
-        page.Button("Закрыть").Click();
+        await page.ChooseAsync("Другие действия", "Закрыть обращение…");
         Assert.Equal(TicketStatus.WaitingOnProvider, await StatusAsync(opened.Id));
         page.Button("Закрыть и сообщить").Click();
         page.Component.WaitForAssertion(() => Assert.Contains("Закрыто", page.Text(".tk-head"), StringComparison.Ordinal));
         Assert.Equal(TicketStatus.Closed, await StatusAsync(opened.Id));
+    }
+
+    [Fact]
+    public async Task TicketPage_FactInPlace_SavesKeepsTypedTextAndTellsOfAnotherHand()
+    {
+        var opened = await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("[data-pencil=fact-Amount]").Click();
+        var field = page.Component.WaitForElement("#fact-Amount");
+        Assert.Equal("2\u00A0480,00", field.GetAttribute("value")!.Replace('\u202F', '\u00A0'));
+        field.Change("много");
+        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        page.Component.WaitForAssertion(() => Assert.Contains("не похоже на сумму", page.Text("#fact-Amount-err"), StringComparison.Ordinal));
+        // Another hand, and the news of it: what is typed here stays.
+        await EditAsync(opened.Id, FactField.Amount, "1 000", "2480.00 RUB");
+        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
+        page.Component.WaitForAssertion(() => Assert.Contains("→", page.Text(".time"), StringComparison.Ordinal));
+        Assert.Equal("много", page.Component.Find("#fact-Amount").GetAttribute("value"));
+        page.Component.Find("#fact-Amount").Change("3 000");
+        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        page.Component.WaitForAssertion(() => Assert.Contains(desk.Admin.Name, page.Text("#fact-Amount-err"), StringComparison.Ordinal));
+        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll("[data-edit]")));
+        Assert.Equal(3000m, await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.Amount).SingleAsync()));
+        page.Component.WaitForAssertion(() => Assert.Contains("3\u00A0000,00\u00A0₽", page.Text(".facts"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TicketPage_CancelledEdit_ChangesNothing()
+    {
+        await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("[data-pencil=title]").Click();
+        page.Component.WaitForElement("#edit-title").Change("Другое название");
+        page.Component.Find("[data-edit=title] [data-cancel]").Click();
+        page.Component.WaitForElement("[data-pencil=title]");
+        Assert.StartsWith("Уведомление", await desk.ReadAsync(db => db.Tickets.Select(t => t.Title).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TicketPage_MerchantStaff_EditFactsOnly()
+    {
+        await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Merchant, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("[data-pencil=fact-InvoiceId]");
+        string[] others = ["title", "requester", "assignee", "case-type", "fact-MerchantLogin"];
+        Assert.Empty(others.SelectMany(name => page.Component.FindAll($"[data-pencil={name}]")));
+        Assert.Empty(page.Component.FindAll(".priority"));
+    }
+
+    [Fact]
+    public async Task TicketPage_FactInAMessage_IsTakenByOneClickAndRefusedByAnother()
+    {
+        await desk.OpenAsync(Cases.Payer with { Text = "Оплатил 2 480,00 ₽, InvoiceID 10428." }, Actor.System);
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement(".found [aria-label='Взять: Счёт, InvoiceID 10428']").Click();
+        page.Component.WaitForAssertion(() => Assert.Single(page.Component.FindAll(".found li")));
+        Assert.Equal("10428", await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.InvoiceId).SingleAsync()));
+        page.Component.Find(".found [aria-label^='Не то']").Click();
+        page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll(".found")));
+        Assert.Null(await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.Amount).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task TicketPage_LongConversation_ShowsItsEndAndMoreOnDemandAndKeepsIt()
+    {
+        var opened = await desk.OpenAsync();
+        for (var i = 0; i < 60; i++)
+            await desk.AppendAsync(Cases.Answer(opened.Id, $"Письмо {i}.") with { At = desk.Clock.GetUtcNow().AddMinutes(i) });
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement(".msg");
+        Assert.Equal(40, page.Component.FindAll(".msg").Count);
+        page.Button("Показать ещё 21").Click();
+        page.Component.WaitForAssertion(() => Assert.Equal(61, page.Component.FindAll(".msg").Count));
+        await desk.AppendAsync(Cases.Answer(opened.Id, "Новость.") with { At = desk.Clock.GetUtcNow().AddDays(1) });
+        desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
+        page.Component.WaitForAssertion(() => Assert.Equal(62, page.Component.FindAll(".msg").Count));
+    }
+
+    [Fact]
+    public async Task ReplyBox_AKey_RendersNothingElse()
+    {
+        await desk.OpenAsync();
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("textarea");
+        var (rendered, messages) = (page.Component.RenderCount, page.Component.FindComponents<MessageItem>().Sum(one => one.RenderCount));
+        page.Component.Find("textarea").Input("Б");
+        page.Component.Find("textarea").Input("Бу");
+        Assert.Equal((rendered, messages), (page.Component.RenderCount, page.Component.FindComponents<MessageItem>().Sum(one => one.RenderCount)));
+    }
+
+    [Fact]
+    public async Task ReplyBox_SendAndResolve_SendsAndResolves()
+    {
+        var opened = await desk.OpenAsync(Cases.Payer, Actor.System);
+        await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        page.Component.WaitForElement("textarea").Input("Деньги вернули.");
+        await page.ChooseAsync("После отправки", "и отметить решённым");
+        page.Component.WaitForAssertion(() => Assert.Contains("Деньги вернули.", page.Text("article:last-of-type"), StringComparison.Ordinal));
+        Assert.Equal(TicketStatus.Resolved, await StatusAsync(opened.Id));
     }
 
     // The list, its news, the conversation and the timeline: all that shows what others wrote.
@@ -134,6 +235,9 @@ public sealed class TicketPagesTests : IAsyncLifetime
             Assert.Contains(text, shown.Component.Find("main").TextContent, StringComparison.Ordinal);
         }
     }
+
+    private Task<Result<FactChange>> EditAsync(Guid ticket, FactField field, string typed, string? was) =>
+        desk.UseAsync<EditFacts, Result<FactChange>>(u => u.RunAsync(new(ticket, field, typed, was), desk.Admin, default));
 
     private Task<TicketStatus> StatusAsync(Guid ticket) => desk.ReadAsync(async db => (await db.Tickets.FindAsync(ticket))!.Status);
 

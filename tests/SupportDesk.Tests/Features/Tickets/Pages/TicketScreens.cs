@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using MudBlazor;
 using MudBlazor.Services;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Pages;
@@ -28,7 +28,7 @@ internal static class TicketScreens
         foreach (var script in new[] { "./tickets.js", "./queue.js", "./upload.js" })
             context.JSInterop.SetupModule(script).Mode = JSRuntimeMode.Loose;
         var services = desk.Services.CreateScope().ServiceProvider;
-        var current = new CurrentActor(new SignedIn(actor));
+        var current = new CurrentActor(new SignedIn { Actor = actor });
         context.Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         context.Services.AddFallbackServiceProvider(services);
         context.Services.AddSingleton<TimeProvider>(TimeProvider.System);
@@ -39,29 +39,26 @@ internal static class TicketScreens
         context.Services.AddSingleton(new ViewCounts(
             services.GetRequiredService<CountTickets>(), current, desk.Services.GetRequiredService<ChangeFeed>(), TimeProvider.System,
             NullLogger<ViewCounts>.Instance));
+        context.Services.AddScoped(all => new TicketUndo(all.GetRequiredService<ISnackbar>(), services.GetRequiredService<TicketLabels>()));
         if (address is not null)
             context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b)));
-    }
-
-    private sealed class SignedIn(Actor actor) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync()
-        {
-            List<Claim> claims =
-            [
-                new(ClaimTypes.NameIdentifier, actor.UserId.ToString()!), new(ClaimTypes.GivenName, actor.Name),
-                new(ClaimTypes.Email, actor.Email!), new(ClaimTypes.Role, actor.Role.ToString()!),
-            ];
-            if (actor.ShopId is { } shop)
-                claims.Add(new Claim(Actor.ShopClaim, shop.ToString()));
-            return Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(claims, "test"))));
-        }
+        var overlays = context.Render<MudPopoverProvider>();
+        return new Shown<T>(context, context.Render<T>(b => parameters?.Invoke(b)), overlays);
     }
 }
 
-internal sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Component) : IAsyncDisposable where T : IComponent
+internal sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Component, IRenderedComponent<MudPopoverProvider> Overlays)
+    : IAsyncDisposable
+    where T : IComponent
 {
+    /// <summary>Opens the menu of that name and takes one of its lines.</summary>
+    public async Task ChooseAsync(string menu, string line)
+    {
+        await Component.Find($"button[aria-label='{menu}']").ClickAsync(new MouseEventArgs());
+        await Overlays.WaitForElement(".mud-menu-item").ParentElement!.QuerySelectorAll(".mud-menu-item")
+            .Single(one => one.TextContent.Trim() == line).ClickAsync(new MouseEventArgs());
+    }
+
     public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
 
     public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace SupportDesk.Features.Tickets.Pages;
+namespace SupportDesk.Features.Tickets;
 
 /// <summary>Parts an e-mail into what was written and what was quoted or signed. Nothing is taken away, only folded.</summary>
 internal static partial class QuoteFolder

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SupportDesk.Features.NewCase.Checks;
+namespace SupportDesk.Kernel.Formatting;
 
 /// <summary>Date and time as people type them: «20.11.2026 09:40», «20.11 09:40», «вчера 9:40», «9:40», 2026-11-20T09:40.</summary>
 public static class DateTimeParser

@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SupportDesk.Features.Tickets.Pages;
+using SupportDesk.Features.Tickets;
 
-namespace SupportDesk.Tests.Features.Tickets.Pages;
+namespace SupportDesk.Tests.Features.Tickets;
 
 public sealed class QuoteFolderTests
 {

@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests;
+
+/// <summary>A ticket is corrected where its facts stand, with the keyboard alone.</summary>
+[Collection(InChrome.Emails)]
+public sealed class EditTicketTests(Chrome chrome)
+{
+    [BrowserFact]
+    public async Task Facts_ByKeyboard_OpenSaveCancelAndGiveTheFocusBack()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.OpenReplyAsync();
+        var reply = window.Page.Locator("#reply-text");
+        await reply.FillAsync("Начатый ответ");
+        var pencil = window.Page.GetByRole(AriaRole.Button, new() { Name = "Изменить: Счёт, InvoiceID" });
+        var field = window.Page.Locator("#fact-InvoiceId");
+
+        await pencil.FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(field).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Escape");
+        await Expect(field).ToHaveCountAsync(0);
+        await Expect(pencil).ToBeFocusedAsync();
+
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(field).ToBeFocusedAsync();
+        await field.FillAsync("12a");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator("#fact-InvoiceId-err")).ToContainTextAsync("только из цифр");
+        await field.FillAsync("54321");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(pencil).ToBeFocusedAsync();
+        await Expect(window.Page.Locator(".time")).ToContainTextAsync("12345 → 54321");
+        await Expect(reply).ToHaveValueAsync("Начатый ответ");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Вернуть", Exact = true }).ClickAsync();
+        await Expect(window.Page.Locator(".time")).ToContainTextAsync("54321 → 12345");
+    }
+}
