@@ -26,14 +26,17 @@ public readonly record struct PageKey(DateTimeOffset At, Guid Id)
 /// <summary>A page of a list, in the order in which it is shown.</summary>
 /// <param name="HasPrevious">There is something before its first row.</param>
 /// <param name="HasNext">There is something behind its last row.</param>
-public sealed record KeyedPage<T>(IReadOnlyList<T> Rows, bool HasPrevious, bool HasNext)
+public sealed record KeyedPage<T>(IReadOnlyList<T> Rows, bool HasPrevious, bool HasNext);
+
+/// <summary>Makes pages of lists.</summary>
+public static class KeyedPages
 {
-    public static KeyedPage<T> Empty { get; } = new([], false, false);
+    public static KeyedPage<T> Empty<T>() => new([], false, false);
 
     /// <summary>Makes a page of rows of which one more than fits was asked for.</summary>
     /// <param name="isBackward">They were read from the key upwards, nearest first.</param>
     /// <param name="isFirst">No key was given: nothing stands before them.</param>
-    public static KeyedPage<T> Of(List<T> read, int size, bool isBackward, bool isFirst)
+    public static KeyedPage<T> Of<T>(IReadOnlyList<T> read, int size, bool isBackward, bool isFirst)
     {
         var hasMore = read.Count > size;
         var rows = read.Take(size).ToList();

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
-using SupportDesk.Browser.Tests.Servers;
+using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace SupportDesk.Browser.Tests.Diagnostics;

@@ -27,10 +27,10 @@ public sealed class PageKeyTests
     [InlineData(true, false, "2 1", true, true)]
     public void Of_OneRowMoreThanFits_TellsWhatIsAround(bool isBackward, bool isFirst, string rows, bool hasPrevious, bool hasNext)
     {
-        var page = KeyedPage<int>.Of([1, 2, 3], 2, isBackward, isFirst);
+        var page = KeyedPages.Of<int>([1, 2, 3], 2, isBackward, isFirst);
         Assert.Equal((rows, hasPrevious, hasNext), (string.Join(' ', page.Rows), page.HasPrevious, page.HasNext));
     }
 
     [Fact]
-    public void Of_BackAtTheTop_HasNothingBefore() => Assert.False(KeyedPage<int>.Of([1], 2, isBackward: true, isFirst: true).HasPrevious);
+    public void Of_BackAtTheTop_HasNothingBefore() => Assert.False(KeyedPages.Of<int>([1], 2, isBackward: true, isFirst: true).HasPrevious);
 }

@@ -52,7 +52,7 @@ public static partial class PastedReader
         return plain.Length > LongestSentence ? [] : Short(plain);
     }
 
-    private static IReadOnlyList<PastedReading> Short(string plain)
+    private static List<PastedReading> Short(string plain)
     {
         if (Words(Address(plain)) is { } address)
             return [address];

@@ -23,7 +23,7 @@ public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts) : IUse
     public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!actor.SeesShop(input.ShopId) || !Uri.TryCreate(input.Url.Trim(), UriKind.Absolute, out var address))
-            return KeyedPage<Row>.Empty;
+            return KeyedPages.Empty<Row>();
         var text = address.ToString();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var runs = db.ProbeRuns.AsNoTracking().Where(run => run.ShopId == input.ShopId && run.Url == text);
@@ -36,6 +36,6 @@ public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts) : IUse
         var rows = await runs.Take(PageSize + 1)
             .Select(run => new Row(run.Id, run.At, (Severity)run.Verdict, run.FirstByteMilliseconds, run.Trouble))
             .ToListAsync(ct);
-        return KeyedPage<Row>.Of(rows, PageSize, isBackward, input.Before is null);
+        return KeyedPages.Of(rows, PageSize, isBackward, input.Before is null);
     }
 }

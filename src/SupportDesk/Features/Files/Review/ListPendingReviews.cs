@@ -25,7 +25,7 @@ public sealed class ListPendingReviews(IDbContextFactory<DeskDbContext> contexts
     public async Task<KeyedPage<Row>> RunAsync(Actor actor, CancellationToken ct, PageKey? after = null, PageKey? before = null)
     {
         if (!actor.IsDeskStaff)
-            return KeyedPage<Row>.Empty;
+            return KeyedPages.Empty<Row>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var waiting = Waiting(db);
         if (after is (var from, var fromId))
@@ -45,7 +45,7 @@ public sealed class ListPendingReviews(IDbContextFactory<DeskDbContext> contexts
                 ? db.SuspendedEmails.Where(h => h.Id == a.SuspendedEmailId).Select(h => h.Subject).FirstOrDefault()
                 : db.Tickets.Where(t => t.Id == a.TicketId).Select(t => t.Title).FirstOrDefault(),
             a.SuspendedEmailId)).ToListAsync(ct);
-        return KeyedPage<Row>.Of(rows, PageSize, before is not null, after is null);
+        return KeyedPages.Of(rows, PageSize, before is not null, after is null);
     }
 
     internal static IQueryable<Attachment> Waiting(DeskDbContext db) =>

@@ -58,7 +58,7 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
     public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!actor.SeesShop(input.ShopId))
-            return KeyedPage<Row>.Empty;
+            return KeyedPages.Empty<Row>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.Notifications.AsNoTracking().Where(n => n.ShopId == input.ShopId);
         rows = input.View switch
@@ -76,7 +76,7 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
         var isBackward = input.After is not null;
         rows = isBackward ? rows.OrderBy(n => n.ReceivedAt).ThenBy(n => n.Id) : rows.OrderByDescending(n => n.ReceivedAt).ThenByDescending(n => n.Id);
         var read = (await rows.Take(PageSize + 1).ToListAsync(ct)).Select(Shown).ToList();
-        return KeyedPage<Row>.Of(read, PageSize, isBackward, input.Before is null);
+        return KeyedPages.Of(read, PageSize, isBackward, input.Before is null);
     }
 
     private static Row Shown(Notification n) =>

@@ -10,7 +10,7 @@ namespace SupportDesk.Features.Payments.Notifications;
 public sealed partial class NotificationsPage
 {
     private readonly Dictionary<Guid, SignatureAnswer> explained = [];
-    private KeyedPage<ListNotifications.Row> page = KeyedPage<ListNotifications.Row>.Empty;
+    private KeyedPage<ListNotifications.Row> page = KeyedPages.Empty<ListNotifications.Row>();
     private IReadOnlyList<ReadShops.Row>? shops;
     private NotificationView view;
     private Guid shopId;

@@ -9,7 +9,7 @@ public sealed partial class InvoicesPage : IDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource left = new();
-    private KeyedPage<ListInvoices.Row> page = KeyedPage<ListInvoices.Row>.Empty;
+    private KeyedPage<ListInvoices.Row> page = KeyedPages.Empty<ListInvoices.Row>();
     private IReadOnlyList<ReadShops.Row>? shops;
     private InvoiceView view;
     private Guid shopId;

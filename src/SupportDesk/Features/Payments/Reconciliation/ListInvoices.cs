@@ -43,7 +43,7 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
     public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!actor.SeesShop(input.ShopId))
-            return KeyedPage<Row>.Empty;
+            return KeyedPages.Empty<Row>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.ReconciledInvoices.AsNoTracking().Where(w => w.ShopId == input.ShopId);
         rows = input.View switch
@@ -52,7 +52,7 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
             InvoiceView.Followed => BySince(rows.Where(w => w.State == ReconciliationState.Followed), input),
             _ => BySince(rows, input),
         };
-        return KeyedPage<Row>.Of(await Shown(db, rows.Take(PageSize + 1)).ToListAsync(ct), PageSize, input.After is not null, input.Before is null);
+        return KeyedPages.Of(await Shown(db, rows.Take(PageSize + 1)).ToListAsync(ct), PageSize, input.After is not null, input.Before is null);
     }
 
     private static IQueryable<ReconciledInvoice> ByAlarm(IQueryable<ReconciledInvoice> rows, Input input)

@@ -16,9 +16,10 @@ internal static class StateFacts
     public static IEnumerable<(string Name, string Value)> Of(OperationState state, IStringLocalizer<DiagnosticsText> texts, DeskTime time)
     {
         var title = texts[StateLabels.TitleOf(state.ResultCode, state.StateCode)].Value;
+        var code = state.ResultCode == (int)OperationResult.Processed ? state.StateCode : state.ResultCode;
         (string, string?)[] facts =
         [
-            ("Fact_State", $"{title} ({(state.ResultCode == 0 ? state.StateCode : state.ResultCode)?.ToString() ?? "–"})"),
+            ("Fact_State", code is null ? title : $"{title} ({code})"),
             ("Fact_StateDate", state.StateDate is { } at ? time.Full(at) : null),
             ("Fact_OutSum", Sum(state.OutSum, state.OutCurrLabel)),
             // The label of a way names no currency; what it is paid in is the shop's.
