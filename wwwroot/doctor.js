@@ -70,19 +70,33 @@ export function carryText(id, name) {
   carried = [new File([document.getElementById(id).value], name, { type: 'text/plain' })];
 }
 
-function fillFiles(form) {
-  const field = form.querySelector('[type=file]');
-  if (!field || carried.length === 0) return;
-  const data = new DataTransfer();
-  carried.forEach(file => data.items.add(file));
-  field.files = data.files;
+/** A field for files: says which were chosen, takes those that are dropped on it and those that were carried here. */
+function fillFiles(form, signal) {
+  const [field, zone, chosen] = ['[type=file]', '[data-drop]', '[data-chosen]'].map(one => form.querySelector(one));
+  if (!field) return;
+  const show = () => { if (field.files.length) chosen.textContent = [...field.files].map(file => file.name).join(', '); };
+  const put = files => {
+    const data = new DataTransfer();
+    files.forEach(file => data.items.add(file));
+    field.files = data.files;
+    show();
+  };
+  field.addEventListener('change', show, { signal });
+  for (const kind of ['dragover', 'dragleave', 'drop']) {
+    zone.addEventListener(kind, event => {
+      event.preventDefault();
+      zone.classList.toggle('is-over', kind === 'dragover');
+      if (kind === 'drop' && event.dataTransfer.files.length) put([...event.dataTransfer.files]);
+    }, { signal });
+  }
+  if (carried.length) put(carried);
   carried = [];
 }
 
 export function answerInPlace(form, place) {
   const stop = new AbortController();
   const { signal } = stop;
-  fillFiles(form);
+  fillFiles(form, signal);
 
   form.addEventListener('submit', async event => {
     event.preventDefault();

@@ -53,7 +53,7 @@ public sealed class HomeTests(Chrome chrome)
         await Expect(window.Page.Locator(".tools a")).ToHaveCountAsync(7);
         await window.Page.Locator("#log-file").SetInputFilesAsync(
             new FilePayload { Name = "access.log", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(Line + "\n") });
-        await Expect(window.Page.Locator("#files")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("[data-chosen]")).ToHaveTextAsync("access.log");
         await window.Page.Locator("#invoice").FillAsync("12345");
         await window.Page.Locator(".ask button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#logs-answer h2")).ToHaveTextAsync("Сайт ответил ошибкой");
