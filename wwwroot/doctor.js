@@ -1,19 +1,34 @@
 // Posts a form that must not be bound to the page, and shows the answer, a piece of HTML, beside it.
 
+/** How much has gone, and how long the rest will take once that can be told. */
+function moved({ loaded, total }, began, words) {
+  const [units, text, left] = words.split('|');
+  const size = bytes => {
+    const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), 3);
+    const format = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: power < 2 ? 0 : 1 });
+    return `${format.format(bytes / 1024 ** power)}\u00a0${units.split(' ')[power]}`;
+  };
+  const seconds = (performance.now() - began) / 1000;
+  const rest = seconds > 2 && loaded < total ? left.replace('{0}', Math.ceil(seconds / loaded * (total - loaded))) : '';
+  return text.replace('{0}', size(loaded)).replace('{1}', size(total)) + rest;
+}
+
 /** Files travel as parts and show how far they are; what belongs into the address is marked with data-query. */
 function send(form, signal) {
-  const [data, address, progress] = [new FormData(form), new URL(form.action), form.querySelector('progress')];
+  const [data, address, progress] = [new FormData(form), new URL(form.action), form.querySelector('[data-moving]')];
   for (const field of form.querySelectorAll('[data-query]')) {
     address.searchParams.set(field.name, field.value);
     data.delete(field.name);
   }
+  const began = performance.now();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', address);
     request.upload.onprogress = event => {
       if (!progress || !event.lengthComputable) return;
       progress.hidden = false;
-      progress.value = event.loaded / event.total;
+      progress.querySelector('progress').value = event.loaded / event.total;
+      progress.querySelector('[data-moved]').textContent = moved(event, began, progress.dataset.words);
     };
     request.onload = () => {
       // Signed out meanwhile: the page itself says how to go on.
@@ -35,9 +50,53 @@ function fillTicket(place) {
   if (field && ticket) field.value = ticket;
 }
 
+// Files on their way from the doctor's home to the tool that reads them; they never leave the page.
+let carried = [];
+
+/** Files chosen on the doctor's home are logs: the tool that reads them is opened with them in its field. */
+export function takeFiles(root) {
+  const stop = new AbortController();
+  root.addEventListener('change', event => {
+    const files = event.target.closest('input[type=file]');
+    if (!files?.files.length) return;
+    carried = [...files.files];
+    Blazor.navigateTo('/desk/doctor/logs');
+  }, { signal: stop.signal });
+  return { stop: () => stop.abort() };
+}
+
+/** Lines that were pasted go on as a file. */
+export function carryText(id, name) {
+  carried = [new File([document.getElementById(id).value], name, { type: 'text/plain' })];
+}
+
+/** A field for files: says which were chosen, takes those that are dropped on it and those that were carried here. */
+function fillFiles(form, signal) {
+  const [field, zone, chosen] = ['[type=file]', '[data-drop]', '[data-chosen]'].map(one => form.querySelector(one));
+  if (!field) return;
+  const show = () => { if (field.files.length) chosen.textContent = [...field.files].map(file => file.name).join(', '); };
+  const put = files => {
+    const data = new DataTransfer();
+    files.forEach(file => data.items.add(file));
+    field.files = data.files;
+    show();
+  };
+  field.addEventListener('change', show, { signal });
+  for (const kind of ['dragover', 'dragleave', 'drop']) {
+    zone.addEventListener(kind, event => {
+      event.preventDefault();
+      zone.classList.toggle('is-over', kind === 'dragover');
+      if (kind === 'drop' && event.dataTransfer.files.length) put([...event.dataTransfer.files]);
+    }, { signal });
+  }
+  if (carried.length) put(carried);
+  carried = [];
+}
+
 export function answerInPlace(form, place) {
   const stop = new AbortController();
   const { signal } = stop;
+  fillFiles(form, signal);
 
   form.addEventListener('submit', async event => {
     event.preventDefault();

@@ -177,6 +177,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             notification.HasIndex(n => new { n.ShopId, n.ForwardAt }).HasFilter("\"Forward\" = 1");
             // The few that reconciliation looks at among the many that went well.
             notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_NotForwarded").HasFilter("\"Forward\" = 3");
+            notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_Wrong").HasFilter("\"Verdict\" = 1");
             notification.HasIndex(n => new { n.ShopId, n.ReceivedAt }, "IX_Notifications_Held").HasFilter("\"State\" = 'HOLD'");
         });
         builder.Entity<ReconciledInvoice>(invoice =>

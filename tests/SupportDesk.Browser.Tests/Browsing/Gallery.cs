@@ -32,6 +32,7 @@ internal static class Gallery
             barriers.AddRange(await window.BarriersAsync());
         if (await window.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
             barriers.Add("scrolls sideways");
+        barriers.AddRange((await GluedWords.FindAsync(window)).Select(place => $"no blank between words: {place}"));
         if (Folder is not null && name is not null && whole)
         {
             // What stays at the edge of the window would stand in the middle of the picture.

@@ -12,7 +12,7 @@ internal static class NewCaseSteps
         await window.GoAsync("/desk/contacts");
         await window.Page.Locator("#email").FillAsync(address);
         await window.Page.Locator("#origin").FillAsync("Личный кабинет, раздел «Поддержка»");
-        await window.Page.Locator("main button.btn-main").ClickAsync();
+        await window.Page.Locator("main form button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator(".head .state.is-ok")).ToBeVisibleAsync();
     }
 

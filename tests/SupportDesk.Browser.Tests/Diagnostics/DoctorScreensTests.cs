@@ -34,6 +34,12 @@ public sealed class DoctorScreensTests(Chrome chrome)
         {
             await using var window = await chrome.OpenAsync(desk, look);
             await window.SignInAsync();
+            await window.GoAsync("/desk/doctor");
+            await Expect(window.Page.Locator(".tools a")).ToHaveCountAsync(7);
+            await JudgeAsync("home");
+            await window.Page.Locator("#paste").FillAsync(SignatureTests.Link("second"));
+            await Expect(window.Page.Locator("#paste-said .is-ok")).ToBeVisibleAsync();
+            await JudgeAsync("home-pasted");
             await window.GoAsync("/desk/doctor/signature");
             await JudgeAsync("signature-empty");
             await window.ExplainAsync(SignatureTests.Link("second"), "first", "second");
@@ -46,7 +52,7 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("status-empty");
             await window.Page.Locator("#invoice").FillAsync("12345");
             await window.Page.Locator("#code").FillAsync("29");
-            await window.Page.Locator(".buttons .btn-main").ClickAsync();
+            await window.Page.Locator(".status .buttons button[type=submit]").ClickAsync();
             await Expect(window.Page.Locator(".answer .finding")).ToBeVisibleAsync();
             await window.Page.Locator("#refund").FillAsync(refund);
             await window.AskRefundAsync();
@@ -68,11 +74,11 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("shop");
             await window.GoAsync("/desk/doctor/probe");
             await JudgeAsync("probe-empty");
-            await window.Page.Locator(".ask .btn-main").ClickAsync();
-            await Expect(window.Page.Locator(".confirm")).ToBeVisibleAsync();
+            await window.Page.Locator(".ask button[type=submit]").ClickAsync();
+            await Expect(window.Page.Locator(".mud-dialog h2")).ToBeVisibleAsync();
             await JudgeAsync("probe-asked");
-            await window.Page.Locator(".confirm .btn-main").ClickAsync();
-            await Expect(window.Page.Locator(".finding")).ToBeVisibleAsync();
+            await window.Page.Locator(".mud-dialog .mud-button-filled").ClickAsync();
+            await Expect(window.Page.Locator(".verdict .finding")).ToBeVisibleAsync();
             await JudgeAsync("probe");
             await window.GoAsync("/desk/doctor/audit");
             await Expect(window.Page.Locator("main section").First).ToBeVisibleAsync();

@@ -15,7 +15,7 @@ internal static class DoctorSteps
         await window.Page.Locator("#text").FillAsync(text);
         await window.Page.Locator("#Password1").FillAsync(first);
         await window.Page.Locator("#Password2").FillAsync(second);
-        await window.Page.Locator("#signature-form .btn-main").ClickAsync();
+        await window.Page.Locator("#signature-form button[type=submit]").ClickAsync();
     }
 
     /// <summary>Lists a host of the first shop and its test password, as an administrator.</summary>
@@ -65,16 +65,16 @@ internal static class DoctorSteps
     {
         await window.GoAsync("/desk/doctor/invoices");
         await window.Page.Locator("#numbers").FillAsync(numbers);
-        await window.Page.Locator(".follow .btn-main").ClickAsync();
+        await window.Page.Locator(".follow button[type=submit]").ClickAsync();
         // The job may ask about one of them at any moment and end it.
-        await Expect(window.Page.Locator("p[role=status]")).ToContainTextAsync($"Взято под наблюдение: {numbers.Split(',').Length}");
+        await Expect(window.Page.Locator(".told")).ToContainTextAsync($"Взято под наблюдение: {numbers.Split(',').Length}");
         foreach (var number in numbers.Split(',', StringSplitOptions.TrimEntries))
         {
             await window.GoAsync("/desk/doctor/invoices?view=all");
             var row = window.Page.Locator(".list details", new() { HasText = number });
             await row.Locator("summary").ClickAsync();
             await row.Locator(".buttons button").First.ClickAsync();
-            await Expect(window.Page.Locator("p[role=status]")).ToContainTextAsync(number);
+            await Expect(window.Page.Locator(".told")).ToContainTextAsync(number);
         }
     }
 
@@ -83,8 +83,8 @@ internal static class DoctorSteps
     /// <summary>Asks for the check, confirms what will be sent, and waits for its end.</summary>
     public static async Task ProbeAsync(this Window window)
     {
-        await window.Page.Locator(".ask .btn-main").ClickAsync();
-        await window.Page.Locator(".confirm .btn-main").ClickAsync();
-        await Expect(window.Page.Locator(".finding")).ToBeVisibleAsync();
+        await window.Page.Locator(".ask button[type=submit]").ClickAsync();
+        await window.Page.Locator(".mud-dialog .mud-button-filled").ClickAsync();
+        await Expect(window.Page.Locator(".verdict .finding")).ToBeVisibleAsync();
     }
 }

@@ -18,7 +18,7 @@ public sealed class LogsTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.GoAsync("/desk/doctor/logs?invoice=12345");
-        await window.Page.Locator(".ask .btn-main").ClickAsync();
+        await window.Page.Locator(".ask button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#logs-answer")).ToContainTextAsync("Выберите хотя бы один файл лога.");
 
         await window.ReadLogsAsync();
@@ -43,7 +43,7 @@ public sealed class LogsTests(Chrome chrome)
         await window.Page.RouteAsync("**/doctor*.js", held.SetResult);
         await window.GoAsync("/desk/doctor/logs?invoice=12345");
         var script = await held.Task;
-        var button = window.Page.Locator(".ask .btn-main");
+        var button = window.Page.Locator(".ask button[type=submit]");
         await Expect(button).ToBeDisabledAsync();
         await window.Page.Locator("#invoice").PressAsync("Enter");
 
@@ -79,7 +79,7 @@ internal static class LogSteps
                         },
                     ]
             );
-        await window.Page.Locator(".ask .btn-main").ClickAsync();
+        await window.Page.Locator(".ask button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#logs-answer h2.finding")).ToBeVisibleAsync();
     }
 

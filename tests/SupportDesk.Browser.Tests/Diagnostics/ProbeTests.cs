@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -26,17 +27,17 @@ public sealed class ProbeTests(Chrome chrome)
         await window.GoAsync("/desk/doctor/probe");
         await Expect(window.Page.Locator("#url")).ToHaveValueAsync(shop.Url("result"));
         await window.ProbeAsync();
-        await Expect(window.Page.Locator(".finding")).ToHaveTextAsync("Дойдёт, но есть замечания");
-        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(8);
-        await Expect(window.Page.Locator(".chart rect")).ToHaveCountAsync(1);
+        await Expect(window.Page.Locator(".verdict .finding")).ToHaveTextAsync("Дойдёт, но есть замечания");
+        await Expect(window.Page.Locator(".steps .dot.is-ok")).ToHaveCountAsync(8);
+        await Expect(window.Page.Locator(".side tbody tr")).ToHaveCountAsync(1);
 
         // A page that is loaded again shows what was found, and the one before it can be opened.
         await window.Page.ReloadAsync();
         await Expect(window.Page.Locator(".verdict")).ToContainTextAsync("Проверено");
-        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(8);
+        await Expect(window.Page.Locator(".steps .dot.is-ok")).ToHaveCountAsync(8);
         await window.ProbeAsync();
-        await Expect(window.Page.Locator(".chart rect")).ToHaveCountAsync(2);
-        await window.Page.Locator(".side summary").ClickAsync();
+        await Expect(window.Page.Locator(".side tbody tr")).ToHaveCountAsync(2);
+        await Expect(window.Page.GetByRole(AriaRole.Img, new() { Name = "Обычно" })).ToBeVisibleAsync();
         await window.Page.Locator(".side td a:not([aria-current])").ClickAsync();
         await Expect(window.Page.Locator(".verdict")).ToContainTextAsync("Проверено");
         Assert.Empty(window.Troubles);
@@ -57,8 +58,8 @@ public sealed class ProbeTests(Chrome chrome)
         await window.SetUpAsync();
         await window.EnterShopAsync(shop.Host, PlainShop.TestPassword2, shop.Url("held"));
         await window.GoAsync("/desk/doctor/probe");
-        await window.Page.Locator(".ask .btn-main").ClickAsync();
-        await window.Page.Locator(".confirm .btn-main").ClickAsync();
+        await window.Page.Locator(".ask button[type=submit]").ClickAsync();
+        await window.Page.Locator(".mud-dialog .mud-button-filled").ClickAsync();
         await Expect(window.Page.Locator(".verdict")).ToContainTextAsync("Можно уйти");
         await shop.Asked;
         await window.GoAsync("/desk/tickets");
@@ -71,10 +72,9 @@ public sealed class ProbeTests(Chrome chrome)
             await window.GoAsync("/desk/doctor/probe");
             await Expect(window.Page.Locator(".side h2")).ToBeVisibleAsync();
         }
-        while (await window.Page.Locator(".chart").CountAsync() == 0);
-        await window.Page.Locator(".side summary").ClickAsync();
+        while (await window.Page.Locator(".side td a").CountAsync() == 0);
         await window.Page.Locator(".side td a").ClickAsync();
-        await Expect(window.Page.Locator(".steps li .is-ok")).ToHaveCountAsync(8);
+        await Expect(window.Page.Locator(".steps .dot.is-ok")).ToHaveCountAsync(8);
     }
 
     [BrowserFact]
@@ -87,7 +87,7 @@ public sealed class ProbeTests(Chrome chrome)
         await window.EnterShopAsync("shop.example", PlainShop.TestPassword2, "");
         await window.GoAsync("/desk/doctor/probe");
         await window.Page.Locator("#url").FillAsync(shop.Url("result"));
-        await window.Page.Locator(".ask .btn-main").ClickAsync();
+        await window.Page.Locator(".ask button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#url-err")).ToContainTextAsync($"Адрес {shop.Host} для этого магазина не разрешён");
     }
 }

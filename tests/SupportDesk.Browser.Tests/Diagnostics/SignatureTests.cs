@@ -22,7 +22,7 @@ public sealed class SignatureTests(Chrome chrome)
         await window.SetUpAsync();
         var frames = new ConcurrentQueue<string>();
         window.Page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => frames.Enqueue(frame.Text ?? Encoding.UTF8.GetString(frame.Binary ?? []));
-        await window.GoAsync("/desk/doctor");
+        await window.GoAsync("/desk/doctor/signature");
 
         await window.ExplainAsync(Link(Second), First, Second);
 
@@ -38,7 +38,7 @@ public sealed class SignatureTests(Chrome chrome)
 
         // What was typed is still there: mend the link and compare again.
         await window.Page.Locator("#text").FillAsync(Link(First));
-        await window.Page.Locator("#signature-form .btn-main").ClickAsync();
+        await window.Page.Locator("#signature-form button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#signature-answer h2")).ToHaveTextAsync("Подпись верна");
         Assert.Empty(window.Troubles);
     }

@@ -37,9 +37,9 @@ public sealed class PaymentJobsTests(Chrome chrome)
         await Expect(window.Page.Locator(".list .more")).ToContainTextAsync("взят пароль №1 вместо №2");
 
         await window.GoAsync("/desk/doctor/status?invoice=12345");
-        await window.Page.Locator(".buttons .btn-main").ClickAsync();
+        await window.Page.Locator(".status .buttons button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator(".answer .finding")).ToHaveTextAsync("Оплачен, зачислен");
-        await window.Page.Locator(".buttons .btn:not(.btn-main)").ClickAsync();
+        await window.Page.Locator(".status .buttons button[type=button]").ClickAsync();
         await Expect(window.Page.Locator(".ask .state.is-ok")).ToHaveTextAsync("Идентификатор, пароль №2 и алгоритм верны.");
 
         await window.Page.Locator("#refund").FillAsync("12345");
@@ -74,7 +74,7 @@ public sealed class PaymentJobsTests(Chrome chrome)
 
         await window.GoAsync("/desk/doctor/invoices");
         await window.Page.Locator("#numbers").FillAsync("12345, двенадцать");
-        await window.Page.Locator(".follow .btn-main").ClickAsync();
+        await window.Page.Locator(".follow button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator("#numbers-err")).ToContainTextAsync("«двенадцать»");
         await window.FollowAsync("12345, 12346");
         await window.GoAsync("/desk/doctor/invoices");
@@ -85,7 +85,7 @@ public sealed class PaymentJobsTests(Chrome chrome)
         await alarm.Locator("summary").ClickAsync();
         await alarm.Locator("button", new() { HasText = "Разобрались" }).ClickAsync();
         await Expect(window.Page.Locator(".empty h2")).ToHaveTextAsync("Всё сходится");
-        await window.Page.Locator("p[role=status] button").ClickAsync();
+        await window.Page.Locator(".told button").ClickAsync();
         await Expect(alarm.Locator("summary")).ToContainTextAsync("Оплачен, уведомления нет");
         Assert.Empty(window.Troubles);
     }
@@ -106,7 +106,7 @@ public sealed class PaymentJobsTests(Chrome chrome)
         await provider.PayAsync("12345", "2480.00", "hold");
         await window.GoAsync("/desk/doctor/invoices");
         await window.Page.Locator("#numbers").FillAsync("12345");
-        await window.Page.Locator(".follow .btn-main").ClickAsync();
+        await window.Page.Locator(".follow button[type=submit]").ClickAsync();
         // The page learns by itself what the job was told.
         await Expect(window.Page.Locator(".list summary")).ToContainTextAsync("Деньги удержаны", new() { Timeout = 120_000 });
         await Wait.UntilAsync(async () =>

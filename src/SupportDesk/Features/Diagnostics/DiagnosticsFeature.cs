@@ -1,3 +1,4 @@
+using SupportDesk.Features.Diagnostics.Home;
 using SupportDesk.Features.Diagnostics.Logs;
 using SupportDesk.Features.Diagnostics.Probe;
 using SupportDesk.Features.Diagnostics.Signature;
@@ -16,6 +17,11 @@ public sealed class DiagnosticsFeature : IFeature
         services.AddSingleton<ExplainRequest>();
         services.AddSingleton<LogReadQueue>();
         services.AddProbeSteps();
+        services.AddSingleton<RecentFindings>();
+        services.AddScoped<PastedText>();
+        services.AddScoped<IToolFindings, LastProbe>();
+        foreach (var tool in (string[])["signature", "logs", "status"])
+            services.AddScoped<IToolFindings>(provider => new RecentToolFindings(provider.GetRequiredService<RecentFindings>(), tool));
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -1,9 +1,12 @@
+using SupportDesk.Features.Diagnostics.Home;
 using SupportDesk.Features.NewCase.Checks;
 using SupportDesk.Features.Payments.Checks;
 using SupportDesk.Features.Payments.Monitoring;
 using SupportDesk.Features.Payments.Notifications;
 using SupportDesk.Features.Payments.Panel;
 using SupportDesk.Features.Payments.Reconciliation;
+using SupportDesk.Features.Payments.SelfAudit;
+using SupportDesk.Features.Payments.Shops;
 using SupportDesk.Features.Payments.Status;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -23,6 +26,9 @@ public sealed class PaymentsFeature : IFeature
         services.AddSingleton<IChecklistCheck, SignatureCheck>();
         foreach (var kind in AlarmEmails.All)
             services.AddSingleton(kind);
+        services.AddScoped<IToolFindings, LastNotification>();
+        services.AddScoped<IToolFindings, LastReconciliation>();
+        services.AddScoped<IToolFindings, LastAudit>();
         services.AddSingleton<NotificationStore>();
         services.AddHostedService(provider => provider.GetRequiredService<NotificationStore>());
         services.AddSingleton<RecordNotification>();

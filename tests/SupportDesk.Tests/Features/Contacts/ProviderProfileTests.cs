@@ -2,6 +2,7 @@ using System.Globalization;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Contacts;
 using SupportDesk.Kernel;
@@ -62,10 +63,12 @@ public sealed class ProviderProfileTests
     [Theory]
     [InlineData("ru", "Re: [#5521873] x", "Номер прочитан")]
     [InlineData("en", "nothing here", "No number found")]
-    public void Trial_PastedEmail_ShowsTheNumberAtOnce(string culture, string email, string says)
+    public async Task Trial_PastedEmail_ShowsTheNumberAtOnce(string culture, string email, string says)
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
-        using var context = new BunitContext();
+        await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices();
         context.Services.AddLocalization();
         context.Services.AddLogging();
         var trial = context.Render<NumberTrial>();

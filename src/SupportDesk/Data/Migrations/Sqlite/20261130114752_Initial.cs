@@ -1046,6 +1046,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 columns: new[] { "ShopId", "ReceivedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Notifications_Wrong",
+                table: "Notifications",
+                columns: new[] { "ShopId", "ReceivedAt" },
+                filter: "\"Verdict\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_InternetMessageId",
                 table: "Outbox",
                 column: "InternetMessageId");

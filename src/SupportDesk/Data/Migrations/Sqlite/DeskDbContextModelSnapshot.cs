@@ -840,6 +840,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "ShopId", "ReceivedAt" }, "IX_Notifications_NotForwarded")
                         .HasFilter("\"Forward\" = 3");
 
+                    b.HasIndex(new[] { "ShopId", "ReceivedAt" }, "IX_Notifications_Wrong")
+                        .HasFilter("\"Verdict\" = 1");
+
                     b.ToTable("Notifications");
                 });
 

@@ -1,3 +1,5 @@
+using SupportDesk.Kernel.Findings;
+
 namespace SupportDesk.Features.Diagnostics.Logs;
 
 /// <summary>What became of an invoice's notifications, as the shop's log tells it.</summary>
@@ -66,6 +68,13 @@ internal static class LogVerdicts
         : answered.Count > 1 ? LogVerdict.Duplicated
         : answered[0].LacksAnswer ? LogVerdict.Incomplete
         : LogVerdict.Answered;
+
+    public static Severity SeverityOf(LogVerdict verdict) => verdict switch
+    {
+        LogVerdict.Answered => Severity.Green,
+        LogVerdict.NoneArrived or LogVerdict.Unreadable or LogVerdict.FieldsNotLogged or LogVerdict.Duplicated => Severity.Yellow,
+        _ => Severity.Red,
+    };
 
     /// <summary>Such as <c>none-arrived</c>; never changes.</summary>
     public static string CodeOf(LogVerdict verdict) => verdict switch

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using SupportDesk.Features.Diagnostics.Home;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Formatting;
 using SupportDesk.Kernel.Http;
@@ -22,7 +23,8 @@ internal static class LogsEndpoint
         HttpContext http,
         string? invoice,
         string? format,
-        LogReadQueue queue
+        LogReadQueue queue,
+        RecentFindings recent
     )
     {
         if (!SameOrigin.IsFromOurPage(http.Request))
@@ -39,7 +41,10 @@ internal static class LogsEndpoint
         }
 
         LargeRequest.Allow(http, MaxBytes);
-        return new RazorComponentResult<LogsAnswerView>(new { Result = await ReadAsync(http, invoice ?? "", format) });
+        var result = await ReadAsync(http, invoice ?? "", format);
+        if (result.Ok)
+            recent.Put(Actor.From(http.User), "logs", LogVerdicts.SeverityOf(result.Value.Verdict), "Log_" + result.Value.Verdict);
+        return new RazorComponentResult<LogsAnswerView>(new { Result = result });
     }
 
     private static async Task<Result<LogReading>> ReadAsync(HttpContext http, string invoice, string? format)

@@ -6,24 +6,36 @@ using SupportDesk.Kernel.Findings;
 
 namespace SupportDesk.Features.Diagnostics.Probe;
 
-/// <summary>The last looks at an address, oldest first.</summary>
+/// <summary>The looks at an address, youngest first, page by page.</summary>
 public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
-    private const int Most = 30;
+    public const int PageSize = 30;
 
-    public sealed record Row(Guid Id, DateTimeOffset At, Severity Verdict, int? FirstByteMilliseconds, string? Trouble);
+    /// <param name="Before">Only older ones; null to begin.</param>
+    /// <param name="After">Only younger ones.</param>
+    public sealed record Input(Guid ShopId, string Url, PageKey? Before = null, PageKey? After = null);
 
-    public async Task<IReadOnlyList<Row>> RunAsync(Guid shop, string url, Actor actor, CancellationToken ct)
+    public sealed record Row(Guid Id, DateTimeOffset At, Severity Verdict, int? FirstByteMilliseconds, string? Trouble)
     {
-        if (!actor.SeesShop(shop) || !Uri.TryCreate(url.Trim(), UriKind.Absolute, out var address))
-            return [];
+        public PageKey Key => new(At, Id);
+    }
+
+    public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    {
+        if (!actor.SeesShop(input.ShopId) || !Uri.TryCreate(input.Url.Trim(), UriKind.Absolute, out var address))
+            return KeyedPages.Empty<Row>();
         var text = address.ToString();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rows = await db.ProbeRuns.AsNoTracking()
-            .Where(run => run.ShopId == shop && run.Url == text)
-            .OrderByDescending(run => run.At).Take(Most)
-            .Select(run => new Row(run.Id, run.At, (Severity)run.Verdict, run.FirstByteMilliseconds, run.Trouble)).ToListAsync(ct);
-        rows.Reverse();
-        return rows;
+        var runs = db.ProbeRuns.AsNoTracking().Where(run => run.ShopId == input.ShopId && run.Url == text);
+        var isBackward = input.After is not null;
+        if (input.Before is (var before, var beforeId))
+            runs = runs.Where(run => run.At < before || (run.At == before && run.Id.CompareTo(beforeId) < 0));
+        if (input.After is (var after, var afterId))
+            runs = runs.Where(run => run.At > after || (run.At == after && run.Id.CompareTo(afterId) > 0));
+        runs = isBackward ? runs.OrderBy(run => run.At).ThenBy(run => run.Id) : runs.OrderByDescending(run => run.At).ThenByDescending(run => run.Id);
+        var rows = await runs.Take(PageSize + 1)
+            .Select(run => new Row(run.Id, run.At, (Severity)run.Verdict, run.FirstByteMilliseconds, run.Trouble))
+            .ToListAsync(ct);
+        return KeyedPages.Of(rows, PageSize, isBackward, input.Before is null);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Diagnostics.Home;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 using SupportDesk.Kernel.Findings;
@@ -9,13 +11,13 @@ namespace SupportDesk.Features.Diagnostics.Probe;
 
 public sealed partial class ProbePage
 {
+    private static readonly MudBlazor.DialogOptions Confirm = new() { CloseOnEscapeKey = true, MaxWidth = MudBlazor.MaxWidth.Small };
     private readonly List<RunProbe.Finding> found = [];
     private IReadOnlyList<ReadShops.Row>? shops;
     private IReadOnlyList<ListProbes.Row> history = [];
     private IReadOnlyList<Problem> problems = [];
     private IReadOnlyList<RunProbe.Finding>? before;
     private CancellationTokenSource? running;
-    private ElementReference confirm;
     private ElementReference root;
     private ComponentScript? script;
     private Guid shopId;
@@ -27,7 +29,8 @@ public sealed partial class ProbePage
     private bool isAsked;
     private bool isRunning;
     private bool mayEnter;
-    private bool wantsFocus;
+    private bool hasNewer;
+    private bool hasOlder;
     private bool isGone;
     private Guid? shownId;
     private DateTimeOffset? keptAt;
@@ -51,23 +54,15 @@ public sealed partial class ProbePage
 
     [Inject] public required ReadProbe Read { get; init; }
 
+    [Inject] public required PastedText Pasted { get; init; }
+
+    [Inject] public required IJSRuntime Js { get; init; }
+
     [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
 
     private IReadOnlyList<string> Names => Probe.StepNames;
-
-    private Severity Worst => found.Count == 0 ? Severity.Green : found.Max(step => step.Severity);
-
-    private string Headline
-    {
-        get
-        {
-            if (Worst != Severity.Red)
-                return Worst == Severity.Yellow ? "ProbeGoodCare" : "ProbeAllGood";
-            return AddressRule.IsBlocked(found) ? "ProbeBlocked" : AddressRule.IsNotTaken(found) ? "ProbeNotTaken" : "ProbeRisky";
-        }
-    }
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +100,10 @@ public sealed partial class ProbePage
         if (shops.Count == 0)
             return;
         shopId = shops.FirstOrDefault(shop => shop.Id == GivenShop)?.Id ?? shops[0].Id;
-        await ChooseShopAsync();
+        await ChooseShopAsync(shopId);
+        // An address that was pasted on the doctor's home is not written into this page's.
+        if (Pasted.Take("probe") is { } pasted)
+            url = pasted.Text;
         (url, invId) = (GivenUrl ?? url, GivenInvoice ?? invId);
         await LoadHistoryAsync();
     }
@@ -134,14 +132,11 @@ public sealed partial class ProbePage
         // The place where results are attached comes and goes; the script listens at its root.
         if (script is null && shops is { Count: > 0 })
             await (script = new ComponentScript(Js, "/doctor.js")).StartAsync("saveInPlace", root);
-        if (!wantsFocus)
-            return;
-        wantsFocus = false;
-        await confirm.FocusAsync();
     }
 
-    private async Task ChooseShopAsync()
+    private async Task ChooseShopAsync(Guid chosen)
     {
+        shopId = chosen;
         var shop = shops!.First(one => one.Id == shopId);
         (url, byGet, keptAt, before) = (shop.ResultUrl ?? "", shop.ByGet, null, null);
         found.Clear();
@@ -152,9 +147,17 @@ public sealed partial class ProbePage
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("run", shownId), replace: true);
     }
 
-    private async Task LoadHistoryAsync() => history = await Probes.RunAsync(shopId, url, await Current.GetAsync(), CancellationToken.None);
+    private async Task LoadHistoryAsync(PageKey? older = null, PageKey? newer = null)
+    {
+        var page = await Probes.RunAsync(new ListProbes.Input(shopId, url, older, newer), await Current.GetAsync(), CancellationToken.None);
+        // A chart runs from the left.
+        (history, hasNewer, hasOlder) = ([.. page.Rows.Reverse()], page.HasPrevious, page.HasNext);
+    }
 
-    private int Count(Severity severity) => found.Count(step => step.Severity == severity);
+    private Task TurnAsync(bool isOlder) =>
+        isOlder ? LoadHistoryAsync(older: history[0].Key)
+        : history.Count > 0 && hasNewer ? LoadHistoryAsync(newer: history[^1].Key)
+        : LoadHistoryAsync();
 
     private string? ErrorOf(string field) =>
         problems.FirstOrDefault(problem => problem.Field == field) is { } problem ? T[problem.Code, problem.Args!].Value : null;
@@ -164,7 +167,7 @@ public sealed partial class ProbePage
     private async Task AskAsync()
     {
         problems = (await Probe.CheckAsync(Asked, await Current.GetAsync(), CancellationToken.None)).Problems;
-        isAsked = wantsFocus = problems.Count == 0;
+        isAsked = problems.Count == 0;
     }
 
     private async Task RunAsync()

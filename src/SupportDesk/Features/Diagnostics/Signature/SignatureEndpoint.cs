@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using SupportDesk.Features.Diagnostics.Home;
+using SupportDesk.Kernel;
+using SupportDesk.Kernel.Findings;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Explaining;
 
@@ -15,15 +18,24 @@ internal static class SignatureEndpoint
 
     public static void MapSignature(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(Path, Handle).RequireAuthorization();
 
-    private static RazorComponentResult<SignatureAnswerView> Handle(HttpContext http, [FromForm] Posted form, ExplainRequest explain)
+    private static RazorComponentResult<SignatureAnswerView> Handle(HttpContext http, [FromForm] Posted form, ExplainRequest explain, RecentFindings recent)
     {
         http.Response.Headers.CacheControl = "no-store";
         var result = explain.Run(new ExplainRequest.Input(
             form.Text ?? "", Enum.TryParse<SignedKind>(form.Kind, out var kind) ? kind : null,
             SignatureHash.TryParse(form.Algorithm, out var algorithm) ? algorithm : null,
             new ShopPasswords(Given(form.Password1), Given(form.Password2), Given(form.TestPassword1), Given(form.TestPassword2))));
+        if (result.Ok)
+            recent.Put(Actor.From(http.User), "signature", SeverityOf(result.Value.Answer.Verdict), "Verdict_" + result.Value.Answer.Verdict);
         return new RazorComponentResult<SignatureAnswerView>(new { Result = result });
     }
+
+    private static Severity SeverityOf(SignatureVerdict verdict) => verdict switch
+    {
+        SignatureVerdict.Match => Severity.Green,
+        SignatureVerdict.Mistake => Severity.Red,
+        _ => Severity.Yellow,
+    };
 
     // A blank at its end is part of a password, and often the mistake.
     private static string? Given(string? password) => string.IsNullOrEmpty(password) ? null : password;

@@ -9,13 +9,19 @@ public sealed partial class AttachmentReviewPage
 {
     private ElementReference root;
     private DotNetObjectReference<AttachmentReviewPage>? self;
-    private IReadOnlyList<ListPendingReviews.Row>? rows;
+    private KeyedPage<ListPendingReviews.Row>? page;
     private (Guid File, string Text)? problem;
     private Guid? deleting;
     private string? done;
     private bool busy;
 
     [SupplyParameterFromQuery(Name = "file")] public Guid? File { get; set; }
+
+    /// <summary>The row behind which the page begins.</summary>
+    [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
+
+    /// <summary>The row before which the page ends.</summary>
+    [SupplyParameterFromQuery(Name = "before")] public string? Before { get; set; }
 
     [Inject] public required ListPendingReviews PendingReview { get; init; }
 
@@ -44,13 +50,19 @@ public sealed partial class AttachmentReviewPage
         StateHasChanged();
     }
 
-    protected override Task OnInitializedAsync() => LoadAndListenAsync(() => RefreshAsync([]));
+    protected override Task OnParametersSetAsync() => LoadAndListenAsync(() => RefreshAsync([]));
 
     // Files that wait come by e-mail.
     protected override bool Concerns(Change change) => change.Kind is ChangeKind.File or ChangeKind.Email;
 
-    protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed) =>
-        rows = await PendingReview.RunAsync(await Current.GetAsync(), CancellationToken.None);
+    protected override async Task RefreshAsync(IReadOnlyCollection<Change> changed)
+    {
+        var actor = await Current.GetAsync();
+        page = await PendingReview.RunAsync(actor, CancellationToken.None, PageKey.Of(After), PageKey.Of(Before));
+        // All of this page is decided, or it is the first one again.
+        if ((page.Rows.Count == 0 && After is not null) || (Before is not null && !page.HasPrevious))
+            page = await PendingReview.RunAsync(actor, CancellationToken.None);
+    }
 
     protected override void Dispose(bool disposing)
     {
@@ -84,5 +96,5 @@ public sealed partial class AttachmentReviewPage
         await RefreshAsync([]);
     }
 
-    private string NameOf(Guid id) => rows?.FirstOrDefault(row => row.Id == id)?.Name ?? "";
+    private string NameOf(Guid id) => page?.Rows.FirstOrDefault(row => row.Id == id)?.Name ?? "";
 }

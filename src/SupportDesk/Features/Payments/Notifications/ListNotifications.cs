@@ -6,6 +6,17 @@ using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Payments.Notifications;
 
+public enum NotificationView
+{
+    All = 0,
+
+    /// <summary>Their signature was wrong.</summary>
+    Wrong = 1,
+
+    /// <summary>The shop's own address did not take them.</summary>
+    NotForwarded = 2,
+}
+
 /// <summary>The journal of a shop's notifications, youngest first, page by page.</summary>
 public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts) : IUseCase
 {
@@ -13,7 +24,14 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
 
     /// <param name="InvId">Null for all.</param>
     /// <param name="Before">Only older ones; null to begin.</param>
-    public sealed record Input(Guid ShopId, string? InvId = null, DateTimeOffset? Before = null);
+    /// <param name="After">Only younger ones.</param>
+    public sealed record Input(
+        Guid ShopId,
+        string? InvId = null,
+        NotificationView View = NotificationView.All,
+        PageKey? Before = null,
+        PageKey? After = null
+    );
 
     public sealed record Row(
         Guid Id,
@@ -32,19 +50,33 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
         int ForwardAttempts,
         DateTimeOffset? ForwardAt,
         string? ForwardReply
-    );
+    )
+    {
+        public PageKey Key => new(ReceivedAt, Id);
+    }
 
-    public async Task<IReadOnlyList<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!actor.SeesShop(input.ShopId))
-            return [];
+            return KeyedPages.Empty<Row>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.Notifications.AsNoTracking().Where(n => n.ShopId == input.ShopId);
+        rows = input.View switch
+        {
+            NotificationView.Wrong => rows.Where(n => n.Verdict == NotificationVerdict.WrongSignature),
+            NotificationView.NotForwarded => rows.Where(n => n.Forward == ForwardState.Failed),
+            _ => rows,
+        };
         if (input.InvId?.Trim() is { Length: > 0 } invId)
             rows = rows.Where(n => n.InvId == invId);
-        if (input.Before is { } before)
-            rows = rows.Where(n => n.ReceivedAt < before);
-        return [.. (await rows.OrderByDescending(n => n.ReceivedAt).Take(PageSize).ToListAsync(ct)).Select(Shown)];
+        if (input.Before is (var before, var beforeId))
+            rows = rows.Where(n => n.ReceivedAt < before || (n.ReceivedAt == before && n.Id.CompareTo(beforeId) < 0));
+        if (input.After is (var after, var afterId))
+            rows = rows.Where(n => n.ReceivedAt > after || (n.ReceivedAt == after && n.Id.CompareTo(afterId) > 0));
+        var isBackward = input.After is not null;
+        rows = isBackward ? rows.OrderBy(n => n.ReceivedAt).ThenBy(n => n.Id) : rows.OrderByDescending(n => n.ReceivedAt).ThenByDescending(n => n.Id);
+        var read = (await rows.Take(PageSize + 1).ToListAsync(ct)).Select(Shown).ToList();
+        return KeyedPages.Of(read, PageSize, isBackward, input.Before is null);
     }
 
     private static Row Shown(Notification n) =>

@@ -9,7 +9,7 @@ public sealed partial class InvoicesPage : IDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
     private readonly CancellationTokenSource left = new();
-    private readonly List<ListInvoices.Row> rows = [];
+    private KeyedPage<ListInvoices.Row> page = KeyedPages.Empty<ListInvoices.Row>();
     private IReadOnlyList<ReadShops.Row>? shops;
     private InvoiceView view;
     private Guid shopId;
@@ -20,7 +20,6 @@ public sealed partial class InvoicesPage : IDisposable
     private string? said;
     private bool isSaidWell;
     private bool mayEnter;
-    private bool hasMore;
     private int alarms;
 
     [SupplyParameterFromQuery(Name = "view")] public string? GivenView { get; set; }
@@ -28,6 +27,14 @@ public sealed partial class InvoicesPage : IDisposable
     [SupplyParameterFromQuery(Name = "shop")] public Guid? GivenShop { get; set; }
 
     [SupplyParameterFromQuery(Name = "invoice")] public string? GivenInvoice { get; set; }
+
+    /// <summary>The row behind which the page begins.</summary>
+    [SupplyParameterFromQuery(Name = "before")] public string? Before { get; set; }
+
+    /// <summary>The row before which the page ends.</summary>
+    [SupplyParameterFromQuery(Name = "after")] public string? After { get; set; }
+
+    [Inject] public required NavigationManager Navigation { get; init; }
 
     [Inject] public required ReadShops Shops { get; init; }
 
@@ -57,16 +64,16 @@ public sealed partial class InvoicesPage : IDisposable
         {
             shops = [.. (await Shops.RunAsync(actor, left.Token)).Where(shop => shop.Known[1])];
             numbers = GivenInvoice ?? "";
-            shopId = shops.FirstOrDefault(shop => shop.Id == GivenShop)?.Id ?? (shops.Count > 0 ? shops[0].Id : default);
         }
 
-        var wanted = Enum.TryParse<InvoiceView>(GivenView, ignoreCase: true, out var one) ? one : InvoiceView.Alarms;
+        shopId = shops.FirstOrDefault(shop => shop.Id == GivenShop)?.Id ?? (shops.Count > 0 ? shops[0].Id : default);
+        var wanted = Enum.TryParse<InvoiceView>(GivenView, ignoreCase: true, out var one) && Enum.IsDefined(one) ? one : InvoiceView.Alarms;
         if (wanted != view)
             (said, stopped) = (null, null);
         view = wanted;
         await LoadAsync();
         // Nothing to attend to: what is followed is of more use than an empty page.
-        if (GivenView is null && rows.Count == 0 && view == InvoiceView.Alarms)
+        if (GivenView is null && page.Rows.Count == 0 && view == InvoiceView.Alarms)
         {
             view = InvoiceView.Followed;
             await LoadAsync();
@@ -79,7 +86,7 @@ public sealed partial class InvoicesPage : IDisposable
             _ = RefreshAsync();
     }
 
-    // The job asks while the page is open. Further pages that somebody has turned to are left alone.
+    // The job asks while the page is open. Further pages, to which somebody has turned, are left alone.
     private async Task RefreshAsync()
     {
         try
@@ -87,7 +94,7 @@ public sealed partial class InvoicesPage : IDisposable
             using var timer = new PeriodicTimer(RefreshEvery, Clock);
             while (await timer.WaitForNextTickAsync(left.Token))
             {
-                if (shops is not null && asking is null && rows.Count <= ListInvoices.PageSize)
+                if (shops is not null && asking is null && Before is null && After is null)
                     await InvokeAsync(async () =>
                     {
                         await LoadAsync();
@@ -101,23 +108,23 @@ public sealed partial class InvoicesPage : IDisposable
         }
     }
 
-    private string Href(InvoiceView one) => $"/desk/doctor/invoices?view={one.ToString().ToLowerInvariant()}&shop={shopId}";
+    private string Href(InvoiceView one, string? side = null, PageKey key = default) =>
+        $"/desk/doctor/invoices?view={one.ToString().ToLowerInvariant()}&shop={shopId}{(side is null ? "" : $"&{side}={key}")}";
+
+    private void ChooseShop(Guid chosen)
+    {
+        shopId = chosen;
+        Navigation.NavigateTo(Href(view));
+    }
 
     private async Task LoadAsync()
     {
-        alarms = await Invoices.CountAlarmsAsync(shopId, await Current.GetAsync(), left.Token);
-        var page = await PageAsync(null);
-        rows.Clear();
-        rows.AddRange(page);
-    }
-
-    private async Task MoreAsync() => rows.AddRange(await PageAsync(rows[^1]));
-
-    private async Task<IReadOnlyList<ListInvoices.Row>> PageAsync(ListInvoices.Row? before)
-    {
-        var page = await Invoices.RunAsync(new ListInvoices.Input(shopId, view, before), await Current.GetAsync(), left.Token);
-        hasMore = page.Count == ListInvoices.PageSize;
-        return page;
+        var actor = await Current.GetAsync();
+        alarms = await Invoices.CountAlarmsAsync(shopId, actor, left.Token);
+        var first = new ListInvoices.Input(shopId, view);
+        var read = await Invoices.RunAsync(first with { Before = PageKey.Of(Before), After = PageKey.Of(After) }, actor, left.Token);
+        // Back at the top: the whole first page, with what has come meanwhile.
+        page = After is not null && !read.HasPrevious ? await Invoices.RunAsync(first, actor, left.Token) : read;
     }
 
     private async Task FollowAsync()
@@ -130,6 +137,7 @@ public sealed partial class InvoicesPage : IDisposable
         Say(true, T["Followed", result.Value]);
         view = InvoiceView.Followed;
         await LoadAsync();
+        Navigation.NavigateTo(Href(view), replace: true);
     }
 
     private async Task AskAsync(ListInvoices.Row row)
@@ -171,19 +179,4 @@ public sealed partial class InvoicesPage : IDisposable
     }
 
     private void Say(bool isWell, string text) => (isSaidWell, said) = (isWell, text);
-
-    private IEnumerable<(string Name, string Value)> Facts(ListInvoices.Row row)
-    {
-        if (row.ResultCode is { } result)
-            yield return ("InvoiceState", T[StateLabels.TitleOf(result, row.StateCode)]);
-        if (row.StateAt is { } since)
-            yield return ("Fact_StateDate", Time.Full(since));
-        yield return ("InvoiceSince", Time.Full(row.Since));
-        if (row.AlarmedAt is { } alarmed)
-            yield return ("InvoiceAlarmed", Time.Full(alarmed));
-        if (row.Trouble is { } trouble)
-            yield return ("InvoiceTrouble", T[trouble]);
-        if (row.NextAt is { } next)
-            yield return ("InvoiceNext", Time.Full(next));
-    }
 }

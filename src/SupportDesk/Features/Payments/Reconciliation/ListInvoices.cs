@@ -14,8 +14,9 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
     public const int PageSize = 50;
     private const int CountCap = 999;
 
-    /// <param name="Before">Only rows behind this one; null to begin.</param>
-    public sealed record Input(Guid ShopId, InvoiceView View, Row? Before = null);
+    /// <param name="Before">Only older ones; null to begin.</param>
+    /// <param name="After">Only younger ones.</param>
+    public sealed record Input(Guid ShopId, InvoiceView View, PageKey? Before = null, PageKey? After = null);
 
     public sealed record Row(
         Guid Id,
@@ -33,31 +34,45 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
         long? Ticket
     )
     {
+        /// <summary>Alarms are sorted by when they were raised, the others by when following began.</summary>
+        public PageKey KeyIn(InvoiceView view) => new(view == InvoiceView.Alarms ? AlarmedAt ?? Since : Since, Id);
+
         public bool IsAlarming => Alarm != ReconciliationAlarm.None && State != ReconciliationState.Stopped;
     }
 
-    public async Task<IReadOnlyList<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
+    public async Task<KeyedPage<Row>> RunAsync(Input input, Actor actor, CancellationToken ct)
     {
         if (!actor.SeesShop(input.ShopId))
-            return [];
+            return KeyedPages.Empty<Row>();
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = db.ReconciledInvoices.AsNoTracking().Where(w => w.ShopId == input.ShopId);
         rows = input.View switch
         {
-            InvoiceView.Alarms => Alarming(rows),
-            InvoiceView.Followed => rows.Where(w => w.State == ReconciliationState.Followed),
-            _ => rows,
+            InvoiceView.Alarms => ByAlarm(Alarming(rows), input),
+            InvoiceView.Followed => BySince(rows.Where(w => w.State == ReconciliationState.Followed), input),
+            _ => BySince(rows, input),
         };
-        if (input.Before is { } last)
-            rows =
-                input.View == InvoiceView.Alarms
-                    ? rows.Where(w => w.AlarmedAt < last.AlarmedAt || (w.AlarmedAt == last.AlarmedAt && w.Id.CompareTo(last.Id) < 0))
-                    : rows.Where(w => w.Since < last.Since || (w.Since == last.Since && w.Id.CompareTo(last.Id) < 0));
-        rows =
-            input.View == InvoiceView.Alarms
-                ? rows.OrderByDescending(w => w.AlarmedAt).ThenByDescending(w => w.Id)
-                : rows.OrderByDescending(w => w.Since).ThenByDescending(w => w.Id);
-        return await Shown(db, rows.Take(PageSize)).ToListAsync(ct);
+        return KeyedPages.Of(await Shown(db, rows.Take(PageSize + 1)).ToListAsync(ct), PageSize, input.After is not null, input.Before is null);
+    }
+
+    private static IQueryable<ReconciledInvoice> ByAlarm(IQueryable<ReconciledInvoice> rows, Input input)
+    {
+        if (input.Before is (var before, var beforeId))
+            rows = rows.Where(w => w.AlarmedAt < before || (w.AlarmedAt == before && w.Id.CompareTo(beforeId) < 0));
+        if (input.After is not (var after, var afterId))
+            return rows.OrderByDescending(w => w.AlarmedAt).ThenByDescending(w => w.Id);
+        rows = rows.Where(w => w.AlarmedAt > after || (w.AlarmedAt == after && w.Id.CompareTo(afterId) > 0));
+        return rows.OrderBy(w => w.AlarmedAt).ThenBy(w => w.Id);
+    }
+
+    private static IQueryable<ReconciledInvoice> BySince(IQueryable<ReconciledInvoice> rows, Input input)
+    {
+        if (input.Before is (var before, var beforeId))
+            rows = rows.Where(w => w.Since < before || (w.Since == before && w.Id.CompareTo(beforeId) < 0));
+        if (input.After is not (var after, var afterId))
+            return rows.OrderByDescending(w => w.Since).ThenByDescending(w => w.Id);
+        rows = rows.Where(w => w.Since > after || (w.Since == after && w.Id.CompareTo(afterId) > 0));
+        return rows.OrderBy(w => w.Since).ThenBy(w => w.Id);
     }
 
     /// <summary>What is known of one invoice; null when it is not followed.</summary>

@@ -13,6 +13,9 @@ public sealed partial class RefundSection : IDisposable
     private string asked = "";
     private bool isAsking;
 
+    /// <summary>An id that was pasted elsewhere.</summary>
+    [Parameter] public string? Given { get; set; }
+
     [Inject] public required AskRefund Refund { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
@@ -22,6 +25,8 @@ public sealed partial class RefundSection : IDisposable
         left.Cancel();
         left.Dispose();
     }
+
+    protected override void OnInitialized() => request = Given ?? "";
 
     private string Title => answer switch
     {

@@ -1,3 +1,4 @@
+using SupportDesk.Kernel.Findings;
 using SupportDesk.Robokassa.Status;
 
 namespace SupportDesk.Features.Payments.Status;
@@ -16,6 +17,8 @@ internal static class StateLabels
         (not (int)OperationResult.Processed, _) or (_, (int)PaymentState.Cancelled or (int)PaymentState.Returned) => "is-bad",
         _ => "is-warn",
     };
+
+    public static Severity AsSeverity(string severity) => severity switch { "is-ok" => Severity.Green, "is-bad" => Severity.Red, _ => Severity.Yellow };
 
     public static string IconOf(string severity) => severity switch { "is-ok" => "ok", "is-bad" => "bad", _ => "wait" };
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SupportDesk.Features.Diagnostics.Home;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
-using SupportDesk.Masking;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Status;
 
@@ -20,9 +20,18 @@ public sealed partial class StatusPage : IDisposable
     private string asked = "";
     private string code = "";
     private bool isAsking;
-    private bool mayEnter;
+    private (PastedKind Kind, string Text)? pasted;
 
     [SupplyParameterFromQuery(Name = "invoice")] public string? GivenInvoice { get; set; }
+
+    /// <summary>An error of the payment page.</summary>
+    [SupplyParameterFromQuery(Name = "code")] public string? GivenCode { get; set; }
+
+    [SupplyParameterFromQuery(Name = "shop")] public Guid? GivenShop { get; set; }
+
+    [Inject] public required PastedText Pasted { get; init; }
+
+    [Inject] public required RecentFindings Recent { get; init; }
 
     [Inject] public required ReadShops Shops { get; init; }
 
@@ -39,9 +48,10 @@ public sealed partial class StatusPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         var actor = await Current.GetAsync();
-        mayEnter = SaveShop.Allows(actor);
+        pasted = Pasted.Take("status");
         shops = [.. (await Shops.RunAsync(actor, left.Token)).Where(shop => shop.Known[1])];
-        (shopId, invoice) = (shops.Count > 0 ? shops[0].Id : default, GivenInvoice ?? "");
+        (shopId, invoice) = (shops.FirstOrDefault(shop => shop.Id == GivenShop)?.Id ?? (shops.Count > 0 ? shops[0].Id : default), GivenInvoice ?? "");
+        code = GivenCode ?? "";
     }
 
     private string? ErrorOf() => problems.Count > 0 ? T[problems[0].Code, problems[0].Args!].Value : null;
@@ -54,6 +64,8 @@ public sealed partial class StatusPage : IDisposable
             var result = await Status.RunAsync(shopId, invoice, await Current.GetAsync(), left.Token);
             problems = result.Problems;
             answer = result.Ok ? result.Value : null;
+            if (answer?.State is { } state)
+                Recent.Put(await Current.GetAsync(), "status", StateLabels.AsSeverity(Severity(state)), Title(state));
         }
         catch (OperationCanceledException) when (left.IsCancellationRequested)
         {
@@ -83,24 +95,6 @@ public sealed partial class StatusPage : IDisposable
     private static string Title(OperationState state) => StateLabels.TitleOf(state.ResultCode, state.StateCode);
 
     private static string Severity(OperationState state) => StateLabels.SeverityOf(state.ResultCode, state.StateCode);
-
-    private IEnumerable<(string Name, string Value)> Facts(OperationState state)
-    {
-        (string, string?)[] facts =
-        [
-            ("Fact_Code", state.StateCode is { } number ? $"{state.ResultCode} / {number}" : state.ResultCode.ToString(CultureInfo.InvariantCulture)),
-            ("Fact_Words", state.Description),
-            ("Fact_StateDate", state.StateDate is { } at ? Time.Full(at) : null),
-            ("Fact_Method", state.PaymentMethod is { } method ? $"{method} {state.IncCurrLabel}".Trim() : state.IncCurrLabel),
-            ("Fact_IncSum", state.IncSum?.ToString("#,0.00##", CultureInfo.CurrentCulture)),
-            ("Fact_IncAccount", state.IncAccount is { } account ? MaskText.Mask(account) : null),
-            ("Fact_OutSum", state.OutSum is { } sum ? $"{sum.ToString("#,0.00##", CultureInfo.CurrentCulture)} {state.OutCurrLabel}".Trim() : null),
-            ("Fact_OpKey", state.OpKey),
-            ("Fact_Rrn", state.BankCardRrn),
-            ("Fact_Shp", state.UserFields.Count > 0 ? string.Join(", ", state.UserFields) : null),
-        ];
-        return facts.Where(fact => fact.Item2 is { Length: > 0 }).Select(fact => (fact.Item1, fact.Item2!));
-    }
 
     private string Explained(string typed) =>
         int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && PageErrors.KeyOf(number) is { } key

@@ -154,9 +154,11 @@ public sealed class ForbiddenAddressTests
         Assert.Equal("NotFound", refused.Problems[0].Code);
         await RunAsync(desk, input.Url);
         Assert.Empty(
-            await desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list =>
-                list.RunAsync(desk.Shop.Id, input.Url, desk.Stranger, CancellationToken.None)
-            )
+            (
+                await desk.UseAsync<ListProbes, KeyedPage<ListProbes.Row>>(list =>
+                    list.RunAsync(new(desk.Shop.Id, input.Url), desk.Stranger, CancellationToken.None)
+                )
+            ).Rows
         );
         var shops = await desk.UseAsync<ReadShops, IReadOnlyList<ReadShops.Row>>(read => read.RunAsync(desk.Stranger, CancellationToken.None));
         Assert.Equal(desk.OtherShop.Id, Assert.Single(shops).Id);

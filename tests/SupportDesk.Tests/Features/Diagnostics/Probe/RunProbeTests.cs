@@ -86,10 +86,10 @@ public sealed class RunProbeTests : IAsyncLifetime
         var run = await bed.Desk.ReadAsync(db => db.ProbeRuns.SingleAsync());
         Assert.Equal((0, null, bed.Desk.Merchant.UserId), (run.Verdict, run.Trouble, run.ByUserId));
         Assert.DoesNotContain(NginxShop.TestPassword2, run.Steps, StringComparison.Ordinal);
-        var history = await bed.Desk.UseAsync<ListProbes, IReadOnlyList<ListProbes.Row>>(list =>
-            list.RunAsync(bed.Desk.Shop.Id, bed.Nginx.Url("good"), bed.Desk.Merchant, CancellationToken.None)
+        var history = await bed.Desk.UseAsync<ListProbes, KeyedPage<ListProbes.Row>>(list =>
+            list.RunAsync(new(bed.Desk.Shop.Id, bed.Nginx.Url("good")), bed.Desk.Merchant, CancellationToken.None)
         );
-        Assert.Equal(Severity.Green, Assert.Single(history).Verdict);
+        Assert.Equal(Severity.Green, Assert.Single(history.Rows).Verdict);
     }
 
     [NginxFact]

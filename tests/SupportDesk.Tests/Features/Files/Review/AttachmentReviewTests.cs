@@ -115,7 +115,7 @@ public sealed class AttachmentReviewTests
         var file = await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
         foreach (var actor in new[] { mail.Desk.Merchant, mail.Desk.Stranger })
         {
-            Assert.Empty(await mail.Desk.UseAsync<ListPendingReviews, IReadOnlyList<ListPendingReviews.Row>>(u => u.RunAsync(actor, default)));
+            Assert.Empty((await mail.Desk.UseAsync<ListPendingReviews, KeyedPage<ListPendingReviews.Row>>(u => u.RunAsync(actor, default))).Rows);
             Assert.Equal(
                 [Problem.NotFound],
                 (await mail.Desk.UseAsync<PreviewAttachment, Result<Attachment>>(u => u.RunAsync(file.Id, actor, default))).Problems
@@ -155,12 +155,18 @@ public sealed class AttachmentReviewTests
         await ReceiveAsync(mail, JpegBytes.Picture(), "image/jpeg", "IMG_1.jpg");
         mail.Drop(Email("stranger@home.example", null, "Снимок из магазина", JpegBytes.Picture(), "image/jpeg", "IMG_2.jpg"));
         await mail.ReceiveAsync();
-        var rows = await mail.Desk.UseAsync<ListPendingReviews, IReadOnlyList<ListPendingReviews.Row>>(u => u.RunAsync(mail.Desk.Agent, default));
+        var rows = (await mail.Desk.UseAsync<ListPendingReviews, KeyedPage<ListPendingReviews.Row>>(u => u.RunAsync(mail.Desk.Agent, default))).Rows;
         Assert.Equal(
             [("IMG_1.jpg", (long?)mail.Number, MailFixture.Provider), ("IMG_2.jpg", null, "stranger@home.example")],
             rows.Select(row => (row.Name, row.Number, row.From))
         );
         Assert.NotNull(rows[1].SuspendedEmailId);
+        var behind = await mail.Desk.UseAsync<ListPendingReviews, KeyedPage<ListPendingReviews.Row>>(u =>
+            u.RunAsync(mail.Desk.Agent, default, after: rows[0].Key));
+        Assert.Equal(("IMG_2.jpg", true, false), (Assert.Single(behind.Rows).Name, behind.HasPrevious, behind.HasNext));
+        var before = await mail.Desk.UseAsync<ListPendingReviews, KeyedPage<ListPendingReviews.Row>>(u =>
+            u.RunAsync(mail.Desk.Agent, default, before: rows[1].Key));
+        Assert.Equal(("IMG_1.jpg", false, true), (Assert.Single(before.Rows).Name, before.HasPrevious, before.HasNext));
     }
 
     private static async Task<Attachment> ReceiveAsync(MailFixture mail, byte[] file, string type, string name)

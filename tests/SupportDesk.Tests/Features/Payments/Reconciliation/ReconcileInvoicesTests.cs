@@ -175,8 +175,8 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         await desk.SaveShopAsync();
         await FollowAsync("5");
         var id = await OneAsync("5", row => row.Id);
-        Assert.Empty(await ListAsync(InvoiceView.All, null, desk.Stranger));
-        Assert.Single(await ListAsync(InvoiceView.All, null, desk.Merchant));
+        Assert.Empty((await ListAsync(InvoiceView.All, desk.Stranger)).Rows);
+        Assert.Single((await ListAsync(InvoiceView.All, desk.Merchant)).Rows);
         Assert.Null(await desk.UseAsync<ListInvoices, ListInvoices.Row?>(list => list.FindAsync(desk.Shop.Id, "5", desk.Stranger, CancellationToken.None)));
         var follow = await desk.UseAsync<FollowInvoices, Result<int>>(use => use.RunAsync(new(desk.Shop.Id, "6"), desk.Stranger, CancellationToken.None));
         var ask = await desk.UseAsync<ChangeInvoice, Result<Robokassa.Status.StatusAnswer>>(change =>
@@ -193,15 +193,26 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         await desk.SaveShopAsync();
         await FollowAsync(string.Join(' ', Enumerable.Range(1, 120)));
         var seen = new List<string>();
-        ListInvoices.Row? last = null;
+        PageKey? last = null;
+        var pages = new List<KeyedPage<ListInvoices.Row>>();
         do
         {
-            var page = await ListAsync(InvoiceView.Followed, last, desk.Merchant);
-            seen.AddRange(page.Select(row => row.InvId));
-            last = page.Count == ListInvoices.PageSize ? page[^1] : null;
+            var page = await ListAsync(InvoiceView.Followed, desk.Merchant, before: last);
+            pages.Add(page);
+            seen.AddRange(page.Rows.Select(row => row.InvId));
+            last = page.HasNext ? page.Rows[^1].KeyIn(InvoiceView.Followed) : null;
         }
         while (last is not null);
         Assert.Equal((120, 120), (seen.Count, seen.Distinct().Count()));
+
+        // And back again: the same pages.
+        for (var i = pages.Count - 1; i > 0; i--)
+        {
+            Assert.True(pages[i].HasPrevious);
+            var back = await ListAsync(InvoiceView.Followed, desk.Merchant, after: pages[i].Rows[0].KeyIn(InvoiceView.Followed));
+            Assert.Equal(pages[i - 1].Rows.Select(row => row.Id), back.Rows.Select(row => row.Id));
+            Assert.Equal((i > 1, true), (back.HasPrevious, back.HasNext));
+        }
     }
 
     [Fact]
@@ -215,8 +226,10 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         await RunAsync();
         foreach (var view in Enum.GetValues<InvoiceView>())
         {
-            var first = await ListAsync(view, null, desk.Merchant);
-            await ListAsync(view, first.Count > 0 ? first[^1] : null, desk.Merchant);
+            var first = await ListAsync(view, desk.Merchant);
+            PageKey? key = first.Rows.Count > 0 ? first.Rows[^1].KeyIn(view) : null;
+            await ListAsync(view, desk.Merchant, before: key);
+            await ListAsync(view, desk.Merchant, after: key);
         }
 
         plans.Recording = false;
@@ -240,8 +253,10 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     private Task<T> OneAsync<T>(string invoice, Func<ReconciledInvoice, T> read) =>
         desk.ReadAsync(async db => read(await db.ReconciledInvoices.AsNoTracking().SingleAsync(row => row.InvId == invoice)));
 
-    private Task<IReadOnlyList<ListInvoices.Row>> ListAsync(InvoiceView view, ListInvoices.Row? before, Actor actor) =>
-        desk.UseAsync<ListInvoices, IReadOnlyList<ListInvoices.Row>>(list => list.RunAsync(new(desk.Shop.Id, view, before), actor, CancellationToken.None));
+    private Task<KeyedPage<ListInvoices.Row>> ListAsync(InvoiceView view, Actor actor, PageKey? before = null, PageKey? after = null) =>
+        desk.UseAsync<ListInvoices, KeyedPage<ListInvoices.Row>>(list =>
+            list.RunAsync(new(desk.Shop.Id, view, before, after), actor, CancellationToken.None)
+        );
 
     private Task<int> RecordAsync(string invoice, ForwardState forward = ForwardState.None, string? state = null, bool isTest = false) => desk.ReadAsync(db =>
     {

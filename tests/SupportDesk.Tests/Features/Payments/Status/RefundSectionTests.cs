@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Features.Payments.Status;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Support;
@@ -64,6 +65,8 @@ public sealed class RefundSectionTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         await using var scope = desk.Services.CreateAsyncScope();
         await using var context = new BunitContext();
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices();
         context
             .AddAuthorization()
             .SetAuthorized(desk.Merchant.Name)
