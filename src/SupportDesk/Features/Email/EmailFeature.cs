@@ -12,7 +12,7 @@ namespace SupportDesk.Features.Email;
 /// <summary>E-mails: out through the outbox, in through the mailbox, and the list of those that wait for a person.</summary>
 public sealed class EmailFeature : IFeature
 {
-    public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent)];
+    public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent, typeof(Pages.MailViews))];
 
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
