@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
+using MudBlazor.Services;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Matching;
@@ -291,6 +292,7 @@ public sealed class HostileTextTests
                 new Claim(ClaimTypes.GivenName, admin.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
             );
+        context.Services.AddMudServices();
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddScoped(own => new TicketQueries(
             scope.ServiceProvider.GetRequiredService<ListTickets>(),

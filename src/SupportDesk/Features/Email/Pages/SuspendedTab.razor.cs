@@ -39,8 +39,8 @@ public sealed partial class SuspendedTab : IAsyncDisposable
         get
         {
             var rows = page?.Rows ?? [];
-            var at = rows.Select((row, index) => (row.Id, index)).FirstOrDefault(one => one.Id == Email, (Guid.Empty, -1)).Item2;
-            var next = rows.Skip(at + 1).Concat(rows).FirstOrDefault(row => row.Id != Email);
+            var below = rows.SkipWhile(row => row.Id != Email).Skip(1);
+            var next = below.Concat(rows).FirstOrDefault(row => row.Id != Email);
             return next is null ? null : filter.Href(next.Id);
         }
     }
