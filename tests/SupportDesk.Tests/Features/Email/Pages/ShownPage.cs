@@ -38,7 +38,7 @@ internal sealed class ShownPage<T> : IAsyncDisposable
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         Toasts = context.Render<MudSnackbarProvider>();
-        Component = context.Render(parameters ?? (_ => { }));
+        Component = context.Render<T>(parameters);
     }
 
     public IRenderedComponent<T> Component { get; }
