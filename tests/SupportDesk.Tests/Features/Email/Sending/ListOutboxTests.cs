@@ -117,6 +117,7 @@ public sealed class ListOutboxTests
                     new OutboxMail
                     {
                         Id = Ids.New(desk.Clock),
+                        TicketId = i % 2 == 0 ? Ids.Random() : null,
                         InternetMessageId = $"{i}@desk.example",
                         ToAddress = i == 3 ? "A3+x@Buyer.example" : $"a{i}@buyer.example",
                         Subject = $"Письмо {i}",
