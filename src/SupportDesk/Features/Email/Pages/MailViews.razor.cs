@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
-using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.Email.Pages;
