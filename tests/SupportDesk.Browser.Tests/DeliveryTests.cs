@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Servers;
 using SupportDesk.Browser.Tests.Support;
@@ -81,7 +82,7 @@ public sealed class DeliveryTests(Chrome chrome)
     {
         var ticket = window.Page.Url;
         await window.GoAsync("/desk/mail?tab=outbox");
-        await window.Page.Locator(".fate button").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Попробовать сейчас" }).ClickAsync();
         await window.Page.GotoAsync(ticket);
         await Expect(window.Page.Locator(".msg .state.is-ok")).ToBeVisibleAsync();
     }

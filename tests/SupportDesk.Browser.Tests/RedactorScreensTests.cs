@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -29,7 +30,7 @@ public sealed class RedactorScreensTests(Chrome chrome)
         await owner.GoAsync("/desk/mail");
         await owner.Page.Locator("ul.list a", new() { HasText = "ivan@home.example" }).ClickAsync();
         await owner.Page.Locator("#number").FillAsync("1001");
-        await owner.Page.Locator("form.join button").ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "Приложить к обращению" }).ClickAsync();
         await Expect(owner.Page.Locator("footer a[href='/desk/tickets/1001']")).ToBeVisibleAsync();
         await owner.BeginCaseAsync("Уведомление не приходит");
         var draft = new Uri(owner.Page.Url).AbsolutePath;

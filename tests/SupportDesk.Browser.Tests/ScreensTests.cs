@@ -96,7 +96,7 @@ public sealed class ScreensTests(Chrome chrome)
             ("wizard", draft, "#item-log .file"),
             ("email", draft + "/letter", "#subject"),
             ("contacts", "/desk/contacts", "#email"),
-            ("mail", "/desk/mail", "nav.views"),
+            ("mail", "/desk/mail", ".split, .empty"),
             ("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
             ("wording", "/desk/settings/templates/payer-accepted", "#body"),
             ("settings", "/desk/settings", "main li a"),

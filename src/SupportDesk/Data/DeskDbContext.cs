@@ -198,6 +198,10 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<OutboxMail>(mail =>
         {
             mail.HasIndex(m => new { m.State, m.NextAttemptAt });
+            // Keys grow with time: lists are read by them, newest first.
+            mail.HasIndex(m => new { m.State, m.Id });
+            mail.HasIndex(m => new { m.TicketId, m.Id });
+            mail.HasIndex(m => new { m.ToKey, m.Id });
             mail.HasIndex(m => m.InternetMessageId);
             mail.HasIndex(m => m.MessageId);
             mail.HasIndex(m => new { m.ToKey, m.SentAt });

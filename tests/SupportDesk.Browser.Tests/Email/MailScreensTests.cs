@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -80,20 +81,22 @@ public sealed class MailScreensTests(Chrome chrome)
         await window.Page.Locator("a[data-row]:text-is(\"Заказ 77 не оплачен\")").ClickAsync();
         await Expect(window.Page.Locator(".msg:not(.is-ours)")).ToHaveCountAsync(1);
         var ticket = new Uri(window.Page.Url).PathAndQuery;
-        var email = await window.Page.Locator(".tools a").First.GetAttributeAsync("href");
+        var email = await window.Page.Locator(".msg .tools a").First.GetAttributeAsync("href");
         await window.GoAsync("/desk/tickets");
         await window.Page.Locator("a[data-row]", new() { HasText = "Возврат" }).ClickAsync();
-        var html = await window.Page.Locator(".tools a").First.GetAttributeAsync("href");
+        var html = await window.Page.Locator(".msg .tools a").First.GetAttributeAsync("href");
         await window.GoAsync("/desk/mail");
         var held = await window.Page.Locator(".split li a").First.GetAttributeAsync("href");
         await window.GoAsync("/desk/mail/test");
-        await window.Page.Locator(".test button.btn-main").ClickAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Проверить ящик" }).ClickAsync();
         await Expect(window.Page.Locator(".verdict")).ToBeVisibleAsync(new() { Timeout = 60_000 });
         return
         [
             new("suspended", "/desk/mail", ".split li"),
             new("suspended-email", held!, "#letter-h"),
-            new("outbox", "/desk/mail?tab=outbox", "nav.views ~ section, .empty"),
+            new("outbox", "/desk/mail?tab=outbox", "li.mail, .empty"),
+            new("outbox-failed", "/desk/mail?tab=outbox&state=failed", "li.mail, .empty"),
+            new("dismissed", "/desk/mail?show=dismissed", ".split, .empty"),
             new("mailboxes", "/desk/mail?tab=mailbox", "section.box"),
             new("selftest", "/desk/mail/test", ".verdict"),
             new("templates", "/desk/settings/templates", "main h1"),

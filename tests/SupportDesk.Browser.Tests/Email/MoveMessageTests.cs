@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -30,7 +31,7 @@ public sealed class MoveMessageTests(Chrome chrome)
 
         await window.Page.Locator("h1").ClickAsync();
         await window.Page.Keyboard.PressAsync("m");
-        await Expect(window.Page.Locator("form.move input.input")).ToBeFocusedAsync();
+        await Expect(window.Page.Locator("form.move input[type=text]")).ToBeFocusedAsync();
         await window.Page.Keyboard.TypeAsync("оплачен");
         await Expect(window.Page.Locator("form.move fieldset label")).ToHaveCountAsync(1);
         Assert.Empty(await window.BarriersAsync());
@@ -52,9 +53,9 @@ public sealed class MoveMessageTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.GoAsync("/desk/mail/test");
-        await window.Page.Locator(".test button.btn-main").ClickAsync();
-        await Expect(window.Page.Locator(".verdict")).ToHaveTextAsync("Почта работает", new() { Timeout = 60_000 });
-        await Expect(window.Page.Locator(".steps .is-ok")).ToHaveCountAsync(4);
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Проверить ящик" }).ClickAsync();
+        await Expect(window.Page.Locator(".verdict .says")).ToHaveTextAsync("Почта работает", new() { Timeout = 60_000 });
+        await Expect(window.Page.Locator(".steps .dot.is-ok")).ToHaveCountAsync(4);
         Assert.Empty(await window.BarriersAsync());
         await PictureAsync(window, "selftest");
         await window.GoAsync("/desk/tickets");

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Browsing;
 using SupportDesk.Browser.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -15,7 +16,7 @@ public sealed class WordingTests(Chrome chrome)
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.GoAsync("/desk/mail");
-        await window.Page.Locator("a[href='/desk/settings/templates']").PressAsync("Enter");
+        await window.Page.GetByRole(AriaRole.Link, new() { Name = "Тексты писем" }).PressAsync("Enter");
         await window.Page.Locator("nav a[href^='/desk/settings/templates/closed']").PressAsync("Enter");
         var body = window.Page.Locator("#body");
         await Expect(body).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("закрыто"));
@@ -29,11 +30,11 @@ public sealed class WordingTests(Chrome chrome)
 
         await body.PressSequentiallyAsync(" {{case.titel}}");
         await Expect(window.Page.Locator("#body-err")).ToContainTextAsync("{{case.title}}?");
-        await Expect(window.Page.Locator(".editor .btn-main")).ToBeDisabledAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToBeDisabledAsync();
 
         await body.FillAsync("Закрыли: {{case.number}}");
-        await Expect(window.Page.Locator(".editor .btn-main")).ToBeEnabledAsync();
-        await window.Page.Locator(".editor .btn-main").PressAsync("Enter");
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToBeEnabledAsync();
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" }).PressAsync("Enter");
         await Expect(window.Page.Locator(".history")).ToContainTextAsync("Версия 1");
         await window.GoAsync("/desk/settings/templates/closed");
         await Expect(body).ToHaveValueAsync("Закрыли: {{case.number}}");

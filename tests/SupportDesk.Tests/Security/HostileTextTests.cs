@@ -294,6 +294,7 @@ public sealed class HostileTextTests
                 new Claim(ClaimTypes.GivenName, admin.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
             );
+        context.Services.AddMudServices();
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddScoped(own => new TicketQueries(
             scope.ServiceProvider.GetRequiredService<ListTickets>(),

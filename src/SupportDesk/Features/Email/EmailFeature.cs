@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Email;
 /// <summary>E-mails: out through the outbox, in through the mailbox, and the list of those that wait for a person.</summary>
 public sealed class EmailFeature : IFeature
 {
-    public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent)];
+    public IEnumerable<MenuEntry> Menu => [new(30, "/desk/mail", "mail", typeof(EmailText), "Menu", DeskRole.Agent, typeof(Pages.MailViews))];
 
     public IEnumerable<SettingsPage> Settings =>
         [new(25, SettingsPage.Root + "/mailbox", "inbox", typeof(MailboxText), "Mailbox", DeskRole.Admin)];

@@ -1045,10 +1045,16 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("MessageId");
 
+                    b.HasIndex("State", "Id");
+
                     b.HasIndex("State", "NextAttemptAt");
+
+                    b.HasIndex("TicketId", "Id");
 
                     b.HasIndex("ToKey", "CreatedAt")
                         .HasFilter("\"Automatic\"");
+
+                    b.HasIndex("ToKey", "Id");
 
                     b.HasIndex("ToKey", "SentAt");
 

@@ -1062,15 +1062,30 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 column: "MessageId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_State_Id",
+                table: "Outbox",
+                columns: new[] { "State", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_State_NextAttemptAt",
                 table: "Outbox",
                 columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_TicketId_Id",
+                table: "Outbox",
+                columns: new[] { "TicketId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_ToKey_CreatedAt",
                 table: "Outbox",
                 columns: new[] { "ToKey", "CreatedAt" },
                 filter: "\"Automatic\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Outbox_ToKey_Id",
+                table: "Outbox",
+                columns: new[] { "ToKey", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Outbox_ToKey_SentAt",

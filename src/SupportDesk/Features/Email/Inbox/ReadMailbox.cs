@@ -34,20 +34,20 @@ public sealed record LedgerRow(
 /// <param name="Address">Null for a mailbox that is no longer in the settings; its e-mails stay in the ledger.</param>
 /// <param name="Missing">E-mails that the last comparison of all e-mails found in the mailbox and not in the ledger.</param>
 /// <param name="Gone">E-mails without an outcome that were taken out of the mailbox by somebody else.</param>
+/// <param name="Every">How often it is looked into when nobody announces new e-mails.</param>
 public sealed record MailboxView(
     string Name, string? Address, MailPurposes Purposes, bool IsFolder, DateTimeOffset? LastSuccessAt, string? LastError, DateTimeOffset? ComparedAt,
-    int InMailbox, int Missing, int Gone, LedgerCounts Counts);
+    int InMailbox, int Missing, int Gone, TimeSpan Every, LedgerCounts Counts)
+{
+    public MailboxFault Fault => LastError is null ? MailboxFault.Other : MailboxFaults.Of(LastError);
+}
 
 /// <param name="Counts">Of all mailboxes.</param>
-/// <param name="Troubled">E-mails on their way out that need a person.</param>
-public sealed record MailView(
-    IReadOnlyList<MailboxView> Mailboxes, LedgerCounts Counts, int Troubled, IReadOnlyList<LedgerRow> Failed, IReadOnlyList<LedgerRow> Suppressed);
+public sealed record MailView(IReadOnlyList<MailboxView> Mailboxes, LedgerCounts Counts);
 
 /// <summary>How the mailboxes fare: nothing that came in is missing from the equation.</summary>
 public sealed class ReadMailbox(IDbContextFactory<DeskDbContext> contexts, MailSettings settings) : IUseCase
 {
-    private const int Most = 50;
-
     public async Task<Result<MailView>> RunAsync(Actor actor, CancellationToken ct)
     {
         if (!actor.IsDeskStaff)
@@ -65,18 +65,12 @@ public sealed class ReadMailbox(IDbContextFactory<DeskDbContext> contexts, MailS
                 ),
                 .. former.Select(name => View(name, null, null, LedgerCounts.Of(counts[name]))),
             ],
-            LedgerCounts.Of(counts.SelectMany(group => group)),
-            await db.Outbox.CountAsync(mail => mail.State == OutboxState.Uncertain || mail.State == OutboxState.Failed, ct),
-            await RowsAsync(db, EmailOutcome.Failed, ct), await RowsAsync(db, EmailOutcome.Suppressed, ct));
+            LedgerCounts.Of(counts.SelectMany(group => group)));
     }
 
-    private static MailboxView View(string name, MailboxSettings? box, MailboxState? state, LedgerCounts counts) => new(
+    private MailboxView View(string name, MailboxSettings? box, MailboxState? state, LedgerCounts counts) => new(
         name, box?.Identity.Address, box?.Identity.Purposes ?? MailPurposes.None, box?.Transport == MailTransport.Folder,
         state?.LastSuccessAt, state?.LastError, state?.LastFullLookAt,
-        state?.EmailsInMailbox ?? 0, state?.EmailsMissing ?? 0, state?.EmailsGone ?? 0, counts);
-
-    private static Task<List<LedgerRow>> RowsAsync(DeskDbContext db, EmailOutcome outcome, CancellationToken ct) => db.Ledger.AsNoTracking()
-        .Where(row => row.Outcome == outcome).OrderByDescending(row => row.ReceivedAt).Take(Most)
-        .Select(row => new LedgerRow(row.Id, row.Sender, row.Subject, row.Uid, row.Outcome, row.Reason, row.Attempts, row.IdReused, row.ReceivedAt))
-        .ToListAsync(ct);
+        state?.EmailsInMailbox ?? 0, state?.EmailsMissing ?? 0, state?.EmailsGone ?? 0,
+        box is null ? TimeSpan.Zero : settings.PollInterval(box.Transport), counts);
 }

@@ -94,6 +94,8 @@ public sealed partial class SelfTestPage : IDisposable
         ? test.Steps.Select(step => step.State == SelfTestState.Note ? SelfTestState.Ok : step.State).Max()
         : SelfTestState.Waiting;
 
+    private static int Passed(SelfTestView test) => test.Steps.Count(step => step.State != SelfTestState.Waiting);
+
     private static string Severity(SelfTestState state) => state switch
     {
         SelfTestState.Ok => "is-ok",

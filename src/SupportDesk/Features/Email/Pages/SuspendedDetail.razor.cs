@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Messages;
 using SupportDesk.Features.Email.Suspended;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Email.Pages;
 
@@ -34,10 +36,21 @@ public sealed partial class SuspendedDetail
 
     [Inject] public required DeskTime Time { get; init; }
 
+    [Inject] public required ISnackbar Toasts { get; init; }
+
     [Parameter, EditorRequired] public Guid Id { get; set; }
+
+    /// <summary>The list it was chosen from.</summary>
+    [Parameter] public string BackHref { get; set; } = SuspendedFilter.Path;
+
+    /// <summary>What is read next; null if nothing is left.</summary>
+    [Parameter] public string? NextHref { get; set; }
 
     /// <summary>The list has one e-mail less, or one more.</summary>
     [Parameter] public EventCallback Decided { get; set; }
+
+    private string? Suggestion =>
+        view is { SuggestedTitle: { } title, SuggestedNumber: { } hint } ? T["Suggested", TicketNumber.Format(hint), title].Value : null;
 
     private string At => view?.Row.DecidedAt is { } at ? Time.Brief(at) : "";
 
@@ -54,11 +67,20 @@ public sealed partial class SuspendedDetail
 
     private Task OpenAsync() => PlaceAsync(actor => Open.RunAsync(Id, actor, CancellationToken.None));
 
-    private Task DismissAsync() => DecideAsync(actor => Dismiss.RunAsync(Id, actor, CancellationToken.None), _ => { });
+    private Task DismissAsync() => DecideAsync(actor => Dismiss.RunAsync(Id, actor, CancellationToken.None), _ => TellDismissed());
 
     private Task RestoreAsync() => DecideAsync(actor => Restore.RunAsync(Id, actor, CancellationToken.None), _ => { });
 
     private Task PlaceAsync(Func<Actor, Task<Result<long>>> run) => DecideAsync(run, into => placedIn = into);
+
+    private void TellDismissed() =>
+        Toasts.Add(T["DismissedToast", view!.Row.FromAddress], Severity.Normal, options =>
+        {
+            options.Icon = IconSvg.Of("mail");
+            options.Action = T["Undo"];
+            // The person may read another e-mail by then, where this component is gone.
+            options.OnClick = async _ => await Restore.RunAsync(Id, await Current.GetAsync(), CancellationToken.None);
+        });
 
     private async Task DecideAsync<TDone>(Func<Actor, Task<Result<TDone>>> run, Action<TDone> done)
     {

@@ -4,6 +4,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Authentication;
@@ -37,7 +38,7 @@ public sealed class EmailPanelTests
         await using var page = await ShowAsync<EmailPanel>(mail);
         page.Component.Find("[data-move]").Click();
         page.Component.WaitForElement("form.move");
-        page.Component.Find("input.input").Input($"{mail.Number + 1}");
+        page.Component.Find("form.move input").Input($"{mail.Number + 1}");
         page.Component.WaitForState(() => page.Component.FindAll("fieldset label").Count == 1);
         Assert.Contains(
             TicketNumber.Format(mail.Number + 1),
@@ -107,6 +108,7 @@ public sealed class EmailPanelTests
                 new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Agent))
             );
+        context.Services.AddMudServices();
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         var shown = id ?? (await mail.MessagesAsync()).Single(m => m.Direction == Direction.Incoming).Id;

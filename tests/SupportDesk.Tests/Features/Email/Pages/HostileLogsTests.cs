@@ -4,6 +4,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Pages;
 using SupportDesk.Kernel;
@@ -52,6 +53,7 @@ public sealed class HostileLogsTests
         await using var scope = mail.Desk.Services.CreateAsyncScope();
         await using var context = new BunitContext();
         context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
         context
             .AddAuthorization()
             .SetAuthorized(mail.Desk.Agent.Name)
@@ -60,6 +62,7 @@ public sealed class HostileLogsTests
                 new Claim(ClaimTypes.GivenName, mail.Desk.Agent.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Agent))
             );
+        context.Services.AddMudServices();
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/desk/mail?tab=" + tab);

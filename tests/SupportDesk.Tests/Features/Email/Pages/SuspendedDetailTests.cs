@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Features.Email.Pages;
 using SupportDesk.Features.Email.Reading;
 using SupportDesk.Features.Tickets;
@@ -56,6 +57,8 @@ public sealed class SuspendedDetailTests
         var context = new BunitContext();
         context.AddAuthorization().SetAuthorized(mail.Desk.Agent.Name).SetClaims(
             new Claim(ClaimTypes.NameIdentifier, mail.Desk.Agent.UserId.ToString()!), new Claim(ClaimTypes.Role, nameof(DeskRole.Agent)));
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        context.Services.AddMudServices();
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddFallbackServiceProvider(services);
         return context;
@@ -82,7 +85,7 @@ public sealed class SuspendedDetailTests
         Assert.DoesNotContain("_", page.Find("article").TextContent, StringComparison.Ordinal);
 
         page.Find("#number").Change($"SD-{mail.Number}");
-        Assert.Equal(button, page.Find(".btn-main").TextContent);
+        Assert.Equal(button, page.Find("form button[type=submit]").TextContent.Trim());
         await page.Find("form").SubmitAsync();
         page.WaitForState(() => page.FindAll("form").Count == 0);
         Assert.Equal($"/desk/tickets/{mail.Number}", page.Find("footer a").GetAttribute("href"));

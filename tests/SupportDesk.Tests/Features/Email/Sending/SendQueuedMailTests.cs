@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Sending;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
@@ -153,8 +154,20 @@ public sealed class SendQueuedMailTests
         Assert.Equal([Problem.NotFound], (await AbandonAsync(id, mail.Desk.Stranger)).Problems);
         Assert.True((await AbandonAsync(id, mail.Desk.Agent)).Ok);
         Assert.Equal(0, await mail.SendAsync());
-        Assert.Empty((await mail.Desk.UseAsync<ListOutbox, Result<OutboxRows>>(list => list.RunAsync(mail.Desk.Agent, CancellationToken.None))).Value.Troubled);
+        Assert.Equal(0, await TroubledAsync());
         Assert.Equal(DeliveryState.Failed, (await DeliveryAsync(mail)).State);
+
+        Assert.Equal([Problem.NotFound], (await RestoreAsync(mail.Desk.Stranger)).Problems);
+        Assert.True((await RestoreAsync(mail.Desk.Agent)).Ok);
+        Assert.Equal("EmailNotAbandoned", (await RestoreAsync(mail.Desk.Agent)).Problems[0].Code);
+        Assert.Equal(0, await mail.SendAsync());
+        Assert.Equal(1, await TroubledAsync());
+
+        async Task<int> TroubledAsync() =>
+            (await mail.Desk.UseAsync<CountMail, Result<MailCounts>>(count => count.RunAsync(mail.Desk.Agent, CancellationToken.None))).Value.Outgoing;
+
+        Task<Result<OutboxRef>> RestoreAsync(Actor actor) =>
+            mail.Desk.UseAsync<RestoreAbandonedEmail, Result<OutboxRef>>(restore => restore.RunAsync(id, actor, CancellationToken.None));
 
         Task<Result<OutboxRef>> AbandonAsync(Guid outbox, Actor actor) =>
             mail.Desk.UseAsync<AbandonEmail, Result<OutboxRef>>(abandon => abandon.RunAsync(outbox, actor, CancellationToken.None));

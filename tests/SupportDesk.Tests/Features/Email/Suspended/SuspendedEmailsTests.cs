@@ -77,7 +77,7 @@ public sealed class SuspendedEmailsTests
             (await mail.Desk.UseAsync<ReadSuspendedEmail, Result<SuspendedView>>(read => read.RunAsync(id, mail.Desk.Merchant, CancellationToken.None))).Ok
         );
         Assert.False(
-            (await mail.Desk.UseAsync<ListSuspendedEmails, Result<SuspendedRows>>(list => list.RunAsync(mail.Desk.Merchant, CancellationToken.None))).Ok
+            (await mail.Desk.UseAsync<ListSuspendedEmails, Result<SuspendedPage>>(list => list.RunAsync(new(), mail.Desk.Merchant, CancellationToken.None))).Ok
         );
         Assert.Equal(
             "Где мой заказ?",

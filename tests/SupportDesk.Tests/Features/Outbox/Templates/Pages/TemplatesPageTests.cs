@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
 using SupportDesk.Features.Outbox.Templates;
 using SupportDesk.Features.Outbox.Templates.Pages;
 using SupportDesk.Kernel;
@@ -27,6 +28,8 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
                 new Claim(ClaimTypes.GivenName, desk.Admin.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
             );
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
         Services.AddScoped<CurrentActor>();
         Services.AddFallbackServiceProvider(desk.Services.CreateScope().ServiceProvider);
     }
@@ -43,7 +46,7 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
         var page = Show("closed");
         page.Find("#body").Input("Обращение {{case.numer}} закрыто.");
         Assert.Contains("Может быть, {{case.number}}?", page.Find("#body-err").TextContent, StringComparison.Ordinal);
-        Assert.True(page.Find(".btn-main").HasAttribute("disabled"));
+        Assert.True(page.Find("form button[type=submit]").HasAttribute("disabled"));
 
         page.Find("#body").Input("Обращение {{case.number}} закрыто.\n\n<b>{{case.title}}</b>");
         Assert.Empty(page.FindAll(".err"));
@@ -54,7 +57,7 @@ public sealed class TemplatesPageTests : BunitContext, IAsyncLifetime
 
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Equal("Версия 1", page.Find(".history b").TextContent), Timeout);
-        Assert.Equal("изменён: ru", page.Find("nav small").TextContent);
+        Assert.Equal("изменён: ru", page.Find("nav.kinds small").TextContent);
 
         await page.FindAll("button").Single(button => button.TextContent.Contains("Отменить", StringComparison.Ordinal)).ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Если вопрос вернётся", page.Find("#body").GetAttribute("value"), StringComparison.Ordinal), Timeout);
