@@ -58,14 +58,14 @@ internal static class CheckAnswers
         }
 
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).Date);
-        if (!PayerNumbers.TryDate(answers.Day, answers.Month, answers.Year, out var date))
+        if (!DateTimeParser.TryDate(answers.Day, answers.Month, answers.Year, out var date))
             problems.Add(new("DateWrong", "date"));
         else if (date > today)
             problems.Add(new("DateAhead", "date"));
         else if (date < today.AddYears(-OldestYears))
             problems.Add(new("DateOld", "date"));
         var time = TimeOnly.MinValue;
-        if (!string.IsNullOrWhiteSpace(answers.Time) && !PayerNumbers.TryTime(answers.Time, out time))
+        if (!string.IsNullOrWhiteSpace(answers.Time) && !DateTimeParser.TryTime(answers.Time, out time))
             problems.Add(new("TimeWrong", "time"));
         if (problems.Any(p => p.Field is "date" or "time"))
             return null;
