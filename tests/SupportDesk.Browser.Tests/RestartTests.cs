@@ -91,7 +91,7 @@ public sealed class RestartTests(Chrome chrome)
 
         await CrashAsync("#item-happened", Typed);
         await window.ToEmailAsync();
-        await window.Page.Locator(".dock .btn").First.ClickAsync();
+        await window.Page.Locator(".dock button").First.ClickAsync();
         await CrashAsync("#body", More);
 
         async Task CrashAsync(string field, string text)

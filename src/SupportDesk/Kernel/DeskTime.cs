@@ -53,6 +53,16 @@ public sealed class DeskTime
         return $"{Day(local)},{Nbsp}{local.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}{Nbsp}{ZoneName}";
     }
 
+    /// <summary>As one says it back to whoever typed it: «среда, 25 ноября, 14:03 МСК», without the time «среда, 25 ноября».</summary>
+    public string Spoken(DateTimeOffset instant, bool hasTime)
+    {
+        var local = Local(instant);
+        var day = $"{local.ToString("dddd", CultureInfo.CurrentUICulture)}, {Day(local)}";
+        return hasTime
+            ? $"{day}, {local.ToString(local.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture)}{Nbsp}{ZoneName}"
+            : day;
+    }
+
     private string Day(DateTimeOffset local)
     {
         var culture = CultureInfo.CurrentUICulture;

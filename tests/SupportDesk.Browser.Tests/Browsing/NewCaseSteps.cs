@@ -57,14 +57,14 @@ internal static class NewCaseSteps
 
     public static async Task ToEmailAsync(this Window window)
     {
-        await window.Page.Locator(".dock .btn-main").ClickAsync();
+        await window.Page.Locator(".dock .mud-button-filled").ClickAsync();
         await Expect(window.Page.Locator("#subject")).ToBeVisibleAsync();
     }
 
     /// <summary>Sends the prepared e-mail and opens the ticket; gives its number.</summary>
     public static async Task<string> SendEmailAsync(this Window window)
     {
-        var send = window.Page.Locator(".dock .btn-main");
+        var send = window.Page.Locator(".dock .mud-button-filled");
         try
         {
             // A reason that was typed has to reach the server first.
@@ -79,7 +79,7 @@ internal static class NewCaseSteps
         await send.ClickAsync();
         await window.Page.WaitForURLAsync("**/desk/new/sent/**");
         var number = new Uri(window.Page.Url).Segments[^1];
-        await window.Page.Locator("main a.btn-main").ClickAsync();
+        await window.Page.Locator("main a.mud-button-filled").ClickAsync();
         await window.Page.WaitForURLAsync("**/desk/tickets/" + number);
         await window.ShownAsync();
         return number;

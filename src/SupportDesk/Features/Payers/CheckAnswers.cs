@@ -57,15 +57,20 @@ internal static class CheckAnswers
             return null;
         }
 
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).Date);
-        if (!PayerNumbers.TryDate(answers.Day, answers.Month, answers.Year, out var date))
+        var here = TimeZoneInfo.ConvertTime(now, zone);
+        var today = DateOnly.FromDateTime(here.Date);
+        var read = DateTimeParser.TryDate(answers.Day, answers.Month, answers.Year, out var date);
+        // Some write all of it into the first part, or «вчера».
+        if (!read && string.IsNullOrWhiteSpace(answers.Month) && DateTimeParser.TryParse(answers.Day, here, zone, out var whole) && !whole.HasTime)
+            (read, date) = (true, DateOnly.FromDateTime(whole.At.Date));
+        if (!read)
             problems.Add(new("DateWrong", "date"));
         else if (date > today)
             problems.Add(new("DateAhead", "date"));
         else if (date < today.AddYears(-OldestYears))
             problems.Add(new("DateOld", "date"));
         var time = TimeOnly.MinValue;
-        if (!string.IsNullOrWhiteSpace(answers.Time) && !PayerNumbers.TryTime(answers.Time, out time))
+        if (!string.IsNullOrWhiteSpace(answers.Time) && !DateTimeParser.TryTime(answers.Time, out time))
             problems.Add(new("TimeWrong", "time"));
         if (problems.Any(p => p.Field is "date" or "time"))
             return null;

@@ -10,14 +10,15 @@ public static partial class Amount
 
     /// <summary>
     /// As merchants write it, who copy it from a notification: a dot or a comma stands before the fraction, whose places
-    /// may be up to six, and blanks between thousands.
+    /// may be up to six, and blanks between thousands. Commas may stand there too, as English writes it: «1,234.50», «2,480».
     /// </summary>
     /// <param name="problem">Why it is none, a key of the texts; null if it is one.</param>
     public static bool TryParse(string text, out decimal amount, out string? problem)
     {
         amount = 0;
         problem = "AmountNotNumber";
-        var plain = Noise().Replace(text, "").TrimEnd('.').Replace(',', '.');
+        var plain = Noise().Replace(text, "").TrimEnd('.');
+        plain = Thousands().IsMatch(plain) ? plain.Replace(",", "", StringComparison.Ordinal) : plain.Replace(',', '.');
         if (plain.Length == 0 || plain.Count(c => c == '.') > 1)
             return false;
         if (plain[0] == '-')
@@ -61,6 +62,10 @@ public static partial class Amount
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking
     )]
     private static partial Regex Noise();
+
+    // No amount has thousandths: a comma with three digits behind it divides thousands.
+    [GeneratedRegex(@"^[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"^(?:[0-9]{1,12}|[0-9]{1,3}(?:[.,][0-9]{3})+)(?:[.,][0-9]{1,2})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Grouped();

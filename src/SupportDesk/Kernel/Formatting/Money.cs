@@ -12,5 +12,8 @@ public static class Money
     public static string Format(decimal amount, string currency = "RUB", CultureInfo? culture = null) =>
         amount.ToString("#,0.00", culture ?? CultureInfo.CurrentCulture).Replace(' ', Nbsp).Replace('\u202F', Nbsp)
         + Nbsp
-        + (currency == "RUB" ? "₽" : currency);
+        + Sign(currency);
+
+    /// <summary>What stands behind an amount: «₽», or the currency's letters.</summary>
+    public static string Sign(string currency) => currency == "RUB" ? "₽" : currency;
 }

@@ -10,4 +10,12 @@ public class TextBox : MudTextField<string>
         (Variant, Margin, Typo) = (Variant.Outlined, Margin.Dense, Typo.body1);
         ClearIcon = IconSvg.Of("x");
     }
+
+    protected override void OnParametersSet()
+    {
+        base.OnParametersSet();
+        // A press has focused the field already. The library asks for the focus once more, behind a round trip: by then the hand may be
+        // in the next field, would be pulled back, and its letters would land here.
+        UserAttributes["__internal_stopPropagation_onclick"] = true;
+    }
 }

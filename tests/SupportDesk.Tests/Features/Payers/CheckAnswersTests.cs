@@ -31,6 +31,15 @@ public sealed class CheckAnswersTests
     }
 
     [Theory]
+    [InlineData("вчера")]
+    [InlineData("21.11.2026")]
+    [InlineData("21 ноября")]
+    public void Run_WholeDateInTheFirstPart_IsRead(string day) =>
+        Assert.Equal(
+            new DateTimeOffset(2026, 11, 21, 9, 58, 0, TimeSpan.Zero),
+            CheckAnswers.Run(Good with { Day = day, Month = "" }, Now, Moscow).Value.PaidAt);
+
+    [Theory]
     [InlineData("23", "11", "2026", "", "DateAhead")]
     [InlineData("22", "11", "2026", "12:01", "TimeAhead")]
     [InlineData("21", "11", "2023", "", "DateOld")]

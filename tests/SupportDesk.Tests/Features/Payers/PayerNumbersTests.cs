@@ -62,32 +62,4 @@ public sealed class PayerNumbersTests
     [InlineData("не помню", "не помню")]
     public void ShortenCard_NumberWithAWrongCheckDigit_LeavesFourDigits(string text, string expected) =>
         Assert.Equal(expected, PayerNumbers.ShortenCard(text));
-
-    [Theory]
-    [InlineData("13:05", 13, 5)]
-    [InlineData("9.30", 9, 30)]
-    [InlineData("1305", 13, 5)]
-    [InlineData("13", 13, 0)]
-    public void TryTime_AsPeopleTypeIt_IsRead(string text, int hour, int minute)
-    {
-        Assert.True(PayerNumbers.TryTime(text, out var time));
-        Assert.Equal(new TimeOnly(hour, minute), time);
-    }
-
-    [Theory]
-    [InlineData("25:00")]
-    [InlineData("13:75")]
-    [InlineData("после обеда")]
-    public void TryTime_ThatCannotBe_IsRefused(string text) => Assert.False(PayerNumbers.TryTime(text, out _));
-
-    [Theory]
-    [InlineData("31", "02", "2026", false)]
-    [InlineData("29", "2", "2024", true)]
-    [InlineData("29", "2", "26", false)]
-    [InlineData("0", "1", "2026", false)]
-    [InlineData("1", "13", "2026", false)]
-    [InlineData("1", "1", "", false)]
-    [InlineData("1", "1", "99999", false)]
-    public void TryDate_OnlyDaysThatExist(string day, string month, string year, bool expected) =>
-        Assert.Equal(expected, PayerNumbers.TryDate(day, month, year, out _));
 }

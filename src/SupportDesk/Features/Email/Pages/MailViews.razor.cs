@@ -28,7 +28,7 @@ public sealed partial class MailViews
             yield return ("mailbox", "/desk/mail?tab=mailbox", counts?.Mailboxes ?? 0);
             yield return ("test", "/desk/mail/test", counts?.Tests ?? 0);
             if (mayWrite)
-                yield return ("templates", "/desk/mail/templates", 0);
+                yield return ("templates", "/desk/settings/templates", 0);
         }
     }
 
@@ -41,7 +41,6 @@ public sealed partial class MailViews
             {
                 "/desk/mail" => MailPage.TabOf(QueryHelpers.ParseQuery(address.Query).GetValueOrDefault("tab")),
                 "/desk/mail/test" => "test",
-                var path when path.StartsWith("/desk/mail/templates", StringComparison.Ordinal) => "templates",
                 _ => null,
             };
         }

@@ -30,10 +30,10 @@ public static class AnswerFormat
 
     private static Problem? WrongMoment(string answer, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (!DateTimeParser.TryParse(answer, now, zone, out var moment))
-            return new Problem("MomentNotDate");
-        if (moment > now.AddMinutes(5))
+        if (!DateTimeParser.TryParse(answer, now, zone, out var moment, out var problem))
+            return new Problem(problem!);
+        if (moment.At > now.AddMinutes(5))
             return new Problem("MomentFuture");
-        return moment < now.AddYears(-5) ? new Problem("MomentOld") : null;
+        return moment.At < now.AddYears(-5) ? new Problem("MomentOld") : null;
     }
 }

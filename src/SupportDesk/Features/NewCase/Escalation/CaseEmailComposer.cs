@@ -55,7 +55,12 @@ public static class CaseEmailComposer
             opening.Append("Магазин ").Append(facts.MerchantLogin).Append(". ");
         opening.Append(facts.CaseType.Name.Ru);
         if (DateTimeParser.TryParse(facts.Answers[FactKeys.Since], facts.Now, facts.Zone, out var since))
-            opening.Append(" с ").Append(Moment(since, facts, "H:mm")).Append(facts.ZoneName).Append(' ').Append(since.ToString("d MMMM", Russian));
+        {
+            opening.Append(" с ").Append(since.HasTime ? Moment(since.At, facts, "H:mm") + facts.ZoneName + ' ' : "");
+            opening.Append(since.At.ToString("d MMMM", Russian));
+        }
+
+
         opening.Append(facts.Answers.Of(facts.CaseType, ItemKind.Scope).Length == 0 ? "" : facts.Answers.Scope(facts.CaseType) switch
         {
             Scope.One => ", у одного покупателя",
@@ -102,7 +107,8 @@ public static class CaseEmailComposer
     private static string Say(ChecklistItem item, string answer, Facts facts) => item.Kind switch
     {
         ItemKind.DateTime when DateTimeParser.TryParse(answer, facts.Now, facts.Zone, out var moment) =>
-            moment.ToString("dd.MM.yyyy, ", CultureInfo.InvariantCulture) + Moment(moment, facts, moment.Second > 0 ? "H:mm:ss" : "H:mm") + facts.ZoneName,
+            moment.At.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)
+            + (moment.HasTime ? ", " + Moment(moment.At, facts, moment.At.Second > 0 ? "H:mm:ss" : "H:mm") + facts.ZoneName : ""),
         ItemKind.Choice => item.Choices.FirstOrDefault(choice => choice.Value == answer)?.Label.Ru ?? answer,
         _ => string.Join(' ', answer.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
     };

@@ -36,7 +36,7 @@ public sealed class CaseFactsReader(DeskTime time) : IUseCase
         string.Join("\n\n", new[] { answers[FactKeys.Expected], answers[FactKeys.Happened] }.Select(text => text.Trim()).Where(text => text.Length > 0));
 
     private DateTimeOffset? Moment(CaseAnswers answers, string key) =>
-        DateTimeParser.TryParse(answers[key], time.Now, time.Zone, out var moment) ? moment : null;
+        DateTimeParser.TryParse(answers[key], time.Now, time.Zone, out var moment) ? moment.At : null;
 
     private static string? Text(CaseAnswers answers, string key) => answers[key].Trim() is { Length: > 0 } text ? text : null;
 }

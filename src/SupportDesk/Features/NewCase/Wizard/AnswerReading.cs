@@ -14,16 +14,12 @@ public sealed class AnswerReading(DeskTime time, IStringLocalizer<NewCaseText> t
     public string? Say(ChecklistItem item, string answer) => item.Kind switch
     {
         _ when answer.Length == 0 => null,
-        ItemKind.Amount => Amount.TryParse(answer, out var amount, out _) ? Money.Format(amount, culture: CultureInfo.GetCultureInfo("ru")) : null,
+        ItemKind.Amount => Amount.TryParse(answer, out var amount, out _) ? Money.Format(amount, culture: CultureInfo.CurrentCulture) : null,
         ItemKind.Method => Enum.TryParse<PaymentMethod>(answer, out var method) ? TitleComposer.MethodName(method, TitleComposer.IsRussian) : null,
         ItemKind.Scope => Enum.TryParse<Scope>(answer, out var scope) ? texts["Scope" + scope].Value.ToLower(CultureInfo.CurrentCulture) : null,
-        ItemKind.DateTime => DateTimeParser.TryParse(answer, time.Now, time.Zone, out var moment) ? Moment(moment) : null,
+        ItemKind.DateTime => DateTimeParser.TryParse(answer, time.Now, time.Zone, out var moment) ? time.Spoken(moment.At, moment.HasTime) : null,
         ItemKind.Choice => item.Choices.FirstOrDefault(choice => choice.Value == answer)?.Label.ToString(),
         ItemKind.Last4 => answer.Trim().Length == 4 ? "··" + answer.Trim() : null,
         _ => null,
     };
-
-    // Seconds are said only if there were any.
-    private string Moment(DateTimeOffset moment) =>
-        moment.Second == 0 ? time.Full(moment).Replace(":00\u00A0", "\u00A0", StringComparison.Ordinal) : time.Full(moment);
 }

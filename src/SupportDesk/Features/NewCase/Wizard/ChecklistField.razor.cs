@@ -4,7 +4,8 @@ using SupportDesk.Kernel.Findings;
 
 namespace SupportDesk.Features.NewCase.Wizard;
 
-public sealed partial class ChecklistField
+/// <summary>A row of the sheet. It shows itself anew when one of its answers is typed, checked or stored; the others stay as they are.</summary>
+public sealed partial class ChecklistField : IDisposable
 {
     // How far a file is, in per cent; null when none is on its way.
     private long? reading;
@@ -15,6 +16,9 @@ public sealed partial class ChecklistField
 
     [Parameter] public EventCallback<OpenTwin> OnJoin { get; set; }
 
+    /// <summary>What was found here helped: nothing needs to be sent.</summary>
+    [Parameter] public EventCallback OnSolved { get; set; }
+
     [Inject] public required AnswerReading Reading { get; init; }
 
     private string Id => "item-" + Row.Main.Key;
@@ -24,6 +28,9 @@ public sealed partial class ChecklistField
 
     private IReadOnlyList<CheckResult> Found =>
         [.. Row.Items.SelectMany(item => Editor.ResultsOf(item.Key)).OrderByDescending(verdict => verdict.Severity)];
+
+    /// <summary>Not an answer that cannot be, but one that explains the trouble.</summary>
+    private CheckResult? Cause => reading is null ? Found.FirstOrDefault(verdict => verdict is { Severity: Severity.Red, Impossible: false, Twin: null }) : null;
 
     private bool IsRunning => Row.Items.Any(item => Editor.IsRunning(item.Key) && (item.Kind == ItemKind.File || Editor[item.Key].Length > 0));
 
@@ -46,7 +53,21 @@ public sealed partial class ChecklistField
         : Open is null ? null
         : "open";
 
+    public void Dispose() => Editor.RowChanged -= OnRow;
+
+    protected override void OnInitialized() => Editor.RowChanged += OnRow;
+
+    private void OnRow(string key)
+    {
+        if (Row.Items.Any(item => item.Key == key))
+            _ = InvokeAsync(StateHasChanged);
+    }
+
     private void ShowProgress(long? percent) => reading = percent;
+
+    // A field that uses the whole line; the others stand side by side.
+    private static bool IsWide(ChecklistItem item) =>
+        item.Kind is ItemKind.LongText or ItemKind.NotificationBody or ItemKind.PaymentLink or ItemKind.Url or ItemKind.Text or ItemKind.File;
 
     private bool IsAnswered(ChecklistItem item) => item.Kind == ItemKind.File ? Editor.Draft.AllFiles.Count > 0 : Editor[item.Key].Length > 0;
 

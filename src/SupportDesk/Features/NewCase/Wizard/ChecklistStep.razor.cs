@@ -10,6 +10,7 @@ public sealed partial class ChecklistStep : IAsyncDisposable
 {
     private bool opened;
     private bool missing;
+    private bool choosing;
     private IReadOnlyList<ChecklistRow> rows = [];
     private Guid shown;
     private IReadOnlyDictionary<string, string>? broughtBack;

@@ -33,8 +33,14 @@ public sealed class DraftEditor(
     private bool saving;
     private bool closed;
 
-    /// <summary>The page shows the sheet anew.</summary>
+    /// <summary>Other questions are asked, or for another shop: the page shows the sheet anew.</summary>
     public event Action? Changed;
+
+    /// <summary>The row of this item has something new to show.</summary>
+    public event Action<string>? RowChanged;
+
+    /// <summary>More or less is answered, or saved.</summary>
+    public event Action? Moved;
 
     public DraftView Draft { get; private set; } = null!;
 
@@ -93,6 +99,7 @@ public sealed class DraftEditor(
             Type(impact.Key, chosen.Impact.ToString());
         await saves.RunAsync(() => SaveAsync(new SaveDraft.Input(Draft.Id) { CaseType = chosen.Key }));
         CheckAll();
+        Changed?.Invoke();
     }
 
     /// <summary>Says in whose name the case goes out. Checks that look into the settings of the shop run again.</summary>
@@ -101,13 +108,14 @@ public sealed class DraftEditor(
         await saves.RunAsync(() => SaveAsync(new SaveDraft.Input(Draft.Id) { ShopId = shop }));
         await ReloadFilesAsync();
         CheckAll();
+        Changed?.Invoke();
     }
 
     public void Type(string key, string text)
     {
         if (answers[key] == text)
             return;
-        var counts = (answers[key].Length == 0) != (text.Trim().Length == 0);
+        var moves = (answers[key].Length == 0) != (text.Trim().Length == 0) || State == SaveState.Saved;
         answers[key] = text;
         masked.Remove(key);
         unsaved[key] = text;
@@ -121,9 +129,11 @@ public sealed class DraftEditor(
                 CheckSoon(other.Key, CheckAfter);
         }
 
-        // The meter moves at once; everything else can wait for the save.
-        if (counts)
-            Changed?.Invoke();
+        // The priority is told in another row than the one that decides it.
+        if (CaseType?.Find(key)?.Kind is ItemKind.Scope && CaseType.Find(ItemKind.Impact) is { } impact)
+            RowChanged?.Invoke(impact.Key);
+        if (moves)
+            Moved?.Invoke();
     }
 
     /// <summary>The hand has left the field: no need to wait.</summary>
@@ -133,6 +143,17 @@ public sealed class DraftEditor(
             CheckSoon(key, TimeSpan.Zero);
     }
 
+    /// <summary>Looks once more, after something was mended elsewhere.</summary>
+    public void CheckAgain(IEnumerable<ChecklistItem> items)
+    {
+        foreach (var key in items.Select(item => item.Key))
+        {
+            results.Remove(key);
+            CheckSoon(key, TimeSpan.Zero);
+            RowChanged?.Invoke(key);
+        }
+    }
+
     public async Task ReloadFilesAsync()
     {
         var draft = await read.RunAsync(Draft.Id, actor, CancellationToken.None);
@@ -140,8 +161,12 @@ public sealed class DraftEditor(
             return;
         Draft = draft.Value;
         if (CaseType?.Find(ItemKind.File) is { } item)
+        {
             CheckSoon(item.Key, TimeSpan.Zero);
-        Changed?.Invoke();
+            RowChanged?.Invoke(item.Key);
+        }
+
+        Moved?.Invoke();
     }
 
     /// <summary>Saves now what is not saved yet; before the page is left.</summary>
@@ -195,7 +220,9 @@ public sealed class DraftEditor(
             _ = SaveSoonAsync();
         }
 
-        Changed?.Invoke();
+        foreach (var key in sent.Keys)
+            RowChanged?.Invoke(key);
+        Moved?.Invoke();
     }
 
     private void Accept(Dictionary<string, string> sent, SaveDraft.Saved saved)
@@ -256,6 +283,7 @@ public sealed class DraftEditor(
             mine.Dispose();
         }
 
-        Changed?.Invoke();
+        RowChanged?.Invoke(item.Key);
+        Moved?.Invoke();
     }
 }

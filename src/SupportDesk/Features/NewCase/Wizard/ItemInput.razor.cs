@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.NewCase.Wizard;
 
@@ -28,32 +28,26 @@ public sealed partial class ItemInput
 
     [Parameter] public EventCallback OnLeft { get; set; }
 
-    [Inject] public required DeskTime Time { get; init; }
-
     private string Id => "item-" + Item.Key;
+
+    private string? HiddenLabel => Labelled ? null : Item.Label.ToString();
 
     private string? Invalid => Wrong ? "true" : null;
 
+    private string? Required => Item.Required ? "true" : null;
+
     private string? Mono => Item.Kind is ItemKind.Url or ItemKind.Invoice or ItemKind.NotificationBody or ItemKind.PaymentLink ? "mono" : null;
 
-    private string? Size => Item.Kind switch { ItemKind.Amount => "amount", ItemKind.DateTime => "moment", ItemKind.Last4 => "last4", _ => null };
+    private string? Size => Item.Kind switch { ItemKind.Invoice => "invoice", ItemKind.Last4 => "last4", _ => null };
 
-    private string? InputMode => Item.Kind switch
+    private InputMode Mode => Item.Kind switch
     {
-        ItemKind.Invoice or ItemKind.Last4 => "numeric",
-        ItemKind.Amount => "decimal",
-        ItemKind.Url => "url",
-        _ => null,
+        ItemKind.Invoice or ItemKind.Last4 => InputMode.numeric,
+        ItemKind.Url => InputMode.url,
+        _ => InputMode.text,
     };
 
-    private string? Unit => Item.Kind switch { ItemKind.Amount => "₽", ItemKind.DateTime => Time.ZoneName, _ => null };
-
-    private string? Placeholder => Item.Placeholder?.ToString() ?? Item.Kind switch
-    {
-        ItemKind.DateTime => Time.Now.ToString("dd.MM.yyyy HH:mm", System.Globalization.CultureInfo.InvariantCulture),
-        ItemKind.Last4 => "1111",
-        _ => null,
-    };
+    private string? Placeholder => Item.Placeholder?.ToString() ?? (Item.Kind == ItemKind.Last4 ? "1111" : null);
 
     private IEnumerable<(string Value, string Label)> Choices => Item.Kind switch
     {
@@ -64,6 +58,8 @@ public sealed partial class ItemInput
     };
 
     private Task TypeAsync(string? text) => OnTyped.InvokeAsync(text ?? "");
+
+    private Task LeaveAsync() => OnLeft.InvokeAsync();
 
     private async Task ChooseAsync(string value)
     {

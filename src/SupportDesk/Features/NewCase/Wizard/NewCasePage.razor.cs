@@ -91,6 +91,8 @@ public sealed partial class NewCasePage
         await LoadAsync();
     }
 
+    private string? Named(Guid id) => shops?.FirstOrDefault(row => row.Id == id) is { } row ? $"{row.Name} · {row.MerchantLogin}" : null;
+
     private string Facts(ListDrafts.Row draft) => string.Join(" · ", new[]
     {
         shops?.Count > 1 ? draft.ShopName : null,

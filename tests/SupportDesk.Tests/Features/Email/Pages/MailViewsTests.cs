@@ -15,7 +15,6 @@ public sealed class MailViewsTests
     [InlineData("/desk/mail?tab=outbox&state=failed", "Исходящие")]
     [InlineData("/desk/mail?tab=mailbox", "Ящики")]
     [InlineData("/desk/mail/test", "Самопроверка")]
-    [InlineData("/desk/mail/templates/closed?lang=en", "Тексты писем")]
     public async Task Views_AddressOld_MarksItsPart(string address, string name)
     {
         await using var desk = await DeskFixture.StartAsync();

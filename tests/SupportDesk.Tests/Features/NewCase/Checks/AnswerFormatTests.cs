@@ -30,6 +30,10 @@ public sealed class AnswerFormatTests
     [InlineData("2\u00A0480,50 ₽", 2480.5)]
     [InlineData("2480.000000", 2480)]
     [InlineData("0,01", 0.01)]
+    [InlineData("1 480 руб", 1480)]
+    [InlineData("2480.5", 2480.5)]
+    [InlineData("1,234.50", 1234.5)]
+    [InlineData("2,480", 2480)]
     public void TryAmount_AsPeopleWrite_IsRead(string answer, double amount)
     {
         Assert.True(Amount.TryParse(answer, out var read, out _));
@@ -41,7 +45,7 @@ public sealed class AnswerFormatTests
     [InlineData("-5", "AmountNotPositive")]
     [InlineData("12.345", "AmountPlaces")]
     [InlineData("1.0000000", "AmountPlaces")]
-    [InlineData("1,234.50", "AmountNotNumber")]
+    [InlineData("12,34,50", "AmountNotNumber")]
     [InlineData("1e9", "AmountNotNumber")]
     [InlineData("сто", "AmountNotNumber")]
     [InlineData("99999999999", "AmountHuge")]
@@ -49,29 +53,14 @@ public sealed class AnswerFormatTests
     public void Wrong_Amount_SaysWhy(string answer, string code) => Assert.Equal(code, Wrong(ItemKind.Amount, answer));
 
     [Theory]
-    [InlineData("20.11.2026 09:40", "2026-11-20T09:40+03:00")]
-    [InlineData("20.11.2026, 9:40 МСК", "2026-11-20T09:40+03:00")]
-    [InlineData("20.11 9:40", "2026-11-20T09:40+03:00")]
-    [InlineData("30.12 10:00", "2025-12-30T10:00+03:00")]
-    [InlineData("вчера в 9:40", "2026-11-21T09:40+03:00")]
-    [InlineData("yesterday at 9:40", "2026-11-21T09:40+03:00")]
-    [InlineData("9:40:05", "2026-11-22T09:40:05+03:00")]
-    [InlineData("2026-11-20T09:40", "2026-11-20T09:40+03:00")]
-    public void TryParse_MomentsAsPeopleWrite_AreRead(string answer, string moment)
-    {
-        Assert.True(DateTimeParser.TryParse(answer, Now, Moscow, out var read));
-        Assert.Equal(DateTimeOffset.Parse(moment, System.Globalization.CultureInfo.InvariantCulture), read);
-        Assert.Null(Wrong(ItemKind.DateTime, answer));
-    }
-
-    [Theory]
-    [InlineData("завтра", "MomentNotDate")]
-    [InlineData("31.02.2026 10:00", "MomentNotDate")]
-    [InlineData("29.02 10:00", "MomentNotDate")]
-    [InlineData("20.11.2026 25:00", "MomentNotDate")]
+    [InlineData("завтра", "MomentFuture")]
+    [InlineData("31.02.2026 10:00", "MomentNoSuchDay")]
+    [InlineData("на днях", "MomentNotDate")]
+    [InlineData("вчера 9:40", null)]
+    [InlineData("20.11.2026 25:00", "MomentNoSuchTime")]
     [InlineData("23.11.2026 10:00", "MomentFuture")]
     [InlineData("01.01.1970 10:00", "MomentOld")]
-    public void Wrong_Moment_SaysWhy(string answer, string code) => Assert.Equal(code, Wrong(ItemKind.DateTime, answer));
+    public void Wrong_Moment_SaysWhy(string answer, string? code) => Assert.Equal(code, Wrong(ItemKind.DateTime, answer));
 
     [Theory]
     [InlineData("1111", null)]

@@ -51,6 +51,49 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public void Facts_Typing_RendersTheRowAndNeitherThePageNorTheOtherRows()
+    {
+        var page = Facts();
+        var editor = page.Instance.Editor;
+        page.WaitForState(() => editor.CaseType!.Items.All(item => !editor.IsRunning(item.Key)), Timeout);
+        page.InvokeAsync(() => { }).Wait();
+        var rows = page.FindComponents<ChecklistField>();
+        var before = rows.Select(row => row.RenderCount).ToList();
+        var (ofPage, own) = (page.RenderCount, rows.ToList().FindIndex(row => row.Instance.Row.Main.Key == "expected"));
+        Type(page, "happened", "Вышло");
+        Type(page, "happened", "Вышло: денег нет");
+        page.WaitForAssertion(() => Assert.Contains("денег нет", Stored(), StringComparison.Ordinal), Timeout);
+        page.WaitForAssertion(() => Assert.Contains("Черновик сохранён", Normal(page.Find(".head")), StringComparison.Ordinal), Timeout);
+        Assert.Equal(ofPage, page.RenderCount);
+        Assert.True(rows[own].RenderCount > before[own]);
+        Assert.All(Enumerable.Range(0, rows.Count).Where(i => i != own), i => Assert.Equal(before[i], rows[i].RenderCount));
+    }
+
+    [Fact]
+    public void Facts_CheckFindsTheReason_SaysItAcrossThePage()
+    {
+        var page = Facts();
+        Type(page, "invoice", "777");
+        Type(page, "body", "OutSum=100&InvId=12345&SignatureValue=0123456789abcdef0123456789abcdef");
+        page.WaitForElement(".cause", Timeout);
+        Assert.Equal("Причина найдена", page.Find(".cause").GetAttribute("aria-label"));
+        Assert.NotEmpty(page.Find(".cause h2").TextContent);
+        Type(page, "invoice", "12a");
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find("#item-invoice").GetAttribute("aria-invalid")), Timeout);
+        Assert.Empty(page.FindAll("#item-invoice-check ~ .cause"));
+    }
+
+    [Fact]
+    public async Task Facts_WordThatDependsOnToday_IsStoredAsADate()
+    {
+        var page = Facts();
+        Type(page, "paid-at", "вчера 9:40");
+        await page.Find("#item-paid-at").BlurAsync(new());
+        page.WaitForAssertion(() => Assert.Contains("21.11.2026 09:40", Stored(), StringComparison.Ordinal), Timeout);
+        Assert.Equal("суббота, 21 ноября, 09:40 МСК", Normal(page.Find("#item-paid-at-said")));
+    }
+
+    [Fact]
     public async Task Facts_LeftBeforeTheSecondIsOver_SavesWhatWasTyped()
     {
         var page = Facts();
@@ -65,7 +108,7 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         var page = Facts();
         await SpoilAsync();
         Type(page, "invoice", "777");
-        await page.Find(".dock .btn-main").ClickAsync(new());
+        await page.Find(".dock .mud-button-filled").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Contains("Пока не сохранено.", page.Find(".head").TextContent, StringComparison.Ordinal), Timeout);
         Assert.EndsWith($"/desk/new/{draft}", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
         await MendAsync();
@@ -90,6 +133,7 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         Type(page, "result-url", "https://tmin.example.ru/pay/result");
         page.WaitForAssertion(() => Assert.Contains("2 из 12", page.Find(".dock").TextContent, StringComparison.Ordinal), Timeout);
         Assert.Equal($"/desk/new/{draft}#item-invoice", page.Find(".dock a").GetAttribute("href"));
+        Assert.Equal("2", page.Find(".dock [role=meter]").GetAttribute("aria-valuenow"));
         Assert.Equal(2, page.FindAll(".dock .meter .on").Count);
     }
 
@@ -108,9 +152,9 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     {
         var page = Render<CaseEmail>(parameters => parameters.Add(p => p.DraftId, draft));
         page.WaitForElement("#reason", Timeout);
-        Assert.True(page.Find(".dock .btn-main").HasAttribute("disabled"));
+        Assert.True(page.Find(".dock .mud-button-filled").HasAttribute("disabled"));
         page.Find("#reason").Input("Заказы стоят с утра");
-        page.WaitForAssertion(() => Assert.False(page.Find(".dock .btn-main").HasAttribute("disabled")), Timeout);
+        page.WaitForAssertion(() => Assert.False(page.Find(".dock .mud-button-filled").HasAttribute("disabled")), Timeout);
         page.WaitForAssertion(() => Assert.Equal("Заказы стоят с утра", desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.OverrideReason), Timeout);
     }
 
@@ -121,7 +165,7 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         page.WaitForElement("#reason", Timeout);
         await SpoilAsync();
         page.Find("#reason").Input("Заказы стоят с утра");
-        await page.Find(".dock .btn-main").ClickAsync(new());
+        await page.Find(".dock .mud-button-filled").ClickAsync(new());
         Assert.Contains("Письмо пока не сохранено.", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await desk.ReadAsync(db => db.Tickets.CountAsync()));
         await MendAsync();

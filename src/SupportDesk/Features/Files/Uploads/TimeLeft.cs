@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SupportDesk.Features.NewCase.Wizard;
+namespace SupportDesk.Features.Files.Uploads;
 
 /// <summary>How long an upload still takes, as people read it.</summary>
 internal static class TimeLeft

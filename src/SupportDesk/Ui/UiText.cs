@@ -1,0 +1,4 @@
+namespace SupportDesk.Ui;
+
+/// <summary>What the desk's own controls say.</summary>
+public sealed class UiText;
