@@ -47,12 +47,13 @@ internal sealed class DemoPeople
 
     public static async Task<DemoPeople> CreateAsync(DemoDesk desk, string password, CancellationToken ct)
     {
-        // The set-up page makes the first shop; the others have no page to be made on.
+        // Shops come before people: each of the staff works for one of them.
+        var founder = Actor.System with { Role = DeskRole.Admin };
         var shops = await desk.UseAsync<AddShop, List<Shop>>(async add =>
         {
             var made = new List<Shop>();
             foreach (var row in ShopRows)
-                made.Add((await add.RunAsync(row.Name, row.Login, Actor.System, ct)).Value);
+                made.Add((await add.RunAsync(row.Name, row.Login, founder, ct)).Value);
             return made;
         });
         var actors = new List<Actor>();

@@ -112,9 +112,9 @@ internal static class FactValue
     {
         if (TryInstant(text, out var at))
             return text;
-        if (!DateTimeParser.TryParse(text, now, zone, out at))
+        if (!DateTimeParser.TryParse(text, now, zone, out var moment))
             return Wrong("MomentWrong", FactField.PaidAt);
-        return at > now.AddDays(1) ? Wrong("MomentAhead", FactField.PaidAt) : Write(at, !text.Contains(':', StringComparison.Ordinal), zone);
+        return moment.At > now.AddDays(1) ? Wrong("MomentAhead", FactField.PaidAt) : Write(moment.At, !moment.HasTime, zone);
     }
 
     // An address on a machine of one's own may be the very trouble: it is kept, only what is no address is refused.
