@@ -113,6 +113,8 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
             })
             .Where(shop => shop.RunId != null)
             .ToDictionaryAsync(shop => shop.RunId!.Value, ct);
+        if (last.Count == 0)
+            return [];
         var bad = await db.ProbeRuns.AsNoTracking().Where(r => last.Keys.Contains(r.Id) && r.Verdict >= (int)Severity.Red)
             .Select(r => new { r.Id, r.At }).ToListAsync(ct);
         return

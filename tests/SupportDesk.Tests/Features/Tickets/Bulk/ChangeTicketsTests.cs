@@ -40,10 +40,11 @@ public sealed class ChangeTicketsTests : IAsyncLifetime
         var outcome = await RunAsync(new BulkChange.Prioritize(Priority.P3), desk.Agent);
         Assert.All(await PrioritiesAsync(), priority => Assert.Equal(Priority.P3, priority));
         await desk.UseAsync<ChangePriority, Result<Unit>>(u => u.RunAsync(tickets[2], Priority.P1, desk.Admin, default));
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(2, await desk.UseAsync<ChangeTickets, int>(u => u.UndoAsync(outcome, desk.Agent)));
         Assert.Equal([before[0], before[1], Priority.P1], await PrioritiesAsync());
         var events = await desk.ReadAsync(db =>
-            db.Events.Where(e => e.Kind == TicketEventKind.PriorityChanged && e.TicketId == tickets[0]).OrderBy(e => e.Id).ToListAsync()
+            db.Events.Where(e => e.Kind == TicketEventKind.PriorityChanged && e.TicketId == tickets[0]).OrderBy(e => e.At).ToListAsync()
         );
         Assert.Equal([(before[0].ToString(), "P3"), ("P3", before[0].ToString())], events.Select(e => (e.From!, e.To!)));
     }

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,8 +89,9 @@ public sealed class TicketsPageTests : IAsyncLifetime
         page.Component.WaitForAssertion(() => Assert.StartsWith("2 обращения", page.Text(".head p"), StringComparison.Ordinal));
         await desk.UseAsync<ChangeStatus, Result<Unit>>(u => u.RunAsync(opened[0].Id, TicketStatus.Closed, desk.Agent, default));
         page.Component.WaitForAssertion(() => Assert.StartsWith("1 обращение", page.Text(".head p"), StringComparison.Ordinal));
-        var view = page.Component.FindAll(".views a").Single(link => link.TextContent.Contains("Все открытые", StringComparison.Ordinal));
-        Assert.Equal("1", view.QuerySelector("b")!.TextContent);
+        page.Component.WaitForAssertion(() => Assert.Equal("1", Open().QuerySelector("b")!.TextContent));
+
+        IElement Open() => page.Component.FindAll(".views a").Single(link => link.TextContent.Contains("Все открытые", StringComparison.Ordinal));
     }
 
     [Theory]
