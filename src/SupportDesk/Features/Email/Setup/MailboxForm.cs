@@ -58,9 +58,10 @@ public sealed class ServerForm
 
     internal void Take(string server, ProposedServer? proposed, MailboxSetupView view)
     {
-        if (proposed is null)
+        // Port and encryption of one server say nothing about another.
+        if (proposed is null || !Free("Host"))
             return;
-        Host = Free("Host") ? proposed.Host : Host;
+        Host = proposed.Host;
         Port = Free("Port") ? proposed.Port.ToString(System.Globalization.CultureInfo.InvariantCulture) : Port;
         Security = Free("Security") ? proposed.Security.ToString() : Security;
 

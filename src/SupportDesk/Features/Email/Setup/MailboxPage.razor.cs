@@ -37,7 +37,12 @@ public sealed partial class MailboxPage : IAsyncDisposable
     private MailProvider? Provider => proposal?.Provider ?? MailProvider.OfServer(typed.Imap.Host);
 
     private bool IsTaken => proposal is { } found
-        && (found.Imap is null || found.Imap.Host == typed.Imap.Host) && (found.Smtp is null || found.Smtp.Host == typed.Smtp.Host);
+        && (found.Imap is null || IsFixed(MailboxKeys.ImapHost) || found.Imap.Host == typed.Imap.Host)
+        && (found.Smtp is null || IsFixed(MailboxKeys.SmtpHost) || found.Smtp.Host == typed.Smtp.Host);
+
+    // Nobody has typed a server yet.
+    private bool IsBlank =>
+        (IsFixed(MailboxKeys.ImapHost) || typed.Imap.Host.Length == 0) && (IsFixed(MailboxKeys.SmtpHost) || typed.Smtp.Host.Length == 0);
 
     private string PasswordLabel => T[Provider?.Password == ProviderPassword.Application ? "PasswordApplication" : "Password"];
 
@@ -99,7 +104,7 @@ public sealed partial class MailboxPage : IAsyncDisposable
         }
 
         // What a stranger's domain proposes is shown first: a password goes there.
-        if (proposal is { IsElsewhere: false } && typed.Imap.Host.Length == 0 && typed.Smtp.Host.Length == 0)
+        if (proposal is { IsElsewhere: false } && IsBlank)
             Take();
     }
 
