@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Ui.Controls;
 
@@ -114,7 +112,7 @@ public sealed partial class SumBox
         await ValueChanged.InvokeAsync(Amount);
     }
 
-    private async Task LeaveAsync(FocusEventArgs args)
+    private async Task LeaveAsync()
     {
         if (Amount is { } amount)
             await WriteAsync(Written(amount));

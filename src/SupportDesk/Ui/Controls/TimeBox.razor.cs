@@ -139,7 +139,7 @@ public sealed partial class TimeBox
         await ValueChanged.InvokeAsync(moment?.At.ToUniversalTime());
     }
 
-    private async Task LeaveAsync(FocusEventArgs args)
+    private async Task LeaveAsync()
     {
         // Tomorrow «вчера» is another day.
         if (Moment is { IsRelative: true } moment)

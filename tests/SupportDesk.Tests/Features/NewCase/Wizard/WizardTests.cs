@@ -51,12 +51,12 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
-    public void Facts_Typing_RendersTheRowAndNeitherThePageNorTheOtherRows()
+    public async Task Facts_Typing_RendersTheRowAndNeitherThePageNorTheOtherRows()
     {
         var page = Facts();
         var editor = page.Instance.Editor;
         page.WaitForState(() => editor.CaseType!.Items.All(item => !editor.IsRunning(item.Key)), Timeout);
-        page.InvokeAsync(() => { }).Wait();
+        await page.InvokeAsync(() => { });
         var rows = page.FindComponents<ChecklistField>();
         var before = rows.Select(row => row.RenderCount).ToList();
         var (ofPage, own) = (page.RenderCount, rows.ToList().FindIndex(row => row.Instance.Row.Main.Key == "expected"));
