@@ -108,7 +108,7 @@ public sealed class PastedReaderTests
     [InlineData("12345", "Invoice:12345")]
     [InlineData("000123", "Invoice:123")]
     [InlineData($"OutSum=2480.000000&InvId=12345&SignatureValue={Signature}", "Notification: Invoice:12345")]
-    [InlineData(Nginx + "&SignatureValue=1", "Logs:12345")]
+    [InlineData(Nginx, "Logs:12345")]
     [InlineData("tmin.example.ru/pay/result", "Address:https://tmin.example.ru/pay/result")]
     [InlineData("3F2B8A5E-0C1D-4E7F-9A6B-5D4C3B2A1908", "Refund:3f2b8a5e-0c1d-4e7f-9a6b-5d4c3b2a1908 Operation:3F2B8A5E-0C1D-4E7F-9A6B-5D4C3B2A1908")]
     public void Read_SeveralReadings_LikeliestFirstWithWhatTheToolNeeds(string text, string expected) =>
