@@ -47,8 +47,11 @@ public static partial class PastedReader
             return [new PastedReading(PastedKind.SignedState, "JWS")];
         var logs = Logs(plain);
         var fields = Fields(plain);
-        if (logs is not null || fields.Count > 0)
-            return [.. logs is null ? [] : (PastedReading[])[logs], .. fields];
+        // A line of a log has fields in it; they are of use on their own only if they are signed.
+        if (logs is not null)
+            return [logs, .. fields.Where(one => one.Seen.Contains("SignatureValue", StringComparison.Ordinal))];
+        if (fields.Count > 0)
+            return fields;
         return plain.Length > LongestSentence ? [] : Short(plain);
     }
 

@@ -6,13 +6,15 @@ namespace SupportDesk.Tests.Features.Diagnostics.Home;
 public sealed class PastedReaderTests
 {
     private const string Signature = "9A0F3C5D7E1B2A4C6D8E0F1A2B3C4D5E";
+    private const string Page = "https://auth.robokassa.ru/Merchant/Index.aspx";
+
     private const string Nginx =
         "185.59.216.65 - - [20/Nov/2026:10:02:41 +0300] \"POST /pay/result?OutSum=2480.00&InvId=12345 HTTP/1.1\" 302 7 \"-\" \"Robokassa\"";
 
     [Theory]
     // Links to the payment page
-    [InlineData($"https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka&OutSum=2480.00&InvId=12345&SignatureValue={Signature}", PastedKind.PaymentLink)]
-    [InlineData($"  https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka&amp;OutSum=10&amp;InvId=&amp;SignatureValue={Signature}\n", PastedKind.PaymentLink)]
+    [InlineData($"{Page}?MerchantLogin=lavka&OutSum=2480.00&InvId=12345&SignatureValue={Signature}", PastedKind.PaymentLink)]
+    [InlineData($"  {Page}?MerchantLogin=lavka&amp;OutSum=10&amp;InvId=&amp;SignatureValue={Signature}\n", PastedKind.PaymentLink)]
     [InlineData("https://auth.robokassa.ru/Merchant/Index.aspx?MerchantLogin=lavka&OutSum=2480.00&InvId=12345", PastedKind.PaymentLink)]
     [InlineData($"<form action='https://auth.robokassa.ru/Merchant/Index.aspx'><input name=MerchantLogin value=lavka><input name=OutSum value=11>"
         + $"<input name=InvId value=5><input name=SignatureValue value={Signature}></form>", PastedKind.PaymentLink)]
@@ -22,8 +24,8 @@ public sealed class PastedReaderTests
     [InlineData($"OutSum: 2480.000000\nInvId: 12345\nSignatureValue: {Signature}", PastedKind.Notification)]
     [InlineData($"POST /pay/result HTTP/1.1\nHost: tmin.example.ru\n\nOutSum=1&InvId=2&SignatureValue={Signature}&Fee=0.1", PastedKind.Notification)]
     [InlineData($"curl -X POST https://tmin.example.ru/pay/result -d 'OutSum=1&InvId=2&SignatureValue={Signature}'", PastedKind.Notification)]
-    [InlineData($"array(3) {{\n  [\"OutSum\"]=>\n  string(4) \"1.00\"\n  [\"InvId\"]=>\n  string(1) \"2\"\n  [\"SignatureValue\"]=>\n  string(32) \"{Signature}\"\n}}",
-        PastedKind.Notification)]
+    [InlineData("array(3) {\n  [\"OutSum\"]=>\n  string(4) \"1.00\"\n  [\"InvId\"]=>\n  string(1) \"2\"\n"
+        + $"  [\"SignatureValue\"]=>\n  string(32) \"{Signature}\"\n}}", PastedKind.Notification)]
     [InlineData($"вот что пришло: https://tmin.example.ru/pay/result?OutSum=1&InvId=2&SignatureValue={Signature} и магазин молчит", PastedKind.Notification)]
     // The buyer's way back
     [InlineData($"https://tmin.example.ru/success?OutSum=1.00&InvId=2&SignatureValue={Signature}&Culture=ru", PastedKind.Return)]
@@ -69,7 +71,8 @@ public sealed class PastedReaderTests
     [InlineData("4111111111111111", PastedKind.Card)]
     [InlineData("4111 1111 1111 1111", PastedKind.Card)]
     [InlineData("2200-0000-0000-0004", PastedKind.Card)]
-    public void Read_WhatPeoplePaste_IsKnown(string text, PastedKind kind) => Assert.Equal(kind, PastedReader.Read(text).FirstOrDefault()?.Kind);
+    public void Read_WhatPeoplePaste_IsKnown(string text, PastedKind kind) =>
+        Assert.Equal<PastedKind?>(kind, PastedReader.Read(text) is [var first, ..] ? first.Kind : null);
 
     [Theory]
     [InlineData("")]
@@ -105,7 +108,7 @@ public sealed class PastedReaderTests
     [InlineData("12345", "Invoice:12345")]
     [InlineData("000123", "Invoice:123")]
     [InlineData($"OutSum=2480.000000&InvId=12345&SignatureValue={Signature}", "Notification: Invoice:12345")]
-    [InlineData(Nginx + "&SignatureValue=1", "Logs:12345")]
+    [InlineData(Nginx, "Logs:12345")]
     [InlineData("tmin.example.ru/pay/result", "Address:https://tmin.example.ru/pay/result")]
     [InlineData("3F2B8A5E-0C1D-4E7F-9A6B-5D4C3B2A1908", "Refund:3f2b8a5e-0c1d-4e7f-9a6b-5d4c3b2a1908 Operation:3F2B8A5E-0C1D-4E7F-9A6B-5D4C3B2A1908")]
     public void Read_SeveralReadings_LikeliestFirstWithWhatTheToolNeeds(string text, string expected) =>
