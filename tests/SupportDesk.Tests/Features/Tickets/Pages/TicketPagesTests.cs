@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SupportDesk.Data.Entities;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Features.Tickets.Pages;
 using SupportDesk.Kernel;
