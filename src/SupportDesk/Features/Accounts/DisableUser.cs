@@ -14,7 +14,7 @@ namespace SupportDesk.Features.Accounts;
 /// Keeps a person out, or lets them in again; what they wrote stays. All their sessions end, their links open nothing more.
 /// Administrators may, for others, and the command line.
 /// </summary>
-internal sealed class DisableUser(AccountTransaction transaction, AccountLinks links, DeskSessions sessions, TimeProvider clock) : IUseCase
+internal sealed class DisableUser(AccountTransaction transaction, DeskSessions sessions, TimeProvider clock) : IUseCase
 {
     public Task<Result<DeskUser>> RunAsync(string? email, bool isDisabled, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(actor, (db, users) => ApplyAsync(db, users, email, isDisabled, actor, ct), ct);
@@ -33,7 +33,7 @@ internal sealed class DisableUser(AccountTransaction transaction, AccountLinks l
         await users.UpdateSecurityStampAsync(user);
         if (isDisabled)
         {
-            await links.RevokeAsync(db, user.Id, ct);
+            await AccountLinks.RevokeAsync(db, user.Id, ct);
             await sessions.EndAllAsync(db, user.Id, null, ct);
         }
 

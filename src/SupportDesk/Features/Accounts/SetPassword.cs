@@ -9,7 +9,7 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Accounts;
 
 /// <summary>Gives a person another password and ends all their sessions. Administrators may, and the command line.</summary>
-internal sealed class SetPassword(AccountTransaction transaction, AccountLinks links, DeskSessions sessions, TimeProvider clock) : IUseCase
+internal sealed class SetPassword(AccountTransaction transaction, DeskSessions sessions, TimeProvider clock) : IUseCase
 {
     public Task<Result<DeskUser>> RunAsync(string? email, string? password, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(actor, async (db, users) =>
@@ -31,7 +31,7 @@ internal sealed class SetPassword(AccountTransaction transaction, AccountLinks l
         var set = await users.AddPasswordAsync(user, password ?? "");
         if (!set.Succeeded)
             return AddUser.Translate(set);
-        await links.RevokeAsync(db, user.Id, ct);
+        await AccountLinks.RevokeAsync(db, user.Id, ct);
         await sessions.EndAllAsync(db, user.Id, keeps, ct);
         return [];
     }

@@ -13,7 +13,7 @@ namespace SupportDesk.Features.Accounts.People;
 /// Changes name, address, role and shop of a person. Administrators may, and nobody their own role. Whoever gets another role,
 /// shop or address signs in anew: what a session says of a person is what was true when it began.
 /// </summary>
-internal sealed class ChangeUser(AccountTransaction transaction, AccountLinks links, DeskSessions sessions, TimeProvider clock) : IUseCase
+internal sealed class ChangeUser(AccountTransaction transaction, DeskSessions sessions, TimeProvider clock) : IUseCase
 {
     /// <param name="Shop">MerchantLogin of the person's shop; needed for merchant staff, and left out for others.</param>
     public sealed record Input(Guid User, string? Name, string? Email, DeskRole Role, string? Shop);
@@ -46,7 +46,7 @@ internal sealed class ChangeUser(AccountTransaction transaction, AccountLinks li
             await sessions.EndAllAsync(db, user.Id, null, ct);
         // A link that went to the old address must not open the account.
         if (email != user.Email)
-            await links.RevokeAsync(db, user.Id, ct);
+            await AccountLinks.RevokeAsync(db, user.Id, ct);
         db.AddAudit(actor, clock, "user.change", email, string.Join("; ", new[]
         {
             Change("role", role.ToString(), user.Role.ToString()), Change("shop", was, merchantLogin?.Trim()), Change("address", email, user.Email),

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
-using SupportDesk.Data.Access;
 using SupportDesk.Data.Audit;
 using SupportDesk.Kernel;
 
