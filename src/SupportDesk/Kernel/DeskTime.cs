@@ -57,7 +57,7 @@ public sealed class DeskTime
     public string Spoken(DateTimeOffset instant, bool hasTime)
     {
         var local = Local(instant);
-        var day = $"{local.ToString("dddd", CultureInfo.CurrentUICulture)}, {Day(local)}";
+        var day = $"{local.ToString("dddd", CultureInfo.CurrentCulture)}, {Day(local)}";
         return hasTime
             ? $"{day}, {local.ToString(local.Second == 0 ? "HH:mm" : "HH:mm:ss", CultureInfo.InvariantCulture)}{Nbsp}{ZoneName}"
             : day;

@@ -1,6 +1,6 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
@@ -67,16 +67,16 @@ internal static partial class OpenPages
         });
         builder.Services.AddSingleton(Protocol());
         var connection = builder.Build();
-        var (last, error) = (DateTime.UtcNow, (string?)null);
+        var (last, error) = (Stopwatch.GetTimestamp(), (string?)null);
         var drawn = 0;
         connection.On<int, byte[]>("JS.RenderBatch", async (batch, _) =>
         {
-            (last, drawn) = (DateTime.UtcNow, drawn + 1);
+            (last, drawn) = (Stopwatch.GetTimestamp(), drawn + 1);
             await connection.SendAsync("OnRenderCompleted", (long)batch, (string?)null);
         });
         connection.On<long, string, string, int, long, int>("JS.BeginInvokeJS", async (task, _, _, kind, _, _) =>
         {
-            last = DateTime.UtcNow;
+            last = Stopwatch.GetTimestamp();
             if (task != 0)
                 await connection.SendAsync("EndInvokeJSFromDotNet", task, true, $"[{task.ToString(CultureInfo.InvariantCulture)},true,{Granted(kind)}]");
         });
@@ -89,7 +89,7 @@ internal static partial class OpenPages
         if (circuit is null)
             throw new InvalidOperationException($"No circuit for {page}.");
         await connection.SendAsync("UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString(), "", ct);
-        while (error is null && (drawn == 0 || DateTime.UtcNow - last < Quiet))
+        while (error is null && (drawn == 0 || Stopwatch.GetElapsedTime(last) < Quiet))
             await Task.Delay(TimeSpan.FromMilliseconds(100), ct);
         return error is null ? connection : throw new InvalidOperationException($"{page}: {error}");
     }

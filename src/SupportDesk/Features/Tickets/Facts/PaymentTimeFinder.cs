@@ -36,7 +36,7 @@ internal static partial class PaymentTimeFinder
         }
     }
 
-    private static IEnumerable<string> Sentences(string text) => Break().Split(text);
+    private static string[] Sentences(string text) => Break().Split(text);
 
     private static IEnumerable<(DateTime Day, TimeSpan? Time)> Days(string sentence, DateTime today)
     {
