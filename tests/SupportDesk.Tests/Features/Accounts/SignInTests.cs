@@ -252,7 +252,8 @@ public sealed class SignInTests
         desk.UseAsync<SignInManager<DeskUser>, ClaimsPrincipal>(async session =>
         {
             var principal = await session.CreateUserPrincipalAsync((await session.UserManager.FindByEmailAsync(actor.Email!))!);
-            ((ClaimsIdentity)principal.Identity!).AddClaim(await desk.Services.GetRequiredService<DeskSessions>().BeginAsync(actor.UserId!.Value, "", null, default));
+            var sessions = desk.Services.GetRequiredService<DeskSessions>();
+            ((ClaimsIdentity)principal.Identity!).AddClaim(await sessions.BeginAsync(actor.UserId!.Value, "", null, default));
             return principal;
         });
 

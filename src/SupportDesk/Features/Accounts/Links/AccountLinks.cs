@@ -56,5 +56,6 @@ internal sealed class AccountLinks(TimeProvider clock) : IUseCase
     public static async Task<bool> TryUseAsync(DeskDbContext db, AccountLink link, CancellationToken ct) =>
         await db.AccountLinks.Where(one => one.Id == link.Id).ExecuteDeleteAsync(ct) == 1;
 
-    public static Task RevokeAsync(DeskDbContext db, Guid user, CancellationToken ct) => db.AccountLinks.Where(link => link.UserId == user).ExecuteDeleteAsync(ct);
+    public static Task RevokeAsync(DeskDbContext db, Guid user, CancellationToken ct) =>
+        db.AccountLinks.Where(link => link.UserId == user).ExecuteDeleteAsync(ct);
 }

@@ -42,7 +42,8 @@ public sealed partial class InvitePage
         try
         {
             var made = await Invite.RunAsync(
-                new(model.Person.Name, model.Person.Email, model.Person.Role, model.Person.Shop, model.ByEmail), await Current.GetAsync(), CancellationToken.None);
+                new(model.Person.Name, model.Person.Email, model.Person.Role, model.Person.Shop, model.ByEmail),
+                await Current.GetAsync(), CancellationToken.None);
             problems = made.Problems;
             if (made.Ok)
                 issued = made.Value;

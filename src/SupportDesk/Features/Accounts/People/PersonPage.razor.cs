@@ -37,7 +37,8 @@ public sealed partial class PersonPage
 
     [Inject] internal PersonLabels Labels { get; init; } = null!;
 
-    private string? General => problems.FirstOrDefault(problem => problem.Field is null or "email") is { } problem ? T[problem.Code, problem.Args!].Value : null;
+    private string? General =>
+        problems.FirstOrDefault(problem => problem.Field is null or "email") is { } problem ? T[problem.Code, problem.Args!].Value : null;
 
     internal static string HrefOf(Guid id) => $"{PeopleFilter.Path}/{id}";
 

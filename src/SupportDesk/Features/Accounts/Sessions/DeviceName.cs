@@ -11,7 +11,10 @@ internal static class DeviceName
     ];
 
     private static readonly (string Sign, string Name)[] Systems =
-        [("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
+    [
+        ("Windows", "Windows"), ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+        ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
+    ];
 
     /// <returns>«Firefox, Windows»; empty if neither is known.</returns>
     public static string Of(string userAgent) =>

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using SupportDesk.Features.Accounts;
+using SupportDesk.Features.Accounts.Links;
 using SupportDesk.Features.Accounts.People;
 using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
@@ -27,7 +29,12 @@ public sealed class PeoplePagesTests : BunitContext, IAsyncLifetime
         JSInterop.SetupModule("/link-sheet.js").Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddScoped<CurrentActor>();
-        Services.AddFallbackServiceProvider(desk.Services.CreateScope().ServiceProvider);
+        var scope = desk.Services.CreateScope().ServiceProvider;
+        // Dialogs and messages are those of the page.
+        Services.AddScoped(own => new PersonActs(
+            scope.GetRequiredService<ChangeUser>(), scope.GetRequiredService<DisableUser>(), scope.GetRequiredService<IssueLink>(),
+            own.GetRequiredService<IDialogService>(), own.GetRequiredService<ISnackbar>()));
+        Services.AddFallbackServiceProvider(scope);
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -20,7 +20,9 @@ public sealed class TemplateKindsTests
                 "address-healed",
                 "answer",
                 "closed",
+                "invitation",
                 "invoice-alarm",
+                "password-reset",
                 "payer-accepted",
                 "provider-case",
                 "refused",
@@ -48,6 +50,8 @@ public sealed class TemplateKindsTests
         await using var desk = await DeskFixture.StartAsync();
         string[] known =
         [
+            "account.link",
+            "account.until",
             "address.finding",
             "alarm.text",
             "case.checked",
@@ -65,6 +69,7 @@ public sealed class TemplateKindsTests
             "desk.name",
             "doctor.link",
             "earlier.number",
+            "inviter.name",
             "invoice.number",
             "letter.recipient",
             "person.name",
