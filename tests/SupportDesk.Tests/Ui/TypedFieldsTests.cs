@@ -12,6 +12,8 @@ public sealed partial class TypedFieldsTests
         ["AttachForm.razor"] = "filled by the page, nobody types in it",
         ["CaseEmailHead.razor"] = "a title of one line, stored when it is left",
         ["ContactsPage.razor"] = "a list of short signs in a form of its own",
+        ["DoctorPage.razor"] = "anything may be pasted, secrets too: it is looked at and let go",
+        ["LinkSheet.razor"] = "a link to be copied, nobody types in it",
         ["NumberTrial.razor"] = "a trial: what is pasted is never stored",
         ["SignaturePage.razor"] = "may hold what signs payments: nothing of it is kept anywhere",
         ["StoryField.razor"] = "a public page that works without script",

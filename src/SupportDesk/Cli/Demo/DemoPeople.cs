@@ -86,7 +86,7 @@ internal sealed class DemoPeople
             actors[0],
             ct
         ));
-        return new DemoShop(shop.Id, shop.Name, shop.MerchantLogin, url, passwords[1], actors.Find(actor => actor.ShopId == shop.Id));
+        return new DemoShop(shop.Id, shop.Name, shop.MerchantLogin, url, passwords[1], actors.Find(one => one.ShopId == shop.Id));
     }
 
     /// <summary>Nothing goes on by itself at hosts that do not exist.</summary>

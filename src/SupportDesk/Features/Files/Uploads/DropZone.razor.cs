@@ -105,7 +105,8 @@ public sealed partial class DropZone
             await OnStored.InvokeAsync();
         var running = uploads.Where(upload => upload.Problem is null).ToList();
         if (running.Count > 0 || before.Count > 0)
-            await OnProgress.InvokeAsync(running.Count == 0 ? null : running.Sum(upload => upload.Bytes) * 100 / Math.Max(1, running.Sum(upload => upload.Total)));
+            await OnProgress.InvokeAsync(
+            running.Count == 0 ? null : running.Sum(upload => upload.Bytes) * 100 / Math.Max(1, running.Sum(upload => upload.Total)));
         StateHasChanged();
     }
 

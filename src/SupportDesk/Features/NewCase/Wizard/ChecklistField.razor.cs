@@ -30,7 +30,12 @@ public sealed partial class ChecklistField : IDisposable
         [.. Row.Items.SelectMany(item => Editor.ResultsOf(item.Key)).OrderByDescending(verdict => verdict.Severity)];
 
     /// <summary>Not an answer that cannot be, but one that explains the trouble.</summary>
-    private CheckResult? Cause => reading is null ? Found.FirstOrDefault(verdict => verdict is { Severity: Severity.Red, Impossible: false, Twin: null }) : null;
+    // What took time to write, or was pasted from elsewhere.
+    private static bool IsLong(ChecklistItem item) => item.Kind is ItemKind.LongText or ItemKind.NotificationBody or ItemKind.PaymentLink;
+
+    private CheckResult? Cause => reading is null
+        ? Found.FirstOrDefault(verdict => verdict is { Severity: Severity.Red, Impossible: false, Twin: null })
+        : null;
 
     private bool IsRunning => Row.Items.Any(item => Editor.IsRunning(item.Key) && (item.Kind == ItemKind.File || Editor[item.Key].Length > 0));
 

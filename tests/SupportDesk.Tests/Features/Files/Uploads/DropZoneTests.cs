@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -30,7 +29,7 @@ public sealed class DropZoneTests : BunitContext, IAsyncLifetime
         Services.AddOptions<UploadOptions>();
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton(progress);
-        Services.AddSingleton<AuthenticationStateProvider>(new Person());
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn { Actor = new Actor(Someone, "Анна", "anna@shop.example", DeskRole.Agent, ShopId: null) });
         Services.AddScoped<CurrentActor>();
     }
 
@@ -99,10 +98,4 @@ public sealed class DropZoneTests : BunitContext, IAsyncLifetime
         .Add(zone => zone.Owner, Owner)
         .Add(zone => zone.Url, "/files")
         .Add(zone => zone.OnStored, EventCallback.Factory.Create(this, () => stored++)));
-
-    private sealed class Person : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, Someone.ToString()), new Claim(ClaimTypes.GivenName, "Анна"), new Claim(ClaimTypes.Role, "Agent")], "test"))));
-    }
 }
