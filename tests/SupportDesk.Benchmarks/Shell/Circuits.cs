@@ -88,9 +88,16 @@ internal sealed class Circuits : Scenario
         var opened = await desk.UseAsync<OpenTicket, Result<OpenedTicket>>(open => open.RunAsync(
             new NewTicket
             {
-                Kind = TicketKind.Merchant, CaseType = "notification-missing", Title = "Уведомление не приходит", Impact = Impact.OrdersStuck,
-                ShopId = user.ShopId, RequesterUserId = user.Id, RequesterName = user.DisplayName, RequesterEmail = user.Email!,
-                Payment = new PaymentFacts { InvoiceId = "12345", Amount = 2480m, Method = PaymentMethod.Card }, Text = "Заказы не отмечаются оплаченными.",
+                Kind = TicketKind.Merchant,
+                CaseType = "notification-missing",
+                Title = "Уведомление не приходит",
+                Impact = Impact.OrdersStuck,
+                ShopId = user.ShopId,
+                RequesterUserId = user.Id,
+                RequesterName = user.DisplayName,
+                RequesterEmail = user.Email!,
+                Payment = new PaymentFacts { InvoiceId = "12345", Amount = 2480m, Method = PaymentMethod.Card },
+                Text = "Заказы не отмечаются оплаченными.",
             },
             actor, default));
         var text = string.Concat(Enumerable.Repeat("Проверили, ждём. ", 40));

@@ -27,7 +27,12 @@ internal sealed class PayerCourse(DemoWorld world, int number, Ending wanted, bo
         person = Names.Draw(dice, DomainOf(number));
         what = dice.Share() switch
         {
-            < 0.3 => "charged-no-order", < 0.45 => "charged-twice", < 0.65 => "declined", < 0.82 => "refund", < 0.89 => "unknown-charge", _ => "other",
+            < 0.3 => "charged-no-order",
+            < 0.45 => "charged-twice",
+            < 0.65 => "declined",
+            < 0.82 => "refund",
+            < 0.89 => "unknown-charge",
+            _ => "other",
         };
         (shop, order, amount, worker) = (dice.Pick(world.People.Shops), Order(), dice.Amount(), world.People.Worker(dice));
         yield return begins;

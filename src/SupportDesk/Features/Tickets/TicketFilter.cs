@@ -74,11 +74,11 @@ public sealed record TicketFilter(
         Of<TicketKind>(kind),
         string.IsNullOrWhiteSpace(query) ? null : query.Trim(),
         TicketCursor.Parse(after))
-    {
-        Before = TicketCursor.Parse(after) is null ? TicketCursor.Parse(before) : null,
-        Sort = Of<TicketSort>(sort) ?? TicketSort.Changed,
-        Priority = Of<Priority>(priority),
-    };
+        {
+            Before = TicketCursor.Parse(after) is null ? TicketCursor.Parse(before) : null,
+            Sort = Of<TicketSort>(sort) ?? TicketSort.Changed,
+            Priority = Of<Priority>(priority),
+        };
 
     private string At(string path)
     {

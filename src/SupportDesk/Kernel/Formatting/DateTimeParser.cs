@@ -22,7 +22,13 @@ public static partial class DateTimeParser
 
     private static readonly Dictionary<string, int> Days = new(StringComparer.Ordinal)
     {
-        ["сегодня"] = 0, ["today"] = 0, ["вчера"] = -1, ["yesterday"] = -1, ["позавчера"] = -2, ["завтра"] = 1, ["tomorrow"] = 1,
+        ["сегодня"] = 0,
+        ["today"] = 0,
+        ["вчера"] = -1,
+        ["yesterday"] = -1,
+        ["позавчера"] = -2,
+        ["завтра"] = 1,
+        ["tomorrow"] = 1,
     };
 
     private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal) { "в", "во", "at", "on", "мск", "msk", "г", "г.", "года" };

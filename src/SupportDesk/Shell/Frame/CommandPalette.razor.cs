@@ -26,7 +26,12 @@ public sealed partial class CommandPalette : IDisposable
 
     public static DialogOptions Options { get; } = new()
     {
-        NoHeader = true, CloseOnEscapeKey = true, BackdropClick = true, Position = DialogPosition.TopCenter, MaxWidth = MaxWidth.Small, FullWidth = true,
+        NoHeader = true,
+        CloseOnEscapeKey = true,
+        BackdropClick = true,
+        Position = DialogPosition.TopCenter,
+        MaxWidth = MaxWidth.Small,
+        FullWidth = true,
     };
 
     [CascadingParameter] private IMudDialogInstance Dialog { get; set; } = null!;

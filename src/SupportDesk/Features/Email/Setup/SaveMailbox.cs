@@ -79,8 +79,16 @@ internal sealed class SaveMailbox(
         {
             row = new MailboxSetup
             {
-                Mailbox = box.Name, Address = "", ImapHost = "", ImapSecurity = "", ImapUser = "", ImapFolder = "", SmtpHost = "", SmtpSecurity = "",
-                SmtpUser = "", ChangedBy = "",
+                Mailbox = box.Name,
+                Address = "",
+                ImapHost = "",
+                ImapSecurity = "",
+                ImapUser = "",
+                ImapFolder = "",
+                SmtpHost = "",
+                SmtpSecurity = "",
+                SmtpUser = "",
+                ChangedBy = "",
             };
             db.MailboxSetups.Add(row);
         }

@@ -12,10 +12,29 @@ internal static partial class MoneyText
     // Signs and words of the currencies that shops here are paid in; all others are named by their three letters.
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["₽"] = Roubles, ["р"] = Roubles, ["руб"] = Roubles, ["рубль"] = Roubles, ["рубля"] = Roubles, ["рублей"] = Roubles, ["rur"] = Roubles,
-        ["rouble"] = Roubles, ["roubles"] = Roubles, ["ruble"] = Roubles, ["rubles"] = Roubles,
-        ["$"] = "USD", ["доллар"] = "USD", ["доллара"] = "USD", ["долларов"] = "USD", ["dollar"] = "USD", ["dollars"] = "USD",
-        ["€"] = "EUR", ["евро"] = "EUR", ["euro"] = "EUR", ["euros"] = "EUR", ["₸"] = "KZT", ["тенге"] = "KZT",
+        ["₽"] = Roubles,
+        ["р"] = Roubles,
+        ["руб"] = Roubles,
+        ["рубль"] = Roubles,
+        ["рубля"] = Roubles,
+        ["рублей"] = Roubles,
+        ["rur"] = Roubles,
+        ["rouble"] = Roubles,
+        ["roubles"] = Roubles,
+        ["ruble"] = Roubles,
+        ["rubles"] = Roubles,
+        ["$"] = "USD",
+        ["доллар"] = "USD",
+        ["доллара"] = "USD",
+        ["долларов"] = "USD",
+        ["dollar"] = "USD",
+        ["dollars"] = "USD",
+        ["€"] = "EUR",
+        ["евро"] = "EUR",
+        ["euro"] = "EUR",
+        ["euros"] = "EUR",
+        ["₸"] = "KZT",
+        ["тенге"] = "KZT",
     };
 
     private static readonly HashSet<string> Codes = new(StringComparer.OrdinalIgnoreCase)

@@ -111,7 +111,10 @@ public sealed class PeopleTests
             for (var i = 0; i < 120; i++)
                 db.Users.Add(new DeskUser
                 {
-                    Id = Ids.New(desk.Clock), DisplayName = "Однофамилец", Email = $"p{i}@x.example", NormalizedEmail = $"P{i}@X.EXAMPLE",
+                    Id = Ids.New(desk.Clock),
+                    DisplayName = "Однофамилец",
+                    Email = $"p{i}@x.example",
+                    NormalizedEmail = $"P{i}@X.EXAMPLE",
                 });
             return db.SaveChangesAsync();
         });

@@ -29,7 +29,8 @@ public sealed class DropZoneTests : BunitContext, IAsyncLifetime
         Services.AddOptions<UploadOptions>();
         Services.AddSingleton<TimeProvider>(clock);
         Services.AddSingleton(progress);
-        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn { Actor = new Actor(Someone, "Анна", "anna@shop.example", DeskRole.Agent, ShopId: null) });
+        var actor = new Actor(Someone, "Анна", "anna@shop.example", DeskRole.Agent, ShopId: null);
+        Services.AddSingleton<AuthenticationStateProvider>(new SignedIn { Actor = actor });
         Services.AddScoped<CurrentActor>();
     }
 

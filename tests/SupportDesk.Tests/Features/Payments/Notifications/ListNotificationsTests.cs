@@ -79,8 +79,16 @@ public sealed class ListNotificationsTests : IAsyncLifetime
             for (var i = 0; i < count; i++)
                 db.Add(new Notification
                 {
-                    Id = Ids.New(desk.Clock), ShopId = desk.Shop.Id, ContentKey = Ids.Random().ToString("N"), InvId = $"{i + 1}", OutSum = "10.00",
-                    Verdict = verdict, Forward = forward, Fields = "[]", ReceivedAt = desk.Clock.GetUtcNow(), Reply = "OK",
+                    Id = Ids.New(desk.Clock),
+                    ShopId = desk.Shop.Id,
+                    ContentKey = Ids.Random().ToString("N"),
+                    InvId = $"{i + 1}",
+                    OutSum = "10.00",
+                    Verdict = verdict,
+                    Forward = forward,
+                    Fields = "[]",
+                    ReceivedAt = desk.Clock.GetUtcNow(),
+                    Reply = "OK",
                 });
             return db.SaveChangesAsync();
         });

@@ -13,8 +13,15 @@ public sealed class StateFactsTests
 {
     private static readonly OperationState Paid = new()
     {
-        ResultCode = 0, StateCode = 100, OutSum = 2480m, IncSum = 2480m, OutCurrLabel = "RUR", PaymentMethod = "BankCard", IncCurrLabel = "BankCardPSR",
-        StateDate = new DateTimeOffset(2026, 11, 20, 7, 2, 41, TimeSpan.Zero), OpKey = "A-1",
+        ResultCode = 0,
+        StateCode = 100,
+        OutSum = 2480m,
+        IncSum = 2480m,
+        OutCurrLabel = "RUR",
+        PaymentMethod = "BankCard",
+        IncCurrLabel = "BankCardPSR",
+        StateDate = new DateTimeOffset(2026, 11, 20, 7, 2, 41, TimeSpan.Zero),
+        OpKey = "A-1",
     };
 
     [Theory]

@@ -27,7 +27,11 @@ public sealed class FirstStepsTests
             db.ShopSettings.Add(new ShopSettings { ShopId = desk.Shop.Id, Algorithm = "md5", Password1 = "closed", Password2 = "closed" });
             db.Contacts.Add(new Contact
             {
-                Id = Ids.New(desk.Clock), Kind = ContactKind.ProviderEmail, Value = "help@pay.example", Origin = "кабинет", CheckedAt = desk.Clock.GetUtcNow(),
+                Id = Ids.New(desk.Clock),
+                Kind = ContactKind.ProviderEmail,
+                Value = "help@pay.example",
+                Origin = "кабинет",
+                CheckedAt = desk.Clock.GetUtcNow(),
             });
             return db.SaveChangesAsync();
         });

@@ -207,6 +207,8 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         var opened = await desk.OpenAsync(Cases.Payer, Actor.System);
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
+        // Messages of one moment stand in no order.
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         page.Component.WaitForElement("textarea").Input("Деньги вернули.");
         await page.ChooseAsync("После отправки", "и отметить решённым");
         page.Component.WaitForAssertion(() => Assert.Contains("Деньги вернули.", page.Text("article:last-of-type"), StringComparison.Ordinal));
