@@ -28,6 +28,19 @@ public sealed partial class RequestsTests
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
+    [Fact]
+    public async Task Get_AddressOfTheDeskThatIsNone_SaysSoInsideTheDesk()
+    {
+        await using var desk = await DeskFixture.ServeAsync();
+        using var client = await desk.SignInAsync(desk.Agent);
+        var answer = await client.GetAsync("/desk/no/such/page?x=1");
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("\"type\":\"server\"", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/desk/tickets")).StatusCode);
+        using var stranger = desk.CreateClient();
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/desk/no/such/page")).StatusCode);
+    }
+
     /// <summary>What builds addresses out of it would fail, and the page that says so as well.</summary>
     [Theory]
     [InlineData("evil:99999")]

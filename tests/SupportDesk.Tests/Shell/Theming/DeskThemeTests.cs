@@ -73,6 +73,18 @@ public sealed partial class DeskThemeTests
     }
 
     [Fact]
+    public void StyleSheets_OfTheDesk_TakeCornersAndFontsFromTheTokens()
+    {
+        var sheets = Directory.EnumerateFiles(Path.Combine(Repository.Root, "wwwroot"), "*.css")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor.css", SearchOption.AllDirectories))
+            .Where(file => Path.GetFileName(file) != "tokens.css")
+            .Select(file => (Name: Path.GetFileName(file), Values: CornerOrFont().Matches(File.ReadAllText(file)).Select(match => match.Value).ToList()))
+            .ToList();
+        Assert.True(sheets.Sum(sheet => sheet.Values.Count) > 50);
+        Assert.Empty(sheets.SelectMany(sheet => sheet.Values.Where(value => !FromTokens().IsMatch(value)).Select(value => $"{sheet.Name}: {value}")));
+    }
+
+    [Fact]
     public void StyleSheets_OfTheDesk_UseOnlyColoursThatExist()
     {
         var known = ColorTokens.All.Select(token => token.Name).ToHashSet();
@@ -145,6 +157,12 @@ public sealed partial class DeskThemeTests
 
     [GeneratedRegex(@"#[0-9a-f]{3,8}\b(?![^{]*\{)|\b(rgb|rgba|hsl|oklch)\(", RegexOptions.IgnoreCase)]
     private static partial Regex Colour();
+
+    [GeneratedRegex(@"\b(border-radius|font|font-family):[^;}]+")]
+    private static partial Regex CornerOrFont();
+
+    [GeneratedRegex(@"^border-radius:(\s(0|50%|inherit|var\(--sd-radius-\w+\)))+\s?$|^font(-family)?:\s(inherit|.*var\(--sd-font-(text|mono)\))\s?$")]
+    private static partial Regex FromTokens();
 
     [GeneratedRegex(@"--sd-color-([\w-]+)")]
     private static partial Regex Used();
