@@ -283,7 +283,6 @@ public sealed class HostileTextTests
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./tickets.js").Mode = JSRuntimeMode.Loose;
         context.JSInterop.SetupModule("./queue.js").Mode = JSRuntimeMode.Loose;
-        context.Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         context.JSInterop.SetupModule("./upload.js").Mode = JSRuntimeMode.Loose;
         context
             .AddAuthorization()
@@ -294,7 +293,7 @@ public sealed class HostileTextTests
                 new Claim(ClaimTypes.GivenName, admin.Name),
                 new Claim(ClaimTypes.Role, nameof(DeskRole.Admin))
             );
-        context.Services.AddMudServices();
+        context.Services.AddMudServices(mud => mud.PopoverOptions.CheckForPopoverProvider = false);
         context.Services.AddScoped<CurrentActor>();
         context.Services.AddScoped(own => new TicketQueries(
             scope.ServiceProvider.GetRequiredService<ListTickets>(),
@@ -308,6 +307,7 @@ public sealed class HostileTextTests
             TimeProvider.System,
             NullLogger<ViewCounts>.Instance
         ));
+        context.Services.AddScoped(own => new TicketUndo(own.GetRequiredService<MudBlazor.ISnackbar>(), scope.ServiceProvider.GetRequiredService<TicketLabels>()));
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var shown = context.Render<T>(builder =>

@@ -165,6 +165,7 @@ public sealed class EditTicketTests : IAsyncLifetime
         Assert.True((await EditAsync(FactField.InvoiceId, "10428", null, ticketId: payer.Id)).Ok);
         Assert.True((await RefuseAsync(payer.Id, FactField.Amount, "2480.00 RUB", true, desk.Agent)).Ok);
         Assert.Empty(await ProposedAsync(payer));
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await RefuseAsync(payer.Id, FactField.Amount, "2480.00 RUB", false, desk.Agent)).Ok);
         Assert.Equal([(FactField.Amount, "2480.00 RUB")], await ProposedAsync(payer));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -17,7 +16,7 @@ namespace SupportDesk.Tests.Features.NewCase.Wizard;
 public sealed class WizardTests : BunitContext, IAsyncLifetime
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
-    private readonly Person person = new();
+    private readonly SignedIn person = new();
     private DeskFixture desk = null!;
     private AsyncServiceScope scope;
     private Guid draft;
@@ -59,13 +58,13 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
         await page.InvokeAsync(() => { });
         var rows = page.FindComponents<ChecklistField>();
         var before = rows.Select(row => row.RenderCount).ToList();
-        var (ofPage, own) = (page.RenderCount, rows.ToList().FindIndex(row => row.Instance.Row.Main.Key == "expected"));
+        var own = rows.ToList().FindIndex(row => row.Instance.Row.Main.Key == "expected");
         Type(page, "happened", "Вышло");
         Type(page, "happened", "Вышло: денег нет");
         page.WaitForAssertion(() => Assert.Contains("денег нет", Stored(), StringComparison.Ordinal), Timeout);
         page.WaitForAssertion(() => Assert.Contains("Черновик сохранён", Normal(page.Find(".head")), StringComparison.Ordinal), Timeout);
-        Assert.Equal(ofPage, page.RenderCount);
         Assert.True(rows[own].RenderCount > before[own]);
+        // The page would draw them all.
         Assert.All(Enumerable.Range(0, rows.Count).Where(i => i != own), i => Assert.Equal(before[i], rows[i].RenderCount));
     }
 
@@ -217,7 +216,8 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
 
     async Task IAsyncLifetime.DisposeAsync()
     {
-        await DisposeComponentsAsync();
+        // Services of the library can only be disposed of asynchronously.
+        await DisposeAsync();
         await scope.DisposeAsync();
         await desk.DisposeAsync();
     }
@@ -240,27 +240,4 @@ public sealed class WizardTests : BunitContext, IAsyncLifetime
     private string Stored() => desk.ReadAsync(db => db.Drafts.SingleAsync()).Result.Answers;
 
     private static string Normal(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private sealed class Person : AuthenticationStateProvider
-    {
-        public Actor Actor { get; set; } = null!;
-
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(
-                new AuthenticationState(
-                    new ClaimsPrincipal(
-                        new ClaimsIdentity(
-                            [
-                                new Claim(ClaimTypes.NameIdentifier, Actor.UserId.ToString()!),
-                                new Claim(ClaimTypes.GivenName, Actor.Name),
-                                new Claim(ClaimTypes.Email, Actor.Email!),
-                                new Claim(ClaimTypes.Role, Actor.Role.ToString()!),
-                                new Claim(Actor.ShopClaim, Actor.ShopId.ToString()!),
-                            ],
-                            "test"
-                        )
-                    )
-                )
-            );
-    }
 }
