@@ -56,12 +56,14 @@ let carried = [];
 /** Files chosen on the doctor's home are logs: the tool that reads them is opened with them in its field. */
 export function takeFiles(root) {
   const stop = new AbortController();
-  root.addEventListener('change', event => {
-    const files = event.target.closest('input[type=file]');
-    if (!files?.files.length) return;
-    carried = [...files.files];
+  const take = field => {
+    if (!field?.files?.length) return;
+    carried = [...field.files];
     Blazor.navigateTo('/desk/doctor/logs');
-  }, { signal: stop.signal });
+  };
+  root.addEventListener('change', event => take(event.target.closest('input[type=file]')), { signal: stop.signal });
+  // On a slow line a file is chosen before this script is there.
+  take(root.querySelector('input[type=file]'));
   return { stop: () => stop.abort() };
 }
 

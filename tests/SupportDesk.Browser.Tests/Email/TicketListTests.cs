@@ -22,8 +22,16 @@ public sealed class TicketListTests(Chrome chrome)
         var (keyboard, rows) = (window.Page.Keyboard, window.Page.Locator("tr[data-at]"));
         await Expect(rows).ToHaveCountAsync(3);
 
+        // The first stroke that finds the script there stands on the first row.
+        await Wait.UntilAsync(
+            async () =>
+            {
+                await keyboard.PressAsync("j");
+                return await rows.Nth(0).Locator("a:focus").CountAsync() > 0;
+            },
+            () => "J stands on no row.");
         await keyboard.PressAsync("j");
-        await keyboard.PressAsync("j");
+        await Expect(rows.Nth(1).Locator("a[data-row]")).ToBeFocusedAsync();
         await keyboard.PressAsync("x");
         await Expect(window.Page.GetByRole(Microsoft.Playwright.AriaRole.Group, new() { Name = "Действия с выбранными" })).ToContainTextAsync("Выбрано 1");
         await Expect(rows.Nth(1).GetByRole(Microsoft.Playwright.AriaRole.Checkbox)).ToBeCheckedAsync();

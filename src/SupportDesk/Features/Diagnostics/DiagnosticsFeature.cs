@@ -19,6 +19,7 @@ public sealed class DiagnosticsFeature : IFeature
         services.AddProbeSteps();
         services.AddSingleton<RecentFindings>();
         services.AddScoped<PastedText>();
+        services.AddScoped<IPaletteSource, ToolPalette>();
         services.AddScoped<IToolFindings, LastProbe>();
         foreach (var tool in (string[])["signature", "logs", "status"])
             services.AddScoped<IToolFindings>(provider => new RecentToolFindings(provider.GetRequiredService<RecentFindings>(), tool));

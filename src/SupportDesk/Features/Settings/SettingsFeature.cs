@@ -18,6 +18,7 @@ public sealed class SettingsFeature : IFeature
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<SettingsPages>();
+        services.AddSingleton<IPaletteSource, SettingsPalette>();
         services.AddSingleton<ShopSecrets>();
         services.AddSingleton<ShopCache>();
         services.AddSingleton<IDashboardPanel, FirstRunPanel>();

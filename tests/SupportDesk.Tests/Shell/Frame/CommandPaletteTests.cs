@@ -67,6 +67,19 @@ public sealed class CommandPaletteTests : BunitContext, IAsyncLifetime
         Assert.DoesNotContain(Options(other), option => option.GetAttribute("href") == "/desk/mail");
     }
 
+    [Theory]
+    [InlineData("подпись", "/desk/doctor/signature", true)]
+    [InlineData("приглашения", "/desk/settings/people", false)]
+    public async Task Type_WhatAPageIsGoodFor_LeadsThereOnlyWhoMayOpenIt(string typed, string address, bool forAll)
+    {
+        var palette = await OpenAsync(desk.Admin);
+        await TypeAsync(palette, typed);
+        palette.WaitForAssertion(() => Assert.Contains(Options(palette), option => option.GetAttribute("href") == address), Timeout);
+        person.Actor = desk.Merchant;
+        await TypeAsync(palette, typed + " ");
+        palette.WaitForAssertion(() => Assert.Equal(forAll, Options(palette).Any(option => option.GetAttribute("href") == address)), Timeout);
+    }
+
     [Fact]
     public async Task T52_Type_NumbersOfATicketOfAnotherShop_FindsNothing()
     {
