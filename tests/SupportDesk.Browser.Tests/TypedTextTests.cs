@@ -107,6 +107,6 @@ public sealed class TypedTextTests(Chrome chrome)
 
         await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
         await Expect(body).ToHaveValueAsync("Закрыли: {{case.number}}, набрано без связи.");
-        await Expect(window.Page.Locator(".editor .btn-main")).ToBeEnabledAsync();
+        await Expect(window.Page.GetByRole(AriaRole.Button, new() { Name = "Сохранить" })).ToBeEnabledAsync();
     }
 }
