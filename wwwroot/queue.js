@@ -1,17 +1,20 @@
-// Keys of a list of tickets, by place on the keyboard, so in any layout: J and K walk the rows, X picks one, Escape drops
+// Keys of a list, by place on the keyboard, so in any layout: J and K walk the rows, X picks one, Escape drops
 // what is picked. And the way back: the address that Back leads to names the row that was opened.
 
 const typing = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable]');
-const rowOf = element => element?.closest('tr[data-at]');
+// A row is the link that opens it; in a table, all that stands around the link.
+const linkOf = element => element?.closest('a[data-row]') ?? element?.closest('tr[data-at]')?.querySelector('a[data-row]');
+const rowOf = link => link.closest('tr[data-at]') ?? link;
 
 export function start(root) {
   const stop = new AbortController();
   const on = (target, type, handle) => target.addEventListener(type, handle, { signal: stop.signal });
   const open = () => document.querySelector('.mud-popover-open, .mud-dialog');
 
-  function stand(row, block) {
-    row?.querySelector('a[data-row]')?.focus({ preventScroll: true });
-    row?.scrollIntoView({ block });
+  function stand(link, block) {
+    if (!link) return;
+    link.focus({ preventScroll: true });
+    rowOf(link).scrollIntoView({ block });
   }
 
   on(document, 'keydown', event => {
@@ -20,15 +23,16 @@ export function start(root) {
       root.querySelector('[data-unpick]')?.click();
       return;
     }
-    const here = rowOf(document.activeElement);
-    if (event.code === 'KeyX' && here) {
-      here.querySelector('input[type=checkbox]').click();
+    const here = linkOf(document.activeElement);
+    const pick = here && rowOf(here).querySelector('input[type=checkbox]');
+    if (event.code === 'KeyX' && pick) {
+      pick.click();
       stand(here, 'nearest');
       event.preventDefault();
     }
     const step = { KeyJ: 1, KeyK: -1 }[event.code];
     if (!step) return;
-    const rows = [...root.querySelectorAll('tr[data-at]')];
+    const rows = [...root.querySelectorAll('a[data-row]')];
     if (rows.length === 0) return;
     const at = rows.indexOf(here);
     stand(rows[Math.min(rows.length - 1, Math.max(0, at < 0 ? 0 : at + step))], 'nearest');
@@ -36,7 +40,7 @@ export function start(root) {
   });
 
   on(root, 'click', event => {
-    const row = event.target.closest('a[data-row]') && rowOf(event.target);
+    const row = event.target.closest('a[data-row]')?.closest('tr[data-at]');
     if (!row || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const address = new URL(location.href);
     address.searchParams.set('at', row.dataset.at);
@@ -45,6 +49,6 @@ export function start(root) {
 
   return {
     stop: () => stop.abort(),
-    goTo: number => stand(root.querySelector(`tr[data-at="${CSS.escape(number)}"]`), 'center'),
+    goTo: number => stand(root.querySelector(`tr[data-at="${CSS.escape(number)}"] a[data-row]`), 'center'),
   };
 }

@@ -43,7 +43,7 @@ public sealed class StartTests(Chrome chrome)
             () => window.GoAsync("/desk/contacts"),
             response => response.Url.Contains("/_framework/blazor.web.", StringComparison.Ordinal));
         Assert.Equal(200, script.Status);
-        await Assertions.Expect(window.Page.Locator("header nav a.active")).ToBeVisibleAsync();
+        await Assertions.Expect(window.Page.Locator(".rail a[aria-current][href='/desk/contacts']")).ToBeVisibleAsync();
         await window.SignOutAsync();
         await window.SignInAsync();
         Assert.DoesNotContain(People.Password, desk.Log, StringComparison.Ordinal);

@@ -60,7 +60,7 @@ public sealed partial class SuspendedTab : IAsyncDisposable
     {
         if (keys is not null || root.Id is null)
             return;
-        keys = new ComponentScript(Js, "./tickets.js");
+        keys = new ComponentScript(Js, "./queue.js");
         await keys.StartAsync("start", root);
     }
 
