@@ -38,9 +38,10 @@ public sealed class RestartTests(Chrome chrome)
         Assert.True(troubles.Count == 0, string.Join('\n', [.. troubles, desk.Log]));
     }
 
-    // Nobody listens, the line is cut, and the desk that stops says so where a waiting page asks for it.
+    // Nobody listens, the line is cut, the desk that stops says so where a waiting page asks for it, and the library begins anew on the page.
     private static bool IsOfARestart(string trouble) =>
         trouble.Contains("ERR_CONNECTION_REFUSED", StringComparison.Ordinal) || trouble.Contains("WebSocket", StringComparison.Ordinal)
+        || trouble.Contains("Popover Service already initialized", StringComparison.Ordinal)
         || (trouble.Contains("503", StringComparison.Ordinal) && trouble.Contains("/health", StringComparison.Ordinal));
 
     [BrowserFact]

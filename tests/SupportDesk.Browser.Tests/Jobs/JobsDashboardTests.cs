@@ -14,6 +14,7 @@ public sealed class JobsDashboardTests(Chrome chrome)
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
+        await window.Page.Locator(".rail nav a[href='/desk/settings']").ClickAsync();
         await window.Page.Locator(".rail nav a[href='/desk/jobs']").ClickAsync();
         await Expect(window.Page.Locator("h1.page-header")).ToBeVisibleAsync();
         foreach (
