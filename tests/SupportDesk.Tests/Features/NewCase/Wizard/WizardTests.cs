@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using SupportDesk.Features.NewCase.Wizard;
-using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.NewCase.Drafts;
 using SupportDesk.Tests.Support;
 
