@@ -307,7 +307,8 @@ public sealed class HostileTextTests
             TimeProvider.System,
             NullLogger<ViewCounts>.Instance
         ));
-        context.Services.AddScoped(own => new TicketUndo(own.GetRequiredService<MudBlazor.ISnackbar>(), scope.ServiceProvider.GetRequiredService<TicketLabels>()));
+        var labels = scope.ServiceProvider.GetRequiredService<TicketLabels>();
+        context.Services.AddScoped(own => new TicketUndo(own.GetRequiredService<MudBlazor.ISnackbar>(), labels));
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var shown = context.Render<T>(builder =>

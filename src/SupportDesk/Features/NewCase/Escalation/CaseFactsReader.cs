@@ -16,8 +16,8 @@ public sealed class CaseFactsReader(DeskTime time) : IUseCase
         OperationId = Text(answers, FactKeys.OperationId),
         Amount = answers.Amount(caseType),
         Method = answers.Method(caseType),
-        PaidAt = Moment(answers, FactKeys.PaidAt),
-        PaidTimeUnknown = !answers[FactKeys.PaidAt].Contains(':', StringComparison.Ordinal),
+        PaidAt = Moment(answers, FactKeys.PaidAt)?.At,
+        PaidTimeUnknown = Moment(answers, FactKeys.PaidAt) is not { HasTime: true },
         CardLast4 = answers.Of(caseType, ItemKind.Last4).Trim() is { Length: 4 } last4 ? last4 : null,
         ErrorCode = caseType.ErrorCode ?? Text(answers, FactKeys.ErrorCode),
         ResultUrl = Text(answers, FactKeys.ResultUrl),
@@ -25,7 +25,7 @@ public sealed class CaseFactsReader(DeskTime time) : IUseCase
 
     public CaseContext Context(CaseType caseType, CaseAnswers answers) => new()
     {
-        Since = Moment(answers, FactKeys.Since),
+        Since = Moment(answers, FactKeys.Since)?.At,
         Scope = answers.Scope(caseType),
         WhatExpected = Text(answers, FactKeys.Expected),
         WhatHappened = Text(answers, FactKeys.Happened),
@@ -35,8 +35,8 @@ public sealed class CaseFactsReader(DeskTime time) : IUseCase
     public static string Story(CaseAnswers answers) =>
         string.Join("\n\n", new[] { answers[FactKeys.Expected], answers[FactKeys.Happened] }.Select(text => text.Trim()).Where(text => text.Length > 0));
 
-    private DateTimeOffset? Moment(CaseAnswers answers, string key) =>
-        DateTimeParser.TryParse(answers[key], time.Now, time.Zone, out var moment) ? moment.At : null;
+    private TypedMoment? Moment(CaseAnswers answers, string key) =>
+        DateTimeParser.TryParse(answers[key], time.Now, time.Zone, out var moment) ? moment : null;
 
     private static string? Text(CaseAnswers answers, string key) => answers[key].Trim() is { Length: > 0 } text ? text : null;
 }

@@ -149,6 +149,7 @@ public sealed class SaveMailboxTests
     {
         await using var desk = await DeskFixture.StartAsync();
         await SaveAsync(desk, Input());
+        desk.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await desk.UseAsync<ForgetMailbox, Result<Unit>>(forget => forget.RunAsync(desk.Admin, default))).Ok);
         Assert.Equal(MailTransport.Folder, desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Transport);
         Assert.Equal(0, await desk.ReadAsync(db => db.MailboxSetups.CountAsync()));
