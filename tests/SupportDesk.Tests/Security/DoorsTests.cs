@@ -162,7 +162,7 @@ public sealed class DoorsTests
             foreach (var field in Enum.GetValues<FactField>())
             {
                 var was = (await desk.UseAsync<EditFacts, Result<FactChange>>(edit =>
-                    edit.RunAsync(new(ticket, field, card, null), desk.Agent, default))).Problems.FirstOrDefault()?.Args is [_, string stored] ? stored : null;
+                    edit.RunAsync(new(ticket, field, card, null), desk.Agent, default))).Problems is [{ Args: [_, string stored] }] ? stored : null;
                 // What an earlier card left there is no reason to refuse the next one.
                 if (was is not null)
                     await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, field, card, was), desk.Agent, default));

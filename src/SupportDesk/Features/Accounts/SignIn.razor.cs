@@ -33,7 +33,7 @@ public sealed partial class SignIn
 
     [CascadingParameter] public required HttpContext Http { get; set; }
 
-    private string? ErrorOf(string? typed, string missing) => submitted && string.IsNullOrWhiteSpace(typed) ? T[missing] : null;
+    private string? ErrorOf(string? typed, string missing) => submitted && string.IsNullOrWhiteSpace(typed) ? T[missing].Value : null;
 
     private async Task SubmitAsync()
     {

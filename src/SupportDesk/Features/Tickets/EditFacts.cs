@@ -62,11 +62,8 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
             : null);
 
     // Logins are one in any letters; the shop's own spelling is the one that is kept.
-    private static Task<Shop?> ShopAsync(DeskDbContext db, string login, CancellationToken ct)
-    {
-        var key = login.ToLowerInvariant();
-        return db.Shops.AsNoTracking().FirstOrDefaultAsync(s => s.MerchantLogin.ToLower() == key, ct);
-    }
+    private static async Task<Shop?> ShopAsync(DeskDbContext db, string login, CancellationToken ct) =>
+        (await db.Shops.AsNoTracking().ToListAsync(ct)).Find(shop => shop.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase));
 
     private static Task<string?> ByAsync(DeskDbContext db, Guid ticketId, FactField field, CancellationToken ct)
     {

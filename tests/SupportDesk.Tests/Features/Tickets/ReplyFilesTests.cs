@@ -94,7 +94,7 @@ public sealed class ReplyFilesTests : IAsyncLifetime
         Assert.Empty(Blobs());
     }
 
-    private Task PurgeAsync() => desk.UseAsync<PurgeUnsentFiles, bool>(async purge =>
+    private Task<bool> PurgeAsync() => desk.UseAsync<PurgeUnsentFiles, bool>(async purge =>
     {
         await purge.RunAsync(default);
         return true;

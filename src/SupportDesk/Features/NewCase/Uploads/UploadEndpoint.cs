@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
 using SupportDesk.Data.Access;
 using SupportDesk.Features.Files.Uploads;
-using SupportDesk.Kernel;
 
 namespace SupportDesk.Features.NewCase.Uploads;
 

@@ -78,7 +78,7 @@ public sealed class ChangeTickets(
             if (before == change)
                 return (before, new Unit());
             var result = await ApplyAsync(state.Id, change, before, actor);
-            if (result.Ok || result.Problems[0] != Expected.Gone || (await StatesAsync([state.Id], actor)).FirstOrDefault() is not { } now || now == state)
+            if (result.Ok || result.Problems[0] != Expected.Gone || await StatesAsync([state.Id], actor) is not [var now] || now == state)
                 return (before, result);
             state = now;
         }
