@@ -95,7 +95,7 @@ public sealed class ListOutbox(IDbContextFactory<DeskDbContext> contexts) : IUse
         var counts = new Dictionary<OutboxState, int>();
         foreach (var state in Enum.GetValues<OutboxState>())
         {
-            if (await found.Where(m => m.State == state).Select(m => m.Id).Take(CountCap + 1).CountAsync(ct) is var count and > 0)
+            if (await found.Where(m => m.State == state).OrderBy(m => m.Id).Take(CountCap + 1).CountAsync(ct) is var count and > 0)
                 counts[state] = count;
         }
 
