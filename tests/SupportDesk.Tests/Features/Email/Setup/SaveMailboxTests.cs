@@ -141,7 +141,8 @@ public sealed class SaveMailboxTests
 
         var other = new ConfigurationBuilder().AddConfiguration(configuration)
             .AddInMemoryCollection([KeyValuePair.Create("Mail:Imap:Processed", (string?)"INBOX")]).Build();
-        Assert.Equal(MailTransport.Folder, (await LoadAsync(desk, MailSettings.Read(other))).Mailboxes[0].Transport);
+        var held = await LoadAsync(desk, MailSettings.Read(other));
+        Assert.Equal((true, "imap.shop.example"), (held.Mailboxes[0].IsHeld, held.Mailboxes[0].Imap.Host));
     }
 
     [Fact]
