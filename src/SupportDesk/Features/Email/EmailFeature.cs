@@ -26,6 +26,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
         services.AddSingleton<MailboxSecrets>();
+        services.AddSingleton<MailboxTurn>();
         services.AddSingleton<CheckSignIn>();
         services.AddSingleton<SetupBoard>();
         services.AddScoped<IFirstStep, MailboxStep>();

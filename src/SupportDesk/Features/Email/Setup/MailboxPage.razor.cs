@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Kernel;
@@ -40,6 +41,8 @@ public sealed partial class MailboxPage : IAsyncDisposable
     private bool IsTaken => proposal is { } found
         && (found.Imap is null || IsFixed(MailboxKeys.ImapHost) || found.Imap.Host == typed.Imap.Host)
         && (found.Smtp is null || IsFixed(MailboxKeys.SmtpHost) || found.Smtp.Host == typed.Smtp.Host);
+
+    private string SeenAt => MailboxInput.SeenAt(view?.ChangedAt).ToString(CultureInfo.InvariantCulture);
 
     // Nobody has typed a server yet.
     private bool IsBlank =>

@@ -60,6 +60,19 @@ public sealed class MailboxPageTests
         Assert.DoesNotContain("slow.example", page.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Page_SignInByTokens_AsksForNoPassword()
+    {
+        await using var desk = await DeskFixture.StartAsync(
+            null, ("Mail:OAuth:TokenEndpoint", "https://login.example/token"), ("Mail:OAuth:ClientId", "desk"), ("Mail:OAuth:ClientSecret", "of-the-server"));
+        await using var scope = desk.Services.CreateAsyncScope();
+        await using var context = Context(desk, scope.ServiceProvider);
+        var page = context.Render<MailboxPage>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        Assert.Empty(page.FindAll("[type=password]"));
+        Assert.Contains("Пароли не нужны", page.Markup, StringComparison.Ordinal);
+    }
+
     /// <summary>Answers about one domain when the test wants it to; no other has any servers.</summary>
     private sealed class SlowRecords : IMailServerRecords
     {
