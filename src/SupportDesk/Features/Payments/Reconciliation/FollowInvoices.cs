@@ -21,6 +21,8 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!actor.SeesShop(input.ShopId) || !await db.Shops.AnyAsync(s => s.Id == input.ShopId, ct))
             return Problem.NotFound;
+        if (!await db.Shops.Working().AnyAsync(s => s.Id == input.ShopId, ct))
+            return new Problem("FollowArchived", nameof(Input.ShopId));
         if (!await db.ShopSettings.AnyAsync(s => s.ShopId == input.ShopId && s.Password2 != null, ct))
             return new Problem("Password2Unknown", nameof(Input.ShopId));
         var numbers = new SortedSet<string>(StringComparer.Ordinal);

@@ -24,6 +24,7 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     private DeskFixture desk = null!;
     private readonly OtherNode otherNode = new();
     private bool works = true;
+    private Func<Task>? meanwhile;
 
     public async Task InitializeAsync()
     {
@@ -112,6 +113,21 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ShopPutAsideWhileItIsLookedAt_IsCalledNoMore()
+    {
+        await SaveAsync(hours: 1);
+        meanwhile = async () =>
+            Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, true, desk.Admin, default))).Ok);
+        await LookAsync(1);
+        Assert.Null(await desk.ReadAsync(db => db.ShopSettings.Select(s => s.ProbeDueAt).SingleAsync()));
+        // Whatever is on the schedule: nobody is called.
+        await desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, desk.Clock.GetUtcNow())));
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+        await LookAsync(0);
+        Assert.Equal(AddressHealth.Unknown, await HealthAsync());
+    }
+
+    [Fact]
     public async Task SaveShop_LooksWithoutAnAddress_AreRefused()
     {
         var refused = await TrySaveAsync(hours: 1, url: null);
@@ -148,6 +164,8 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         var fields = request.HasFormContentType
             ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
             : request.Query.ToDictionary(f => f.Key, f => f.Value.ToString());
+        if (Interlocked.Exchange(ref meanwhile, null) is { } act)
+            await act();
         if (!works)
             return Results.StatusCode(503);
         var text = SignatureBase.OfResult(fields["OutSum"], fields["InvId"], TestPassword2, []);
