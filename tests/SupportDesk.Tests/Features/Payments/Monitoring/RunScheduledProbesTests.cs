@@ -10,6 +10,7 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Diagnostics.Probe;
 using SupportDesk.Features.Payments.Monitoring;
 using SupportDesk.Features.Settings.Shops;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 using SupportDesk.Tests.Support;
@@ -125,6 +126,19 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         desk.Clock.Advance(TimeSpan.FromDays(1));
         await LookAsync(0);
         Assert.Equal(AddressHealth.Unknown, await HealthAsync());
+    }
+
+    [Fact]
+    public async Task NeedsAttention_BadLookAtAShopThatIsPutAsideSince_NeedsNone()
+    {
+        await SaveAsync(hours: 1);
+        works = false;
+        await LookAsync(1);
+        Assert.Equal("Лавка «Тмин»", Assert.Single((await BoardAsync()).Probes).Shop);
+        Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, true, desk.Admin, default))).Ok);
+        Assert.Empty((await BoardAsync()).Probes);
+
+        Task<NeedsAttention.Board> BoardAsync() => desk.UseAsync<NeedsAttention, NeedsAttention.Board>(board => board.RunAsync(desk.Admin, default));
     }
 
     [Fact]
