@@ -35,6 +35,8 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
 
         if (numbers.Count is 0 or > Most)
             return new Problem(numbers.Count == 0 ? "FollowNone" : "FollowMany", nameof(Input.Numbers), Most);
+        // The write lock first: the desk may just have put one of them on the list by itself.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var known = await db.ReconciledInvoices.Where(w => w.ShopId == input.ShopId && numbers.Contains(w.InvId)).ToDictionaryAsync(w => w.InvId, ct);
         var now = clock.GetUtcNow();
         var news = 0;
@@ -58,6 +60,7 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return news;
     }
 }

@@ -16,6 +16,7 @@ namespace SupportDesk.Tests.Features.Payments.Reconciliation;
 public sealed class ReconcileInvoicesTests : IAsyncLifetime
 {
     private readonly PlanRecorder plans = new();
+    private readonly Meanwhile meanwhile = new();
     private StatusService provider = null!;
     private DeskFixture desk = null!;
 
@@ -23,7 +24,7 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     {
         provider = await StatusService.StartAsync();
         desk = await DeskFixture.StartAsync(
-            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans)),
+            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans, meanwhile)),
             ("Doctor:StatusService", provider.Setting)
         );
     }
@@ -213,6 +214,29 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
 
         async Task ArchiveAsync(bool isArchived) =>
             Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, isArchived, desk.Admin, default))).Ok);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FollowAndGather_SameInvoiceAtOnce_FollowItOnce(bool gathers)
+    {
+        await desk.SaveShopAsync(reconciles: true);
+        await RecordAsync("12345", ForwardState.Failed);
+        if (gathers)
+        {
+            meanwhile.Act = () => FollowAsync("12345");
+            Assert.Equal(0, await desk.UseAsync<GatherInvoices, int>(gather => gather.RunAsync(default)));
+        }
+        else
+        {
+            meanwhile.Act = async () => Assert.Equal(1, await desk.UseAsync<GatherInvoices, int>(gather => gather.RunAsync(default)));
+            var followed = await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, "12345"), desk.Merchant, default));
+            Assert.Equal(0, followed.Value);
+        }
+
+        Assert.Null(meanwhile.Act);
+        Assert.Equal(1, await desk.ReadAsync(db => db.ReconciledInvoices.CountAsync()));
     }
 
     [Fact]

@@ -153,6 +153,17 @@ public sealed class ShopsTests
     }
 
     [Fact]
+    public async Task SaveShopPasswords_SomebodyJustSavedTheOtherFields_KeepsBoth()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        meanwhile.Act = async () => Assert.True((await SaveAsync(desk, Form(desk) with { Algorithm = "sha256", Hosts = "tmin.example" })).Ok);
+        Assert.True((await PasswordsAsync(desk, desk.Admin, "первый")).Ok);
+        var settings = await desk.ReadAsync(db => db.ShopSettings.SingleAsync());
+        Assert.Equal(("sha256", "tmin.example", true), (settings.Algorithm, settings.Hosts, settings.Password1 is not null));
+    }
+
+    [Fact]
     public async Task T70_PasswordsForm_WithoutTokenOrSession_IsRefused()
     {
         await using var desk = await DeskFixture.ServeAsync();
