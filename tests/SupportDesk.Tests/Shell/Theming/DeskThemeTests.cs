@@ -88,7 +88,8 @@ public sealed partial class DeskThemeTests
     public void StyleSheets_OfTheDesk_UseOnlyTokensThatExist()
     {
         var measures = Defined().Matches(File.ReadAllText(Path.Combine(Repository.Root, "wwwroot", "tokens.css"))).Select(match => match.Groups[1].Value);
-        var known = ColorTokens.All.Select(token => token.Name).Concat(ColorTokens.Shadows.Select(shadow => "shadow-" + shadow.Name)).Concat(measures).ToHashSet();
+        var known = ColorTokens.All.Select(token => token.Name).Concat(ColorTokens.Shadows.Select(shadow => "shadow-" + shadow.Name)).Concat(measures)
+            .ToHashSet();
         var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "wwwroot"), "*.css")
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor*", SearchOption.AllDirectories));
         var strange = files.SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
