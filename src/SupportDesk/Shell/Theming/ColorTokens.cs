@@ -1,6 +1,6 @@
 namespace SupportDesk.Shell.Theming;
 
-/// <param name="Name">As style sheets know it: <c>--sd-color-NAME</c>.</param>
+/// <param name="Name">As style sheets know it: <c>--sd-NAME</c>.</param>
 internal sealed record ColorToken(string Name, string Light, string Dark);
 
 /// <summary>
@@ -59,7 +59,7 @@ internal static class ColorTokens
             "0 0 0 1px rgb(20 22 30 / .07), 0 2px 6px rgb(20 22 30 / .06), 0 12px 32px rgb(20 22 30 / .14)",
             "0 0 0 1px #3a3d46, 0 12px 32px rgb(0 0 0 / .55)"
         ),
-        ("bar", "0 -1px 0 var(--sd-color-line), 0 -8px 24px rgb(20 22 30 / .05)", "0 -1px 0 var(--sd-color-line)"),
+        ("bar", "0 -1px 0 var(--sd-line), 0 -8px 24px rgb(20 22 30 / .05)", "0 -1px 0 var(--sd-line)"),
     ];
 
     /// <exception cref="KeyNotFoundException">There is no such colour.</exception>
@@ -75,7 +75,7 @@ internal static class ColorTokens
     private static string Block(bool dark) => string.Concat(
         [
             $"color-scheme:{(dark ? "dark" : "light")};",
-            .. All.Select(token => $"--sd-color-{token.Name}:{(dark ? token.Dark : token.Light)};"),
+            .. All.Select(token => $"--sd-{token.Name}:{(dark ? token.Dark : token.Light)};"),
             .. Shadows.Select(shadow => $"--sd-shadow-{shadow.Name}:{(dark ? shadow.Dark : shadow.Light)};"),
         ]
     );

@@ -85,9 +85,11 @@ public sealed partial class DeskThemeTests
     }
 
     [Fact]
-    public void StyleSheets_OfTheDesk_UseOnlyColoursThatExist()
+    public void StyleSheets_OfTheDesk_UseOnlyTokensThatExist()
     {
-        var known = ColorTokens.All.Select(token => token.Name).ToHashSet();
+        var measures = Defined().Matches(File.ReadAllText(Path.Combine(Repository.Root, "wwwroot", "tokens.css"))).Select(match => match.Groups[1].Value);
+        var known = ColorTokens.All.Select(token => token.Name).Concat(ColorTokens.Shadows.Select(shadow => "shadow-" + shadow.Name)).Concat(measures)
+            .ToHashSet();
         var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "wwwroot"), "*.css")
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor*", SearchOption.AllDirectories));
         var strange = files.SelectMany(file => Used().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
@@ -164,6 +166,9 @@ public sealed partial class DeskThemeTests
     [GeneratedRegex(@"^border-radius:(\s(0|50%|inherit|var\(--sd-radius-\w+\)))+\s?$|^font(-family)?:\s(inherit|.*var\(--sd-font-(text|mono)\))\s?$")]
     private static partial Regex FromTokens();
 
-    [GeneratedRegex(@"--sd-color-([\w-]+)")]
+    [GeneratedRegex(@"^\s*--sd-([\w-]+):", RegexOptions.Multiline)]
+    private static partial Regex Defined();
+
+    [GeneratedRegex(@"--sd-([\w-]+)")]
     private static partial Regex Used();
 }
