@@ -53,5 +53,6 @@ public sealed class DemoScreensTests(Chrome chrome)
     }
 
     // The browser reports the answer 404 of a page that is not there.
-    private static bool IsAskedFor(string trouble) => trouble.Contains("404", StringComparison.Ordinal) && trouble.Contains("of-the-kind", StringComparison.Ordinal);
+    private static bool IsAskedFor(string trouble) =>
+        trouble.Contains("404", StringComparison.Ordinal) && trouble.Contains("of-the-kind", StringComparison.Ordinal);
 }
