@@ -8,20 +8,28 @@ const kept = new Map(); // upload id -> { file, redacted, url, tell, request }
 const boxes = new Set();
 
 // Files that are chosen, dropped on the box, or pasted.
-export function listen(root, take) {
+function listen(root, take) {
   const input = root.querySelector('input[type=file]');
   const stop = new AbortController();
   const on = (target, type, handle) => target.addEventListener(type, handle, { signal: stop.signal });
   const begin = async files => { for await (const ready of prepare(files, root)) take(ready); };
   const chosen = () => { const files = [...input.files]; input.value = ''; begin(files); };
   on(input, 'change', chosen);
-  on(root, 'dragover', event => { event.preventDefault(); root.classList.add('over'); });
-  on(root, 'dragleave', event => { if (!root.contains(event.relatedTarget)) root.classList.remove('over'); });
-  on(root, 'drop', event => { event.preventDefault(); root.classList.remove('over'); begin([...event.dataTransfer.files]); });
-  // With one box on the page a picture may be pasted anywhere; text that is pasted into a field stays there.
+  // With one box on the page a file may be dropped and a picture pasted anywhere: missing the box would open the file instead.
+  const alone = () => boxes.size === 1 && !document.querySelector('dialog[open]');
+  const dropped = event => event.dataTransfer?.types.includes('Files') && (root.contains(event.target) || alone());
+  on(document, 'dragover', event => { if (dropped(event)) { event.preventDefault(); root.classList.add('over'); } });
+  on(document, 'dragleave', event => { if (event.relatedTarget === null || !dropped(event)) root.classList.remove('over'); });
+  on(document, 'drop', event => {
+    root.classList.remove('over');
+    if (!dropped(event)) return;
+    event.preventDefault();
+    begin([...event.dataTransfer.files]);
+  });
+  // Text that is pasted into a field stays there.
   on(document, 'paste', event => {
     const files = [...event.clipboardData.files];
-    const ours = root.contains(event.target) || (boxes.size === 1 && !document.querySelector('dialog[open]'));
+    const ours = root.contains(event.target) || alone();
     if (files.length === 0 || !ours || (event.target.closest?.('input, textarea') && event.clipboardData.getData('text/plain'))) return;
     event.preventDefault();
     begin(files);
@@ -33,16 +41,6 @@ export function listen(root, take) {
 
 export function attach(root, tell, url) {
   return listen(root, ready => begin(ready, tell, url));
-}
-
-// For files that travel over the page's own line, one after the other.
-export function offer(root, tell) {
-  let last = Promise.resolve();
-  return listen(root, ({ file, redacted }) => {
-    last = last
-      .then(() => tell.invokeMethodAsync('TakeAsync', file.name, file.type, file.size, redacted, DotNet.createJSStreamReference(file)))
-      .catch(() => { });
-  });
 }
 
 export function cancel(id) {

@@ -108,6 +108,7 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
             ticket.HasIndex(t => new { t.StatusSince, t.Number }, "IX_Tickets_OpenWaiting").HasFilter("\"Status\" < 4");
             ticket.HasIndex(t => new { t.Priority, t.ChangedAt, t.Number }, "IX_Tickets_OpenPriority")
                 .IsDescending(false, true, true).HasFilter("\"Status\" < 4");
+            ticket.HasIndex(t => new { t.Priority, t.ChangedAt, t.Number });
             ticket.HasIndex(t => new { t.Status, t.Number });
             ticket.HasIndex(t => new { t.ShopId, t.Number });
             ticket.HasIndex(t => new { t.ShopId, t.Status, t.Number });
@@ -135,6 +136,8 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<Attachment>(file =>
         {
             file.HasIndex(a => a.TicketId);
+            file.HasIndex(a => a.ReplyTicketId).HasFilter("\"ReplyTicketId\" IS NOT NULL");
+            file.HasOne<Ticket>().WithMany().HasForeignKey(a => a.ReplyTicketId).OnDelete(DeleteBehavior.Cascade);
             // The few that wait among the many that do not.
             file.HasIndex(a => a.CreatedAt).HasFilter("\"PendingReview\"");
         });

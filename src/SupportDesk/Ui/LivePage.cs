@@ -7,6 +7,7 @@ namespace SupportDesk.Ui;
 public abstract class LivePage : ComponentBase, IDisposable
 {
     private LiveRefresh? live;
+    private bool isDisposed;
 
     [Inject] public required ChangeFeed Changes { get; init; }
 
@@ -24,6 +25,9 @@ public abstract class LivePage : ComponentBase, IDisposable
     /// <summary>Loads the screen and keeps it up to date. It listens before it loads: a change in between is not missed.</summary>
     protected async Task LoadAndListenAsync(Func<Task> load)
     {
+        // Who left while the screen was being made must not listen for ever.
+        if (isDisposed)
+            return;
         live ??= new LiveRefresh(Changes, Clock, Concerns, changed => InvokeAsync(() => TryRefreshAsync(changed)), RefreshPause);
         live.Hold();
         await load();
@@ -48,5 +52,9 @@ public abstract class LivePage : ComponentBase, IDisposable
         }
     }
 
-    protected virtual void Dispose(bool disposing) => live?.Dispose();
+    protected virtual void Dispose(bool disposing)
+    {
+        isDisposed = true;
+        live?.Dispose();
+    }
 }

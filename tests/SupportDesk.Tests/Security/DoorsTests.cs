@@ -159,7 +159,15 @@ public sealed class DoorsTests
             await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, field, PlantedSecrets.Line, null), desk.Agent, default));
         foreach (var card in PlantedSecrets.Cards)
         {
-            await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, FactField.InvoiceId, card, null), desk.Agent, default));
+            foreach (var field in Enum.GetValues<FactField>())
+            {
+                var was = (await desk.UseAsync<EditFacts, Result<FactChange>>(edit =>
+                    edit.RunAsync(new(ticket, field, card, null), desk.Agent, default))).Problems is [{ Args: [_, string stored] }] ? stored : null;
+                // What an earlier card left there is no reason to refuse the next one.
+                if (was is not null)
+                    await desk.UseAsync<EditFacts, Result<FactChange>>(edit => edit.RunAsync(new(ticket, field, card, was), desk.Agent, default));
+            }
+
             await desk.UseAsync<DecideProposal, Result<Unit>>(decide =>
                 decide.RunAsync(new(ticket, FactField.OrderNumber, card, true), desk.Agent, default));
         }

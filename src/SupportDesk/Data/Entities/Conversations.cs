@@ -125,6 +125,12 @@ public sealed class Attachment
 
     public Guid? SuspendedEmailId { get; set; }
 
+    /// <summary>It waits for a reply on this ticket that its uploader has not sent yet. Null once it hangs on something.</summary>
+    public Guid? ReplyTicketId { get; set; }
+
+    /// <summary>The conversation of that reply.</summary>
+    public Party? ReplyParty { get; set; }
+
     public Guid? UploadedBy { get; set; }
 
     public required string Name { get; set; }

@@ -44,10 +44,13 @@ internal sealed class DisableUser(AccountTransaction transaction, DeskSessions s
 
 internal static class LastAdmin
 {
-    /// <summary>Whether nobody would be left to look after people. Inside a transaction that holds the write lock: two at once leave one.</summary>
+    /// <summary>
+    /// Whether nobody would be left to look after people; who was invited and has not come yet cannot. Inside a transaction
+    /// that holds the write lock: two at once leave one.
+    /// </summary>
     public static async Task<bool> IsAsync(DeskDbContext db, DeskUser user, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return user.Role == DeskRole.Admin && !await db.Users.ManagingPeople(now).AnyAsync(other => other.Id != user.Id, ct);
+        return user.Role == DeskRole.Admin && !await db.Users.ManagingPeople(now).AnyAsync(other => other.Id != user.Id && other.PasswordHash != null, ct);
     }
 }

@@ -13,6 +13,7 @@ public sealed partial class SignIn
     private static string? nobodysHash;
 
     private string? problem;
+    private bool submitted;
 
     [SupplyParameterFromForm(FormName = "sign-in")] public Form? Posted { get; set; }
 
@@ -32,8 +33,13 @@ public sealed partial class SignIn
 
     [CascadingParameter] public required HttpContext Http { get; set; }
 
+    private string? ErrorOf(string? typed, string missing) => submitted && string.IsNullOrWhiteSpace(typed) ? T[missing].Value : null;
+
     private async Task SubmitAsync()
     {
+        submitted = true;
+        if (string.IsNullOrWhiteSpace(Model.Email) || string.IsNullOrWhiteSpace(Model.Password))
+            return;
         using var attempt = await Limits.BeginAsync(Http.Connection.RemoteIpAddress, Model.Email, Http.RequestAborted);
         if (attempt is null)
         {

@@ -38,11 +38,15 @@ public sealed class StoreMaskedFile(
     /// <param name="Redacted">A picture from the dialog in which a person blacks out what is secret; others are refused.</param>
     /// <param name="AllowArchive">Looks into gzip and zip files; without it they are no text.</param>
     /// <param name="Shown">For a part of a file that is stored already: what a person chose to show in it.</param>
+    /// <param name="Reply">The reply it goes out with; whoever calls has checked that the person may write it.</param>
     /// <param name="MaxBytes">A limit below that of the settings, for doors that let in less.</param>
     public sealed record Input(
         Stream Content, string Name, string? ContentType, Guid? UploadedBy, Guid? DraftId = null, Guid? TicketId = null,
         bool AllowBinary = false, IProgress<MaskProgress>? Progress = null, long MaxBytes = long.MaxValue, bool Redacted = false,
-        bool AllowArchive = true, UnmaskedText? Shown = null);
+        bool AllowArchive = true, UnmaskedText? Shown = null, ReplyInMaking? Reply = null);
+
+    /// <summary>A reply that its uploader has not sent yet.</summary>
+    public sealed record ReplyInMaking(Guid TicketId, Party Party);
 
     public async Task<Result<Attachment>> RunAsync(Input input, CancellationToken ct)
     {
@@ -156,6 +160,8 @@ public sealed class StoreMaskedFile(
         Id = Ids.New(clock),
         TicketId = input.TicketId,
         DraftId = input.DraftId,
+        ReplyTicketId = input.Reply?.TicketId,
+        ReplyParty = input.Reply?.Party,
         UploadedBy = input.UploadedBy,
         Name = FileNames.Clean(SanitizedText.Line(input.Name).Text),
         ContentType = MediaTypeHeaderValue.TryParse(input.ContentType, out var type) && type.MediaType is { Length: < 100 } media ? media : Unknown,

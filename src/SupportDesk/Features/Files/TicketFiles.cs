@@ -31,6 +31,7 @@ public sealed class TicketFiles(TimeProvider clock) : IUseCase
             }
 
             (file.TicketId, file.MessageId, file.DraftId, file.SuspendedEmailId) = (ticketId, messageId, null, null);
+            (file.ReplyTicketId, file.ReplyParty) = (null, null);
         }
 
         return true;

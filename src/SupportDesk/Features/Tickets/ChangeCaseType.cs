@@ -10,7 +10,8 @@ public sealed class ChangeCaseType(TicketTransaction transaction, IEnumerable<IC
     /// <summary>What an e-mail is that filled in no checklist.</summary>
     public const string Unknown = "payer-other";
 
-    public Task<Result<Unit>> RunAsync(Guid ticketId, string caseType, Actor actor, CancellationToken ct) =>
+    /// <param name="expected">Nothing is changed unless this stands there.</param>
+    public Task<Result<Unit>> RunAsync(Guid ticketId, string caseType, Actor actor, CancellationToken ct, Expected<string>? expected = null) =>
         transaction.RunAsync<Unit>(async db =>
         {
             var ticket = actor.IsDeskStaff ? await db.Tickets.FirstOrDefaultAsync(t => t.Id == ticketId, ct) : null;
@@ -18,6 +19,8 @@ public sealed class ChangeCaseType(TicketTransaction transaction, IEnumerable<IC
                 return Problem.NotFound;
             if (ticket.CaseType == caseType)
                 return new Unit();
+            if (expected is not null && expected.Value != ticket.CaseType)
+                return Expected.Gone;
             if (caseType != Unknown && !types.SelectMany(one => one.All).Any(one => one.Key == caseType))
                 return new Problem("CaseTypeUnknown", nameof(caseType));
             if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))

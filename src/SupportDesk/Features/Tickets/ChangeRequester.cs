@@ -39,7 +39,7 @@ public sealed class ChangeRequester(TicketTransaction transaction, IEnumerable<I
             {
                 var by = await db.Events.Where(e => e.TicketId == ticket.Id && e.Kind == TicketEventKind.RequesterChanged)
                     .OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Select(e => e.ActorName).FirstOrDefaultAsync(ct);
-                return new Problem("RequesterChangedMeanwhile", nameof(input.Name), by, Both(was));
+                return new Problem("RequesterChangedMeanwhile", nameof(input.Name), by, Both(was), was.RequesterName, was.RequesterEmail);
             }
 
             (ticket.RequesterName, ticket.RequesterEmail) = (name, email);

@@ -29,13 +29,21 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
             if (!parsed.Ok)
                 return parsed.Problems[0];
             var (was, next) = (await KnownAsync(db, ticket, input.Field, ct), parsed.Value.Length > 0 ? parsed.Value : null);
+            var shop = input.Field == FactField.MerchantLogin && next is not null ? await ShopAsync(db, next, ct) : null;
+            next = shop?.MerchantLogin ?? next;
             var change = new FactChange(input.Field, was, next);
             if (was == next)
                 return change;
             if (was != input.Was)
                 return new Problem("FactChangedMeanwhile", input.Field.ToString(), await ByAsync(db, ticket.Id, input.Field, ct), was);
-            if (input.Field == FactField.MerchantLogin && await MoveToShopAsync(db, ticket, next, ct) is { } problem)
-                return problem;
+            if (input.Field == FactField.MerchantLogin)
+            {
+                // A ticket of merchant staff belongs to a shop of this desk; a payer may have paid anywhere.
+                if (shop is null && ticket.Kind == TicketKind.Merchant)
+                    return new Problem("ShopUnknown", nameof(FactField.MerchantLogin));
+                ticket.ShopId = shop?.Id;
+            }
+
             FactValue.Apply(ticket.Payment, input.Field, next, time.Zone);
             new TicketWriter(db, ticket, actor.Name, clock).Note(TicketEventKind.FactChanged, was, next, field: input.Field.ToString());
             return change;
@@ -53,15 +61,9 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
             ? await db.Shops.Where(s => s.Id == id).Select(s => s.MerchantLogin).FirstOrDefaultAsync(ct)
             : null);
 
-    // A ticket of merchant staff belongs to a shop of this desk; a payer may have paid anywhere.
-    private static async Task<Problem?> MoveToShopAsync(DeskDbContext db, Ticket ticket, string? login, CancellationToken ct)
-    {
-        var shop = await db.Shops.Where(s => s.MerchantLogin == login).Select(s => (Guid?)s.Id).FirstOrDefaultAsync(ct);
-        if (shop is null && ticket.Kind == TicketKind.Merchant)
-            return new Problem("ShopUnknown", nameof(FactField.MerchantLogin));
-        ticket.ShopId = shop;
-        return null;
-    }
+    // Logins are one in any letters; the shop's own spelling is the one that is kept.
+    private static async Task<Shop?> ShopAsync(DeskDbContext db, string login, CancellationToken ct) =>
+        (await db.Shops.AsNoTracking().ToListAsync(ct)).Find(shop => shop.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase));
 
     private static Task<string?> ByAsync(DeskDbContext db, Guid ticketId, FactField field, CancellationToken ct)
     {

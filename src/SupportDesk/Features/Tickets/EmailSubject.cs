@@ -21,6 +21,9 @@ internal static partial class EmailSubject
         return WithToken(ticket, subject);
     }
 
+    /// <summary>What an e-mail is about: its subject without the marks of replies and forwards before it.</summary>
+    public static string Bare(string subject) => Marks().Replace(subject, "").Trim();
+
     /// <summary>Adds our token unless it is there.</summary>
     public static string WithToken(Ticket ticket, string subject) =>
         subject.Contains(SubjectToken.Bracketed(ticket), StringComparison.Ordinal) ? subject : $"{subject} {SubjectToken.Bracketed(ticket)}";
@@ -49,6 +52,9 @@ internal static partial class EmailSubject
 
     [GeneratedRegex(@"^\s*(re|aw|sv|отв?|ответ)\s*(\[\d+\])?\s*:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Reply();
+
+    [GeneratedRegex(@"^(\s*(re|aw|sv|отв?|ответ|fwd?|wg|пересл|тема)\s*(\[\d+\])?\s*:)+", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Marks();
 
     // [ref:abc], [#5521873], (#5521873), {ticket 12}: what desks are known to put into subjects.
     [GeneratedRegex(@"\[[^\[\]\r\n]{2,80}\]|\(#[^()\r\n]{2,40}\)|\{[^{}\r\n]{2,40}\}", RegexOptions.NonBacktracking)]

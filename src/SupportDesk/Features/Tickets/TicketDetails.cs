@@ -58,11 +58,13 @@ public sealed class TicketDetails(
             Alike = [.. alike.Where(one => !links.Any(link => link.Number == one.Number))],
             Proposals = [.. (await FactProposals.FindAsync(db, ticket, time.Zone, ct)).Where(one => EditFacts.MayEdit(actor, one.Field))],
             Drafts = await db.ReplyDrafts.AsNoTracking().Where(d => d.TicketId == ticket.Id && d.UserId == actor.UserId).ToDictionaryAsync(d => d.Party, ct),
+            ReplyFiles = await ReplyFiles.ReadAsync(db, ticket.Id, actor, ct),
             ClosedLongAgo = TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()),
             ByDesk = actor.IsDeskStaff,
             Warning = actor.IsDeskStaff && ticket.Kind == TicketKind.Payer
                 ? (await warnings.OfAsync([(ticket.RequesterName, ticket.RequesterEmail)], ct))[0]
                 : null,
+            ReaderId = actor.UserId,
             IsMine = ticket.AssigneeId is { } assignee && assignee == actor.UserId,
             AsRequester = PostReply.IsRequester(ticket, actor),
         };

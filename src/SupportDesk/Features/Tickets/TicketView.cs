@@ -47,10 +47,16 @@ public sealed record TicketView
     /// <summary>Replies that this person began to type.</summary>
     public IReadOnlyDictionary<Party, ReplyDraft> Drafts { get; init; } = new Dictionary<Party, ReplyDraft>();
 
+    /// <summary>Files of those replies.</summary>
+    public IReadOnlyDictionary<Party, IReadOnlyList<FileView>> ReplyFiles { get; init; } = new Dictionary<Party, IReadOnlyList<FileView>>();
+
     public bool ClosedLongAgo { get; init; }
 
     /// <summary>The person works for the desk.</summary>
     public bool ByDesk { get; init; }
+
+    /// <summary>Whose view it is; null when no person reads.</summary>
+    public Guid? ReaderId { get; init; }
 
     public bool IsMine { get; init; }
 

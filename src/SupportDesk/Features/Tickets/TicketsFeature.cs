@@ -27,6 +27,7 @@ public sealed class TicketsFeature : IFeature
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAttach();
+        endpoints.MapReplyFiles();
         endpoints.MapExport();
     }
 }

@@ -99,7 +99,7 @@ internal static partial class TitleFinder
     [GeneratedRegex(
         @"^(здравствуйте|добр(ый|ого) (день|дня|вечер|вечера|времени суток)|доброе утро|приветствую|привет|уважаем\w+ [^,!.]{1,40}"
         + @"|hello|hi|hey|good (day|morning|afternoon|evening)|dear [^,!.]{1,40}|greetings)((?-i:,? *\p{Lu}\p{L}*( \p{Lu}\p{L}*)? *[,!.])| there)?[\s,!.:)—-]*",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Greeting();
 
     [GeneratedRegex(

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SupportDesk.Kernel.Formatting;
 
 /// <summary>A moment as it was typed.</summary>
-/// <param name="At">In the zone in which it was typed; midnight if no time was given.</param>
+/// <param name="At">In the zone of the reader, also where the text says «мск»; midnight if no time was given.</param>
 /// <param name="HasTime">A time was given, not only a day.</param>
 /// <param name="IsRelative">It depends on the day on which it was typed: «вчера 9:40», or a time alone.</param>
 public readonly record struct TypedMoment(DateTimeOffset At, bool HasTime, bool IsRelative);
@@ -31,7 +31,11 @@ public static partial class DateTimeParser
         ["tomorrow"] = 1,
     };
 
-    private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal) { "в", "во", "at", "on", "мск", "msk", "г", "г.", "года" };
+    private static readonly HashSet<string> Fillers = new(StringComparer.Ordinal) { "в", "во", "at", "on", "г", "г.", "года" };
+
+    private static readonly HashSet<string> Moscow = new(StringComparer.Ordinal) { "мск", "msk", "(мск)", "(msk)" };
+
+    private static readonly TimeZoneInfo MoscowZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     private static readonly string[][] Months =
     [
@@ -56,7 +60,10 @@ public static partial class DateTimeParser
         var words = Words(text);
         if (words.Length == 0)
             return false;
-        var today = DateOnly.FromDateTime(now.Date);
+        // Receipts and the provider name Moscow's time, wherever the desk stands.
+        var typedIn = words.Any(Moscow.Contains) ? MoscowZone : zone;
+        words = [.. words.Where(word => !Moscow.Contains(word))];
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, typedIn).Date);
         var best = new Reading(null, null, false, NotDate);
         foreach (var (date, time) in Splits(words))
         {
@@ -65,7 +72,8 @@ public static partial class DateTimeParser
             {
                 problem = null;
                 var local = read.Day!.Value.ToDateTime(read.Time ?? TimeOnly.MinValue);
-                moment = new TypedMoment(new DateTimeOffset(local, zone.GetUtcOffset(local)), read.Time is not null, read.IsRelative);
+                var at = new DateTimeOffset(local, (read.Time is null ? zone : typedIn).GetUtcOffset(local));
+                moment = new TypedMoment(TimeZoneInfo.ConvertTime(at, zone), read.Time is not null, read.IsRelative);
                 return true;
             }
 

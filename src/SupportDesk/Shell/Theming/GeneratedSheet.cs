@@ -35,7 +35,8 @@ internal sealed class GeneratedSheet(string path, Func<Task<string>> make)
     private Task<Packed> GetAsync()
     {
         lock (making)
-            return made ??= MakeAsync();
+            // One that failed is made again: the next page must not fail for it.
+            return made = made is null or { IsFaulted: true } or { IsCanceled: true } ? MakeAsync() : made;
     }
 
     private async Task<Packed> MakeAsync()

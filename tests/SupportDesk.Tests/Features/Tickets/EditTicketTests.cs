@@ -73,6 +73,32 @@ public sealed class EditTicketTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task EditFacts_MerchantLoginInOtherLetters_IsTheSameShopInItsOwnSpelling()
+    {
+        var payer = await desk.OpenAsync(Cases.Payer, Actor.System);
+        Assert.True((await EditAsync(FactField.MerchantLogin, desk.Shop.MerchantLogin.ToUpperInvariant(), null, ticketId: payer.Id)).Ok);
+        var stored = await desk.ReadAsync(db => db.Tickets.SingleAsync(t => t.Id == payer.Id));
+        Assert.Equal((desk.Shop.Id, desk.Shop.MerchantLogin), (stored.ShopId, stored.Payment.MerchantLogin));
+    }
+
+    [Fact]
+    public async Task Undo_SomebodyChangedItSince_LeavesTheirs()
+    {
+        var id = (await StoredAsync()).Id;
+        Assert.True((await PriorityAsync(Priority.P2, desk.Agent)).Ok);
+        Assert.True((await PriorityAsync(Priority.P3, desk.Admin)).Ok);
+        Assert.Equal("UndoTooLate", (await desk.UseAsync<ChangePriority, Result<Unit>>(u =>
+            u.RunAsync(id, Priority.P1, desk.Agent, default, new(Priority.P2)))).Problems[0].Code);
+        await desk.UseAsync<AssignTicket, Result<Unit>>(u => u.RunAsync(id, desk.Admin.UserId, desk.Admin, default));
+        Assert.Equal("UndoTooLate", (await desk.UseAsync<AssignTicket, Result<Unit>>(u =>
+            u.RunAsync(id, null, desk.Agent, default, new(desk.Agent.UserId)))).Problems[0].Code);
+        Assert.Equal("UndoTooLate", (await desk.UseAsync<ChangeCaseType, Result<Unit>>(u =>
+            u.RunAsync(id, ChangeCaseType.Unknown, desk.Agent, default, new("refund")))).Problems[0].Code);
+        var stored = await StoredAsync();
+        Assert.Equal((Priority.P3, desk.Admin.UserId, "notification-missing"), (stored.Priority, stored.AssigneeId, stored.CaseType));
+    }
+
+    [Fact]
     public async Task ChangeTitle_SomebodyWasFaster_IsToldWhatStandsThere()
     {
         const string was = "Уведомление не приходит на ResultURL / заказ 12345 / карта";
@@ -168,6 +194,15 @@ public sealed class EditTicketTests : IAsyncLifetime
         desk.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await RefuseAsync(payer.Id, FactField.Amount, "2480.00 RUB", false, desk.Agent)).Ok);
         Assert.Equal([(FactField.Amount, "2480.00 RUB")], await ProposedAsync(payer));
+    }
+
+    [Fact]
+    public async Task DecideProposal_WhatIsNotProposed_WritesNothingIntoTheTimeline()
+    {
+        var payer = await desk.OpenAsync(Cases.Payer, Actor.System);
+        Assert.Equal("ProposalGone", (await RefuseAsync(payer.Id, FactField.OrderNumber, "позвоните мне", true, desk.Agent)).Problems[0].Code);
+        Assert.Equal("ProposalGone", (await RefuseAsync(payer.Id, FactField.OrderNumber, "позвоните мне", false, desk.Agent)).Problems[0].Code);
+        Assert.False(await desk.ReadAsync(db => db.Events.AnyAsync(e => e.To == "позвоните мне")));
     }
 
     [Fact]

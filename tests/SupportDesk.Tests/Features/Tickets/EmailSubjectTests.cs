@@ -15,6 +15,15 @@ public sealed class EmailSubjectTests
         RequesterEmail = "e@x.example",
     };
 
+    [Theory]
+    [InlineData("Re: Мы получили ваш вопрос", "Мы получили ваш вопрос")]
+    [InlineData("RE: Fwd:Отв: Re[2]: деньги", "деньги")]
+    [InlineData("Тема: возврат", "возврат")]
+    [InlineData("Пересл:  Re:", "")]
+    [InlineData("Реклама: не приходит", "Реклама: не приходит")]
+    [InlineData("Заказ 5: re: где", "Заказ 5: re: где")]
+    public void Bare_MarksOfRepliesAndForwards_AreTakenAway(string subject, string about) => Assert.Equal(about, EmailSubject.Bare(subject));
+
     [Fact]
     public void Of_ReplyWithKnownNumber_QuotesBothNumbersOnce()
     {

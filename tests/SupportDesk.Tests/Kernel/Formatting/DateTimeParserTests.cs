@@ -48,6 +48,18 @@ public sealed class DateTimeParserTests
     }
 
     [Theory]
+    [InlineData("25.11 14:03 мск", "2026-11-25 16:03")]
+    [InlineData("25.11 14:03", "2026-11-25 14:03")]
+    [InlineData("23:30 MSK", "2026-11-30 01:30")]
+    public void TryParse_MoscowTimeOnADeskElsewhere_IsMoscows(string text, string moment)
+    {
+        var ural = TimeZoneInfo.CreateCustomTimeZone("ural", TimeSpan.FromHours(5), "ural", "ural");
+        Assert.True(DateTimeParser.TryParse(text, Now.ToOffset(TimeSpan.FromHours(5)), ural, out var read));
+        Assert.Equal(TimeSpan.FromHours(5), read.At.Offset);
+        Assert.Equal(moment, read.At.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
     [InlineData("сегодня", "2026-11-29")]
     [InlineData("today", "2026-11-29")]
     [InlineData("завтра", "2026-11-30")]

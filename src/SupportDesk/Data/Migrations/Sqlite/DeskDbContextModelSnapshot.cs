@@ -156,6 +156,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<bool>("PendingReview")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReplyParty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplyTicketId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -186,6 +192,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("DraftId");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("ReplyTicketId")
+                        .HasFilter("\"ReplyTicketId\" IS NOT NULL");
 
                     b.HasIndex("SuspendedEmailId");
 
@@ -1575,6 +1584,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("Kind", "ChangedAt", "Number");
 
+                    b.HasIndex("Priority", "ChangedAt", "Number");
+
                     b.HasIndex("ShopId", "ChangedAt", "Number");
 
                     b.HasIndex("ShopId", "Status", "Number");
@@ -1754,6 +1765,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasOne("SupportDesk.Data.Entities.Message", null)
                         .WithMany("Attachments")
                         .HasForeignKey("MessageId");
+
+                    b.HasOne("SupportDesk.Data.Entities.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyTicketId")
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("SupportDesk.Data.Entities.SuspendedEmail", null)
                         .WithMany("Attachments")

@@ -16,7 +16,11 @@ namespace SupportDesk.Features.Accounts.People;
 internal sealed class ChangeUser(AccountTransaction transaction, DeskSessions sessions, TimeProvider clock) : IUseCase
 {
     /// <param name="Shop">MerchantLogin of the person's shop; needed for merchant staff, and left out for others.</param>
-    public sealed record Input(Guid User, string? Name, string? Email, DeskRole Role, string? Shop);
+    /// <param name="Was">What the screen showed: what was left so is not written, and what somebody else changed since is not overwritten.</param>
+    public sealed record Input(Guid User, string? Name, string? Email, DeskRole Role, string? Shop, Seen? Was = null);
+
+    /// <summary>The account as a screen showed it.</summary>
+    public sealed record Seen(string Name, string Email, DeskRole Role, string? Shop);
 
     public Task<Result<DeskUser>> RunAsync(Input input, Actor actor, CancellationToken ct) =>
         transaction.RunAsync(actor, (db, users) => ApplyAsync(db, users, input, actor, ct), ct);
@@ -25,13 +29,27 @@ internal sealed class ChangeUser(AccountTransaction transaction, DeskSessions se
     {
         if (await users.FindByIdAsync(input.User.ToString()) is not { } user)
             return Problem.NotFound;
+        var now = new Seen(user.DisplayName, user.Email!, user.Role, await LoginAsync(db, user.ShopId, ct));
+        if (input.Was is { } seen && seen != now)
+        {
+            if (ChangedByBoth(input, seen, now) is { } problem)
+                return problem;
+            input = input with
+            {
+                Name = input.Name == seen.Name ? now.Name : input.Name,
+                Email = input.Email == seen.Email ? now.Email : input.Email,
+                Role = input.Role == seen.Role ? now.Role : input.Role,
+                Shop = input.Shop == seen.Shop ? now.Shop : input.Shop,
+            };
+        }
+
         var merchantLogin = input.Role == DeskRole.MerchantStaff ? input.Shop : null;
         if (AddUser.Check(new(input.Name, input.Email, null, input.Role, merchantLogin)) is { Count: > 0 } problems)
             return problems;
         if (await WhyNotRoleAsync(db, user, input.Role, actor, ct) is { } refused)
             return refused;
         // A shop that was archived meanwhile stays the shop of its people.
-        var (was, shop) = (await LoginAsync(db, user.ShopId, ct), await AddUser.FindShopAsync(db, merchantLogin, ct));
+        var (was, shop) = (now.Shop, await AddUser.FindShopAsync(db, merchantLogin, ct));
         if (shop is null && !string.IsNullOrWhiteSpace(merchantLogin) && merchantLogin.Trim() != was)
             return new Problem("ShopUnknown", nameof(Input.Shop), merchantLogin);
         var (role, email, name) = (user.Role, user.Email!, user.DisplayName);
@@ -53,6 +71,17 @@ internal sealed class ChangeUser(AccountTransaction transaction, DeskSessions se
             Change("name", name, user.DisplayName),
         }.Where(change => change is not null)));
         return user;
+    }
+
+    // Role and shop are one thing: a role of one and a shop of the other make an account that nobody meant.
+    private static Problem? ChangedByBoth(Input input, Seen seen, Seen now)
+    {
+        const string code = "PersonChangedMeanwhile";
+        return input.Name != seen.Name && now.Name != seen.Name ? new Problem(code, nameof(Input.Name), now.Name)
+            : input.Email != seen.Email && now.Email != seen.Email ? new Problem(code, nameof(Input.Email), now.Email)
+            : (input.Role, input.Shop) != (seen.Role, seen.Shop) && (now.Role, now.Shop) != (seen.Role, seen.Shop)
+                ? new Problem(code, nameof(Input.Role), now.Role, now.Shop)
+            : null;
     }
 
     private async Task<Problem?> WhyNotRoleAsync(DeskDbContext db, DeskUser user, DeskRole role, Actor actor, CancellationToken ct)

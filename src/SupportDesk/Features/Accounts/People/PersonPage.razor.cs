@@ -62,7 +62,14 @@ public sealed partial class PersonPage
     }
 
     private Task SaveAsync() => DoAsync(async actor =>
-        (await Acts.Change.RunAsync(new(Id, model.Name, model.Email, model.Role, model.Shop), actor, CancellationToken.None)).Problems, "Saved");
+    {
+        var was = new ChangeUser.Seen(row!.Name, row.Email, row.Role, row.MerchantLogin);
+        var saved = await Acts.Change.RunAsync(new(Id, model.Name, model.Email, model.Role, model.Shop, was), actor, CancellationToken.None);
+        // Whoever saves again has seen what stands there now.
+        if (saved.Problems.Any(problem => problem.Code == "PersonChangedMeanwhile"))
+            row = (await People.OneAsync(Id, actor, CancellationToken.None)) is { Ok: true } read ? read.Value : row;
+        return saved.Problems;
+    }, "Saved");
 
     private async Task SwitchAsync()
     {

@@ -29,9 +29,9 @@ public sealed class ListProbes(IDbContextFactory<DeskDbContext> contexts) : IUse
         var runs = db.ProbeRuns.AsNoTracking().Where(run => run.ShopId == input.ShopId && run.Url == text);
         var isBackward = input.After is not null;
         if (input.Before is (var before, var beforeId))
-            runs = runs.Where(run => run.At < before || (run.At == before && run.Id.CompareTo(beforeId) < 0));
+            runs = runs.Where(run => run.At <= before && (run.At < before || run.Id.CompareTo(beforeId) < 0));
         if (input.After is (var after, var afterId))
-            runs = runs.Where(run => run.At > after || (run.At == after && run.Id.CompareTo(afterId) > 0));
+            runs = runs.Where(run => run.At >= after && (run.At > after || run.Id.CompareTo(afterId) > 0));
         runs = isBackward ? runs.OrderBy(run => run.At).ThenBy(run => run.Id) : runs.OrderByDescending(run => run.At).ThenByDescending(run => run.Id);
         var rows = await runs.Take(PageSize + 1)
             .Select(run => new Row(run.Id, run.At, (Severity)run.Verdict, run.FirstByteMilliseconds, run.Trouble))

@@ -47,7 +47,7 @@ internal sealed class SuspendEmail(BounceNotice bounce, TimeProvider clock) : IU
         string?[] keys =
         [
             signals == SpoofingSignal.None ? null : signals.ToString().Replace(" ", "", StringComparison.Ordinal),
-            AccountMail.Is(decided.Email) ? nameof(AccountMail) : null,
+            AccountMail.LetsIn(decided.Email) ? nameof(AccountMail) : AccountMail.IsOfList(decided.Email) ? "MailingList" : null,
         ];
         return string.Join(',', keys.OfType<string>()) is { Length: > 0 } warnings ? warnings : null;
     }

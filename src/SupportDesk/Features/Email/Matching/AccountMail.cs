@@ -26,11 +26,16 @@ internal static partial class AccountMail
     ];
     private const int Top = 4000;
 
-    public static bool Is(EmailFacts email)
+    /// <summary>Such an e-mail, or one that a list sends: neither is shown by itself, and neither gets a reply.</summary>
+    public static bool Is(EmailFacts email) => LetsIn(email) || IsOfList(email);
+
+    /// <summary>A newsletter or another list; most of them let nobody into anything.</summary>
+    public static bool IsOfList(EmailFacts email) => email.Headers.Any(header => header.Is("List-Id") || header.Is("List-Unsubscribe"));
+
+    /// <summary>It holds a code or comes from a machine that sends them.</summary>
+    public static bool LetsIn(EmailFacts email)
     {
         if (Robots.Contains(email.FromAddress.Split('@')[0].Split('+')[0], StringComparer.OrdinalIgnoreCase))
-            return true;
-        if (email.Headers.Any(header => header.Is("List-Id") || header.Is("List-Unsubscribe")))
             return true;
         var text = email.Text.Length <= Top ? email.Text : email.Text[..Top];
         return Code().IsMatch(email.Subject) || Code().IsMatch(text);

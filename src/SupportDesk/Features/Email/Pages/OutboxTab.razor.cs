@@ -66,6 +66,8 @@ public sealed partial class OutboxTab
 
     private int CountOf(OutboxState? state) => page is null ? 0 : state is { } one ? page.Counts.GetValueOrDefault(one) : page.Counts.Values.Sum();
 
+    private static string Said(int count) => count > ListOutbox.CountCap ? Plural.Number(ListOutbox.CountCap + 1) + "+" : Plural.Number(count);
+
     private void Search() => Navigation.NavigateTo((new OutboxFilter(filter.State, string.IsNullOrWhiteSpace(typed) ? null : typed.Trim())).Href);
 
     private async Task DecideAsync(OutboxRow row, OutgoingDecision decision)

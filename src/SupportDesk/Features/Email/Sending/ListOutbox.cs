@@ -12,7 +12,10 @@ public sealed record OutboxRow(
     Guid Id, long? TicketNumber, string? ToName, string ToAddress, string Subject, bool Automatic, OutboxState State, int Attempts,
     string? Reply, DateTimeOffset CreatedAt, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, bool IsKept);
 
-/// <param name="Counts">How many e-mails stand in each state, whatever state is shown; states without any are missing.</param>
+/// <param name="Counts">
+/// How many e-mails stand in each state, whatever state is shown; states without any are missing. One above
+/// <see cref="ListOutbox.CountCap"/> stands for more.
+/// </param>
 /// <param name="Newer">The list turned back by a page; null on the first.</param>
 /// <param name="Older">The list turned on by a page; null on the last.</param>
 public sealed record OutboxPage(
@@ -26,14 +29,16 @@ public sealed class ListOutbox(IDbContextFactory<DeskDbContext> contexts) : IUse
 {
     public const int PageSize = 50;
 
+    /// <summary>More than these are not counted.</summary>
+    public const int CountCap = 9_999;
+
     public async Task<Result<OutboxPage>> RunAsync(OutboxFilter filter, Actor actor, CancellationToken ct)
     {
         if (!actor.IsDeskStaff)
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = await FindAsync(db, filter.Query, ct);
-        var counts = await found.GroupBy(m => m.State).Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
+        var counts = await CountAsync(found, ct);
         var shown = filter.State is { } state ? found.Where(m => m.State == state) : found;
         if (filter.Before is { } before)
         {
@@ -82,6 +87,19 @@ public sealed class ListOutbox(IDbContextFactory<DeskDbContext> contexts) : IUse
         if (after is { } last)
             rows = rows.Where(m => m.Id.CompareTo(last) > 0);
         return await rows.OrderBy(m => m.Id).Take(PageSize).Select(m => m.Id).ToListAsync(ct);
+    }
+
+    // A million e-mails that went are not counted at each look: from the cap on it is only said that there are more.
+    private static async Task<IReadOnlyDictionary<OutboxState, int>> CountAsync(IQueryable<OutboxMail> found, CancellationToken ct)
+    {
+        var counts = new Dictionary<OutboxState, int>();
+        foreach (var state in Enum.GetValues<OutboxState>())
+        {
+            if (await found.Where(m => m.State == state).OrderBy(m => m.Id).Take(CountCap + 1).CountAsync(ct) is var count and > 0)
+                counts[state] = count;
+        }
+
+        return counts;
     }
 
     private static async Task<IQueryable<OutboxMail>> FindAsync(DeskDbContext db, string? query, CancellationToken ct)

@@ -29,9 +29,9 @@ public sealed class ListPendingReviews(IDbContextFactory<DeskDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(ct);
         var waiting = Waiting(db);
         if (after is (var from, var fromId))
-            waiting = waiting.Where(a => a.CreatedAt > from || (a.CreatedAt == from && a.Id.CompareTo(fromId) > 0));
+            waiting = waiting.Where(a => a.CreatedAt >= from && (a.CreatedAt > from || a.Id.CompareTo(fromId) > 0));
         if (before is (var until, var untilId))
-            waiting = waiting.Where(a => a.CreatedAt < until || (a.CreatedAt == until && a.Id.CompareTo(untilId) < 0));
+            waiting = waiting.Where(a => a.CreatedAt <= until && (a.CreatedAt < until || a.Id.CompareTo(untilId) < 0));
         waiting = before is null
             ? waiting.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id)
             : waiting.OrderByDescending(a => a.CreatedAt).ThenByDescending(a => a.Id);

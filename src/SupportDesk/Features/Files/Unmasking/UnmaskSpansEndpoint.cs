@@ -59,7 +59,7 @@ internal static class UnmaskSpansEndpoint
 
         IProgress<MaskProgress> Start(string name)
         {
-            progress.TryStart(id, draftId, actor.UserId!.Value, name, http.Request.ContentLength ?? 0);
+            progress.TryStart(id, UploadTarget.OfDraft(draftId), actor.UserId!.Value, name, http.Request.ContentLength ?? 0);
             return new UploadRequests.Reporter(progress, id);
         }
 

@@ -8,7 +8,7 @@ namespace SupportDesk.Features.Files.Uploads;
 
 /// <summary>
 /// Takes files for one thing that owns them, such as a draft: each travels as the body of a request to <see cref="Url"/>, which reports to
-/// <see cref="UploadProgress"/> under the same owner.
+/// <see cref="UploadProgress"/> under the same name.
 /// </summary>
 public sealed partial class DropZone
 {
@@ -20,14 +20,17 @@ public sealed partial class DropZone
 
     [Parameter, EditorRequired] public required string Id { get; set; }
 
-    /// <summary>Whose files they are.</summary>
-    [Parameter, EditorRequired] public required Guid Owner { get; set; }
+    /// <summary>What the files are for, as the requests to <see cref="Url"/> name it to <see cref="UploadProgress"/>.</summary>
+    [Parameter, EditorRequired] public required string Target { get; set; }
 
     /// <summary>Takes a file as the plain body of a request.</summary>
     [Parameter, EditorRequired] public required string Url { get; set; }
 
     /// <summary>Some are in already.</summary>
     [Parameter] public bool HasFiles { get; set; }
+
+    /// <summary>One quiet button, beside others.</summary>
+    [Parameter] public bool Compact { get; set; }
 
     /// <summary>Ids of what is said about the files.</summary>
     [Parameter] public string? DescribedBy { get; set; }
@@ -54,7 +57,7 @@ public sealed partial class DropZone
     public async Task<bool> ChosenAsync(Guid id, string name, long size)
     {
         var actor = await Current.GetAsync();
-        Progress.Announce(id, Owner, actor.UserId!.Value, Path.GetFileName(name), size);
+        Progress.Announce(id, Target, actor.UserId!.Value, Path.GetFileName(name), size);
         var problem = size == 0 ? new Problem("FileEmpty", "File")
             : size > Options.Value.MaxBytes ? new Problem("FileTooLarge", "File", Options.Value.MaxBytes)
             : null;
@@ -83,7 +86,7 @@ public sealed partial class DropZone
 
     protected override Task OnInitializedAsync()
     {
-        watch = Progress.Watch(Owner, () => InvokeAsync(RefreshAsync));
+        watch = Progress.Watch(Target, () => InvokeAsync(RefreshAsync));
         return RefreshAsync();
     }
 
@@ -99,7 +102,7 @@ public sealed partial class DropZone
     private async Task RefreshAsync()
     {
         var before = uploads;
-        uploads = Progress.Of(Owner);
+        uploads = Progress.Of(Target);
         // One that vanished is in, also if another page or an older circuit sent it.
         if (before.Any(upload => upload.Problem is null && uploads.All(now => now.Id != upload.Id)))
             await OnStored.InvokeAsync();
@@ -120,7 +123,7 @@ public sealed partial class DropZone
     private async Task RetryAsync(RunningUpload upload)
     {
         var actor = await Current.GetAsync();
-        Progress.Announce(upload.Id, upload.DraftId, actor.UserId!.Value, upload.Name, upload.Total);
+        Progress.Announce(upload.Id, upload.Target, actor.UserId!.Value, upload.Name, upload.Total);
         if (script?.Module is not { } module || !await module.InvokeAsync<bool>("retry", upload.Id))
             Progress.Fail(upload.Id, new Problem("UploadChooseAgain"));
     }

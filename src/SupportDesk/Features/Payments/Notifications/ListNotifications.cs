@@ -70,9 +70,9 @@ public sealed class ListNotifications(IDbContextFactory<DeskDbContext> contexts)
         if (input.InvId?.Trim() is { Length: > 0 } invId)
             rows = rows.Where(n => n.InvId == invId);
         if (input.Before is (var before, var beforeId))
-            rows = rows.Where(n => n.ReceivedAt < before || (n.ReceivedAt == before && n.Id.CompareTo(beforeId) < 0));
+            rows = rows.Where(n => n.ReceivedAt <= before && (n.ReceivedAt < before || n.Id.CompareTo(beforeId) < 0));
         if (input.After is (var after, var afterId))
-            rows = rows.Where(n => n.ReceivedAt > after || (n.ReceivedAt == after && n.Id.CompareTo(afterId) > 0));
+            rows = rows.Where(n => n.ReceivedAt >= after && (n.ReceivedAt > after || n.Id.CompareTo(afterId) > 0));
         var isBackward = input.After is not null;
         rows = isBackward ? rows.OrderBy(n => n.ReceivedAt).ThenBy(n => n.Id) : rows.OrderByDescending(n => n.ReceivedAt).ThenByDescending(n => n.Id);
         var read = (await rows.Take(PageSize + 1).ToListAsync(ct)).Select(Shown).ToList();

@@ -58,20 +58,20 @@ public sealed class ListInvoices(IDbContextFactory<DeskDbContext> contexts) : IU
     private static IQueryable<ReconciledInvoice> ByAlarm(IQueryable<ReconciledInvoice> rows, Input input)
     {
         if (input.Before is (var before, var beforeId))
-            rows = rows.Where(w => w.AlarmedAt < before || (w.AlarmedAt == before && w.Id.CompareTo(beforeId) < 0));
+            rows = rows.Where(w => w.AlarmedAt <= before && (w.AlarmedAt < before || w.Id.CompareTo(beforeId) < 0));
         if (input.After is not (var after, var afterId))
             return rows.OrderByDescending(w => w.AlarmedAt).ThenByDescending(w => w.Id);
-        rows = rows.Where(w => w.AlarmedAt > after || (w.AlarmedAt == after && w.Id.CompareTo(afterId) > 0));
+        rows = rows.Where(w => w.AlarmedAt >= after && (w.AlarmedAt > after || w.Id.CompareTo(afterId) > 0));
         return rows.OrderBy(w => w.AlarmedAt).ThenBy(w => w.Id);
     }
 
     private static IQueryable<ReconciledInvoice> BySince(IQueryable<ReconciledInvoice> rows, Input input)
     {
         if (input.Before is (var before, var beforeId))
-            rows = rows.Where(w => w.Since < before || (w.Since == before && w.Id.CompareTo(beforeId) < 0));
+            rows = rows.Where(w => w.Since <= before && (w.Since < before || w.Id.CompareTo(beforeId) < 0));
         if (input.After is not (var after, var afterId))
             return rows.OrderByDescending(w => w.Since).ThenByDescending(w => w.Id);
-        rows = rows.Where(w => w.Since > after || (w.Since == after && w.Id.CompareTo(afterId) > 0));
+        rows = rows.Where(w => w.Since >= after && (w.Since > after || w.Id.CompareTo(afterId) > 0));
         return rows.OrderBy(w => w.Since).ThenBy(w => w.Id);
     }
 

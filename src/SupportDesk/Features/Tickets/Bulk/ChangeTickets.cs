@@ -40,19 +40,13 @@ public sealed class ChangeTickets(
         {
             if (ct.IsCancellationRequested)
                 break;
-            var before = Of(state, change);
+            var (before, result) = await ApplyAsync(state, change, actor);
             if (before == change)
-            {
                 unchanged++;
-            }
+            else if (result.Ok)
+                changed.Add(new Done(state.Id, before));
             else
-            {
-                var result = await ApplyAsync(state.Id, change, actor);
-                if (result.Ok)
-                    changed.Add(new Done(state.Id, before));
-                else
-                    refused.Add(new Refused(state.Id, state.Number, result.Problems[0]));
-            }
+                refused.Add(new Refused(state.Id, state.Number, result.Problems[0]));
 
             await progress(++count);
         }
@@ -68,18 +62,33 @@ public sealed class ChangeTickets(
         var back = 0;
         foreach (var state in await StatesAsync([.. before.Keys], actor))
         {
-            if (Of(state, outcome.Change) == outcome.Change && (await ApplyAsync(state.Id, before[state.Id], actor)).Ok)
+            if (Of(state, outcome.Change) == outcome.Change && (await ApplyAsync(state.Id, before[state.Id], outcome.Change, actor)).Ok)
                 back++;
         }
 
         return back;
     }
 
-    private Task<Result<Unit>> ApplyAsync(Guid ticket, BulkChange change, Actor actor) => change switch
+    // Five hundred take a while: who changed one meanwhile is what an undo brings back.
+    private async Task<(BulkChange Before, Result<Unit> Result)> ApplyAsync(State state, BulkChange change, Actor actor)
     {
-        BulkChange.Assign(var user) => assign.RunAsync(ticket, user, actor, CancellationToken.None),
-        BulkChange.Move(var to) => move.RunAsync(ticket, to, actor, CancellationToken.None),
-        BulkChange.Prioritize(var to) => prioritize.RunAsync(ticket, to, actor, CancellationToken.None),
+        while (true)
+        {
+            var before = Of(state, change);
+            if (before == change)
+                return (before, new Unit());
+            var result = await ApplyAsync(state.Id, change, before, actor);
+            if (result.Ok || result.Problems[0] != Expected.Gone || await StatesAsync([state.Id], actor) is not [var now] || now == state)
+                return (before, result);
+            state = now;
+        }
+    }
+
+    private Task<Result<Unit>> ApplyAsync(Guid ticket, BulkChange change, BulkChange before, Actor actor) => (change, before) switch
+    {
+        (BulkChange.Assign(var user), BulkChange.Assign(var was)) => assign.RunAsync(ticket, user, actor, CancellationToken.None, new(was)),
+        (BulkChange.Prioritize(var to), BulkChange.Prioritize(var was)) => prioritize.RunAsync(ticket, to, actor, CancellationToken.None, new(was)),
+        (BulkChange.Move(var to), _) => move.RunAsync(ticket, to, actor, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 

@@ -17,12 +17,16 @@ public sealed class DecideProposal(TicketTransaction transaction, DeskTime time,
             var ticket = await db.Tickets.VisibleTo(actor).FirstOrDefaultAsync(t => t.Id == input.TicketId, ct);
             if (ticket is null || !EditFacts.MayEdit(actor, input.Field))
                 return Problem.NotFound;
-            // Only what could be a fact is written down, never a text of one's own.
-            var value = FactValue.Parse(input.Field, input.Value, time.Now, time.Zone);
-            if (!value.Ok)
-                return value.Problems[0];
+            if (TicketStatusMachine.ClosedLongAgo(ticket, clock.GetUtcNow()))
+                return new Problem("ClosedLongAgo", input.Field.ToString());
+            // Only what is proposed, or was, is written down, never a text of one's own.
+            var isKnown = input.Refuses
+                ? (await FactProposals.FindAsync(db, ticket, time.Zone, ct)).Any(one => one.Field == input.Field && one.Value == input.Value)
+                : await FactProposals.IsRefusedAsync(db, ticket.Id, input.Field, input.Value, ct);
+            if (!isKnown)
+                return new Problem("ProposalGone", input.Field.ToString());
             new TicketWriter(db, ticket, actor.Name, clock).NoteQuietly(
-                input.Refuses ? TicketEventKind.ProposalRefused : TicketEventKind.ProposalRestored, value.Value, input.Field.ToString());
+                input.Refuses ? TicketEventKind.ProposalRefused : TicketEventKind.ProposalRestored, input.Value, input.Field.ToString());
             return new Unit();
         }, ct);
 }

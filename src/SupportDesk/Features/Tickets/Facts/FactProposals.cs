@@ -38,6 +38,9 @@ internal static class FactProposals
             .GroupBy(one => one.Field).SelectMany(field => field.Take(MostOfOneField)).Take(Most)];
     }
 
+    public static async Task<bool> IsRefusedAsync(DeskDbContext db, Guid ticketId, FactField field, string value, CancellationToken ct) =>
+        (await RefusedAsync(db, ticketId, ct)).Contains((field.ToString(), value));
+
     private static string Own(string body) => string.Join("\n", QuoteFolder.Split(body).Where(part => !part.IsQuote).Select(part => part.Text));
 
     // The last word counts: what was refused may have been brought back.

@@ -57,12 +57,14 @@ internal static class FactValue
         var text = typed.Trim();
         if (text.Length == 0)
             return "";
+        // What is kept as it was typed must be no secret; texts are masked below.
+        if (field is FactField.MerchantLogin or FactField.InvoiceId or FactField.Amount
+            && (SanitizedText.Line(text).Hidden > 0 || SanitizedText.Line(string.Concat(text.Where(char.IsLetterOrDigit))).Hidden > 0))
+            return Wrong("FactIsSecret", field);
         return field switch
         {
             FactField.MerchantLogin => MerchantLogins.IsValid(text) ? text : Wrong("MerchantLoginWrong", field),
-            FactField.InvoiceId => !InvoiceId.TryParse(text, out var invoice) ? Wrong("InvoiceIdWrong", field)
-                : SanitizedText.Line(invoice).Hidden > 0 ? Wrong("FactIsSecret", field)
-                : invoice,
+            FactField.InvoiceId => InvoiceId.TryParse(text, out var invoice) ? invoice : Wrong("InvoiceIdWrong", field),
             FactField.Amount => MoneyText.TryParse(text, out var amount, out var currency, out var problem) ? Write(amount, currency) : Wrong(problem!, field),
             FactField.Method => Enum.TryParse<PaymentMethod>(text, out var method) && Enum.IsDefined(method)
                 ? method == PaymentMethod.Unknown ? "" : method.ToString()
@@ -110,11 +112,15 @@ internal static class FactValue
 
     private static Result<string> ParseMoment(string text, DateTimeOffset now, TimeZoneInfo zone)
     {
-        if (TryInstant(text, out var at))
-            return text;
-        if (!DateTimeParser.TryParse(text, now, zone, out var moment))
-            return Wrong("MomentWrong", FactField.PaidAt);
-        return moment.At > now.AddDays(1) ? Wrong("MomentAhead", FactField.PaidAt) : Write(moment.At, !moment.HasTime, zone);
+        var hasTime = TryInstant(text, out var at);
+        if (!hasTime)
+        {
+            if (!DateTimeParser.TryParse(text, now, zone, out var moment))
+                return Wrong("MomentWrong", FactField.PaidAt);
+            (at, hasTime) = (moment.At, moment.HasTime);
+        }
+
+        return at > now.AddDays(1) ? Wrong("MomentAhead", FactField.PaidAt) : Write(at, !hasTime, zone);
     }
 
     // An address on a machine of one's own may be the very trouble: it is kept, only what is no address is refused.

@@ -1,14 +1,12 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Files;
 using SupportDesk.Kernel;
-using SupportDesk.Kernel.Formatting;
 using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Tickets.Pages;
 
-public sealed partial class ReplyBox : IAsyncDisposable
+public sealed partial class ReplyBox : IDisposable
 {
     /// <summary>Characters left from which on the limit is said.</summary>
     private const int NearTheLimit = 20_000;
@@ -20,18 +18,15 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     private readonly Dictionary<Party, string> texts = [];
     private readonly Dictionary<Party, (string Text, DateTimeOffset? At)> stored = [];
-    private readonly List<ReplyFile> files = [];
+    private readonly Dictionary<Party, IReadOnlyList<FileView>> files = [];
     private readonly SerialSaves saves = new();
     private ReplyTyping? broughtBack;
-    private ElementReference root;
-    private ComponentScript? script;
-    private DotNetObjectReference<ReplyBox>? self;
     private ITimer? timer;
     private Guid loaded;
     private Party party;
     private TicketStatus after;
     private Problem? problem;
-    private string? uploading;
+    private bool uploading;
     private bool sending;
     private bool saved;
 
@@ -48,7 +43,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
     [PersistentState]
     public ReplyTyping? Typing
     {
-        get => new(loaded, texts, files, after);
+        get => new(loaded, texts, after);
         set => broughtBack = value;
     }
 
@@ -56,11 +51,9 @@ public sealed partial class ReplyBox : IAsyncDisposable
 
     [Inject] public required SaveReplyDraft SaveDraft { get; init; }
 
-    [Inject] public required StoreMaskedFile Store { get; init; }
+    [Inject] public required ReplyFiles StoredFiles { get; init; }
 
     [Inject] public required CurrentActor Current { get; init; }
-
-    [Inject] public required IJSRuntime Js { get; init; }
 
     [Inject] public required TicketLabels W { get; init; }
 
@@ -73,6 +66,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
         get => texts.GetValueOrDefault(Party, "");
         set => texts[Party] = value;
     }
+
+    private IReadOnlyList<FileView> Files => files.GetValueOrDefault(Party, []);
 
     private int Left => SanitizedText.MaxBody - Text.Length;
 
@@ -106,45 +101,7 @@ public sealed partial class ReplyBox : IAsyncDisposable
         ? [TicketStatus.WaitingOnProvider, TicketStatus.WaitingOnRequester, TicketStatus.Open]
         : [TicketStatus.WaitingOnRequester, TicketStatus.WaitingOnProvider, TicketStatus.Open, TicketStatus.Resolved];
 
-    /// <summary>The browser hands on a file. A picture was looked through there, or it is refused here.</summary>
-    [JSInvokable]
-    public async Task TakeAsync(string name, string type, long size, bool redacted, IJSStreamReference content)
-    {
-        problem = null;
-        uploading = name;
-        StateHasChanged();
-        var actor = await Current.GetAsync();
-        await using (content)
-        {
-            await using var stream = await content.OpenReadStreamAsync(long.MaxValue);
-            var stored = await Store.RunAsync(
-                new(stream, name, type, actor.UserId, Progress: new Told(this, name, size), Redacted: redacted), CancellationToken.None);
-            if (stored.Ok)
-                files.Add(new(stored.Value.Id, stored.Value.Name, stored.Value.Size, stored.Value.HiddenCount));
-            else
-                problem = stored.Problems[0];
-        }
-
-        uploading = null;
-        StateHasChanged();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        timer?.Dispose();
-        self?.Dispose();
-        if (script is not null)
-            await script.DisposeAsync();
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-            return;
-        self = DotNetObjectReference.Create(this);
-        script = new ComponentScript(Js, "./upload.js");
-        await script.StartAsync("offer", root, self);
-    }
+    public void Dispose() => timer?.Dispose();
 
     protected override void OnParametersSet()
     {
@@ -168,7 +125,8 @@ public sealed partial class ReplyBox : IAsyncDisposable
             (texts[of], stored[of]) = (draft.Text, (draft.Text, draft.UpdatedAt));
         foreach (var (of, text) in typing?.Texts ?? new Dictionary<Party, string>())
             texts[of] = text;
-        files.AddRange(typing?.Files ?? []);
+        foreach (var (of, some) in View.ReplyFiles)
+            files[of] = some;
         party = Party;
         after = typing?.After ?? Choices.First();
         folded = texts.Count == 0 && files.Count == 0;
@@ -211,6 +169,20 @@ public sealed partial class ReplyBox : IAsyncDisposable
         StateHasChanged();
     }
 
+    private async Task ReadFilesAsync()
+    {
+        var (ticket, of) = (Ticket.Id, Party);
+        var now = await StoredFiles.ListAsync(ticket, of, await Current.GetAsync(), CancellationToken.None);
+        if (now.Ok && ticket == loaded)
+            files[of] = now.Value;
+    }
+
+    private async Task RemoveAsync(FileView file)
+    {
+        await StoredFiles.RemoveAsync(Ticket.Id, file.Id, await Current.GetAsync(), CancellationToken.None);
+        await ReadFilesAsync();
+    }
+
     private Task SendAndAsync(TicketStatus choice)
     {
         after = choice;
@@ -236,23 +208,14 @@ public sealed partial class ReplyBox : IAsyncDisposable
     private async Task PostAsync()
     {
         var sent = await Post.RunAsync(
-            new(Ticket.Id, Party, Text, [.. files.Select(f => f.Id)], MayChoose ? after : null), await Current.GetAsync(), CancellationToken.None);
+            new(Ticket.Id, Party, Text, [.. Files.Select(file => file.Id)], MayChoose ? after : null), await Current.GetAsync(), CancellationToken.None);
         problem = sent.Ok ? null : sent.Problems[0];
         if (!sent.Ok)
             return;
         texts.Remove(Party);
         stored[Party] = ("", Clock.GetUtcNow());
-        files.Clear();
+        files.Remove(Party);
         saved = false;
         await OnSent.InvokeAsync();
-    }
-
-    private sealed class Told(ReplyBox box, string name, long size) : IProgress<MaskProgress>
-    {
-        public void Report(MaskProgress value) => _ = box.InvokeAsync(() =>
-        {
-            box.uploading = box.W["Uploading", name, ByteSize.Format(value.Bytes), ByteSize.Format(size), TicketLabels.Number(value.Hidden)];
-            box.StateHasChanged();
-        });
     }
 }

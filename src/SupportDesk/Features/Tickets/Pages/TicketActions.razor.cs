@@ -62,7 +62,8 @@ public sealed partial class TicketActions
 
     private async Task<Problem?> ReturnAsync(Guid? before)
     {
-        var done = await Assign.RunAsync(Ticket.Id, before, await Current.GetAsync(), CancellationToken.None);
+        var actor = await Current.GetAsync();
+        var done = await Assign.RunAsync(Ticket.Id, before, actor, CancellationToken.None, new(actor.UserId));
         return done.Ok ? null : done.Problems[0];
     }
 

@@ -67,6 +67,30 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task DisableUser_OtherAdministratorsWereOnlyInvited_LastOneStays()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        await desk.InviteAsync(desk.Admin, DeskRole.Admin);
+        Assert.Equal("LastAdmin", CodeOf(await desk.DisableAsync(desk.Admin, Actor.System)));
+    }
+
+    [Fact]
+    public async Task ChangeUser_FormOfAnHourAgo_RaisesNoRoleThatWasTakenMeanwhile()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        var seen = new ChangeUser.Seen(desk.Agent.Name, desk.Agent.Email!, DeskRole.Agent, null);
+        Assert.True((await desk.ChangeAsync(desk.Agent, DeskRole.MerchantStaff, desk.Admin, desk.Shop.MerchantLogin)).Ok);
+        var name = await ChangeAsync(new(desk.Agent.UserId!.Value, "Вера Правильная", desk.Agent.Email, DeskRole.Agent, null, seen));
+        Assert.True(name.Ok);
+        Assert.Equal((DeskRole.MerchantStaff, desk.Shop.Id, "Вера Правильная"), (name.Value.Role, name.Value.ShopId, name.Value.DisplayName));
+        var role = await ChangeAsync(new(desk.Agent.UserId!.Value, desk.Agent.Name, desk.Agent.Email, DeskRole.Lead, null, seen));
+        Assert.Equal(("PersonChangedMeanwhile", "Role"), (role.Problems[0].Code, role.Problems[0].Field));
+
+        Task<Result<DeskUser>> ChangeAsync(ChangeUser.Input input) =>
+            desk.UseAsync<ChangeUser, Result<DeskUser>>(change => change.RunAsync(input, desk.Admin, default));
+    }
+
+    [Fact]
     public async Task ChangeUser_RoleAndShop_EndSessionsAndLeaveARecord()
     {
         await using var desk = await DeskFixture.StartAsync();
@@ -183,6 +207,9 @@ public sealed class PeopleTests
     private static async Task<Actor> SecondAdminAsync(DeskFixture desk)
     {
         Assert.True((await desk.ChangeAsync(desk.Agent, DeskRole.Admin, desk.Admin)).Ok);
+        // Who never set a password looks after nobody.
+        await desk.SetPasswordAsync(desk.Admin);
+        await desk.SetPasswordAsync(desk.Agent);
         return desk.Agent with { Role = DeskRole.Admin };
     }
 

@@ -114,6 +114,20 @@ public sealed class ParticipantsTests
             Assert.Equal([Problem.NotFound], (await DecideAsync(mail, Colleague, adds: true, actor)).Problems);
     }
 
+    [Theory]
+    [InlineData("Скидки недели", "MailingList")]
+    [InlineData("Ваш код подтверждения", "AccountMail")]
+    public async Task T09_MailOfAList_IsSuspendedAndMarkedForWhatItIs(string subject, string warning)
+    {
+        await using var mail = await MailFixture.StartAsync();
+        var id = await mail.AskRequesterAsync();
+        mail.Drop(
+            $"From: <news@service.example>\nSubject: {subject}\nMessage-ID: <n@service.example>\nList-Unsubscribe: <https://service.example/u>\n"
+                + $"In-Reply-To: <{id}>\n\nКаталог недели.");
+        await mail.ReceiveAsync();
+        Assert.Equal(warning, Assert.Single(await mail.SuspendedAsync()).Warnings);
+    }
+
     [Fact]
     public async Task T07_T09_ConfirmationOfAThirdParty_IsSuspendedWithAWarning_AndAddsItsSenderOnlyWhenAsked()
     {

@@ -12,7 +12,7 @@ namespace SupportDesk.Tests.Features.Files.Uploads;
 
 public sealed class DropZoneTests : BunitContext, IAsyncLifetime
 {
-    private static readonly Guid Owner = Guid.Parse("019aa000-0000-7000-8000-000000000001");
+    private const string Target = "draft/1";
     private static readonly Guid Someone = Guid.Parse("019aa000-0000-7000-8000-000000000002");
     private readonly TestClock clock = new();
     private readonly UploadProgress progress;
@@ -96,7 +96,7 @@ public sealed class DropZoneTests : BunitContext, IAsyncLifetime
 
     private IRenderedComponent<DropZone> Zone() => Render<DropZone>(parameters => parameters
         .Add(zone => zone.Id, "files")
-        .Add(zone => zone.Owner, Owner)
+        .Add(zone => zone.Target, Target)
         .Add(zone => zone.Url, "/files")
         .Add(zone => zone.OnStored, EventCallback.Factory.Create(this, () => stored++)));
 }

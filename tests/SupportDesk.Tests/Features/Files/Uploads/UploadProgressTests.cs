@@ -6,7 +6,7 @@ namespace SupportDesk.Tests.Features.Files.Uploads;
 
 public sealed class UploadProgressTests
 {
-    private readonly Guid draft = Guid.NewGuid();
+    private const string Draft = "draft/1";
     private readonly Guid owner = Guid.NewGuid();
     private readonly Guid id = Guid.NewGuid();
 
@@ -15,9 +15,9 @@ public sealed class UploadProgressTests
     {
         var clock = new TestClock();
         var progress = new UploadProgress(clock);
-        progress.TryStart(id, draft, owner, "a.log", 1000);
+        progress.TryStart(id, Draft, owner, "a.log", 1000);
         var told = 0;
-        using var watch = progress.Watch(draft, () => told++);
+        using var watch = progress.Watch(Draft, () => told++);
         for (var ms = 0; ms < 1000; ms++)
         {
             clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -25,30 +25,30 @@ public sealed class UploadProgressTests
         }
 
         Assert.InRange(told, 9, 10);
-        Assert.Equal(999, Assert.Single(progress.Of(draft)).Bytes);
+        Assert.Equal(999, Assert.Single(progress.Of(Draft)).Bytes);
     }
 
     [Fact]
     public void TryStart_AnIdOfSomebodyElse_TouchesNothing()
     {
         var progress = new UploadProgress(new TestClock());
-        progress.Announce(id, draft, owner, "a.log", 1000);
-        Assert.False(progress.TryStart(id, draft, Guid.NewGuid(), "b.log", 1));
-        Assert.False(progress.TryStart(id, Guid.NewGuid(), owner, "b.log", 1));
-        Assert.True(progress.TryStart(id, draft, owner, "a.log", 1000));
-        Assert.False(progress.TryStart(id, draft, owner, "a.log", 1000));
+        progress.Announce(id, Draft, owner, "a.log", 1000);
+        Assert.False(progress.TryStart(id, Draft, Guid.NewGuid(), "b.log", 1));
+        Assert.False(progress.TryStart(id, "draft/2", owner, "b.log", 1));
+        Assert.True(progress.TryStart(id, Draft, owner, "a.log", 1000));
+        Assert.False(progress.TryStart(id, Draft, owner, "a.log", 1000));
     }
 
     [Fact]
     public void Fail_ThenStartAgain_IsARetry()
     {
         var progress = new UploadProgress(new TestClock());
-        progress.TryStart(id, draft, owner, "a.log", 1000);
+        progress.TryStart(id, Draft, owner, "a.log", 1000);
         progress.Fail(id, new Problem("FileCutOff"));
         Assert.Equal(0, progress.CountRunning(owner));
-        Assert.True(progress.TryStart(id, draft, owner, "a.log", 1000));
-        Assert.Null(Assert.Single(progress.Of(draft)).Problem);
+        Assert.True(progress.TryStart(id, Draft, owner, "a.log", 1000));
+        Assert.Null(Assert.Single(progress.Of(Draft)).Problem);
         progress.Remove(id);
-        Assert.Empty(progress.Of(draft));
+        Assert.Empty(progress.Of(Draft));
     }
 }

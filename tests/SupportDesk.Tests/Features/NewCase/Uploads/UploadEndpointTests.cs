@@ -101,12 +101,12 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
                 )
             );
             await stream.WriteAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"pan={Pan}\n", 50_000))));
-            await UntilAsync(() => progress.Of(draft).Any(running => running.Bytes > 0));
+            await UntilAsync(() => progress.Of(UploadTarget.OfDraft(draft)).Any(running => running.Bytes > 0));
             Assert.NotEmpty(Blobs(desk));
             tcp.Client.LingerState = new LingerOption(true, 0);
         }
 
-        await UntilAsync(() => progress.Of(draft) is [{ Problem.Code: "FileCutOff" }]);
+        await UntilAsync(() => progress.Of(UploadTarget.OfDraft(draft)) is [{ Problem.Code: "FileCutOff" }]);
         Assert.Empty(Blobs(desk));
         Assert.Equal(0, await desk.ReadAsync(db => db.Attachments.CountAsync()));
     }
@@ -177,7 +177,7 @@ public sealed class UploadEndpointTests(ServedDesk served) : IClassFixture<Serve
         var draft = await DraftTests.StartAsync(desk);
         var progress = desk.Services.GetRequiredService<UploadProgress>();
         for (var i = 0; i < UploadRequests.MaxAtOnce; i++)
-            Assert.True(progress.TryStart(Guid.NewGuid(), draft, desk.Merchant.UserId!.Value, "a.log", 1));
+            Assert.True(progress.TryStart(Guid.NewGuid(), UploadTarget.OfDraft(draft), desk.Merchant.UserId!.Value, "a.log", 1));
         using var answer = await PostAsync(client, draft, "text\n"u8.ToArray());
         await AssertRefusedAsync(desk, answer, 429, "UploadBusy");
     }

@@ -68,6 +68,12 @@ public sealed class ListNotificationsTests : IAsyncLifetime
             || (step.Plan.Contains("ORDER BY", StringComparison.Ordinal) && !step.Plan.Contains("LAST TERM", StringComparison.OrdinalIgnoreCase))
         );
         Assert.Equal("", string.Join("\n\n", bad.Select(step => step.Plan + ": " + step.Sql).Distinct()));
+        // A deep page begins at its key instead of walking to it.
+        var turned = plans.Steps.Where(step =>
+            step.Plan.StartsWith("SEARCH", StringComparison.Ordinal)
+            && (step.Sql.Contains("@before", StringComparison.Ordinal) || step.Sql.Contains("@after", StringComparison.Ordinal))).ToList();
+        Assert.NotEmpty(turned);
+        Assert.All(turned, step => Assert.Matches("ReceivedAt[<>]", step.Plan));
     }
 
     private Task<KeyedPage<ListNotifications.Row>> ListAsync(ListNotifications.Input input) =>

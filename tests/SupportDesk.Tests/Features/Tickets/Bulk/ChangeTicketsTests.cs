@@ -50,6 +50,23 @@ public sealed class ChangeTicketsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UndoAsync_SomebodyChangedOneWhileTheOthersWereChanged_PutsBackWhatTheySaid()
+    {
+        await RunAsync(new BulkChange.Prioritize(Priority.P2), desk.Agent);
+        var outcome = await desk.UseAsync<ChangeTickets, ChangeTickets.Outcome>(u => u.RunAsync(
+            tickets, new BulkChange.Prioritize(Priority.P3), desk.Agent,
+            async count =>
+            {
+                if (count == 1)
+                    await desk.UseAsync<ChangePriority, Result<Unit>>(one => one.RunAsync(tickets[2], Priority.P1, desk.Admin, default));
+            },
+            default));
+        Assert.Equal(3, outcome.Changed.Count);
+        await desk.UseAsync<ChangeTickets, int>(u => u.UndoAsync(outcome, desk.Agent));
+        Assert.Equal([Priority.P2, Priority.P2, Priority.P1], await PrioritiesAsync());
+    }
+
+    [Fact]
     public async Task T52_RunAsync_Stranger_ChangesNothing()
     {
         BulkChange[] all = [new BulkChange.Assign(desk.Stranger.UserId), new BulkChange.Prioritize(Priority.P3), new BulkChange.Move(TicketStatus.Closed)];

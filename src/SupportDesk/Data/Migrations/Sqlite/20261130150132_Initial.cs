@@ -823,6 +823,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     MessageId = table.Column<Guid>(type: "TEXT", nullable: true),
                     DraftId = table.Column<Guid>(type: "TEXT", nullable: true),
                     SuspendedEmailId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReplyTicketId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReplyParty = table.Column<int>(type: "INTEGER", nullable: true),
                     UploadedBy = table.Column<Guid>(type: "TEXT", nullable: true),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     ContentType = table.Column<string>(type: "TEXT", nullable: false),
@@ -857,6 +859,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         column: x => x.SuspendedEmailId,
                         principalTable: "SuspendedEmails",
                         principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Attachments_Tickets_ReplyTicketId",
+                        column: x => x.ReplyTicketId,
+                        principalTable: "Tickets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.InsertData(
@@ -890,6 +898,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Attachments_MessageId",
                 table: "Attachments",
                 column: "MessageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attachments_ReplyTicketId",
+                table: "Attachments",
+                column: "ReplyTicketId",
+                filter: "\"ReplyTicketId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Attachments_SuspendedEmailId",
@@ -1250,6 +1264,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Tickets_Payment_InvoiceId",
                 table: "Tickets",
                 column: "Payment_InvoiceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tickets_Priority_ChangedAt_Number",
+                table: "Tickets",
+                columns: new[] { "Priority", "ChangedAt", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tickets_RequesterEmail_CreatedAt",

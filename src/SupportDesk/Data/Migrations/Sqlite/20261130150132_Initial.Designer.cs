@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261130124746_Initial")]
+    [Migration("20261130150132_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -159,6 +159,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<bool>("PendingReview")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ReplyParty")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ReplyTicketId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -189,6 +195,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasIndex("DraftId");
 
                     b.HasIndex("MessageId");
+
+                    b.HasIndex("ReplyTicketId")
+                        .HasFilter("\"ReplyTicketId\" IS NOT NULL");
 
                     b.HasIndex("SuspendedEmailId");
 
@@ -1578,6 +1587,8 @@ namespace SupportDesk.Data.Migrations.Sqlite
 
                     b.HasIndex("Kind", "ChangedAt", "Number");
 
+                    b.HasIndex("Priority", "ChangedAt", "Number");
+
                     b.HasIndex("ShopId", "ChangedAt", "Number");
 
                     b.HasIndex("ShopId", "Status", "Number");
@@ -1757,6 +1768,11 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.HasOne("SupportDesk.Data.Entities.Message", null)
                         .WithMany("Attachments")
                         .HasForeignKey("MessageId");
+
+                    b.HasOne("SupportDesk.Data.Entities.Ticket", null)
+                        .WithMany()
+                        .HasForeignKey("ReplyTicketId")
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("SupportDesk.Data.Entities.SuspendedEmail", null)
                         .WithMany("Attachments")
