@@ -12,7 +12,9 @@ namespace SupportDesk.Browser.Tests;
 public sealed class FirstVisitTests(Chrome chrome, ITestOutputHelper output)
 {
     private const int Line = 50 * 1024;
-    private const int Most = 250 * 1024;
+
+    // What was only built is packed quickly instead of tightly.
+    private static readonly int Most = (Build.IsPublished ? 250 : 280) * 1024;
 
     // Below this nothing is gained.
     private const int Tiny = 1024;
@@ -25,7 +27,7 @@ public sealed class FirstVisitTests(Chrome chrome, ITestOutputHelper output)
         await using (var earlier = await chrome.OpenAsync(desk))
             await earlier.SetUpAsync();
         await using var window = await chrome.OpenAsync(desk);
-        var meter = await NetworkMeter.StartAsync(window, Line);
+        using var meter = await NetworkMeter.StartAsync(window, Line);
 
         var clock = Stopwatch.StartNew();
         await window.GoAsync("/sign-in");

@@ -1,16 +1,19 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace SupportDesk.Browser.Tests.Browsing;
 
 /// <summary>What a window's pages bring over the wire, as the browser counts it: compressed, with the headers.</summary>
-internal sealed class NetworkMeter
+internal sealed class NetworkMeter : IDisposable
 {
     private readonly Dictionary<string, Transfer> transfers = [];
+    private readonly MemoryStream packed = new();
+    private readonly DeflateStream packing;
+    private bool linePacks;
 
-    private NetworkMeter()
-    {
-    }
+    private NetworkMeter() => packing = new DeflateStream(packed, CompressionLevel.Optimal);
 
     /// <param name="Kind">Document, Script, Stylesheet, Font and so on.</param>
     /// <param name="Encoding">How its bytes were packed; null if they were not.</param>
@@ -33,6 +36,12 @@ internal sealed class NetworkMeter
 
     public double Bytes => Transfers.Sum(one => one.Bytes);
 
+    public void Dispose()
+    {
+        packing.Dispose();
+        packed.Dispose();
+    }
+
     /// <param name="bytesPerSecond">How fast the line is.</param>
     public static async Task<NetworkMeter> StartAsync(Window window, int bytesPerSecond)
     {
@@ -40,6 +49,7 @@ internal sealed class NetworkMeter
         var meter = new NetworkMeter();
         session.Event("Network.responseReceived").OnEvent += (_, args) => meter.Begin(args!.Value);
         session.Event("Network.loadingFinished").OnEvent += (_, args) => meter.End(args!.Value);
+        session.Event("Network.webSocketHandshakeResponseReceived").OnEvent += (_, args) => meter.Agree(args!.Value);
         session.Event("Network.webSocketFrameReceived").OnEvent += (_, args) => meter.Add(args!.Value);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Network.emulateNetworkConditions", new()
@@ -75,16 +85,26 @@ internal sealed class NetworkMeter
                 transfer.Bytes = args.GetProperty("encodedDataLength").GetDouble();
     }
 
-    // The browser counts a message as it is after unpacking: no less than what travelled.
+    private void Agree(JsonElement args)
+    {
+        var answer = args.GetProperty("response").GetProperty("headersText").GetString() ?? "";
+        lock (transfers)
+            linePacks = answer.Contains("permessage-deflate", StringComparison.OrdinalIgnoreCase);
+    }
+
+    // The browser tells a message as it is after unpacking; where both ends pack, it is packed once more to see how long it was.
     private void Add(JsonElement args)
     {
         var frame = args.GetProperty("response");
-        var length = frame.GetProperty("payloadData").GetString()!.Length;
+        var payload = frame.GetProperty("payloadData").GetString()!;
+        var message = frame.GetProperty("opcode").GetDouble() == 2 ? Convert.FromBase64String(payload) : Encoding.UTF8.GetBytes(payload);
         lock (transfers)
         {
             if (!transfers.TryGetValue(Id(args), out var line))
-                transfers[Id(args)] = line = new Transfer("/_blazor", "WebSocket", "", null);
-            line.Bytes += frame.GetProperty("opcode").GetDouble() == 2 ? length * 3 / 4 : length;
+                transfers[Id(args)] = line = new Transfer("/_blazor", "WebSocket", "", linePacks ? "deflate" : null);
+            packing.Write(message);
+            packing.Flush();
+            line.Bytes = linePacks ? packed.Length : line.Bytes + message.Length;
         }
     }
 
