@@ -11,7 +11,7 @@ using SupportDesk.Data;
 namespace SupportDesk.Data.Migrations.Sqlite
 {
     [DbContext(typeof(DeskDbContext))]
-    [Migration("20261130150132_Initial")]
+    [Migration("20261130160157_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
