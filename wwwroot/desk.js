@@ -1,5 +1,5 @@
 // What the desk needs of the browser beyond the framework: the connection bar, the copy of what is typed, placeholders
-// at the cursor, the shortcuts of the palette.
+// at the cursor, the shortcuts of the palette, the way back out of a dialog.
 
 import './connection.js';
 import './templates.js';
@@ -21,3 +21,14 @@ document.addEventListener('keydown', event => {
     [...document.querySelectorAll('.mud-dialog')].at(-1)?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
   }
 });
+
+// Whoever opened a dialog stands there again when it has gone, unless its answer led elsewhere.
+let opener = null;
+document.addEventListener('focusin', event => {
+  if (!event.target.closest('.mud-dialog-container, .mud-popover')) opener = event.target;
+});
+new MutationObserver(changes => {
+  const went = changes.some(change => [...change.removedNodes].some(node =>
+    node.nodeType === 1 && (node.matches('.mud-dialog-container') || node.querySelector('.mud-dialog-container'))));
+  if (went && document.activeElement === document.body && opener?.isConnected) opener.focus({ preventScroll: true });
+}).observe(document.body, { childList: true, subtree: true });

@@ -138,8 +138,11 @@ export function answerInPlace(form, place) {
   };
 }
 
-/** Saves forms that must not be bound to the page; what is wrong is said beside the button. */
-export function saveInPlace(place) {
+/**
+ * Saves forms that must not be bound to the page; what is wrong is said beside the button.
+ * @param page hears by SavedAsync that one was saved, if it wants to
+ */
+export function saveInPlace(place, page) {
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -157,8 +160,11 @@ export function saveInPlace(place) {
       if (!answer.ok) throw new Error(answer.statusText);
       const { ok, problems } = await answer.json();
       say(ok ? form.dataset.saved : problems.map(problem => problem.text).join(' '), ok);
-      // Kept passwords are not kept in the page as well.
-      if (ok) form.querySelectorAll('[type=password]').forEach(input => { input.value = ''; });
+      if (!ok) return;
+      // Kept passwords are not kept in the page as well, and a tick that was obeyed must not be obeyed again.
+      form.querySelectorAll('[type=password]').forEach(input => { input.value = ''; });
+      form.querySelectorAll('[type=checkbox]').forEach(input => { input.checked = input.defaultChecked; });
+      page?.invokeMethodAsync('SavedAsync').catch(() => {});
     } catch {
       if (!signal.aborted) say(form.dataset.failed, false);
     } finally {

@@ -47,8 +47,23 @@ export function start(root) {
     history.replaceState(history.state, '', address);
   });
 
+  // The bar of the picked rows goes with what was done to them, and takes the keyboard along: the row has it back, or the
+  // answer that is asked for.
+  let row = null;
+  let lent = false;
+  on(document, 'focusin', event => {
+    const link = root.contains(event.target) ? linkOf(event.target) : null;
+    row = link ?? row;
+    lent = !link && (event.target.closest('.bulk') !== null || (lent && event.target.closest('.mud-popover') !== null));
+  });
+  const bar = new MutationObserver(() => {
+    if (!lent || document.activeElement !== document.body) return;
+    (root.querySelector('.bulk .ask ~ button') ?? (row?.isConnected ? row : null))?.focus({ preventScroll: true });
+  });
+  bar.observe(document.body, { childList: true, subtree: true });
+
   return {
-    stop: () => stop.abort(),
+    stop: () => { stop.abort(); bar.disconnect(); },
     goTo: number => stand(root.querySelector(`tr[data-at="${CSS.escape(number)}"] a[data-row]`), 'center'),
   };
 }

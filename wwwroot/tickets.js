@@ -51,13 +51,26 @@ export function start(root) {
 // A field that opens in place takes the focus; when it goes, the pencil has it back, unless somebody is elsewhere already.
 function followFields(root) {
   const editors = node => node.nodeType !== 1 ? [] : node.matches('[data-edit]') ? [node] : [...node.querySelectorAll('[data-edit]')];
+  // A menu that opened the field hands the focus back to its own button, a moment later than the field came.
+  const moment = 1000;
+  let opened = null;
+  const enter = editor => {
+    const field = editor.querySelector('input:not([type=hidden]), textarea, [role=combobox], button');
+    field?.focus();
+    if (field?.matches('input')) field.select();
+  };
+  root.addEventListener('focusin', event => {
+    if (!opened?.editor.isConnected || performance.now() - opened.at > moment || opened.editor.contains(event.target)) return;
+    const { editor } = opened;
+    opened = null;
+    if (event.target.closest(`[data-pencil="${editor.dataset.edit}"], .add`)) enter(editor);
+  });
   const observer = new MutationObserver(changes => {
     const came = changes.flatMap(change => [...change.addedNodes]).flatMap(editors).at(-1);
     const went = changes.flatMap(change => [...change.removedNodes]).flatMap(editors).at(-1);
     if (came?.isConnected) {
-      const field = came.querySelector('input:not([type=hidden]), textarea, [role=combobox], button');
-      field?.focus();
-      if (field?.matches('input')) field.select();
+      opened = { editor: came, at: performance.now() };
+      enter(came);
     } else if (went && (document.activeElement === document.body || !document.activeElement)) {
       const pencil = root.querySelector(`[data-pencil="${went.dataset.edit}"]`);
       (pencil?.matches('button') ? pencil : pencil?.querySelector('button') ?? root.querySelector('.add button'))?.focus();

@@ -7,8 +7,13 @@ using SupportDesk.Benchmarks.Masking;
 using SupportDesk.Benchmarks.Payments;
 using SupportDesk.Benchmarks.Shell;
 
-if (args is [PageOpener.Verb, var page, var count])
-    return await OpenPages.RunAsync(new Uri(page), int.Parse(count, CultureInfo.InvariantCulture));
+switch (args)
+{
+    case [PageOpener.Hold, var page, var pages]:
+        return await OpenPages.HoldAsync(new Uri(page), int.Parse(pages, CultureInfo.InvariantCulture));
+    case [PageOpener.Time, var page, var between, var visits]:
+        return await OpenPages.TimeAsync(new Uri(page), new Uri(between), int.Parse(visits, CultureInfo.InvariantCulture));
+}
 
 Scenario[] scenarios =
 [
@@ -21,6 +26,7 @@ Scenario[] scenarios =
     new Explain(),
     new Recorder(),
     new Circuits(),
+    new Pages(),
 ];
 var json = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 

@@ -13,8 +13,6 @@ namespace SupportDesk.Browser.Tests;
 [Collection(InChrome.Pictures)]
 public sealed class RedactorScreensTests(Chrome chrome)
 {
-    private static readonly string[] ForDocuments = ["redactor"];
-
     [BrowserFact]
     public async Task Screens_InEveryLook_HaveNoBarrier()
     {
@@ -82,7 +80,7 @@ public sealed class RedactorScreensTests(Chrome chrome)
 
     private static async Task JudgeAsync(Window window, Look look, string name, List<string> wrong)
     {
-        var found = await Gallery.JudgeAsync(window, look, ForDocuments.Contains(name) ? name : null, whole: false);
+        var found = await Gallery.JudgeAsync(window, look, name, whole: false);
         wrong.AddRange(found.Select(barrier => $"{name} {look}: {barrier}"));
     }
 

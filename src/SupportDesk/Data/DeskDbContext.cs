@@ -89,6 +89,9 @@ public sealed class DeskDbContext(DbContextOptions<DeskDbContext> options)
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
 
+        // Normalized, so that every database keeps two spellings of one identifier apart.
+        builder.Entity<Shop>().HasIndex(shop => shop.MerchantKey).IsUnique();
+
         builder.Entity<Ticket>(ticket =>
         {
             ticket.HasIndex(t => t.Number).IsUnique();

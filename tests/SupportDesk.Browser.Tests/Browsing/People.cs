@@ -47,11 +47,11 @@ internal static class People
         Assert.True(code == 0, output);
     }
 
-    public static async Task SignInAsync(this Window window, string email = AdminEmail)
+    public static async Task SignInAsync(this Window window, string email = AdminEmail, string password = Password)
     {
         await window.GoAsync("/sign-in");
         await window.Page.Locator("#email").FillAsync(email);
-        await window.Page.Locator("#password").FillAsync(Password);
+        await window.Page.Locator("#password").FillAsync(password);
         await window.Page.Locator("main button.btn-main").ClickAsync();
         await window.Page.WaitForURLAsync("**/desk");
         await window.ShownAsync();

@@ -13,6 +13,9 @@ internal static class Build
     /// <summary>Where it is started: appsettings.json lies there. What was built is started at the top, as by 'dotnet run'.</summary>
     public static string DeskFolder { get; } = Published is { } program ? Path.GetDirectoryName(program)! : RepositoryRoot;
 
+    /// <summary>Its files are packed as tightly as they will be in use.</summary>
+    public static bool IsPublished => Published is not null;
+
     private static string? Published => Environment.GetEnvironmentVariable("DESK_PROGRAM") is { Length: > 0 } program ? program : null;
 
     private static string Told(string key) => typeof(Build).Assembly

@@ -52,10 +52,16 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>A desk on an empty folder, as it is first started.</summary>
     public static Task<DeskProcess> StartEmptyAsync(MailServers? mail = null, params (string Key, string Value)[] more) => StartAsync(mail, null, more);
 
-    private static async Task<DeskProcess> StartAsync(MailServers? mail, DeskTemplate? template, (string Key, string Value)[] more)
+    /// <summary>A desk with the month of invented work that 'supportdesk demo' makes, on a copy of its own.</summary>
+    public static Task<DeskProcess> StartDemoAsync() => StartAsync(null, null, [], DemoData.MakeAsync);
+
+    private static async Task<DeskProcess> StartAsync(
+        MailServers? mail, DeskTemplate? template, (string Key, string Value)[] more, Func<string, Task>? fillAsync = null)
     {
         var folder = new TestFolder("desk");
         template?.CopyTo(folder.Folder("data"));
+        if (fillAsync is not null)
+            await fillAsync(folder.FileOf("data"));
         var url = $"http://127.0.0.1:{FreePorts.Take().ToString(CultureInfo.InvariantCulture)}";
         IEnumerable<(string Key, string Value)> settings =
         [

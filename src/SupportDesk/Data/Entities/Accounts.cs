@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Data.Entities;
 
@@ -69,7 +70,14 @@ public sealed class Shop
     public required string Name { get; set; }
 
     /// <summary>The shop's identifier at the provider.</summary>
-    public required string MerchantLogin { get; set; }
+    public required string MerchantLogin
+    {
+        get;
+        set => (field, MerchantKey) = (value, MerchantLogins.KeyOf(value));
+    }
+
+    /// <summary>By which its identifier is told from those of others (<see cref="MerchantLogins.KeyOf"/>).</summary>
+    public string MerchantKey { get; private set; } = "";
 
     /// <summary>Since when it takes no new cases and is called no more; null while it works.</summary>
     public DateTimeOffset? ArchivedAt { get; set; }

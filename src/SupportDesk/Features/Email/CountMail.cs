@@ -36,7 +36,9 @@ public sealed class CountMail(IDbContextFactory<DeskDbContext> contexts, MailSet
             await db.Ledger.CountAsync(row => row.Outcome == EmailOutcome.Failed, ct),
             tested.Ok ? tested.Value.Count(box => box.Last is { IsOver: true } last && last.Steps.Any(step => step.State == SelfTestState.Bad)) : 0,
             [
-                .. settings.Mailboxes.Where(box => down.ContainsKey(box.LedgerName)).Select(box => (box, state: down[box.LedgerName]))
+                .. settings.Mailboxes.Where(box => box.IsHeld).Select(box => new DownMailbox(
+                    box.Identity.Address, MailboxFault.Stored, settings.StoredTrouble ?? "", down.GetValueOrDefault(box.LedgerName)?.LastSuccessAt)),
+                .. settings.Mailboxes.Where(box => !box.IsHeld && down.ContainsKey(box.LedgerName)).Select(box => (box, state: down[box.LedgerName]))
                     .Select(one => new DownMailbox(
                         one.box.Identity.Address, MailboxFaults.Of(one.state.LastError!), one.state.LastError!, one.state.LastSuccessAt)),
             ]);

@@ -26,6 +26,7 @@ public sealed class EmailFeature : IFeature
         services.AddSingleton(new ConfirmationLimit(settings.Options.MaxConfirmationsAnHour));
         services.AddMailSignIn();
         services.AddSingleton<MailboxSecrets>();
+        services.AddSingleton<MailboxTurn>();
         services.AddSingleton<CheckSignIn>();
         services.AddSingleton<SetupBoard>();
         services.AddScoped<IFirstStep, MailboxStep>();
@@ -63,7 +64,10 @@ public sealed class EmailFeature : IFeature
     public static string Describe(IServiceProvider services)
     {
         var root = services.GetRequiredService<DataPaths>().Root;
-        return string.Join('\n', services.GetRequiredService<MailSettings>().Mailboxes.Select(box => box.Transport == MailTransport.Folder
+        var settings = services.GetRequiredService<MailSettings>();
+        return string.Join('\n', settings.Mailboxes.Select(box => box.IsHeld
+            ? $"E-mails of {box.Identity.Address}: they wait and none is read, the stored settings do not hold: {settings.StoredTrouble}"
+            : box.Transport == MailTransport.Folder
             ? $"E-mails: written to {Path.GetFullPath(box.Outgoing, root)}, read from {Path.GetFullPath(box.Incoming, root)}"
             : $"E-mails: sent through {box.Smtp.Host}:{box.Smtp.Port}, read from {box.Imap.User} at {box.Imap.Host}:{box.Imap.Port}"));
     }

@@ -16,7 +16,10 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Mail
     {
         var ct = cancellationToken;
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var troubles = new[] { await DeadEmailsAsync(db, ct), await MailboxesAsync(db, ct), await OutboxAsync(db, ct), await ForgedIdsAsync(db, ct), Tokens() };
+        var troubles = new[]
+        {
+            Stored(), await DeadEmailsAsync(db, ct), await MailboxesAsync(db, ct), await OutboxAsync(db, ct), await ForgedIdsAsync(db, ct), Tokens(),
+        };
         return string.Join("; ", troubles.OfType<string>()) is { Length: > 0 } all ? HealthCheckResult.Degraded(all) : HealthCheckResult.Healthy();
     }
 
@@ -27,7 +30,7 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Mail
     private async Task<string?> MailboxesAsync(DeskDbContext db, CancellationToken ct)
     {
         var late = clock.GetUtcNow() - LongestSilence;
-        var names = settings.Mailboxes.Select(box => box.LedgerName).ToList();
+        var names = settings.Mailboxes.Where(box => !box.IsHeld).Select(box => box.LedgerName).ToList();
         var silent = await db.Mailboxes.CountAsync(box => names.Contains(box.Mailbox) && (box.LastSuccessAt == null || box.LastSuccessAt < late), ct);
         return silent == 0 ? null : names.Count == 1 ? "the mailbox cannot be reached" : $"mailboxes that cannot be reached: {silent} of {names.Count}";
     }
@@ -41,6 +44,11 @@ internal sealed class MailHealth(IDbContextFactory<DeskDbContext> contexts, Mail
     }
 
     private string? Tokens() => tokens.Troubled is > 0 and var troubled ? $"mail tokens that are refused or cannot be renewed: {troubled}" : null;
+
+    private string? Stored() => settings.StoredTrouble is { } trouble
+        ? "the stored settings of the mailbox do not hold, so its e-mails wait and none is read; bring back the folder of keys that belongs to the "
+            + $"database, or enter the mailbox again under /desk/settings/mailbox: {trouble}"
+        : null;
 
     private async Task<string?> ForgedIdsAsync(DeskDbContext db, CancellationToken ct)
     {

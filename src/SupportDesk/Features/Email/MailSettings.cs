@@ -21,7 +21,7 @@ public sealed class MailSettings
     {
         this.configuration = configuration;
         (Options, var mailboxes, Authentication) = Parse(configuration);
-        state = new State(mailboxes, new CancellationTokenSource());
+        state = new State(mailboxes, new CancellationTokenSource(), null);
         Identities = new SenderIdentities([.. mailboxes.Select(box => box.Identity)]);
         Fixed = MailboxKeys.All.Where(key => !string.IsNullOrWhiteSpace(configuration[$"{Section}:{key}"])).ToHashSet(StringComparer.Ordinal);
     }
@@ -39,6 +39,9 @@ public sealed class MailSettings
 
     /// <summary>Of <see cref="MailboxKeys"/>, those that the section says: nobody changes them on a page.</summary>
     internal IReadOnlySet<string> Fixed { get; }
+
+    /// <summary>Why what a person stored does not hold; null while it does, or nothing is stored. Mailboxes that would follow it are held.</summary>
+    internal string? StoredTrouble => state.StoredTrouble;
 
     /// <summary>Ends with the next change of a mailbox. Take it before the mailboxes.</summary>
     internal CancellationToken Changed => state.Changed.Token;
@@ -67,8 +70,14 @@ public sealed class MailSettings
     /// <exception cref="ConfigurationException">They cannot be; the message names the setting.</exception>
     internal IReadOnlyList<MailboxSettings> Try(IReadOnlyDictionary<string, string> stored)
     {
-        var free = stored.Where(pair => !Fixed.Contains(pair.Key)).Select(pair => KeyValuePair.Create($"{Section}:{pair.Key}", (string?)pair.Value));
-        return Parse(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(free).Build()).Mailboxes;
+        var mailboxes = With(stored);
+        if (mailboxes.FirstOrDefault(box => box.Name == SenderIdentities.DefaultMailbox) is { Transport: MailTransport.Smtp } box)
+        {
+            CheckSecret(box, "Imap", box.Imap.User);
+            CheckSecret(box, "Smtp", box.Smtp.User);
+        }
+
+        return mailboxes;
     }
 
     /// <summary>From here on these values hold. Sessions that are under way end with the old ones.</summary>
@@ -80,15 +89,67 @@ public sealed class MailSettings
         {
             var (now, next) = (state, Try(stored));
             var mailboxes = next.Select(box => now.Mailboxes.FirstOrDefault(old => old.SaysTheSame(box)) ?? box).ToList();
-            if (mailboxes.SequenceEqual(now.Mailboxes, ReferenceEqualityComparer.Instance))
+            if (now.StoredTrouble is null && mailboxes.SequenceEqual(now.Mailboxes, ReferenceEqualityComparer.Instance))
                 return;
-            state = new State(mailboxes, new CancellationTokenSource());
+            state = new State(mailboxes, new CancellationTokenSource(), null);
             Identities.Replace([.. mailboxes.Select(box => box.Identity)]);
             before = now.Changed;
         }
 
         // Left to the collector afterwards: somebody may just be taking its token.
         before.Cancel();
+    }
+
+    /// <summary>
+    /// What is stored cannot be used. Without it the section may mean a folder, where e-mails to people would end as files and
+    /// count as sent: so the mailboxes that would follow it are held until they are entered again or forgotten.
+    /// </summary>
+    /// <param name="stored">Of it, address and servers are still shown.</param>
+    /// <param name="trouble">Why it cannot be used; no secret.</param>
+    internal void Hold(IReadOnlyDictionary<string, string> stored, string trouble)
+    {
+        CancellationTokenSource before;
+        lock (gate)
+        {
+            before = state.Changed;
+            var mailboxes = Described(stored).Select(box => FollowsStored(box) ? box.Held() : box).ToList();
+            state = new State(mailboxes, new CancellationTokenSource(), trouble);
+            Identities.Replace([.. mailboxes.Select(box => box.Identity)]);
+        }
+
+        before.Cancel();
+    }
+
+    // A mailbox with a name goes the way of the default one unless it says its own.
+    private bool FollowsStored(MailboxSettings box) =>
+        box.Name == SenderIdentities.DefaultMailbox
+        || !Fixed.Contains(MailboxKeys.Transport) && string.IsNullOrWhiteSpace(configuration[$"{Section}:Mailboxes:{box.Name}:Transport"]);
+
+    private IReadOnlyList<MailboxSettings> Described(IReadOnlyDictionary<string, string> stored)
+    {
+        try
+        {
+            return With(stored.Where(pair => pair.Key != MailboxKeys.Transport));
+        }
+        catch (ConfigurationException)
+        {
+            // Something else in it is wrong, too.
+            return With([]);
+        }
+    }
+
+    private IReadOnlyList<MailboxSettings> With(IEnumerable<KeyValuePair<string, string>> stored)
+    {
+        var free = stored.Where(pair => !Fixed.Contains(pair.Key)).Select(pair => KeyValuePair.Create($"{Section}:{pair.Key}", (string?)pair.Value));
+        return Parse(new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(free).Build()).Mailboxes;
+    }
+
+    // Whoever may name a server on a page must not learn by it what the section keeps secret, nor may what was stored before that.
+    private void CheckSecret(MailboxSettings box, string server, string user)
+    {
+        var secret = box.OAuth.IsUsed ? "OAuth" : $"{server}:Password";
+        if (user.Length > 0 && (box.OAuth.IsUsed || Fixed.Contains(secret)) && !Fixed.Contains($"{server}:Host"))
+            throw SettingCheck.Wrong($"{server}:Host", $"it is not set, and {Section}:{secret} is, which goes to no server that was entered on a page.");
     }
 
     private static (MailOptions Options, IReadOnlyList<MailboxSettings> Mailboxes, AuthenticationSettings Authentication) Parse(IConfiguration configuration)
@@ -137,5 +198,5 @@ public sealed class MailSettings
         _ => $"the pattern is wrong at position {problem.Args[0]}: {problem.Args[1]}.",
     };
 
-    private sealed record State(IReadOnlyList<MailboxSettings> Mailboxes, CancellationTokenSource Changed);
+    private sealed record State(IReadOnlyList<MailboxSettings> Mailboxes, CancellationTokenSource Changed, string? StoredTrouble);
 }

@@ -15,6 +15,9 @@ public sealed record MailboxSettings(
     /// <summary>Received files stay in the Maildir, unmasked.</summary>
     public bool KeepsReceived { get; init; }
 
+    /// <summary>What is stored for it cannot be used: nothing leaves through it and nothing is read until a person has mended that.</summary>
+    public bool IsHeld { get; init; }
+
     public string Name => Identity.Mailbox;
 
     /// <summary>What must stand in no log and on no page.</summary>
@@ -23,6 +26,8 @@ public sealed record MailboxSettings(
     /// <summary>Names the mailbox in the ledger: what was read from another account is another mailbox.</summary>
     public string LedgerName => Transport == MailTransport.Smtp ? $"imap:{Imap.User}@{Imap.Host}/{Imap.Folder}"
         : "folder:" + (Name == SenderIdentities.DefaultMailbox ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Incoming)) : Name);
+
+    internal MailboxSettings Held() => this with { IsHeld = true, Transport = MailTransport.Smtp, Identity = Identity with { Leaves = false } };
 
     /// <summary>The servers are plain objects, so their words are compared.</summary>
     internal bool SaysTheSame(MailboxSettings other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);

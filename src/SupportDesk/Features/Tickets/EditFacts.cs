@@ -4,6 +4,7 @@ using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Tickets.Facts;
 using SupportDesk.Kernel;
+using SupportDesk.Kernel.Formatting;
 
 namespace SupportDesk.Features.Tickets;
 
@@ -62,8 +63,11 @@ public sealed class EditFacts(TicketTransaction transaction, DeskTime time, Time
             : null);
 
     // Logins are one in any letters; the shop's own spelling is the one that is kept.
-    private static async Task<Shop?> ShopAsync(DeskDbContext db, string login, CancellationToken ct) =>
-        (await db.Shops.AsNoTracking().ToListAsync(ct)).Find(shop => shop.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase));
+    private static Task<Shop?> ShopAsync(DeskDbContext db, string login, CancellationToken ct)
+    {
+        var key = MerchantLogins.KeyOf(login);
+        return db.Shops.AsNoTracking().FirstOrDefaultAsync(shop => shop.MerchantKey == key, ct);
+    }
 
     private static Task<string?> ByAsync(DeskDbContext db, Guid ticketId, FactField field, CancellationToken ct)
     {

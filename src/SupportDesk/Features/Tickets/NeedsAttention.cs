@@ -23,7 +23,7 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
 
     public sealed record Failure(long Number, string Title, Party Party, string Address, DeliveryState State, string? Reply, DateTimeOffset? At);
 
-    /// <summary>A shop whose ResultURL was found out of order when it was checked last.</summary>
+    /// <summary>A working shop whose ResultURL was found out of order when it was checked last.</summary>
     public sealed record BadProbe(Guid Id, string Shop, string Url, DateTimeOffset At);
 
     /// <param name="Still">Waits for others since long ago, longest first.</param>
@@ -100,7 +100,7 @@ public sealed class NeedsAttention(IDbContextFactory<DeskDbContext> contexts, Ti
     // The last check of the address that a shop has now: one look into an index for each shop.
     private static async Task<IReadOnlyList<BadProbe>> ProbesAsync(DeskDbContext db, Actor actor, CancellationToken ct)
     {
-        var last = await db.Shops.AsNoTracking().VisibleTo(actor)
+        var last = await db.Shops.AsNoTracking().VisibleTo(actor).Working()
             .Join(
                 db.ShopSettings.Where(s => s.ResultUrl != null), shop => shop.Id, settings => settings.ShopId,
                 (shop, settings) => new { shop.Id, shop.Name, Url = settings.ResultUrl! })

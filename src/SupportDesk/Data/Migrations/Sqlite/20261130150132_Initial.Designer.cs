@@ -1298,6 +1298,10 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     b.Property<long?>("ArchivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MerchantKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MerchantLogin")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1307,6 +1311,9 @@ namespace SupportDesk.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("MerchantKey")
+                        .IsUnique();
 
                     b.ToTable("Shops");
                 });

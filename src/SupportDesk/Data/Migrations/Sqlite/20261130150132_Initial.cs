@@ -338,6 +338,7 @@ namespace SupportDesk.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     MerchantLogin = table.Column<string>(type: "TEXT", nullable: false),
+                    MerchantKey = table.Column<string>(type: "TEXT", nullable: false),
                     ArchivedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -1182,6 +1183,12 @@ namespace SupportDesk.Data.Migrations.Sqlite
                 name: "IX_Sessions_UserId_SeenAt",
                 table: "Sessions",
                 columns: new[] { "UserId", "SeenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Shops_MerchantKey",
+                table: "Shops",
+                column: "MerchantKey",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ShopSettings_ProbeDueAt",

@@ -19,6 +19,9 @@ public enum MailboxFault
 
     /// <summary>The folder to be read does not exist or may not be read.</summary>
     Folder = 5,
+
+    /// <summary>What is stored for it cannot be used, so the desk does not try.</summary>
+    Stored = 6,
 }
 
 /// <summary>Recognises a fault by the words of the libraries and servers; the words themselves stay beside it as evidence.</summary>

@@ -2,7 +2,7 @@ namespace SupportDesk.Features.Email.Inbox;
 
 /// <summary>
 /// One worker for each mailbox; none of them can disturb another one. After a change of the settings the worker of each
-/// mailbox that is no longer as it was ends, and one with the new settings begins.
+/// mailbox that is no longer as it was ends, and one with the new settings begins. One that is held has none.
 /// </summary>
 internal sealed class MailboxWorkers(
     Mailboxes mailboxes, IServiceScopeFactory scopes, MailboxSignals signals, MailSettings settings, TimeProvider clock, ILogger<MailboxWorker> log,
@@ -19,7 +19,7 @@ internal sealed class MailboxWorkers(
             while (true)
             {
                 var changed = settings.Changed;
-                await SwitchAsync(running, settings.Mailboxes, stoppingToken);
+                await SwitchAsync(running, [.. settings.Mailboxes.Where(box => !box.IsHeld)], stoppingToken);
                 await Backoff.UntilAsync(Timeout.InfiniteTimeSpan, clock, changed, stoppingToken);
             }
         }

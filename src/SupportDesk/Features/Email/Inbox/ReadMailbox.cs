@@ -39,7 +39,10 @@ public sealed record MailboxView(
     string Name, string? Address, MailPurposes Purposes, bool IsFolder, DateTimeOffset? LastSuccessAt, string? LastError, DateTimeOffset? ComparedAt,
     int InMailbox, int Missing, int Gone, TimeSpan Every, LedgerCounts Counts)
 {
-    public MailboxFault Fault => LastError is null ? MailboxFault.Other : MailboxFaults.Of(LastError);
+    /// <summary>The desk neither reads it nor sends through it.</summary>
+    public bool IsHeld { get; init; }
+
+    public MailboxFault Fault => IsHeld ? MailboxFault.Stored : LastError is null ? MailboxFault.Other : MailboxFaults.Of(LastError);
 }
 
 /// <param name="Counts">Of all mailboxes.</param>
@@ -70,7 +73,10 @@ public sealed class ReadMailbox(IDbContextFactory<DeskDbContext> contexts, MailS
 
     private MailboxView View(string name, MailboxSettings? box, MailboxState? state, LedgerCounts counts) => new(
         name, box?.Identity.Address, box?.Identity.Purposes ?? MailPurposes.None, box?.Transport == MailTransport.Folder,
-        state?.LastSuccessAt, state?.LastError, state?.LastFullLookAt,
+        state?.LastSuccessAt, box is { IsHeld: true } ? settings.StoredTrouble : state?.LastError, state?.LastFullLookAt,
         state?.EmailsInMailbox ?? 0, state?.EmailsMissing ?? 0, state?.EmailsGone ?? 0,
-        box is null ? TimeSpan.Zero : settings.PollInterval(box.Transport), counts);
+        box is null ? TimeSpan.Zero : settings.PollInterval(box.Transport), counts)
+    {
+        IsHeld = box is { IsHeld: true },
+    };
 }

@@ -33,6 +33,8 @@ internal sealed class StartSelfTest(
         var box = settings.Mailboxes.FirstOrDefault(one => one.Name == mailbox);
         if (!Allows(actor) || box is null)
             return Problem.NotFound;
+        if (box.IsHeld)
+            return new Problem("MailboxHeld");
         await using var db = await contexts.CreateDbContextAsync(ct);
         var now = clock.GetUtcNow();
         var last = await db

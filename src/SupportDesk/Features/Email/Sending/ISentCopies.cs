@@ -19,7 +19,7 @@ internal sealed class SentCopies(MailSettings settings, SignInToServer signIn, D
     {
         var found = new List<OutboxMail>();
         IOException? trouble = null;
-        foreach (var group in emails.GroupBy(email => settings.MailboxOf(email.Mailbox)))
+        foreach (var group in emails.GroupBy(email => settings.MailboxOf(email.Mailbox)).Where(group => !group.Key.IsHeld))
         {
             try
             {

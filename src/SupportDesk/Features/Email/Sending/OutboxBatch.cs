@@ -17,7 +17,8 @@ internal sealed record DeliveryResult(OutboxMail Mail, SendResult? Result);
 /// of a commit and not two of its own, and still no e-mail leaves before its mark is on the disk.
 /// </summary>
 internal sealed class OutboxBatch(
-    IDbContextFactory<DeskDbContext> contexts, SaveDeliveryResults record, SendLimits limits, ChangeFeed changes, TimeProvider clock) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts, SaveDeliveryResults record, SendLimits limits, MailSettings settings, ChangeFeed changes, TimeProvider clock)
+    : IUseCase
 {
     private const string Interrupted = "The desk stopped while the e-mail was on its way.";
 
@@ -85,7 +86,19 @@ internal sealed class OutboxBatch(
     private IQueryable<OutboxMail> Due(DeskDbContext db)
     {
         var now = clock.GetUtcNow();
-        return db.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Queued && m.NextAttemptAt <= now);
+        return Free(db.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Queued && m.NextAttemptAt <= now));
+    }
+
+    /// <summary>What belongs to a mailbox that is held waits as it is.</summary>
+    private IQueryable<OutboxMail> Free(IQueryable<OutboxMail> due)
+    {
+        var mailboxes = settings.Mailboxes;
+        var held = mailboxes.Where(box => box.IsHeld).Select(box => box.Name).ToList();
+        if (held.Count == 0)
+            return due;
+        var free = mailboxes.Where(box => !box.IsHeld).Select(box => box.Name).ToList();
+        // As MailSettings.MailboxOf: the first one takes the rows whose mailbox is gone.
+        return mailboxes[0].IsHeld ? due.Where(m => free.Contains(m.Mailbox!)) : due.Where(m => m.Mailbox == null || !held.Contains(m.Mailbox));
     }
 
     /// <summary>The files of many e-mails in one question; what nobody has looked at yet goes nowhere.</summary>

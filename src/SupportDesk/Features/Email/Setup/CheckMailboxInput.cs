@@ -9,7 +9,8 @@ namespace SupportDesk.Features.Email.Setup;
 
 /// <summary>
 /// Makes values of section <c>Mail</c> of what was typed. A password that is kept goes only to the server and the name it
-/// was entered for: whoever may change the settings must not learn it by pointing the desk at a server of their own.
+/// was entered for: whoever may change the settings must not learn it by pointing the desk at a server of their own. The
+/// same goes for the passwords and the tokens of the configuration.
 /// </summary>
 internal sealed class CheckMailboxInput(MailSettings settings, MailboxSecrets secrets)
 {
@@ -51,11 +52,13 @@ internal sealed class CheckMailboxInput(MailSettings settings, MailboxSecrets se
         var (hostKey, userKey, passwordKey) = ($"{server}:Host", $"{server}:User", $"{server}:Password");
         var user = Put(userKey, input.User);
         var host = HostPortSecurity(server, input, signsIn: user.Length > 0);
-        if (!IsFree(passwordKey))
+        var hasToken = settings.Options.OAuth.IsUsed;
+        if (hasToken || !IsFree(passwordKey))
         {
+            var (code, secret) = hasToken ? ("TokenHostNotSaid", "OAuth") : ("HostNotSaid", passwordKey);
             // Entered for a server that the configuration does not name: nobody may choose it here.
-            if (IsFree(hostKey))
-                problems.Add(new Problem("HostNotSaid", hostKey, $"Mail:{passwordKey}", $"Mail:{hostKey}"));
+            if (user.Length > 0 && IsFree(hostKey))
+                problems.Add(new Problem(code, hostKey, $"Mail:{secret}", $"Mail:{hostKey}"));
         }
         else if (user.Length > 0 && Password(input, kept, field, passwordKey, Same(hostKey, host) && Same(userKey, user)) is { } password)
         {

@@ -6,8 +6,8 @@ using SupportDesk.Kernel;
 namespace SupportDesk.Features.Email.Setup;
 
 /// <summary>
-/// Puts what is stored into force when the desk starts. Settings that no longer fit to the configuration are no reason not
-/// to start: the configuration alone holds then, and the page says so.
+/// Puts what is stored into force when the desk starts. Settings that no longer fit to the configuration, or whose passwords
+/// the keys do not open, are no reason not to start: the mailbox is held then, and the page and the health page say so.
 /// </summary>
 internal sealed class LoadMailboxSetup(
     IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailboxSecrets secrets, ILogger<LoadMailboxSetup> log) : IHostedService
@@ -18,13 +18,16 @@ internal sealed class LoadMailboxSetup(
         var row = await db.MailboxSetups.AsNoTracking().FirstOrDefaultAsync(one => one.Mailbox == SenderIdentities.DefaultMailbox, cancellationToken);
         if (row is null)
             return;
+        var stored = StoredMailbox.ValuesOf(row, secrets);
         try
         {
-            settings.Apply(StoredMailbox.ValuesOf(row, secrets));
+            settings.Apply(stored);
         }
         catch (ConfigurationException error)
         {
-            log.LogError("The stored settings of the mailbox do not hold, the configuration alone does: {Reason}", error.Message);
+            var trouble = StoredMailbox.IsLocked(row, stored) ? StoredMailbox.Locked : error.Message;
+            settings.Hold(stored, trouble);
+            log.LogError("The stored settings of the mailbox do not hold, so its e-mails wait and none is read: {Reason}", trouble);
         }
     }
 

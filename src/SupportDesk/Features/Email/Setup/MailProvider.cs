@@ -49,13 +49,18 @@ public sealed record MailProvider(
 
     public static MailProvider? OfDomain(string domain) => All.FirstOrDefault(one => one.Domains.Contains(domain, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>By the name of a server: a mail exchanger, or one that a domain proposes.</summary>
-    public static MailProvider? OfServer(string host)
+    /// <summary>By a mail exchanger. It says where the mailbox is likely to be, and no more: customers have names under some of these, too.</summary>
+    public static MailProvider? OfExchanger(string host)
     {
-        var name = host.TrimEnd('.').ToLowerInvariant();
-        return All.FirstOrDefault(one => one.Imap.Host == name || one.Smtp.Host == name
-            || one.Exchangers.Any(end => name == end || name.EndsWith("." + end, StringComparison.Ordinal)));
+        var name = NameOf(host);
+        return All.FirstOrDefault(one => one.Exchangers.Any(end => name == end || name.EndsWith("." + end, StringComparison.Ordinal)));
     }
+
+    /// <summary>Whose very servers these are: one of them, or both of one provider.</summary>
+    public static MailProvider? OfServers(string? imap, string? smtp) => imap is null && smtp is null ? null : All.FirstOrDefault(
+        one => (imap is null || one.Imap.Host == NameOf(imap)) && (smtp is null || one.Smtp.Host == NameOf(smtp)));
+
+    private static string NameOf(string host) => host.TrimEnd('.').ToLowerInvariant();
 
     private static MailProvider Usual(
         string key, ProviderPassword password, string imap, string smtp, IReadOnlyList<string> domains, IReadOnlyList<string> exchangers) =>

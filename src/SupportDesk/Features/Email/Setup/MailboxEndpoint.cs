@@ -23,7 +23,10 @@ internal static class MailboxEndpoint
                 form.SignsIn,
                 form.SameSignIn,
                 form.PlusAddresses
-            ),
+            )
+            {
+                Seen = form.Seen,
+            },
             form.Untested,
             Actor.From(http.User),
             http.RequestAborted
@@ -35,6 +38,8 @@ internal static class MailboxEndpoint
     internal sealed class Posted
     {
         public Guid Id { get; set; }
+
+        public long? Seen { get; set; }
 
         public string? Address { get; set; }
 

@@ -12,4 +12,11 @@ public sealed record ServerInput(string? Host, string? Port, string? Security, s
 /// <param name="SignsIn">The server for sending asks who sends.</param>
 /// <param name="SameSignIn">It is told the same name and password as the mailbox.</param>
 public sealed record MailboxInput(
-    string? Address, string? Name, ServerInput Imap, string? Folder, ServerInput Smtp, bool SignsIn, bool SameSignIn, bool PlusAddresses);
+    string? Address, string? Name, ServerInput Imap, string? Folder, ServerInput Smtp, bool SignsIn, bool SameSignIn, bool PlusAddresses)
+{
+    /// <summary>What the person began from, by <see cref="SeenAt"/>; null if nobody says.</summary>
+    public long? Seen { get; init; }
+
+    /// <param name="changedAt">Of what is stored; null if nothing is.</param>
+    public static long SeenAt(DateTimeOffset? changedAt) => changedAt?.UtcTicks ?? 0;
+}

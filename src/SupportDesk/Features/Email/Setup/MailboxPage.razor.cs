@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using SupportDesk.Kernel;
@@ -14,6 +15,7 @@ public sealed partial class MailboxPage : IAsyncDisposable
     private ElementReference form;
     private IJSObjectReference? script;
     private bool looking;
+    private int looks;
     private bool busy;
     private bool untested;
     private bool failed;
@@ -34,11 +36,13 @@ public sealed partial class MailboxPage : IAsyncDisposable
 
     [Inject] public required IJSRuntime Js { get; init; }
 
-    private MailProvider? Provider => proposal?.Provider ?? MailProvider.OfServer(typed.Imap.Host);
+    private MailProvider? Provider => proposal?.Provider ?? MailProvider.OfServers(typed.Imap.Host, null);
 
     private bool IsTaken => proposal is { } found
         && (found.Imap is null || IsFixed(MailboxKeys.ImapHost) || found.Imap.Host == typed.Imap.Host)
         && (found.Smtp is null || IsFixed(MailboxKeys.SmtpHost) || found.Smtp.Host == typed.Smtp.Host);
+
+    private string SeenAt => MailboxInput.SeenAt(view?.ChangedAt).ToString(CultureInfo.InvariantCulture);
 
     // Nobody has typed a server yet.
     private bool IsBlank =>
@@ -83,6 +87,8 @@ public sealed partial class MailboxPage : IAsyncDisposable
 
     private async Task AddressAsync(string address)
     {
+        if (typed.Address != address.Trim())
+            Outdate();
         typed.Address = address.Trim();
         if (typed.Address.Length > 0 && (typed.Imap.Host.Length == 0 || typed.Smtp.Host.Length == 0))
             await LookAsync();
@@ -90,23 +96,34 @@ public sealed partial class MailboxPage : IAsyncDisposable
 
     private async Task LookAsync()
     {
-        (looking, proposal) = (true, null);
+        Outdate();
+        var (look, address) = (looks, typed.Address);
+        looking = true;
         StateHasChanged();
+        Result<ServerProposal> found;
         try
         {
-            var found = await Propose.RunAsync(typed.Address, await Current.GetAsync(), CancellationToken.None);
-            progress = found.Ok ? null : new SetupProgress { Problems = found.Problems };
-            proposal = found.Ok ? found.Value : null;
+            found = await Propose.RunAsync(address, await Current.GetAsync(), CancellationToken.None);
         }
         finally
         {
-            looking = false;
+            if (look == looks)
+                looking = false;
         }
+
+        // Of an address that no longer stands there: its servers must not come into the form of another one.
+        if (look != looks)
+            return;
+        progress = found.Ok ? null : new SetupProgress { Problems = found.Problems };
+        proposal = found.Ok ? found.Value : null;
 
         // What a stranger's domain proposes is shown first: a password goes there.
         if (proposal is { IsElsewhere: false } && IsBlank)
             Take();
     }
+
+    // What was found, and what is still looked for, belongs to the address of before.
+    private void Outdate() => (looks, looking, proposal) = (looks + 1, false, null);
 
     private void Take() => typed.Take(proposal!, view!);
 

@@ -27,6 +27,8 @@ internal sealed class MailboxStep(IDbContextFactory<DeskDbContext> contexts, Mai
         var box = settings.MailboxOf(SenderIdentities.DefaultMailbox);
         if (box.Transport == MailTransport.Folder)
             return new FirstStepState(false, new LocalizedText(typeof(MailboxText), "FirstStepFolder"));
+        if (box.IsHeld)
+            return new FirstStepState(false, new LocalizedText(typeof(MailboxText), "FirstStepHeld"));
         await using var db = await contexts.CreateDbContextAsync(ct);
         var (name, now) = (box.LedgerName, clock.GetUtcNow());
         var tests = await db.SelfTests.AsNoTracking().Include(test => test.Emails).Where(test => test.Mailbox == name)

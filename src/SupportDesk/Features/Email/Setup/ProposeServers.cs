@@ -59,8 +59,8 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         if (ByDomain(domain, await imaps, await submissions, await submission) is { } published)
             return published;
         var found = await exchangers;
-        if (found?.FirstOrDefault(host => MailProvider.OfServer(host) is not null) is { } exchanger)
-            return Of(ProposalSource.Exchanger, MailProvider.OfServer(exchanger)!, exchanger);
+        if (found?.FirstOrDefault(host => MailProvider.OfExchanger(host) is not null) is { } exchanger)
+            return Of(ProposalSource.Exchanger, MailProvider.OfExchanger(exchanger)!, exchanger);
         return found is null && await imaps is null
             ? new ServerProposal(ProposalSource.Silence, null, null, null, domain)
             : new ServerProposal(ProposalSource.Nothing, null, null, null, found is [var first, ..] ? first : domain);
@@ -77,11 +77,15 @@ internal sealed class ProposeServers(IMailServerRecords records) : IUseCase
         var smtp = Best(submissions, SecureSocketOptions.SslOnConnect) ?? Best(submission, SecureSocketOptions.StartTls);
         if (imap is null && smtp is null)
             return null;
-        var provider = MailProvider.OfServer((imap ?? smtp)!.Host);
-        var isElsewhere = provider is null
-            && new[] { imap, smtp }.Any(one => one is not null && !DomainName.IsSameOrUnder(DomainName.Normalize(one.Host), domain));
+        // Each server for itself, since each is told a password: it lies under the domain or is the known one of a provider, one provider for both.
+        var (farImap, farSmtp) = (Elsewhere(imap, domain), Elsewhere(smtp, domain));
+        var isElsewhere = (farImap ?? farSmtp) is not null && MailProvider.OfServers(farImap, farSmtp) is null;
+        var provider = MailProvider.OfServers(imap?.Host, smtp?.Host);
         return new ServerProposal(ProposalSource.Domain, imap, smtp, provider, imap is null ? Submission : Imaps, isElsewhere);
     }
+
+    private static string? Elsewhere(ProposedServer? server, string domain) =>
+        server is null || DomainName.IsSameOrUnder(DomainName.Normalize(server.Host), domain) ? null : server.Host;
 
     // The weight would spread many programs over many servers; for one desk the heaviest is the usual one.
     private static ProposedServer? Best(IReadOnlyList<ServerRecord>? servers, SecureSocketOptions security) =>

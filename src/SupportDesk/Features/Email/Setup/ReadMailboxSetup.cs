@@ -21,10 +21,12 @@ public sealed record SetupField(string Key, string Value, string? FixedBy)
 /// <param name="UsesTokens">The configuration has tokens in place of passwords.</param>
 /// <param name="ChangedAt">Null if nothing is stored.</param>
 /// <param name="Trouble">Why what is stored does not hold; null if it does.</param>
+/// <param name="IsLocked">That is because the keys do not open its passwords.</param>
 /// <param name="Others">Addresses of the mailboxes that only the configuration can have.</param>
 public sealed record MailboxSetupView(
     IReadOnlyDictionary<string, SetupField> Fields, bool HasImapPassword, bool HasSmtpPassword, bool SignsIn, bool SameSignIn, bool PlusAddresses,
-    bool IsFolder, bool UsesTokens, DateTimeOffset? ChangedAt, string? ChangedBy, string? Trouble, IReadOnlyList<string> Others);
+    bool IsFolder, bool UsesTokens, DateTimeOffset? ChangedAt, string? ChangedBy, string? Trouble, bool IsLocked,
+    IReadOnlyList<string> Others);
 
 /// <summary>The settings of the default mailbox, each with who says it; no password ever.</summary>
 internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailboxSecrets secrets) : IUseCase
@@ -38,7 +40,8 @@ internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(ct);
         var row = await db.MailboxSetups.AsNoTracking().FirstOrDefaultAsync(one => one.Mailbox == SenderIdentities.DefaultMailbox, ct);
         var stored = row is null ? StoredMailbox.Nothing : StoredMailbox.ValuesOf(row, secrets);
-        var trouble = TroubleOf(stored);
+        // A mailbox that is held is so whatever the keys would open now.
+        var trouble = TroubleOf(stored) ?? settings.StoredTrouble;
         var fields = MailboxKeys.All.ToDictionary(key => key, key => FieldOf(key, stored), StringComparer.Ordinal);
         var (imapPassword, smtpPassword) = (ValueOf(MailboxKeys.ImapPassword, stored), ValueOf(MailboxKeys.SmtpPassword, stored));
         var isFolder = settings.MailboxOf(SenderIdentities.DefaultMailbox).Transport == MailTransport.Folder;
@@ -56,6 +59,7 @@ internal sealed class ReadMailboxSetup(IDbContextFactory<DeskDbContext> contexts
             row?.ChangedAt,
             row?.ChangedBy,
             trouble,
+            IsLocked: trouble is not null && row is not null && StoredMailbox.IsLocked(row, stored),
             [.. settings.Mailboxes.Where(box => box.Name != SenderIdentities.DefaultMailbox).Select(box => box.Identity.Address)]);
     }
 

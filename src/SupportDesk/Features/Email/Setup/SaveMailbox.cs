@@ -14,8 +14,8 @@ namespace SupportDesk.Features.Email.Setup;
 /// desk go through it. A sign-in that fails is not kept unless they want it so.
 /// </summary>
 internal sealed class SaveMailbox(
-    IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailboxSecrets secrets, CheckSignIn check, StartSelfTest test, SetupBoard board,
-    TimeProvider clock) : IUseCase
+    IDbContextFactory<DeskDbContext> contexts, MailSettings settings, MailboxSecrets secrets, MailboxTurn turn, CheckSignIn check, StartSelfTest test,
+    SetupBoard board, TimeProvider clock) : IUseCase
 {
     public static bool Allows(Actor actor) => actor.Role == DeskRole.Admin;
 
@@ -44,8 +44,10 @@ internal sealed class SaveMailbox(
 
     private async Task<Result<Unit>> RunAsync(MailboxInput input, bool untested, Actor actor, Action<SetupProgress> tell, CancellationToken ct)
     {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        var row = await db.MailboxSetups.FirstOrDefaultAsync(one => one.Mailbox == SenderIdentities.DefaultMailbox, ct);
+        var row = await ReadAsync(ct);
+        var seen = MailboxInput.SeenAt(row?.ChangedAt);
+        if (input.Seen is { } began && began != seen)
+            return Changed(row);
         var checkedValues = new CheckMailboxInput(settings, secrets).Run(input, row);
         if (!checkedValues.Ok)
             return checkedValues.Problems.ToList();
@@ -64,17 +66,32 @@ internal sealed class SaveMailbox(
         var progress = new SetupProgress();
         if (!untested && !await check.RunAsync(box, steps => tell(progress = progress with { Steps = steps }), ct))
             return new Problem("SetupNotEntered");
-        await KeepAsync(db, row, box, actor, ct);
-        settings.Apply(checkedValues.Value);
+        if (await turn.RunAsync(() => KeepAsync(seen, box, checkedValues.Value, actor, ct), ct) is { } refused)
+            return refused;
         tell(progress = progress with { IsSaved = true });
         if (!untested && (await test.RunAsync(box.Name, actor, CancellationToken.None)).Ok)
             tell(progress with { IsTested = true });
         return default(Unit);
     }
 
-    // What is in force is kept; what the configuration says is written down without its passwords, so that it can go.
-    private async Task KeepAsync(DeskDbContext db, MailboxSetup? row, MailboxSettings box, Actor actor, CancellationToken ct)
+    private async Task<MailboxSetup?> ReadAsync(CancellationToken ct)
     {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.MailboxSetups.AsNoTracking().FirstOrDefaultAsync(one => one.Mailbox == SenderIdentities.DefaultMailbox, ct);
+    }
+
+    private static Problem Changed(MailboxSetup? now) =>
+        now is null ? new Problem("SetupForgottenMeanwhile") : new Problem("SetupChangedMeanwhile", null, now.ChangedBy);
+
+    // What is in force is kept; what the configuration says is written down without its passwords, so that it can go. The
+    // servers have taken their time: what was read before them may be gone, and passwords that were kept are those of then.
+    private async Task<Problem?> KeepAsync(long seen, MailboxSettings box, IReadOnlyDictionary<string, string> values, Actor actor, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var row = await db.MailboxSetups.FirstOrDefaultAsync(one => one.Mailbox == box.Name, ct);
+        if (MailboxInput.SeenAt(row?.ChangedAt) != seen)
+            return Changed(row);
         if (row is null)
         {
             row = new MailboxSetup
@@ -103,6 +120,9 @@ internal sealed class SaveMailbox(
         db.AddAudit(actor, clock, "mail.mailbox", box.Identity.Address, string.Create(CultureInfo.InvariantCulture,
             $"imap {box.Imap.User} at {box.Imap.Host}:{box.Imap.Port}; smtp {box.Smtp.User} at {box.Smtp.Host}:{box.Smtp.Port}"));
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        settings.Apply(values);
+        return null;
 
         string? Closed(string key, string server, string password) =>
             settings.Fixed.Contains(key) || password.Length == 0 ? null : secrets.Close(box.Name, server, password);

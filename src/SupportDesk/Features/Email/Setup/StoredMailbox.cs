@@ -6,7 +6,15 @@ namespace SupportDesk.Features.Email.Setup;
 /// <summary>A row as values of section <c>Mail</c>.</summary>
 internal static class StoredMailbox
 {
+    public const string Locked = "the keys of the data directory do not open the stored passwords.";
+
     public static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
+
+    /// <param name="values">Of the same row.</param>
+    /// <returns>Whether a password is stored that the keys of this folder do not open.</returns>
+    public static bool IsLocked(MailboxSetup row, IReadOnlyDictionary<string, string> values) =>
+        row.ImapPassword is not null && !values.ContainsKey(MailboxKeys.ImapPassword)
+        || row.SmtpPassword is not null && !values.ContainsKey(MailboxKeys.SmtpPassword);
 
     /// <returns>What is empty is left out: there the defaults hold.</returns>
     public static IReadOnlyDictionary<string, string> ValuesOf(MailboxSetup row, MailboxSecrets secrets) => new Dictionary<string, string?>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Diagnostics.Probe;
 using SupportDesk.Features.Settings.Shops;
@@ -51,8 +52,8 @@ internal sealed class RunScheduledProbes(
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var shop = await db.ShopSettings.FirstAsync(s => s.ShopId == looked.ShopId, ct);
-        // The address was changed while it was looked at.
-        if (shop.ResultUrl != looked.ResultUrl || shop.ProbeHours == 0)
+        // The address was changed or the shop put aside while it was looked at.
+        if (shop.ResultUrl != looked.ResultUrl || shop.ProbeHours == 0 || !await db.Shops.Working().AnyAsync(s => s.Id == shop.ShopId, ct))
             return;
         var decision = AddressRule.Evaluate(shop.Address, AddressRule.IsBlocked(found) || AddressRule.IsNotTaken(found), every);
         schedule.Record(shop, decision.Health, decision.Again);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Data.Entities;
 using SupportDesk.Kernel;
 
@@ -26,7 +27,9 @@ internal sealed class ForwardNotifications(
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
             var now = clock.GetUtcNow();
-            shops = await db.Notifications.Where(n => n.Forward == ForwardState.Waiting && n.ForwardAt <= now).Select(n => n.ShopId).Distinct().ToListAsync(ct);
+            // What waits for a shop that was put aside waits for it to come back.
+            shops = await db.Notifications.Where(n => n.Forward == ForwardState.Waiting && n.ForwardAt <= now)
+                .Where(n => db.Shops.Working().Any(shop => shop.Id == n.ShopId)).Select(n => n.ShopId).Distinct().ToListAsync(ct);
         }
 
         var tried = 0;

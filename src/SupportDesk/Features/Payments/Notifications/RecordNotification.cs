@@ -46,7 +46,8 @@ internal sealed class RecordNotification(
         if (store.Again(shop.ShopId, invId, key))
             return new Reply(reply, isTaken);
         var (text, isWhole) = isTaken ? NotificationFields.OfProvider(fields) : NotificationFields.OfStranger(fields);
-        var forwards = isTaken && shop.Settings is { Forwards: true, ResultUrl: not null };
+        // A shop that was put aside is called no more: what comes for it is only kept.
+        var forwards = isTaken && shop is { IsArchived: false, Settings: { Forwards: true, ResultUrl: not null } };
         var row = new Notification
         {
             Id = Ids.New(clock),

@@ -18,6 +18,8 @@ public sealed class ReplayNotification(IDbContextFactory<DeskDbContext> contexts
             return Problem.NotFound;
         if (notification.Verdict != NotificationVerdict.Verified || notification.State is not null)
             return new Problem("ReplayNotVerified");
+        if (!await db.Shops.Working().AnyAsync(shop => shop.Id == notification.ShopId, ct))
+            return new Problem("ReplayArchived");
         if (!notification.IsWhole)
             return new Problem("ReplayHidden");
         (notification.Forward, notification.ForwardAttempts, notification.ForwardAt, notification.ForwardReply) = (

@@ -70,6 +70,9 @@ public sealed class CheckInvoice(
         // Once somebody has dealt with it, only asking by hand comes here, and that decides nothing.
         if (row.State == ReconciliationState.Stopped)
             return;
+        // Put aside, maybe while the provider thought: no alarm and no new ticket, and what is due is due when it comes back.
+        if (!await db.Shops.Working().AnyAsync(shop => shop.Id == row.ShopId, ct))
+            return;
         var before = row.Alarm;
         var decision = ReconciliationPolicy.Evaluate(
             new ReconciliationPolicy.Seen(

@@ -21,6 +21,8 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
         await using var db = await contexts.CreateDbContextAsync(ct);
         if (!actor.SeesShop(input.ShopId) || !await db.Shops.AnyAsync(s => s.Id == input.ShopId, ct))
             return Problem.NotFound;
+        if (!await db.Shops.Working().AnyAsync(s => s.Id == input.ShopId, ct))
+            return new Problem("FollowArchived", nameof(Input.ShopId));
         if (!await db.ShopSettings.AnyAsync(s => s.ShopId == input.ShopId && s.Password2 != null, ct))
             return new Problem("Password2Unknown", nameof(Input.ShopId));
         var numbers = new SortedSet<string>(StringComparer.Ordinal);
@@ -33,6 +35,8 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
 
         if (numbers.Count is 0 or > Most)
             return new Problem(numbers.Count == 0 ? "FollowNone" : "FollowMany", nameof(Input.Numbers), Most);
+        // The write lock first: the desk may just have put one of them on the list by itself.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var known = await db.ReconciledInvoices.Where(w => w.ShopId == input.ShopId && numbers.Contains(w.InvId)).ToDictionaryAsync(w => w.InvId, ct);
         var now = clock.GetUtcNow();
         var news = 0;
@@ -56,6 +60,7 @@ public sealed class FollowInvoices(IDbContextFactory<DeskDbContext> contexts, Ti
         }
 
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return news;
     }
 }

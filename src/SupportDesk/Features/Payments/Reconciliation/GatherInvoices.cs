@@ -23,6 +23,10 @@ internal sealed class GatherInvoices(IDbContextFactory<DeskDbContext> contexts, 
         foreach (var shop in await db.ShopSettings.Where(s => s.Reconciles && s.Password2 != null)
             .Where(s => db.Shops.Any(shop => shop.Id == s.ShopId && shop.ArchivedAt == null)).Select(s => s.ShopId).ToListAsync(ct))
         {
+            if (!(await FindAsync(db, shop, now - Memory, ct)).Any())
+                continue;
+            // Once more under the write lock: somebody may just be putting one of them on the list by hand.
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
             foreach (var (invoice, ticket) in await FindAsync(db, shop, now - Memory, ct))
             {
                 db.ReconciledInvoices.Add(
@@ -40,6 +44,7 @@ internal sealed class GatherInvoices(IDbContextFactory<DeskDbContext> contexts, 
             }
 
             await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
         }
 
         return added;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data;
+using SupportDesk.Data.Access;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa.Status;
 
@@ -47,6 +48,8 @@ internal sealed class ReconcileInvoices(IDbContextFactory<DeskDbContext> context
             .. (
                 await db
                     .ReconciledInvoices.Where(w => w.NextAt != null && w.NextAt <= now)
+                    // Those of a shop that was put aside wait for it to come back.
+                    .Where(w => db.Shops.Working().Any(shop => shop.Id == w.ShopId))
                     .OrderBy(w => w.NextAt)
                     .Take(MostAtOnce)
                     .Select(w => new { w.Id, w.ShopId })

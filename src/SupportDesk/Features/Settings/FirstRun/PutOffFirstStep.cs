@@ -16,6 +16,8 @@ public sealed class PutOffFirstStep(IDbContextFactory<DeskDbContext> contexts, I
         if (!ReadFirstSteps.Allows(actor) || step is not null && !steps.Any(one => one.Key == step))
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // The write lock first: two may do the same at once.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = await db.FirstStepChoices.FirstOrDefaultAsync(one => one.Step == key, ct);
         if (putOff == row is not null)
             return default(Unit);
@@ -25,6 +27,7 @@ public sealed class PutOffFirstStep(IDbContextFactory<DeskDbContext> contexts, I
             db.FirstStepChoices.Add(new FirstStepChoice { Step = key, At = clock.GetUtcNow(), By = actor.Name });
         db.AddAudit(actor, clock, putOff ? "start.putoff" : "start.takeup", step ?? "*");
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return default(Unit);
     }
 }

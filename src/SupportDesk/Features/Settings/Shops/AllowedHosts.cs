@@ -10,6 +10,12 @@ internal static class AllowedHosts
         return url.Scheme is "https" or "http" && hosts.Contains(name.TrimEnd('.'), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The words of a list as people type it.</summary>
+    public static IEnumerable<string> Words(string? text) => (text ?? "").Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A typed list as it is kept; what is no host stays as it is.</summary>
+    public static string Spell(string? text) => string.Join(' ', new SortedSet<string>(Words(text).Select(word => Read(word) ?? word), StringComparer.Ordinal));
+
     /// <summary>A host as it is kept: lower case, in its ASCII form, with a port if it has an unusual one. Null if it is none.</summary>
     public static string? Read(string text)
     {

@@ -10,7 +10,7 @@ namespace SupportDesk.Features.Settings.Shops;
 /// Puts a shop aside: no new cases, and the desk calls it no more. What there is of it stays, and notifications that still come
 /// are kept, since money may stand behind them.
 /// </summary>
-public sealed class ArchiveShop(IDbContextFactory<DeskDbContext> contexts, TimeProvider clock) : IUseCase
+public sealed class ArchiveShop(IDbContextFactory<DeskDbContext> contexts, ShopCache directory, TimeProvider clock) : IUseCase
 {
     public async Task<Result<Unit>> RunAsync(Guid id, bool isArchived, Actor actor, CancellationToken ct)
     {
@@ -31,6 +31,7 @@ public sealed class ArchiveShop(IDbContextFactory<DeskDbContext> contexts, TimeP
         db.AddAudit(actor, clock, isArchived ? "shop.archive" : "shop.restore", shop.MerchantLogin);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+        directory.Forget();
         return default(Unit);
     }
 }

@@ -51,7 +51,7 @@ public sealed class ReadShops(IDbContextFactory<DeskDbContext> contexts) : IUseC
         return [.. rows.Select(row => Shown(row.shop, row.settings))];
     }
 
-    private static Row Shown(Shop shop, ShopSettings? settings) =>
+    internal static Row Shown(Shop shop, ShopSettings? settings) =>
         new(
             shop.Id,
             shop.Name,

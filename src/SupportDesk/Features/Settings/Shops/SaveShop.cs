@@ -43,6 +43,9 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
 
         public bool OpensTickets { get; init; }
 
+        /// <summary>What the person saw who changes it: only what differs from that is changed. Null changes every field.</summary>
+        public ReadShops.Row? Was { get; init; }
+
         /// <summary>One of <see cref="SaveShop.ProbeHours"/>: consent to the test notifications of every look.</summary>
         public int ProbeHours { get; init; }
     }
@@ -54,13 +57,23 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         if (!Allows(actor))
             return Problem.NotFound;
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // The write lock first: of two with one identifier the second sees the other, and nothing changes between reading and writing.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var shop = await db.Shops.FirstOrDefaultAsync(s => s.Id == input.ShopId, ct);
         if (shop is null)
             return Problem.NotFound;
+        var row = await db.ShopSettings.FirstOrDefaultAsync(s => s.ShopId == shop.Id, ct);
+        if (input.Was is { } was)
+        {
+            var merged = new MergeShop(was, ReadShops.Shown(shop, row)).Run(input);
+            if (!merged.Ok)
+                return merged.Problems.ToList();
+            input = merged.Value;
+        }
+
         var (hosts, problems) = Check(input);
         if (!SignatureHash.TryParse(input.Algorithm, out var algorithm))
             problems.Add(new Problem("AlgorithmUnknown", nameof(Input.Algorithm), input.Algorithm));
-        var row = await db.ShopSettings.FirstOrDefaultAsync(s => s.ShopId == shop.Id, ct);
         if (input.ProbeHours != 0 && !CanProbe(input, hosts, row))
             problems.Add(new Problem("ProbeHoursWrong", nameof(Input.ProbeHours)));
         var login = input.MerchantLogin?.Trim() ?? shop.MerchantLogin;
@@ -90,6 +103,7 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
                 + $"looked at every {row.ProbeHours} h{before}"
         );
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget();
         return default(Unit);
     }
@@ -128,7 +142,7 @@ public sealed class SaveShop(IDbContextFactory<DeskDbContext> contexts, ShopSecr
         if (!string.IsNullOrWhiteSpace(input.ResultUrl) && PublicUrl.Wrong(input.ResultUrl) is { Code: not "UrlLocal" } wrong)
             problems.Add(wrong with { Field = nameof(Input.ResultUrl) });
         var hosts = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var word in (input.Hosts ?? "").Split([' ', ',', ';', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in AllowedHosts.Words(input.Hosts))
         {
             if (AllowedHosts.Read(word) is { } host)
                 hosts.Add(host);

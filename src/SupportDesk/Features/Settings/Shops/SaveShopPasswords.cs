@@ -22,6 +22,8 @@ public sealed class SaveShopPasswords(IDbContextFactory<DeskDbContext> contexts,
         if (passwords.Any(password => password?.Length > Longest))
             return new Problem("PasswordLong", null, Longest);
         await using var db = await contexts.CreateDbContextAsync(ct);
+        // The write lock first: the row may just be made by whoever saves the other fields.
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await db.Shops.FirstOrDefaultAsync(shop => shop.Id == shopId, ct) is not { } shop)
             return Problem.NotFound;
         var row = await db.ShopSettings.FirstOrDefaultAsync(settings => settings.ShopId == shopId, ct);
@@ -35,6 +37,7 @@ public sealed class SaveShopPasswords(IDbContextFactory<DeskDbContext> contexts,
             actor, clock, "shop.passwords", shop.MerchantLogin,
             $"entered: {passwords.Count(password => !string.IsNullOrEmpty(password))}; forgotten: {forget.Count(one => one)}");
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         directory.Forget();
         return default(Unit);
     }

@@ -12,7 +12,8 @@ public sealed class ShopCache(IDbContextFactory<DeskDbContext> contexts, TimePro
     private volatile Page? page;
 
     /// <param name="Settings">Null while nothing of the shop has been entered.</param>
-    public sealed record Entry(Guid ShopId, string MerchantLogin, ShopSettings? Settings);
+    /// <param name="IsArchived">It was put aside: what comes for it is kept, and the desk calls it no more.</param>
+    public sealed record Entry(Guid ShopId, string MerchantLogin, ShopSettings? Settings, bool IsArchived = false);
 
     public async ValueTask<Entry?> FindAsync(string merchantLogin, CancellationToken ct)
     {
@@ -32,10 +33,10 @@ public sealed class ShopCache(IDbContextFactory<DeskDbContext> contexts, TimePro
             from shop in db.Shops.AsNoTracking()
             join settings in db.ShopSettings.AsNoTracking() on shop.Id equals settings.ShopId into known
             from settings in known.DefaultIfEmpty()
-            select new { shop.Id, shop.MerchantLogin, settings }).ToListAsync(ct);
+            select new { shop.Id, shop.MerchantLogin, settings, shop.ArchivedAt }).ToListAsync(ct);
         var shops = new Dictionary<string, Entry>(StringComparer.OrdinalIgnoreCase);
         foreach (var row in rows)
-            shops.TryAdd(row.MerchantLogin, new Entry(row.Id, row.MerchantLogin, row.settings));
+            shops.TryAdd(row.MerchantLogin, new Entry(row.Id, row.MerchantLogin, row.settings, row.ArchivedAt is not null));
         return new Page(at, shops);
     }
 

@@ -60,6 +60,15 @@ public sealed partial class ShopPage
         model.Read(shop);
     }
 
+    // What somebody else has changed comes into the form; what was typed here stays.
+    private async Task RefreshAsync()
+    {
+        if ((await Shops.RunAsync(await Current.GetAsync(), CancellationToken.None)).FirstOrDefault(row => row.Id == Id) is not { } now)
+            return;
+        model.Follow(shop!, now);
+        shop = now;
+    }
+
     private Task SaveAsync() => DoAsync(async actor => (await Acts.Save.RunAsync(
         new(Id, model.Algorithm.ToString(), NoPasswords, [false, false, false, false], model.ResultUrl, model.ByGet, model.Hosts, model.Forwards)
         {
@@ -69,6 +78,7 @@ public sealed partial class ShopPage
             Reconciles = model.Reconciles,
             OpensTickets = model.OpensTickets,
             ProbeHours = model.ProbeHours,
+            Was = shop,
         }, actor, CancellationToken.None)).Problems, "Saved");
 
     private async Task SwitchAsync()
@@ -88,6 +98,8 @@ public sealed partial class ShopPage
         try
         {
             problems = await act(await Current.GetAsync());
+            if (problems.Any(problem => problem.Code == MergeShop.Changed))
+                await RefreshAsync();
             if (problems.Count > 0)
                 return;
             Snackbar.Add(T[done], Severity.Success);
@@ -122,6 +134,20 @@ public sealed partial class ShopPage
         public bool OpensTickets { get; set; }
 
         public int ProbeHours { get; set; }
+
+        public void Follow(ReadShops.Row was, ReadShops.Row now)
+        {
+            var (before, next) = (new Typed(), new Typed());
+            before.Read(was);
+            next.Read(now);
+            (Name, Login) = (Of(Name, before.Name, next.Name), Of(Login, before.Login, next.Login));
+            (Algorithm, ResultUrl) = (Of(Algorithm, before.Algorithm, next.Algorithm), Of(ResultUrl, before.ResultUrl, next.ResultUrl));
+            (Hosts, ByGet) = (Of(Hosts, before.Hosts, next.Hosts), Of(ByGet, before.ByGet, next.ByGet));
+            (Forwards, Reconciles) = (Of(Forwards, before.Forwards, next.Forwards), Of(Reconciles, before.Reconciles, next.Reconciles));
+            (OpensTickets, ProbeHours) = (Of(OpensTickets, before.OpensTickets, next.OpensTickets), Of(ProbeHours, before.ProbeHours, next.ProbeHours));
+
+            static T Of<T>(T typed, T before, T next) => EqualityComparer<T>.Default.Equals(typed, before) ? next : typed;
+        }
 
         public void Read(ReadShops.Row shop)
         {

@@ -21,9 +21,9 @@ internal static class ShopRules
         if (!MerchantLogins.IsValid(login))
             return new Problem("MerchantLoginWrong", "MerchantLogin");
         // In any letter case, as addresses for notifications are told apart; archived ones too, which still take theirs.
-        var others = await db.Shops.Where(other => other.Id != shop).Select(other => new { other.Name, other.MerchantLogin }).ToListAsync(ct);
-        return others.Find(other => other.MerchantLogin.Equals(login, StringComparison.OrdinalIgnoreCase)) is { } taken
-            ? new Problem("MerchantLoginTaken", "MerchantLogin", taken.Name)
+        var key = MerchantLogins.KeyOf(login);
+        return await db.Shops.Where(other => other.Id != shop && other.MerchantKey == key).Select(other => other.Name).FirstOrDefaultAsync(ct) is { } taken
+            ? new Problem("MerchantLoginTaken", "MerchantLogin", taken)
             : null;
     }
 }

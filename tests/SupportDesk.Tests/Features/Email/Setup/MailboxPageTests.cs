@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using SupportDesk.Features.Email.Setup;
@@ -40,6 +41,47 @@ public sealed class MailboxPageTests
         Assert.Equal("Пароль приложения", page.Find("label[for=imap-password]").TextContent);
         // Nothing tells the page what is typed there.
         Assert.DoesNotContain(page.Find("#imap-password").Attributes, one => one.Name.StartsWith("blazor:on", StringComparison.Ordinal) || one.Name == "value");
+    }
+
+    [Fact]
+    public async Task Page_AnswerAboutTheAddressOfBefore_IsDropped()
+    {
+        var records = new SlowRecords();
+        await using var desk = await DeskFixture.StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMailServerRecords>(records)));
+        await using var scope = desk.Services.CreateAsyncScope();
+        await using var context = Context(desk, scope.ServiceProvider);
+        var page = context.Render<MailboxPage>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        var older = page.Find("#address").ChangeAsync("desk@slow.example");
+        await page.Find("#address").ChangeAsync("desk@quick.example");
+        records.Slow.SetResult([new(0, 0, 993, "imap.slow.example")]);
+        await older;
+        Assert.Equal(("desk@quick.example", ""), (page.Find("#address").GetAttribute("value"), page.Find("#imap-host").GetAttribute("value") ?? ""));
+        Assert.DoesNotContain("slow.example", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_SignInByTokens_AsksForNoPassword()
+    {
+        await using var desk = await DeskFixture.StartAsync(
+            null, ("Mail:OAuth:TokenEndpoint", "https://login.example/token"), ("Mail:OAuth:ClientId", "desk"), ("Mail:OAuth:ClientSecret", "of-the-server"));
+        await using var scope = desk.Services.CreateAsyncScope();
+        await using var context = Context(desk, scope.ServiceProvider);
+        var page = context.Render<MailboxPage>();
+        page.WaitForState(() => page.FindAll("form").Count == 1);
+        Assert.Empty(page.FindAll("[type=password]"));
+        Assert.Contains("Пароли не нужны", page.Markup, StringComparison.Ordinal);
+    }
+
+    /// <summary>Answers about one domain when the test wants it to; no other has any servers.</summary>
+    private sealed class SlowRecords : IMailServerRecords
+    {
+        public TaskCompletionSource<IReadOnlyList<ServerRecord>?> Slow { get; } = new();
+
+        public Task<IReadOnlyList<ServerRecord>?> FindServersAsync(string service, string domain, CancellationToken ct) =>
+            (service, domain) == ("_imaps._tcp", "slow.example") ? Slow.Task : Task.FromResult<IReadOnlyList<ServerRecord>?>([]);
+
+        public Task<IReadOnlyList<string>?> FindExchangersAsync(string domain, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>?>([]);
     }
 
     private static BunitContext Context(DeskFixture desk, IServiceProvider services)

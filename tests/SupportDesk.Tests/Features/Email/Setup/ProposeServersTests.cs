@@ -76,6 +76,30 @@ public sealed class ProposeServersTests
         Assert.Equal((false, "Yandex"), (known.IsElsewhere, known.Provider!.Key));
     }
 
+    [Theory]
+    // Each server for itself: one that is known says nothing of the other.
+    [InlineData("imap.yandex.ru", "smtp.evil.example", true, null)]
+    [InlineData("imap.evil.example", "smtp.yandex.ru", true, null)]
+    [InlineData("imap.yandex.ru", "smtp.mail.ru", true, null)]
+    [InlineData("imap.yandex.ru", "imap.yandex.ru", true, null)]
+    // Customers of a provider have names under those of its exchangers.
+    [InlineData("x.mail.ru", "x.mail.ru", true, null)]
+    [InlineData("y.timeweb.ru", null, true, null)]
+    [InlineData(null, "smtp.evil.example", true, null)]
+    [InlineData("imap.yandex.ru", "smtp.yandex.ru", false, "Yandex")]
+    [InlineData("imap.shop.example", "smtp.yandex.ru", false, null)]
+    [InlineData(null, "SMTP.mail.ru.", false, "MailRu")]
+    public async Task Run_ServersOfTheDomain_AreEachJudged(string? imap, string? smtp, bool isElsewhere, string? provider)
+    {
+        var dns = new FakeRecords();
+        if (imap is not null)
+            dns.Servers["_imaps._tcp.shop.example"] = [new(0, 0, 993, imap)];
+        if (smtp is not null)
+            dns.Servers["_submissions._tcp.shop.example"] = [new(0, 0, 465, smtp)];
+        var proposal = await RunAsync(dns, "desk@shop.example");
+        Assert.Equal((isElsewhere, provider), (proposal.IsElsewhere, proposal.Provider?.Key));
+    }
+
     [Fact]
     public async Task Run_DomainWithoutImap_ProposesNone()
     {

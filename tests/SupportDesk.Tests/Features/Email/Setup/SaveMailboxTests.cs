@@ -16,6 +16,11 @@ namespace SupportDesk.Tests.Features.Email.Setup;
 public sealed class SaveMailboxTests
 {
     private static readonly string Password = PlantedSecrets.Values.First(one => one.StartsWith("Zima", StringComparison.Ordinal));
+    private static readonly (string, string)[] Tokens =
+    [
+        ("Mail:OAuth:TokenEndpoint", "https://login.example/token"), ("Mail:OAuth:ClientId", "desk"), ("Mail:OAuth:ClientSecret", "of-the-server"),
+    ];
+
     private static readonly Guid Form = Guid.Parse("5f1f64c8-5f0e-4a57-9a52-6f6d5a2c8a11");
 
     [Fact]
@@ -141,7 +146,85 @@ public sealed class SaveMailboxTests
 
         var other = new ConfigurationBuilder().AddConfiguration(configuration)
             .AddInMemoryCollection([KeyValuePair.Create("Mail:Imap:Processed", (string?)"INBOX")]).Build();
-        Assert.Equal(MailTransport.Folder, (await LoadAsync(desk, MailSettings.Read(other))).Mailboxes[0].Transport);
+        var held = await LoadAsync(desk, MailSettings.Read(other));
+        Assert.Equal((true, "imap.shop.example"), (held.Mailboxes[0].IsHeld, held.Mailboxes[0].Imap.Host));
+    }
+
+    [Fact]
+    public async Task T73_Run_TokensOfTheConfiguration_GoToNoServerThatSomebodyTyped()
+    {
+        await using var desk = await DeskFixture.StartAsync(null, Tokens);
+        var refused = await SaveAsync(desk, Input(password: ""));
+        Assert.Equal(
+            [("TokenHostNotSaid", MailboxKeys.ImapHost), ("TokenHostNotSaid", MailboxKeys.SmtpHost)],
+            refused.Problems.Select(one => (one.Code, one.Field!)).Order());
+        Assert.Equal(0, await desk.ReadAsync(db => db.MailboxSetups.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Run_TokensForServersOfTheConfiguration_NeedNoPassword()
+    {
+        await using var desk = await DeskFixture.StartAsync(
+            null, [.. Tokens, ("Mail:Imap:Host", "imap.shop.example"), ("Mail:Smtp:Host", "smtp.shop.example")]);
+        var saved = await SaveAsync(desk, Input(password: ""));
+        Assert.True(saved.Ok, saved.Ok ? "" : saved.Problems[0].Code);
+        Assert.True(desk.Services.GetRequiredService<MailSettings>().Mailboxes[0] is { Transport: MailTransport.Smtp, OAuth.IsUsed: true, Imap.Password: "" });
+    }
+
+    [Theory]
+    [InlineData(true, "SetupForgottenMeanwhile")]
+    [InlineData(false, "SetupChangedMeanwhile")]
+    public async Task Run_SomebodyElseWasFasterWhileTheServersAnswered_SaysSoAndLeavesTheirs(bool forgets, string code)
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        Assert.True((await SaveAsync(desk, Input())).Ok);
+        var other = desk.Clock.GetUtcNow().AddSeconds(5);
+        meanwhile.Act = () => desk.ReadAsync(db => forgets
+            ? db.MailboxSetups.ExecuteDeleteAsync()
+            : db.MailboxSetups.ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedAt, other).SetProperty(row => row.Name, "Другая")));
+        desk.Clock.Advance(TimeSpan.FromSeconds(9));
+        Assert.Equal(code, Assert.Single((await SaveAsync(desk, Input() with { Name = "Моя" })).Problems).Code);
+        Assert.Equal(forgets ? [] : ["Другая"], await desk.ReadAsync(db => db.MailboxSetups.Select(row => row.Name).ToListAsync()));
+        Assert.Equal("Чайная лавка", desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Identity.Name);
+    }
+
+    [Fact]
+    public async Task Run_FirstOfTwoAtOnce_IsKeptAndTheOtherIsTold()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        await SaveAsync(desk, Input());
+        var row = await desk.ReadAsync(db => db.MailboxSetups.AsNoTracking().SingleAsync());
+        await desk.ReadAsync(db => db.MailboxSetups.ExecuteDeleteAsync());
+        meanwhile.Act = () => desk.ReadAsync(db =>
+        {
+            db.MailboxSetups.Add(row);
+            return db.SaveChangesAsync();
+        });
+        Assert.Equal("SetupChangedMeanwhile", Assert.Single((await SaveAsync(desk, Input() with { Name = "Моя" })).Problems).Code);
+        Assert.Equal("Чайная лавка", await desk.ReadAsync(db => db.MailboxSetups.Select(one => one.Name).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Run_PageOfBeforeSomebodyElsesChange_IsRefused()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.True((await SaveAsync(desk, Input() with { Seen = MailboxInput.SeenAt(null) })).Ok);
+        Assert.Equal("SetupChangedMeanwhile", Assert.Single((await SaveAsync(desk, Input() with { Seen = MailboxInput.SeenAt(null) })).Problems).Code);
+        var view = (await desk.UseAsync<ReadMailboxSetup, Result<MailboxSetupView>>(read => read.RunAsync(desk.Admin, default))).Value;
+        Assert.True((await SaveAsync(desk, Input() with { Seen = MailboxInput.SeenAt(view.ChangedAt) })).Ok);
+    }
+
+    [Fact]
+    public async Task Forget_ForgottenBySomebodyElseJustNow_IsForgotten()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        await SaveAsync(desk, Input());
+        meanwhile.Act = () => desk.ReadAsync(db => db.MailboxSetups.ExecuteDeleteAsync());
+        Assert.True((await desk.UseAsync<ForgetMailbox, Result<Unit>>(forget => forget.RunAsync(desk.Admin, default))).Ok);
+        Assert.Equal(MailTransport.Folder, desk.Services.GetRequiredService<MailSettings>().Mailboxes[0].Transport);
     }
 
     [Fact]

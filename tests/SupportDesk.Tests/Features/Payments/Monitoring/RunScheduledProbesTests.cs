@@ -10,6 +10,7 @@ using SupportDesk.Data.Entities;
 using SupportDesk.Features.Diagnostics.Probe;
 using SupportDesk.Features.Payments.Monitoring;
 using SupportDesk.Features.Settings.Shops;
+using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 using SupportDesk.Tests.Support;
@@ -24,6 +25,7 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     private DeskFixture desk = null!;
     private readonly OtherNode otherNode = new();
     private bool works = true;
+    private Func<Task>? meanwhile;
 
     public async Task InitializeAsync()
     {
@@ -112,6 +114,34 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ShopPutAsideWhileItIsLookedAt_IsCalledNoMore()
+    {
+        await SaveAsync(hours: 1);
+        meanwhile = async () =>
+            Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, true, desk.Admin, default))).Ok);
+        await LookAsync(1);
+        Assert.Null(await desk.ReadAsync(db => db.ShopSettings.Select(s => s.ProbeDueAt).SingleAsync()));
+        // Whatever is on the schedule: nobody is called.
+        await desk.ReadAsync(db => db.ShopSettings.ExecuteUpdateAsync(set => set.SetProperty(s => s.ProbeDueAt, desk.Clock.GetUtcNow())));
+        desk.Clock.Advance(TimeSpan.FromDays(1));
+        await LookAsync(0);
+        Assert.Equal(AddressHealth.Unknown, await HealthAsync());
+    }
+
+    [Fact]
+    public async Task NeedsAttention_BadLookAtAShopThatIsPutAsideSince_NeedsNone()
+    {
+        await SaveAsync(hours: 1);
+        works = false;
+        await LookAsync(1);
+        Assert.Equal("Лавка «Тмин»", Assert.Single((await BoardAsync()).Probes).Shop);
+        Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, true, desk.Admin, default))).Ok);
+        Assert.Empty((await BoardAsync()).Probes);
+
+        Task<NeedsAttention.Board> BoardAsync() => desk.UseAsync<NeedsAttention, NeedsAttention.Board>(board => board.RunAsync(desk.Admin, default));
+    }
+
+    [Fact]
     public async Task SaveShop_LooksWithoutAnAddress_AreRefused()
     {
         var refused = await TrySaveAsync(hours: 1, url: null);
@@ -148,6 +178,8 @@ public sealed class RunScheduledProbesTests : IAsyncLifetime
         var fields = request.HasFormContentType
             ? (await request.ReadFormAsync()).ToDictionary(f => f.Key, f => f.Value.ToString())
             : request.Query.ToDictionary(f => f.Key, f => f.Value.ToString());
+        if (Interlocked.Exchange(ref meanwhile, null) is { } act)
+            await act();
         if (!works)
             return Results.StatusCode(503);
         var text = SignatureBase.OfResult(fields["OutSum"], fields["InvId"], TestPassword2, []);

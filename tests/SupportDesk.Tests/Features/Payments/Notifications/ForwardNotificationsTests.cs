@@ -41,6 +41,29 @@ public sealed class ForwardNotificationsTests
         Assert.Equal(ForwardState.Waiting, await StateAsync(desk, desk.Shop));
     }
 
+    [Fact]
+    public async Task RunAsync_ShopPutAside_IsNotCalledAndItsNotificationsAreKept()
+    {
+        await using var desk = await DeskFixture.ServeAsync(null, ("Doctor:AllowPrivateAddresses", "true"));
+        using var shop = Listen();
+        await SaveAsync(desk, desk.Shop, shop);
+        using var http = desk.CreateClient();
+        await NotifyAsync("5");
+        Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, true, desk.Admin, default))).Ok);
+        await NotifyAsync("6");
+        Assert.Equal(0, await desk.UseAsync<ForwardNotifications, int>(forward => forward.RunAsync(CancellationToken.None)));
+        Assert.False(shop.Pending());
+        Assert.Equal(
+            [("5", ForwardState.Waiting), ("6", ForwardState.None)],
+            (await desk.ReadAsync(db => db.Notifications.ToListAsync())).Select(row => (row.InvId, row.Forward)).Order());
+        var id = await desk.ReadAsync(db => db.Notifications.Where(row => row.InvId == "6").Select(row => row.Id).SingleAsync());
+        var replayed = await desk.UseAsync<ReplayNotification, Result<Unit>>(replay => replay.RunAsync(id, desk.Admin, default));
+        Assert.Equal("ReplayArchived", Assert.Single(replayed.Problems).Code);
+
+        async Task NotifyAsync(string invoice) => Assert.Equal("OK" + invoice, (await NotificationEndpointTests.NotifyAsync(
+            http, NotificationEndpointTests.Signed(invoice, Password2), byGet: false, desk.Shop.MerchantLogin)).Text);
+    }
+
     private static TcpListener Listen()
     {
         var listener = new TcpListener(IPAddress.Loopback, 0);

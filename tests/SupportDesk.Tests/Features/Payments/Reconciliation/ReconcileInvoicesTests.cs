@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SupportDesk.Data;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Payments.Reconciliation;
+using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Features.Tickets;
 using SupportDesk.Kernel;
 using SupportDesk.Tests.Features.Payments.Status;
@@ -15,6 +16,7 @@ namespace SupportDesk.Tests.Features.Payments.Reconciliation;
 public sealed class ReconcileInvoicesTests : IAsyncLifetime
 {
     private readonly PlanRecorder plans = new();
+    private readonly Meanwhile meanwhile = new();
     private StatusService provider = null!;
     private DeskFixture desk = null!;
 
@@ -22,7 +24,7 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     {
         provider = await StatusService.StartAsync();
         desk = await DeskFixture.StartAsync(
-            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans)),
+            services => services.ConfigureDbContext<DeskDbContext>(options => options.AddInterceptors(plans, meanwhile)),
             ("Doctor:StatusService", provider.Setting)
         );
     }
@@ -188,6 +190,56 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_ShopPutAside_IsAskedAboutNoMoreAndGetsNoCaseUntilItIsBack()
+    {
+        await desk.SaveShopAsync(reconciles: true, opensTickets: true);
+        await RecordAsync("1");
+        await FollowAsync("500");
+        provider.Payments["500"] = (100, desk.Clock.GetUtcNow());
+        await RunAsync();
+        desk.Clock.Advance(TimeSpan.FromMinutes(25));
+        await ArchiveAsync(true);
+        Assert.Equal(0, await RunAsync());
+        // A person may ask, and that raises nothing either.
+        var id = await OneAsync("500", row => row.Id);
+        Assert.True((await desk.UseAsync<ChangeInvoice, bool>(async change => (await change.AskAsync(id, desk.Admin, default)).Ok)));
+        Assert.Equal(ReconciliationAlarm.None, await OneAsync("500", row => row.Alarm));
+        Assert.Equal((0, 0), await desk.ReadAsync(async db => (await db.Tickets.CountAsync(), await db.Outbox.CountAsync())));
+        var followed = await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, "501"), desk.Admin, default));
+        Assert.Equal("FollowArchived", Assert.Single(followed.Problems).Code);
+
+        await ArchiveAsync(false);
+        Assert.Equal(1, await RunAsync());
+        Assert.Equal(ReconciliationAlarm.NotNotified, await OneAsync("500", row => row.Alarm));
+
+        async Task ArchiveAsync(bool isArchived) =>
+            Assert.True((await desk.UseAsync<ArchiveShop, Result<Unit>>(archive => archive.RunAsync(desk.Shop.Id, isArchived, desk.Admin, default))).Ok);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task FollowAndGather_SameInvoiceAtOnce_FollowItOnce(bool gathers)
+    {
+        await desk.SaveShopAsync(reconciles: true);
+        await RecordAsync("12345", ForwardState.Failed);
+        if (gathers)
+        {
+            meanwhile.Act = () => FollowAsync("12345");
+            Assert.Equal(0, await desk.UseAsync<GatherInvoices, int>(gather => gather.RunAsync(default)));
+        }
+        else
+        {
+            meanwhile.Act = async () => Assert.Equal(1, await desk.UseAsync<GatherInvoices, int>(gather => gather.RunAsync(default)));
+            var followed = await desk.UseAsync<FollowInvoices, Result<int>>(follow => follow.RunAsync(new(desk.Shop.Id, "12345"), desk.Merchant, default));
+            Assert.Equal(0, followed.Value);
+        }
+
+        Assert.Null(meanwhile.Act);
+        Assert.Equal(1, await desk.ReadAsync(db => db.ReconciledInvoices.CountAsync()));
+    }
+
+    [Fact]
     public async Task ListInvoices_ManyOfTheSameMoment_ComeOnceAndInOrder()
     {
         await desk.SaveShopAsync();
@@ -235,7 +287,8 @@ public sealed class ReconcileInvoicesTests : IAsyncLifetime
         plans.Recording = false;
         // Shops are few, and those that want reconciliation are looked through.
         var bad = plans.Steps.Where(step =>
-            (step.Plan.StartsWith("SCAN", StringComparison.Ordinal) && step.Plan is not "SCAN s" and not "SCAN s0 EXISTS" and not "SCAN CONSTANT ROW")
+            (step.Plan.StartsWith("SCAN", StringComparison.Ordinal)
+                && step.Plan is not "SCAN s" and not "SCAN s EXISTS" and not "SCAN s0 EXISTS" and not "SCAN CONSTANT ROW")
             || (step.Plan.Contains("ORDER BY", StringComparison.Ordinal) && !step.Sql.Contains("FROM \"Users\"", StringComparison.Ordinal))
         );
         Assert.Equal("", string.Join("\n\n", bad.Select(step => step.Plan + ": " + step.Sql).Distinct()));

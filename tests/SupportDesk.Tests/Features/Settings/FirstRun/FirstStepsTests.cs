@@ -52,6 +52,16 @@ public sealed class FirstStepsTests
     }
 
     [Fact]
+    public async Task PutOff_SomebodyJustDidTheSame_IsDone()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        meanwhile.Act = async () => Assert.True((await PutOffAsync(desk, "shop", true, desk.Admin)).Ok);
+        Assert.True((await PutOffAsync(desk, "shop", true, desk.Admin)).Ok);
+        Assert.Equal(1, await desk.ReadAsync(db => db.FirstStepChoices.CountAsync()));
+    }
+
+    [Fact]
     public async Task PutOff_TheList_HidesItUntilItIsShownAgain()
     {
         await using var desk = await DeskFixture.StartAsync();

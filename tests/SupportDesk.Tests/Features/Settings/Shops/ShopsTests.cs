@@ -92,6 +92,54 @@ public sealed class ShopsTests
     }
 
     [Fact]
+    public async Task SaveShop_FormOfBeforeAnotherChange_ChangesOnlyWhatItsPersonChanged()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        Assert.True((await SaveAsync(desk, Form(desk) with { Hosts = "old.example, tmin.example", Forwards = true, OpensTickets = true })).Ok);
+        var was = await RowAsync(desk);
+        Assert.True((await SaveAsync(desk, Form(desk) with { Hosts = "tmin.example", Reconciles = true })).Ok);
+
+        var stale = Form(desk) with { Hosts = "old.example tmin.example", Forwards = true, OpensTickets = true, Name = "Тмин и Ко", Was = was };
+        Assert.True((await SaveAsync(desk, stale)).Ok);
+        var now = await RowAsync(desk);
+        Assert.Equal(
+            ("Тмин и Ко", "tmin.example", false, false, true), (now.Name, string.Join(' ', now.Hosts), now.Forwards, now.OpensTickets, now.Reconciles));
+    }
+
+    [Fact]
+    public async Task SaveShop_BothChangedOneField_IsToldWhatIsThereNowAndDecides()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        var was = await RowAsync(desk);
+        Assert.True((await SaveAsync(desk, Form(desk) with { Hosts = "theirs.example" })).Ok);
+        var mine = Form(desk) with { Hosts = "mine.example", Was = was };
+        var problem = Assert.Single((await SaveAsync(desk, mine)).Problems);
+        Assert.Equal(("ShopChangedMeanwhile", "Hosts", "theirs.example"), (problem.Code, problem.Field, problem.Args[0]));
+        Assert.True((await SaveAsync(desk, mine with { Was = await RowAsync(desk) })).Ok);
+        Assert.Equal(["mine.example"], (await RowAsync(desk)).Hosts);
+    }
+
+    [Fact]
+    public async Task SaveShop_IdentifierThatAnotherShopGetsJustNow_IsTaken()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        meanwhile.Act = async () => Assert.True((await AddAsync(desk, "Другая лавка", "Lavka-Tmin-2", desk.Admin)).Ok);
+        Assert.Equal("MerchantLoginTaken", Assert.Single((await SaveAsync(desk, "lavka-tmin-2", confirms: false)).Problems).Code);
+    }
+
+    [Fact]
+    public async Task Shops_SecondOfOneIdentifierInAnotherCase_IsRefusedByTheDatabase()
+    {
+        await using var desk = await DeskFixture.StartAsync();
+        await Assert.ThrowsAsync<DbUpdateException>(() => desk.ReadAsync(db =>
+        {
+            db.Shops.Add(new Shop { Id = Guid.NewGuid(), Name = "Другая лавка", MerchantLogin = "LAVKA-tmin" });
+            return db.SaveChangesAsync();
+        }));
+    }
+
+    [Fact]
     public async Task SaveShopPasswords_EmptyFields_KeepWhatIsStoredAndForgettingForgets()
     {
         await using var desk = await DeskFixture.StartAsync();
@@ -102,6 +150,17 @@ public sealed class ShopsTests
         Assert.DoesNotContain("первый", settings.Password1, StringComparison.Ordinal);
         Assert.True((await PasswordsAsync(desk, desk.Admin, "", forgets: true)).Ok);
         Assert.Null(await desk.ReadAsync(db => db.ShopSettings.Select(one => one.Password1).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task SaveShopPasswords_SomebodyJustSavedTheOtherFields_KeepsBoth()
+    {
+        var meanwhile = new Meanwhile();
+        await using var desk = await DeskFixture.StartAsync(meanwhile.Listen);
+        meanwhile.Act = async () => Assert.True((await SaveAsync(desk, Form(desk) with { Algorithm = "sha256", Hosts = "tmin.example" })).Ok);
+        Assert.True((await PasswordsAsync(desk, desk.Admin, "первый")).Ok);
+        var settings = await desk.ReadAsync(db => db.ShopSettings.SingleAsync());
+        Assert.Equal(("sha256", "tmin.example", true), (settings.Algorithm, settings.Hosts, settings.Password1 is not null));
     }
 
     [Fact]
@@ -127,13 +186,20 @@ public sealed class ShopsTests
             save.RunAsync(desk.Shop.Id, [password1, null, null, null], [forgets, false, false, false], by, default));
 
     private static Task<Result<Unit>> SaveAsync(DeskFixture desk, string login, bool confirms) =>
-        desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(
-            new(desk.Shop.Id, "Md5", [null, null, null, null], [false, false, false, false], null, false, null, false)
-            {
-                Name = "Тмин и Ко",
-                MerchantLogin = login,
-                ConfirmsLogin = confirms,
-            }, desk.Admin, default));
+        SaveAsync(desk, Form(desk) with { Name = "Тмин и Ко", MerchantLogin = login, ConfirmsLogin = confirms });
+
+    private static Task<Result<Unit>> SaveAsync(DeskFixture desk, SaveShop.Input input) =>
+        desk.UseAsync<SaveShop, Result<Unit>>(save => save.RunAsync(input, desk.Admin, default));
+
+    private static SaveShop.Input Form(DeskFixture desk) =>
+        new(desk.Shop.Id, "Md5", [null, null, null, null], [false, false, false, false], null, false, null, false)
+        {
+            Name = desk.Shop.Name,
+            MerchantLogin = desk.Shop.MerchantLogin,
+        };
+
+    private static async Task<ReadShops.Row> RowAsync(DeskFixture desk) =>
+        (await desk.UseAsync<ReadShops, IReadOnlyList<ReadShops.Row>>(read => read.RunAsync(desk.Admin, default))).Single(row => row.Id == desk.Shop.Id);
 
     private static Task<IReadOnlyList<ListShops.Row>> ChoicesAsync(DeskFixture desk) =>
         desk.UseAsync<ListShops, IReadOnlyList<ListShops.Row>>(list => list.RunAsync(desk.Admin, default));
