@@ -121,7 +121,7 @@ public sealed class KeyboardTests(Chrome chrome)
         // Escape leads out of a filter and of the palette, back to where they were opened.
         var filter = page.GetByRole(AriaRole.Button, new() { Name = "Статус: Все открытые" });
         await window.EnterAsync(filter);
-        await Expect(page.GetByRole(AriaRole.Menuitem).First).ToBeVisibleAsync();
+        await Expect(page.Locator("[role=menuitem]:focus")).ToHaveCountAsync(1);
         await window.PressAsync("Escape");
         await Expect(page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(0);
         await Expect(filter).ToBeFocusedAsync();

@@ -10,7 +10,7 @@ using MudBlazor.Services;
 namespace SupportDesk.Benchmarks.Shell;
 
 /// <summary>The least that an interactive page of the component library can be: its providers, a layout and a line of text.</summary>
-internal sealed class EmptyMudApp : IAsyncDisposable
+public sealed class EmptyMudApp : IAsyncDisposable
 {
     private readonly WebApplication app;
 

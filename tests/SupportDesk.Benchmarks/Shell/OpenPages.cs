@@ -5,8 +5,8 @@ namespace SupportDesk.Benchmarks.Shell;
 /// <summary>What the process of the browsers does: it opens pages and holds them, or goes to and fro between two and tells how long it took.</summary>
 internal static class OpenPages
 {
-    private const int AtOnce = 4;
-    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Drawn = TimeSpan.FromMilliseconds(400);
 
     public static Task<int> HoldAsync(Uri page, int count) => WithPersonAsync(page, async (http, handler) =>

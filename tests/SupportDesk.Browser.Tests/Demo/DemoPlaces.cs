@@ -17,7 +17,7 @@ internal static class DemoPlaces
             ["shopticket"] = await window.FirstAsync("/desk/tickets?status=provider&kind=merchant", "a[data-row]"),
             ["payerticket"] = await window.FirstAsync("/desk/tickets?status=unanswered&kind=payer", "a[data-row]"),
             ["sent"] = (await window.FirstAsync("/desk/tickets?status=provider&kind=merchant", "a[data-row]")).Split('/')[^1],
-            ["draft"] = await window.FirstAsync("/desk/new", ".draft a"),
+            ["draft"] = await window.DraftAsync(),
             ["held"] = await window.FirstAsync("/desk/mail", "a[data-row]"),
             ["letter"] = await window.FirstAsync(await window.FirstAsync("/desk/mail", "a[data-row]"), "a[href^='/desk/mail/letters/']"),
             ["person"] = await window.FirstAsync("/desk/settings/people?q=darya", "main tbody a"),
@@ -40,6 +40,14 @@ internal static class DemoPlaces
         return await window.Page.Locator(link).First.GetAttributeAsync("href") ?? throw new InvalidOperationException($"{list} has no {link}");
     }
 
+    private static async Task<string> DraftAsync(this Window window)
+    {
+        await window.BeginCaseAsync("Уведомление не приходит");
+        await window.AnswerNotificationMissingAsync("20417");
+        await window.TypeAndSaveAsync("happened", "Вышло: деньги списаны, уведомления нет уже два часа");
+        return new Uri(window.Page.Url).AbsolutePath;
+    }
+
     private static async Task<string> LinkAsync(this Window window, string person)
     {
         await window.GoAsync(person);
@@ -52,6 +60,7 @@ internal static class DemoPlaces
     {
         await using var payer = await chrome.OpenAsync(desk, new Look(Script: false));
         await payer.GoAsync("/case/new");
+        await payer.Page.Locator("label[for^='shop-']").First.ClickAsync();
         await payer.FillPayerFormAsync("Деньги списались, а заказ в магазине не оплачен.", "ivan@home.example");
         await payer.Page.Locator(".send button").ClickAsync();
         await Expect(payer.Page.Locator("main")).ToContainTextAsync("SD-");

@@ -14,7 +14,7 @@ namespace SupportDesk.Cli.Demo;
 /// </summary>
 internal sealed class MakeDemo(TextWriter output)
 {
-    private const int Tickets = 300;
+    public const int Tickets = 300;
     private const int Days = 30;
 
     /// <param name="Password">Of all people.</param>
