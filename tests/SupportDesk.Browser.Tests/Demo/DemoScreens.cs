@@ -32,7 +32,7 @@ internal static class DemoScreens
         new("more", "/desk", "/desk", ".board, .sheet") { Open = window => PressAsync(window, ".phone-bar button", ".phone-more nav"), IsWide = false },
         new("queue", "/desk/tickets", "/desk/tickets", "a[data-row]") { JudgedBy = Screens },
         new("queue-filter", "/desk/tickets", "/desk/tickets", "a[data-row]") { Open = window => OpenMenuAsync(window, ".filters .facet-menu") },
-        new("queue-picked", "/desk/tickets", "/desk/tickets", "a[data-row]") { Open = PickAsync },
+        new("queue-picked", "/desk/tickets", "/desk/tickets", "a[data-row]") { Open = PickAsync, IsWide = true },
         new("queue-found", "/desk/tickets", "/desk/tickets?q=%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82", "a[data-row]"),
         new("queue-nothing", "/desk/tickets", "/desk/tickets?q=nothing-of-the-kind", ".empty"),
         new("ticket-shop", Ticket, "{shopticket}?tab=provider", ".msg") { JudgedBy = Screens },
