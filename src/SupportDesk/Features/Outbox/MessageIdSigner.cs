@@ -32,14 +32,11 @@ public sealed class MessageIdSigner
     public static MessageIdSigner LoadOrCreate(string folder)
     {
         var file = Path.Combine(folder, FileName);
-        if (File.Exists(file))
+        // An empty one is what a desk left that was killed while it wrote its first: it never signed anything.
+        if (new FileInfo(file) is { Exists: true, Length: > 0 })
             return new MessageIdSigner(JsonSerializer.Deserialize<List<Key>>(File.ReadAllText(file))!);
         List<Key> created = [new('a', RandomNumberGenerator.GetBytes(32))];
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(file, options))
-            JsonSerializer.Serialize(stream, created);
+        OwnerOnly.Replace(file, JsonSerializer.SerializeToUtf8Bytes(created));
         return new MessageIdSigner(created);
     }
 

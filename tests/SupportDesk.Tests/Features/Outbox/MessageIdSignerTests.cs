@@ -25,6 +25,26 @@ public sealed class MessageIdSignerTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void LoadOrCreate_DeskKilledWhileItWroteItsFirstKeys_MakesThemAndKeepsThem()
+    {
+        var folder = Directory.CreateTempSubdirectory("keys-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "letters.json"), "");
+            File.WriteAllText(Path.Combine(folder, "letters.json.new"), "[{\"Id\":");
+            var (ticket, message) = (Guid.NewGuid(), Guid.NewGuid());
+            var id = MessageIdSigner.LoadOrCreate(folder).InternetMessageId(ticket, message, "r", "x@y.example", "d");
+            Assert.True(MessageIdSigner.TryParse(id, out _, out var signature));
+            Assert.True(MessageIdSigner.LoadOrCreate(folder).Verify(signature, ticket, message, "r", "x@y.example"));
+            Assert.Equal(["letters.json"], Directory.GetFiles(folder).Select(Path.GetFileName));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void T20_Verify_KeyRetired_StillFitsUntilItIsRemoved()
     {
         var (ticket, message) = (Guid.NewGuid(), Guid.NewGuid());

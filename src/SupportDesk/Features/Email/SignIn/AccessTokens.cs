@@ -59,7 +59,7 @@ internal sealed class AccessTokens(TokenRequest request, RefreshTokens refreshTo
             if (refresh.Length > 0 && issued.RefreshToken is { Length: > 0 } next && next != refresh)
                 (token.Refresh, token.IsUnsaved) = (next, true);
             if (token.IsUnsaved)
-                await SaveAsync(mailbox, options, token);
+                Save(mailbox, options, token);
         }
         catch (OAuthException error)
         {
@@ -71,11 +71,11 @@ internal sealed class AccessTokens(TokenRequest request, RefreshTokens refreshTo
         }
     }
 
-    private async Task SaveAsync(string mailbox, OAuthOptions options, Suspended token)
+    private void Save(string mailbox, OAuthOptions options, Suspended token)
     {
         try
         {
-            await refreshTokens.SetAsync(mailbox, options.RefreshToken, token.Refresh!, CancellationToken.None);
+            refreshTokens.Set(mailbox, options.RefreshToken, token.Refresh!);
             token.IsUnsaved = false;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -31,16 +31,8 @@ internal sealed class RefreshTokens(DataPaths paths, IDataProtectionProvider pro
         }
     }
 
-    public async Task SetAsync(string mailbox, string configured, string issued, CancellationToken ct)
-    {
-        var file = FileOf(mailbox);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        await using (var stream = new FileStream(file + ".new", options))
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(protector.Protect($"{Mark(configured)}\n{issued}")), ct);
-        File.Move(file + ".new", file, overwrite: true);
-    }
+    public void Set(string mailbox, string configured, string issued) =>
+        OwnerOnly.Replace(FileOf(mailbox), Encoding.UTF8.GetBytes(protector.Protect($"{Mark(configured)}\n{issued}")));
 
     // Names of mailboxes are harmless: the settings were checked.
     private string FileOf(string mailbox) => Path.Combine(paths.Keys, $"mail-{mailbox}.token");

@@ -139,7 +139,7 @@ public sealed class TicketsPageTests : IAsyncLifetime
             1
         );
         Assert.StartsWith(
-            "7 изменены, 1 уже было таким, 2 не удалось: SD-1003, SD-1004: ",
+            "7 изменено, 1 уже было таким, 2 не удалось: SD-1003, SD-1004: ",
             BulkWords.Of(outcome, scope.ServiceProvider.GetRequiredService<TicketLabels>()),
             StringComparison.Ordinal
         );
