@@ -92,11 +92,15 @@ public sealed class ListOutboxTests
             "",
             string.Join(
                 "\n\n",
-                plans.Steps.Where(step => step.Plan.Contains("ORDER BY", StringComparison.Ordinal) || ReadsATable(step.Plan))
+                plans.Steps
+                    .Where(step => step.Plan.Contains("ORDER BY", StringComparison.Ordinal) || (ReadsATable(step.Plan) && !IsOfTheCap(step.Sql, step.Plan)))
                     .Select(step => step.Plan + ": " + step.Sql).Distinct()
             )
         );
     }
+
+    // Of what is counted up to the cap the plan names the rows that were found, too: they are no table.
+    private static bool IsOfTheCap(string sql, string plan) => sql.StartsWith("SELECT COUNT(*)\nFROM (", StringComparison.Ordinal) && plan == "SCAN o0";
 
     private static bool ReadsATable(string plan) =>
         plan.StartsWith("SCAN", StringComparison.Ordinal)
