@@ -30,7 +30,7 @@ public sealed class RestartTests(Chrome chrome)
         await Expect(reply).ToHaveValueAsync(More);
         await Expect(reply).ToBeFocusedAsync();
         Assert.True(await window.IsSamePageAsync(), desk.Log);
-        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("form.reply > .row > [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
         await window.Page.Locator("form.reply button[type=submit]").ClickAsync();
         await Expect(window.Page.Locator(".msg").Last).ToContainTextAsync(More);
@@ -77,7 +77,7 @@ public sealed class RestartTests(Chrome chrome)
 
         await window.Page.WaitForFunctionAsync("() => !window.mark", null, new() { Timeout = 90_000 });
         await Expect(window.Page.Locator("#reply-text")).ToHaveValueAsync(More);
-        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("form.reply > .row > [role=status]")).ToBeVisibleAsync();
         await window.ExpectNoCopyAsync();
     }
 
@@ -169,7 +169,7 @@ public sealed class RestartTests(Chrome chrome)
         await window.Page.WaitForFunctionAsync("() => window.lost > 0");
         await window.Page.EvaluateAsync("() => { window.lost = -1; }");
         await window.ExpectNoCopyAsync();
-        await Expect(window.Page.Locator("form.reply > .row [role=status]")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("form.reply > .row > [role=status]")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
