@@ -6,6 +6,9 @@ namespace SupportDesk.Tests.Architecture;
 /// <summary>What is wrong with a field stands beside it, in the reader's language: a browser says it in its own, and in a bubble that goes.</summary>
 public sealed partial class FormsTests
 {
+    // A text that comes back from this browser's copy with stars in it is held until its person has looked (typed.js), in the desk's own words.
+    private static readonly string[] HeldByCopies = ["ReplyBox.razor", "TemplateEditor.razor"];
+
     private static IEnumerable<(string File, string Text)> Pages =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.razor", SearchOption.AllDirectories)
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
@@ -15,7 +18,9 @@ public sealed partial class FormsTests
     {
         var forms = Pages.SelectMany(page => Form().Matches(page.Text).Select(form => (page.File, Tag: form.Value))).ToList();
         Assert.NotEmpty(forms);
-        Assert.Empty(forms.Where(form => !form.Tag.Contains(" novalidate", StringComparison.Ordinal)).Select(form => $"{form.File}: {form.Tag}"));
+        var theirs = forms.Where(form => !form.Tag.Contains(" novalidate", StringComparison.Ordinal)).ToList();
+        Assert.Empty(theirs.Where(form => !HeldByCopies.Contains(form.File)).Select(form => $"{form.File}: {form.Tag}"));
+        Assert.Equal(HeldByCopies, theirs.Select(form => form.File).Order(StringComparer.Ordinal));
     }
 
     [Fact]
