@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.Email.Sending;
@@ -32,11 +33,11 @@ internal sealed class MakeDemo(TextWriter output)
         var clock = new DemoClock(input.Now.AddDays(-Days - 2));
         await using var app = DemoHost.Build(clock, input.Data);
         var paths = app.Services.GetRequiredService<DataPaths>();
-        OwnerOnly.Close(paths.Root);
         using var held = DataLock.Take(paths);
+        await RefuseUsedAsync(paths, ct);
+        OwnerOnly.Close(paths.Root);
         await DeskHost.PrepareAsync(app.Services, ct);
         var desk = new DemoDesk(app.Services, clock, input.Now);
-        await RefuseUsedAsync(desk, ct);
         using var store = app.Services.GetRequiredService<NotificationStore>();
         await store.StartAsync(ct);
         await FillAsync(desk, input, ct);
@@ -44,14 +45,34 @@ internal sealed class MakeDemo(TextWriter output)
         OwnerOnly.Close(paths.Database);
     }
 
-    private static async Task RefuseUsedAsync(DemoDesk desk, CancellationToken ct)
+    // Read before anything is opened to be written: a desk that is refused is left as it lay.
+    private static async Task RefuseUsedAsync(DataPaths paths, CancellationToken ct)
     {
-        var (tickets, people) = (await desk.ReadAsync(db => db.Tickets.CountAsync(ct)), await desk.ReadAsync(db => db.Users.CountAsync(ct)));
+        if (!File.Exists(paths.Database))
+            return;
+        var reading = new SqliteConnectionStringBuilder { DataSource = paths.Database, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        await using var connection = new SqliteConnection(reading.ConnectionString);
+        await connection.OpenAsync(ct);
+        var (tickets, people) = (await CountAsync(connection, "Tickets", ct), await CountAsync(connection, "Users", ct));
         if (tickets + people > 0)
             throw new ConfigurationException(
                 $"This desk is in use: it has {tickets} tickets and {people} accounts. "
                     + "Name an empty folder: --data FOLDER, or Data__Directory=FOLDER in the environment. Nothing was changed."
             );
+    }
+
+    // A folder that was begun and left has no tables yet.
+    private static async Task<long> CountAsync(SqliteConnection connection, string table, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $name";
+        command.Parameters.AddWithValue("$name", table);
+        if ((long)(await command.ExecuteScalarAsync(ct))! == 0)
+            return 0;
+#pragma warning disable CA2100 // One of two names above.
+        command.CommandText = $"SELECT COUNT(*) FROM {table}";
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task FillAsync(DemoDesk desk, Input input, CancellationToken ct)
