@@ -11,6 +11,7 @@ internal sealed class NetworkMeter : IDisposable
     private readonly MemoryStream packed = new();
     private readonly DeflateStream packing;
     private bool linePacks;
+    private bool stopped;
 
     private NetworkMeter() => packing = new DeflateStream(packed, CompressionLevel.Optimal);
 
@@ -37,8 +38,12 @@ internal sealed class NetworkMeter : IDisposable
 
     public void Dispose()
     {
-        packing.Dispose();
-        packed.Dispose();
+        lock (transfers)
+        {
+            stopped = true;
+            packing.Dispose();
+            packed.Dispose();
+        }
     }
 
     /// <param name="bytesPerSecond">How fast the line is.</param>
@@ -99,6 +104,9 @@ internal sealed class NetworkMeter : IDisposable
         var message = frame.GetProperty("opcode").GetDouble() == 2 ? Convert.FromBase64String(payload) : Encoding.UTF8.GetBytes(payload);
         lock (transfers)
         {
+            // The window lives longer than its meter.
+            if (stopped)
+                return;
             if (!transfers.TryGetValue(Id(args), out var line))
                 transfers[Id(args)] = line = new Transfer("/_blazor", "WebSocket", "", linePacks ? "deflate" : null);
             packing.Write(message);

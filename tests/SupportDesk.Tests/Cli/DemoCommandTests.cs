@@ -56,6 +56,27 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.Contains("--data", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Users")]
+    [InlineData("Tickets")]
+    public async Task Run_DeskOfAnotherVersionInUse_RefusesAndLeavesItAsItLay(string table)
+    {
+        var database = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "old")).FullName, "desk.db");
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ConnectionString))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"CREATE TABLE {table} (Id INTEGER); INSERT INTO {table} VALUES (1);";
+            await command.ExecuteNonQueryAsync();
+        }
+        var before = await File.ReadAllBytesAsync(database);
+
+        var refused = await Assert.ThrowsAsync<ConfigurationException>(() => MakeAsync("old"));
+
+        Assert.Contains("in use", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(database));
+    }
+
     [Fact]
     public async Task Run_SameSeed_SameTitles()
     {

@@ -29,6 +29,17 @@ public sealed partial class StyleSheetTests
             $"{sum} bytes of style sheets, at most {MostBytes} are allowed. The largest: {string.Join(", ", sizes.Take(10))}"));
     }
 
+    // Of a family in several files, each for a range of letters, a browser makes a run of every word and every space between two words:
+    // a paragraph of 200,000 characters took it half a minute to lay out.
+    [Fact]
+    public void Fonts_EachFamily_IsOneFileForAllLetters()
+    {
+        var faces = Sheets().SelectMany(file => FontFace().Matches(File.ReadAllText(file))).Select(face => face.Value).ToList();
+        Assert.NotEmpty(faces);
+        Assert.All(faces, face => Assert.DoesNotContain("unicode-range", face, StringComparison.Ordinal));
+        Assert.Equal(faces.Count, faces.Select(face => FontFamily().Match(face).Value).Distinct().Count());
+    }
+
     [Fact]
     public void Sheets_EveryClass_IsSetByMarkupOrScript()
     {
@@ -79,6 +90,12 @@ public sealed partial class StyleSheetTests
     // What an attribute class says, and texts in quotes that could be one: a class may be chosen by code.
     private static IEnumerable<string> Names(string source) => Attribute().Matches(source).Concat(Quoted().Matches(source))
         .SelectMany(match => Name().Matches(match.Groups[1].Value)).Select(match => match.Value);
+
+    [GeneratedRegex(@"@font-face\s*\{[^}]*\}")]
+    private static partial Regex FontFace();
+
+    [GeneratedRegex("font-family:[^;]+")]
+    private static partial Regex FontFamily();
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Comments();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +9,7 @@ using SupportDesk.Features.Email;
 using SupportDesk.Features.Email.Authentication;
 using SupportDesk.Features.Email.Pages;
 using SupportDesk.Kernel;
+using SupportDesk.Tests.Support;
 
 namespace SupportDesk.Tests.Features.Email.Pages;
 
@@ -24,7 +24,7 @@ public sealed class EmailPanelTests
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
         await using var mail = await WithAnswerAsync();
         await using var page = await ShowAsync<EmailPanel>(mail, culture);
-        page.Button(button).Click();
+        await page.Component.PressAsync(button);
         page.Component.WaitForState(() => page.Component.FindAll("dl").Count == 1);
         Assert.Contains(words, page.Component.Find("dl").TextContent, StringComparison.Ordinal);
         Assert.DoesNotMatch("[a-z]_[A-Z]", page.Component.Markup);
@@ -36,16 +36,16 @@ public sealed class EmailPanelTests
         await using var mail = await WithAnswerAsync();
         await mail.OpenAnotherAsync();
         await using var page = await ShowAsync<EmailPanel>(mail);
-        page.Component.Find("[data-move]").Click();
+        await page.Component.ActAsync("[data-move]", one => one.ClickAsync(new()));
         page.Component.WaitForElement("form.move");
-        page.Component.Find("form.move input").Input($"{mail.Number + 1}");
+        await page.Component.ActAsync("form.move input", one => one.InputAsync($"{mail.Number + 1}"));
         page.Component.WaitForState(() => page.Component.FindAll("fieldset label").Count == 1);
         Assert.Contains(
             TicketNumber.Format(mail.Number + 1),
-            page.Button($"Перенести в {TicketNumber.Format(mail.Number + 1)}").TextContent,
+            page.Component.Button($"Перенести в {TicketNumber.Format(mail.Number + 1)}").TextContent,
             StringComparison.Ordinal
         );
-        await page.Component.Find("form.move").SubmitAsync();
+        await page.Component.ActAsync("form.move", one => one.SubmitAsync());
         page.Component.WaitForState(() => page.Component.FindAll("form.move").Count == 0);
         Assert.DoesNotContain(await mail.MessagesAsync(), m => m.Direction == Direction.Incoming);
 
@@ -117,8 +117,6 @@ public sealed class EmailPanelTests
 
     private sealed record Shown<T>(BunitContext Context, AsyncServiceScope Scope, IRenderedComponent<T> Component) : IAsyncDisposable where T : IComponent
     {
-        public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
-
         public async ValueTask DisposeAsync()
         {
             await Context.DisposeAsync();

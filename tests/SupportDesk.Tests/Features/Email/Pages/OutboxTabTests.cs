@@ -32,7 +32,7 @@ public sealed class OutboxTabTests
         await ListOutboxTests.FillAsync(desk, 6);
         await using var page = new ShownPage<MailPage>(desk, "/desk/mail?tab=outbox&state=failed");
         page.Until(p => p.FindAll("li.mail").Count == 1);
-        await page.Button("Не посылать").ClickAsync(new());
+        await page.Component.PressAsync("Не посылать");
         page.Until(p => p.Find("li.mail").TextContent.Contains("решено не посылать", StringComparison.Ordinal));
         Assert.Equal(0, await CountAsync(desk, OutboxState.Failed));
 
@@ -49,9 +49,9 @@ public sealed class OutboxTabTests
         await ListOutboxTests.FillAsync(desk, 6 * (ListOutbox.PageSize + 2));
         await using var page = new ShownPage<MailPage>(desk, "/desk/mail?tab=outbox&state=failed");
         page.Until(p => p.FindAll("li.mail").Count == ListOutbox.PageSize);
-        await page.Button("Послать все ещё раз: 52").ClickAsync(new());
+        await page.Component.PressAsync("Послать все ещё раз: 52");
         Assert.Equal(52, await CountAsync(desk, OutboxState.Failed));
-        await page.Button("Послать все ещё раз: 52").ClickAsync(new());
+        await page.Component.PressAsync("Послать все ещё раз: 52");
         page.Until(p => p.FindAll(".empty").Count == 1);
         Assert.Equal(0, await CountAsync(desk, OutboxState.Failed));
     }
@@ -63,8 +63,8 @@ public sealed class OutboxTabTests
         await ListOutboxTests.FillAsync(desk, 6);
         await using var page = new ShownPage<MailPage>(desk, "/desk/mail?tab=outbox&state=failed");
         page.Until(p => p.FindAll("li.mail").Count == 1);
-        page.Component.Find("form[role=search] input").Change("a4@buyer.example");
-        await page.Component.Find("form[role=search]").SubmitAsync();
+        await page.Component.ActAsync("form[role=search] input", one => one.ChangeAsync("a4@buyer.example"));
+        await page.Component.ActAsync("form[role=search]", one => one.SubmitAsync());
         Assert.EndsWith("/desk/mail?tab=outbox&state=failed&q=a4%40buyer.example", page.Address, StringComparison.Ordinal);
         page.Until(p => p.FindAll("li.mail").Count == 1 && p.Markup.Contains("«a4@buyer.example»", StringComparison.Ordinal));
     }

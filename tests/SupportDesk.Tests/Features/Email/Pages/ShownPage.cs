@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,8 +46,6 @@ internal sealed class ShownPage<T> : IAsyncDisposable
 
     /// <summary>What the page tells in passing.</summary>
     public IRenderedComponent<MudSnackbarProvider> Toasts { get; }
-
-    public IElement Button(string text) => Component.FindAll("button").First(button => button.TextContent.Trim() == text);
 
     public void Go(string address) => context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
 

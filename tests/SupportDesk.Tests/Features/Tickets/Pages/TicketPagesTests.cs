@@ -45,7 +45,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         desk.Services.GetRequiredService<ILoggerFactory>().AddProvider(kept);
         await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
             "CREATE TRIGGER Spoil BEFORE INSERT ON ReplyDrafts BEGIN SELECT RAISE(FAIL, 'The disk says no.'); END;"));
-        page.Component.Find("textarea").Input("Отправим завтра.");
+        await page.Component.ActAsync("textarea", one => one.InputAsync("Отправим завтра."));
         await Until.TrueAsync(() => kept.Log.Contains("Failed executing DbCommand", StringComparison.Ordinal), () => "No draft was saved.");
         await desk.ReadAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Spoil;"));
         await Until.TrueAsync(() => desk.ReadAsync(db => db.ReplyDrafts.AnyAsync(draft => draft.Text == "Отправим завтра.")), () => "It was not tried again.");
@@ -80,7 +80,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         var opened = await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
-        page.Component.WaitForElement("textarea").Input("Начатый ответ");
+        await page.Component.ActAsync("textarea", one => one.InputAsync("Начатый ответ"));
         await desk.AppendAsync(Cases.Answer(opened.Id, "Новость из письма"));
         desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
         page.Component.WaitForAssertion(() => Assert.Contains("Новость из письма", page.Component.Markup, StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         page.Component.WaitForElement(".actions");
         await page.ChooseAsync("Другие действия", "Закрыть обращение…");
         Assert.Equal(TicketStatus.WaitingOnProvider, await StatusAsync(opened.Id));
-        page.Button("Закрыть и сообщить").Click();
+        await page.Component.PressAsync("Закрыть и сообщить");
         page.Component.WaitForAssertion(() => Assert.Contains("Закрыто", page.Text(".tk-head"), StringComparison.Ordinal));
         Assert.Equal(TicketStatus.Closed, await StatusAsync(opened.Id));
     }
@@ -117,21 +117,21 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         var opened = await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
-        page.Component.WaitForElement("[data-pencil=fact-Amount]").Click();
+        await page.Component.ActAsync("[data-pencil=fact-Amount]", one => one.ClickAsync(new()));
         var field = page.Component.WaitForElement("#fact-Amount");
         Assert.Equal("2\u00A0480,00", field.GetAttribute("value")!.Replace('\u202F', '\u00A0'));
         field.Change("много");
-        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        await page.Component.ActAsync("[data-edit=fact-Amount]", one => one.SubmitAsync());
         page.Component.WaitForAssertion(() => Assert.Contains("не похоже на сумму", page.Text("#fact-Amount-err"), StringComparison.Ordinal));
         // Another hand, and the news of it: what is typed here stays.
         await EditAsync(opened.Id, FactField.Amount, "1 000", "2480.00 RUB");
         desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
         page.Component.WaitForAssertion(() => Assert.Contains("→", page.Text(".time"), StringComparison.Ordinal));
         Assert.Equal("много", page.Component.Find("#fact-Amount").GetAttribute("value"));
-        page.Component.Find("#fact-Amount").Change("3 000");
-        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        await page.Component.ActAsync("#fact-Amount", one => one.ChangeAsync("3 000"));
+        await page.Component.ActAsync("[data-edit=fact-Amount]", one => one.SubmitAsync());
         page.Component.WaitForAssertion(() => Assert.Contains(desk.Admin.Name, page.Text("#fact-Amount-err"), StringComparison.Ordinal));
-        page.Component.Find("[data-edit=fact-Amount]").Submit();
+        await page.Component.ActAsync("[data-edit=fact-Amount]", one => one.SubmitAsync());
         page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll("[data-edit]")));
         Assert.Equal(3000m, await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.Amount).SingleAsync()));
         page.Component.WaitForAssertion(() => Assert.Contains("3\u00A0000,00\u00A0₽", page.Text(".facts"), StringComparison.Ordinal));
@@ -142,9 +142,9 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         await desk.OpenAsync();
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
-        page.Component.WaitForElement("[data-pencil=title]").Click();
-        page.Component.WaitForElement("#edit-title").Change("Другое название");
-        page.Component.Find("[data-edit=title] [data-cancel]").Click();
+        await page.Component.ActAsync("[data-pencil=title]", one => one.ClickAsync(new()));
+        await page.Component.ActAsync("#edit-title", one => one.ChangeAsync("Другое название"));
+        await page.Component.ActAsync("[data-edit=title] [data-cancel]", one => one.ClickAsync(new()));
         page.Component.WaitForElement("[data-pencil=title]");
         Assert.StartsWith("Уведомление", await desk.ReadAsync(db => db.Tickets.Select(t => t.Title).SingleAsync()), StringComparison.Ordinal);
     }
@@ -165,10 +165,10 @@ public sealed class TicketPagesTests : IAsyncLifetime
     {
         await desk.OpenAsync(Cases.Payer with { Text = "Оплатил 2 480,00 ₽, InvoiceID 10428." }, Actor.System);
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
-        page.Component.WaitForElement(".found [aria-label='Взять: Счёт, InvoiceID 10428']").Click();
+        await page.Component.ActAsync(".found [aria-label='Взять: Счёт, InvoiceID 10428']", one => one.ClickAsync(new()));
         page.Component.WaitForAssertion(() => Assert.Single(page.Component.FindAll(".found li")));
         Assert.Equal("10428", await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.InvoiceId).SingleAsync()));
-        page.Component.Find(".found [aria-label^='Не то']").Click();
+        await page.Component.ActAsync(".found [aria-label^='Не то']", one => one.ClickAsync(new()));
         page.Component.WaitForAssertion(() => Assert.Empty(page.Component.FindAll(".found")));
         Assert.Null(await desk.ReadAsync(db => db.Tickets.Select(t => t.Payment.Amount).SingleAsync()));
     }
@@ -182,7 +182,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
         page.Component.WaitForElement(".msg");
         Assert.Equal(40, page.Component.FindAll(".msg").Count);
-        page.Button("Показать ещё 21").Click();
+        await page.Component.PressAsync("Показать ещё 21");
         page.Component.WaitForAssertion(() => Assert.Equal(61, page.Component.FindAll(".msg").Count));
         await desk.AppendAsync(Cases.Answer(opened.Id, "Новость.") with { At = desk.Clock.GetUtcNow().AddDays(1) });
         desk.Services.GetRequiredService<ChangeFeed>().Publish(ChangeKind.Ticket, opened.Id);
@@ -197,8 +197,8 @@ public sealed class TicketPagesTests : IAsyncLifetime
         page.Component.WaitForElement("textarea");
         // What gets the ticket as a whole is drawn anew whenever the page is.
         var before = Drawn(page);
-        page.Component.Find("textarea").Input("Б");
-        page.Component.Find("textarea").Input("Бу");
+        await page.Component.ActAsync("textarea", one => one.InputAsync("Б"));
+        await page.Component.ActAsync("textarea", one => one.InputAsync("Бу"));
         Assert.Equal(before, Drawn(page));
     }
 
@@ -209,7 +209,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
         await using var page = await ShowAsync<TicketPage>(desk.Agent, b => b.Add(p => p.Number, "1001"));
         // Messages of one moment stand in no order.
         desk.Clock.Advance(TimeSpan.FromMinutes(1));
-        page.Component.WaitForElement("textarea").Input("Деньги вернули.");
+        await page.Component.ActAsync("textarea", one => one.InputAsync("Деньги вернули."));
         await page.ChooseAsync("После отправки", "и отметить решённым");
         page.Component.WaitForAssertion(() => Assert.Contains("Деньги вернули.", page.Text("article:last-of-type"), StringComparison.Ordinal));
         Assert.Equal(TicketStatus.Resolved, await StatusAsync(opened.Id));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -54,14 +53,12 @@ internal sealed record Shown<T>(BunitContext Context, IRenderedComponent<T> Comp
     /// <summary>Opens the menu of that name and takes one of its lines.</summary>
     public async Task ChooseAsync(string menu, string line)
     {
-        await Component.Find($"button[aria-label='{menu}']").ClickAsync(new MouseEventArgs());
+        await Component.ActAsync($"button[aria-label='{menu}']", one => one.ClickAsync(new()));
         await Overlays.WaitForElement(".mud-menu-item").ParentElement!.QuerySelectorAll(".mud-menu-item")
             .Single(one => one.TextContent.Trim() == line).ClickAsync(new MouseEventArgs());
     }
 
     public string Text(string selector) => Component.FindAll(selector)[^1].TextContent.Trim();
-
-    public IElement Button(string text) => Component.FindAll("button").Single(b => b.TextContent.Trim() == text);
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
 }
