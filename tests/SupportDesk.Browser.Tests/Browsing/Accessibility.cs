@@ -1,22 +1,30 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 
 namespace SupportDesk.Browser.Tests.Browsing;
 
 internal static class Accessibility
 {
+    private static readonly Lazy<string> Axe = new(() => new BundledAxeScriptProvider().GetScript());
+
+    // In the page itself and at once: in parts, as the library would do for pages with frames, it moves a megabyte through the
+    // browser for each page. No frame is judged: the one with an e-mail's HTML runs no script, so axe would wait for its answer
+    // for ever. Rows beyond the first ones look like them, and judging contrasts costs as much for each.
+    private const string Judge =
+        """
+        async () => {
+          const alike = ['tbody > tr:nth-child(n + 9)', 'main li:nth-child(n + 13)', '.msg:nth-child(n + 13)'];
+          const { violations } = await axe.run({ include: [document], exclude: alike }, { resultTypes: ['violations'], iframes: false });
+          return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(
+            ({ target, any, all, none }) => `${id} ${target}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
+        }
+        """;
+
     /// <summary>What axe finds on the page as it stands: rule, element, reason; only what keeps people out.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(this Window window)
     {
-        // The frame with an e-mail's HTML runs no script, so axe would wait for its answer for ever.
-        var result = await window.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false });
-        return
-        [
-            .. from violation in result.Violations
-               where violation.Impact is "serious" or "critical"
-               from node in violation.Nodes
-               let why = string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))
-               select $"{violation.Id} {node.Target}: {why}",
-        ];
+        // A plain page of the desk brings no script of the tests along.
+        if (await window.Page.EvaluateAsync<bool>("() => typeof axe === 'undefined'"))
+            await window.Page.EvaluateAsync(Axe.Value);
+        return await window.Page.EvaluateAsync<string[]>(Judge);
     }
 }
