@@ -2,7 +2,8 @@
 // A field takes part by data-keep, a name of its own; the server says with data-stored (a sum over the text that it has)
 // and data-stored-at (when it took it) how far it is. A copy goes when the server has the text, when its person signs out,
 // and after a week. What could be a card number is starred in it: who gets such a text back is shown the place before it is
-// sent. A form that is sent carries what its fields show, not what the server had of them.
+// sent. A form that is sent carries what its fields show, not what the server had of them, and so do the fields of a form that
+// keep no copy.
 
 const prefix = 'sd.typed.';
 const { person, now, starredText } = document.body.dataset;
@@ -11,6 +12,7 @@ const grace = 5000; // a text on its way to the server is stored a little later 
 const patience = 5000; // within it the server has a text, or the text was lost on its way
 const known = new WeakMap(); // field -> the name under which it was looked at
 const timers = new WeakMap(); // field -> when its text is offered again
+const touched = new Set(); // fields without a copy that were typed in since something was pressed last
 const bar = document.getElementById('components-reconnect-modal');
 let cameBack = -patience; // when the state of the line changed last
 
@@ -88,7 +90,17 @@ function offerAll() {
   for (const field of document.querySelectorAll('[data-keep]')) {
     if (known.has(field) && !hasAll(field)) field.dispatchEvent(new Event('input', { bubbles: true }));
   }
+  for (const field of touched) {
+    if (!field.isConnected) continue;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    // To the server whoever types is within the field, and it would not show there what it makes of the text.
+    if (field !== document.activeElement) field.dispatchEvent(new FocusEvent('blur'));
+  }
+  touched.clear();
 }
+
+// A list that opens while one types asks with every word: it would ask, and open, once more.
+const isPlain = field => field.matches('form :is(input, textarea):not([type=file], [type=checkbox], [type=radio], [type=search], [role=combobox])');
 
 // The browser says what is wrong with the field and shows it; the first touch behind that means that the person has looked.
 function showStars(field) {
@@ -109,8 +121,11 @@ if (person) {
     if (!(read(name)?.at > clock() - week)) drop(name);
   }
 
-  document.addEventListener('input', ({ target }) => {
-    if (!target.dataset?.keep) return;
+  document.addEventListener('input', ({ target, isTrusted }) => {
+    if (!target.dataset?.keep) {
+      if (isTrusted && isPlain(target)) touched.add(target);
+      return;
+    }
     known.set(target, target.dataset.keep);
     if (hasAll(target)) return drop(key(target));
     write(target);

@@ -26,11 +26,20 @@ public sealed class FirstVisitTests(Chrome chrome, ITestOutputHelper output)
         // A desk that runs has answered somebody before.
         await using (var earlier = await chrome.OpenAsync(desk))
             await earlier.SetUpAsync();
-        await using var window = await chrome.OpenAsync(desk);
-        using var meter = await NetworkMeter.StartAsync(window, Line);
+        await using var line = new TrafficRecorder(desk, Line);
+        await using var window = await chrome.OpenAsync(desk, line);
+        using var meter = await NetworkMeter.StartAsync(window);
 
         var clock = Stopwatch.StartNew();
-        await window.GoAsync("/sign-in");
+        try
+        {
+            await window.GoAsync("/sign-in");
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"Still missing: {string.Join(", ", meter.Missing)}; came:\n{string.Join('\n', meter.Transfers)}", timeout);
+        }
+
         await Expect(window.Page.Locator("#password")).ToBeEditableAsync();
         var door = clock.Elapsed;
         await window.Page.Locator("#email").FillAsync(People.AdminEmail);

@@ -33,6 +33,27 @@ public sealed class TypedTextTests(Chrome chrome)
     }
 
     [BrowserFact]
+    public async Task Contacts_WordsLostOnTheLine_AreSavedAsTheFormShowsThem()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.GoAsync("/desk/contacts");
+        await Expect(window.Page.Locator("#email")).ToBeEditableAsync();
+        await window.Page.EvaluateAsync(Losing);
+        await window.Page.Locator("#email").FillAsync("help@robokassa.example");
+        await window.Page.Locator("#origin").FillAsync("Личный кабинет");
+        await window.Page.WaitForFunctionAsync("() => window.lost > 1");
+
+        await window.Page.EvaluateAsync("() => { window.lost = -1; document.querySelector('main form').requestSubmit(); }");
+
+        await Expect(window.Page.Locator(".head .state.is-ok")).ToBeVisibleAsync();
+        await window.GoAsync("/desk/contacts");
+        await Expect(window.Page.Locator("#email")).ToHaveValueAsync("help@robokassa.example");
+        await Expect(window.Page.Locator("#origin")).ToHaveValueAsync("Личный кабинет");
+    }
+
+    [BrowserFact]
     public async Task Reply_PastedThreeHundredKilobytes_LeavesWholeAndMoreThanTheLimitIsRefusedInWords()
     {
         await using var desk = await DeskProcess.StartAsync();

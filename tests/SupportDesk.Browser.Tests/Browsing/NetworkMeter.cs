@@ -8,6 +8,7 @@ namespace SupportDesk.Browser.Tests.Browsing;
 internal sealed class NetworkMeter : IDisposable
 {
     private readonly Dictionary<string, Transfer> transfers = [];
+    private readonly Dictionary<string, string> open = [];
     private readonly MemoryStream packed = new();
     private readonly DeflateStream packing;
     private bool linePacks;
@@ -34,6 +35,16 @@ internal sealed class NetworkMeter : IDisposable
         }
     }
 
+    /// <summary>What was asked for and has not come whole.</summary>
+    public IReadOnlyCollection<string> Missing
+    {
+        get
+        {
+            lock (transfers)
+                return [.. open.Values];
+        }
+    }
+
     public double Bytes => Transfers.Sum(one => one.Bytes);
 
     public void Dispose()
@@ -46,24 +57,23 @@ internal sealed class NetworkMeter : IDisposable
         }
     }
 
-    /// <param name="bytesPerSecond">How fast the line is.</param>
-    public static async Task<NetworkMeter> StartAsync(Window window, int bytesPerSecond)
+    public static async Task<NetworkMeter> StartAsync(Window window)
     {
         var session = await window.Page.Context.NewCDPSessionAsync(window.Page);
         var meter = new NetworkMeter();
+        session.Event("Network.requestWillBeSent").OnEvent += (_, args) => meter.Ask(args!.Value);
         session.Event("Network.responseReceived").OnEvent += (_, args) => meter.Begin(args!.Value);
         session.Event("Network.loadingFinished").OnEvent += (_, args) => meter.End(args!.Value);
         session.Event("Network.webSocketHandshakeResponseReceived").OnEvent += (_, args) => meter.Agree(args!.Value);
         session.Event("Network.webSocketFrameReceived").OnEvent += (_, args) => meter.Add(args!.Value);
         await session.SendAsync("Network.enable");
-        await session.SendAsync("Network.emulateNetworkConditions", new()
-        {
-            ["offline"] = false,
-            ["latency"] = 40,
-            ["downloadThroughput"] = bytesPerSecond,
-            ["uploadThroughput"] = bytesPerSecond,
-        });
         return meter;
+    }
+
+    private void Ask(JsonElement args)
+    {
+        lock (transfers)
+            open[Id(args)] = args.GetProperty("request").GetProperty("url").GetString()!;
     }
 
     private void Begin(JsonElement args)
@@ -85,8 +95,11 @@ internal sealed class NetworkMeter : IDisposable
     private void End(JsonElement args)
     {
         lock (transfers)
+        {
+            open.Remove(Id(args));
             if (transfers.TryGetValue(Id(args), out var transfer))
                 transfer.Bytes = args.GetProperty("encodedDataLength").GetDouble();
+        }
     }
 
     private void Agree(JsonElement args)

@@ -8,7 +8,7 @@ namespace SupportDesk.Browser.Tests.Browsing;
 
 /// <summary>
 /// A port that leads to the desk and writes down what the browser says on the way: request lines, headers and bodies as
-/// they travel. Frames of a socket are masked on the wire, so the window notes those.
+/// they travel. Frames of a socket are masked on the wire, so the window notes those. What the desk answers can be slowed down.
 /// </summary>
 internal sealed class TrafficRecorder : IAsyncDisposable
 {
@@ -17,12 +17,16 @@ internal sealed class TrafficRecorder : IAsyncDisposable
     private readonly ConcurrentBag<MemoryStream> lines = [];
     private readonly ConcurrentQueue<byte[]> frames = [];
     private readonly ConcurrentBag<Task> talks = [];
+    private readonly SemaphoreSlim turn = new(1, 1);
     private readonly int desk;
+    private readonly int? bytesPerSecond;
     private readonly Task accepting;
 
-    public TrafficRecorder(DeskProcess desk)
+    /// <param name="bytesPerSecond">How much of the answers passes, all connections together; null for all that comes.</param>
+    public TrafficRecorder(DeskProcess desk, int? bytesPerSecond = null)
     {
         this.desk = new Uri(desk.Url).Port;
+        this.bytesPerSecond = bytesPerSecond;
         listener.Start();
         Url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
         accepting = AcceptAsync();
@@ -68,6 +72,7 @@ internal sealed class TrafficRecorder : IAsyncDisposable
         await accepting;
         await Task.WhenAll(talks);
         end.Dispose();
+        turn.Dispose();
     }
 
     private static byte[] Copy(MemoryStream line)
@@ -108,7 +113,8 @@ internal sealed class TrafficRecorder : IAsyncDisposable
 
     private async Task CopyAsync(Stream from, Stream to, MemoryStream? line)
     {
-        var buffer = new byte[64 * 1024];
+        var isSlow = line is null && bytesPerSecond is not null;
+        var buffer = new byte[isSlow ? 2 * 1024 : 64 * 1024];
         int read;
         while ((read = await from.ReadAsync(buffer, end.Token)) > 0)
         {
@@ -118,7 +124,23 @@ internal sealed class TrafficRecorder : IAsyncDisposable
                     line.Write(buffer, 0, read);
             }
 
+            if (isSlow)
+                await PassAsync(read);
             await to.WriteAsync(buffer.AsMemory(0, read), end.Token);
+        }
+    }
+
+    // Takes as long as the line needs for so many bytes; the connections take turns, as packets do.
+    private async Task PassAsync(int bytes)
+    {
+        await turn.WaitAsync(end.Token);
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds((double)bytes / bytesPerSecond!.Value), end.Token);
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 }

@@ -21,8 +21,11 @@ internal static partial class EmailSubject
         return WithToken(ticket, subject);
     }
 
-    /// <summary>What an e-mail is about: its subject without the marks of replies and forwards before it.</summary>
-    public static string Bare(string subject) => Marks().Replace(subject, "").Trim();
+    /// <summary>
+    /// What an e-mail is about: its subject without the marks of replies and forwards before it, and without our tokens. A token
+    /// that stayed in a title would lead the answers to the new ticket back to the one that it names.
+    /// </summary>
+    public static string Bare(string subject) => Marks().Replace(Blanks().Replace(OwnTokens().Replace(subject, " "), " "), "").Trim();
 
     /// <summary>Adds our token unless it is there.</summary>
     public static string WithToken(Ticket ticket, string subject) =>
@@ -62,4 +65,10 @@ internal static partial class EmailSubject
 
     [GeneratedRegex(@"^\[SD-\d+-[a-z0-9]+\]$", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex OwnToken();
+
+    [GeneratedRegex(@"\[SD-\d+-[a-z0-9]+\]", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex OwnTokens();
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
 }

@@ -3,7 +3,7 @@ using SupportDesk.Features.Files;
 
 namespace SupportDesk.Features.Tickets;
 
-/// <summary>Gives an e-mail without a subject a title from its own words: the first sentence that says something.</summary>
+/// <summary>Gives a ticket that an e-mail opens its title; without a subject, from its own words: the first sentence that says something.</summary>
 internal static partial class TitleFinder
 {
     public const int Longest = 80;
@@ -16,6 +16,10 @@ internal static partial class TitleFinder
         "г", "р", "руб", "коп", "т", "е", "д", "п", "тел", "им", "см", "ул", "стр", "тыс", "млн", "др",
         "no", "mr", "mrs", "ms", "vs", "inc", "ltd", "e", "g", "i",
     };
+
+    /// <summary>The title of a ticket that an e-mail opens: what its subject says, or else its text.</summary>
+    /// <returns>Null if neither says anything.</returns>
+    public static string? OfEmail(string? subject, string? body) => EmailSubject.Bare(subject ?? "") is { Length: > 0 } bare ? bare : Of(body);
 
     /// <param name="body">Of the e-mail, masked or not: the title is.</param>
     /// <returns>Null if nothing in it says anything.</returns>

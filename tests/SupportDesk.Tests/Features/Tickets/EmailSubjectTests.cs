@@ -22,7 +22,10 @@ public sealed class EmailSubjectTests
     [InlineData("Пересл:  Re:", "")]
     [InlineData("Реклама: не приходит", "Реклама: не приходит")]
     [InlineData("Заказ 5: re: где", "Заказ 5: re: где")]
-    public void Bare_MarksOfRepliesAndForwards_AreTakenAway(string subject, string about) => Assert.Equal(about, EmailSubject.Bare(subject));
+    [InlineData("Re: Деньги списались [SD-1299-vrjt]", "Деньги списались")]
+    [InlineData("[SD-1299-vrjt] Re: деньги [#77] [sd-12-abcd]  дважды", "деньги [#77] дважды")]
+    [InlineData("Fwd: [SD-1299-vrjt]", "")]
+    public void Bare_MarksOfRepliesAndOurTokens_AreTakenAway(string subject, string about) => Assert.Equal(about, EmailSubject.Bare(subject));
 
     [Fact]
     public void Of_ReplyWithKnownNumber_QuotesBothNumbersOnce()

@@ -23,7 +23,7 @@ internal sealed class OpenFromEmail(OpenTicket open, MailSettings settings) : IU
         {
             Kind = TicketKind.Payer,
             CaseType = CaseType,
-            Title = EmailSubject.Bare(incoming.Subject ?? "") is { Length: > 0 } subject ? subject : TitleFinder.Of(incoming.Body) ?? email.FromAddress,
+            Title = TitleFinder.OfEmail(incoming.Subject, incoming.Body) ?? email.FromAddress,
             Impact = Impact.CustomerWaits,
             RequesterName = email.FromName.Length > 0 ? email.FromName : email.FromAddress,
             RequesterEmail = email.FromAddress,

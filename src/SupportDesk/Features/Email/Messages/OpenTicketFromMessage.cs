@@ -49,7 +49,7 @@ public sealed class OpenTicketFromMessage(MessageMoves moves, MoveMessage move, 
     private static async Task<NewTicket> CaseAsync(DeskDbContext db, Ticket source, Message message, Party party, CancellationToken ct)
     {
         var subject = await db.Ledger.Where(row => row.MessageId == message.Id).Select(row => row.Subject).FirstOrDefaultAsync(ct);
-        var title = string.IsNullOrWhiteSpace(subject) ? source.Title : subject;
+        var title = TitleFinder.OfEmail(subject, message.Body) ?? source.Title;
         var sameRequester = party == Party.Provider || DomainName.SameAddress(message.AuthorAddress, source.RequesterEmail);
         return sameRequester
             ? new NewTicket

@@ -18,17 +18,18 @@ public sealed class OpenFromSuspendedEmail(SuspendedDecision decision, OpenTicke
             async email =>
             {
                 var suspended = email.Suspended;
+                var origin = await SuspendedDecision.AsIncomingAsync(email, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct);
                 var opened = await open.ApplyAsync(
                     email.Db,
                     new NewTicket
                     {
                         Kind = TicketKind.Payer,
                         CaseType = OpenFromEmail.CaseType,
-                        Title = suspended.Subject.Length > 0 ? suspended.Subject : suspended.FromAddress,
+                        Title = TitleFinder.OfEmail(suspended.Subject, origin.Body) ?? suspended.FromAddress,
                         Impact = Impact.CustomerWaits,
                         RequesterName = string.IsNullOrEmpty(suspended.FromName) ? suspended.FromAddress : suspended.FromName,
                         RequesterEmail = suspended.FromAddress,
-                        Origin = await SuspendedDecision.AsIncomingAsync(email, Guid.Empty, Party.Requester, AuthorKind.Payer, null, ct),
+                        Origin = origin,
                     },
                     actor,
                     ct

@@ -70,6 +70,23 @@ public sealed class MoveMessageTests
     }
 
     [Fact]
+    public async Task Open_Answer_LosesTheMarksOfTheTicketThatItLeft()
+    {
+        await using var mail = await WithTwoAsync();
+        var left = await mail.TicketAsync();
+
+        var opened = (await OpenNewAsync(mail, (await AnswerAsync(mail)).Id)).Value;
+
+        var ticket = await mail.Desk.ReadAsync(db => db.Tickets.Include(t => t.Conversations).SingleAsync(t => t.Id == opened.ToTicketId));
+        Assert.StartsWith("Re: ", (await mail.LedgerAsync())[0].Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain("Re:", ticket.Title, StringComparison.Ordinal);
+        Assert.All(
+            [ticket.Title, .. ticket.Conversations.Select(conversation => conversation.Subject)],
+            text => Assert.DoesNotContain(left.SubjectCode, text, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task Undo_EmailThatWentOn_IsRefused()
     {
         await using var mail = await WithTwoAsync();
