@@ -52,6 +52,7 @@ internal static class DemoScreens
         new("sent", "/desk/new/sent/{Number}", "/desk/new/sent/{sent}", ".sent"),
 
         // E-mails and files
+        new("suspended", "/desk/mail", "/desk/mail", "a[data-row]"),
         new("held", "/desk/mail", "{held}", "#letter-h") { JudgedBy = Mail },
         new("outbox", "/desk/mail", "/desk/mail?tab=outbox", "li.mail, .empty") { JudgedBy = Mail },
         new("mailboxes", "/desk/mail", "/desk/mail?tab=mailbox", "section.box") { JudgedBy = Mail },

@@ -41,6 +41,8 @@ public sealed class DemoScreensTests(Chrome chrome)
                 await Expect(at.Page.Locator(screen.Ready).First).ToBeVisibleAsync();
                 if (screen.Open is { } open)
                     await open(at);
+                else if (await at.Page.EvaluateAsync<double>("() => scrollY") > 0)
+                    barriers.Add($"{screen.Name} {look}: does not open at its top");
                 // What is opened lies over the page as the window shows it.
                 var found = await Gallery.JudgeAsync(at, look, "demo-" + screen.Name, whole: screen.Open is null);
                 barriers.AddRange(found.Select(barrier => $"{screen.Name} {look}: {barrier}"));
