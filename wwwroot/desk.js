@@ -22,13 +22,30 @@ document.addEventListener('keydown', event => {
   }
 });
 
-// Whoever opened a dialog stands there again when it has gone, unless its answer led elsewhere.
+// Whoever opened a dialog stands there again when it has gone, unless its answer led elsewhere; and so does whoever pressed
+// something on a notice, which goes with that.
+const lending = '.mud-dialog-container, .mud-snackbar';
 let opener = null;
-document.addEventListener('focusin', event => {
-  if (!event.target.closest('.mud-dialog-container, .mud-popover')) opener = event.target;
+let pressed = null;
+document.addEventListener('focusin', ({ target }) => {
+  pressed = target.closest('.mud-snackbar');
+  if (!target.closest(`${lending}, .mud-popover`)) opener = target;
 });
 new MutationObserver(changes => {
-  const went = changes.some(change => [...change.removedNodes].some(node =>
-    node.nodeType === 1 && (node.matches('.mud-dialog-container') || node.querySelector('.mud-dialog-container'))));
-  if (went && document.activeElement === document.body && opener?.isConnected) opener.focus({ preventScroll: true });
+  const gone = changes.flatMap(change => [...change.removedNodes]).filter(node => node.nodeType === 1)
+    .map(node => node.matches(lending) ? node : node.querySelector(lending)).filter(Boolean);
+  if (!gone.some(node => node === pressed || node.matches('.mud-dialog-container')) || document.activeElement !== document.body) return;
+  const back = opener?.isConnected ? opener : document.querySelector('main h1[tabindex]');
+  back?.focus({ preventScroll: true });
 }).observe(document.body, { childList: true, subtree: true });
+
+// A form that was refused leads to its first wrong field, unless the hand is elsewhere by then.
+let sent = null;
+document.addEventListener('submit', ({ target }) => { sent = { form: target, from: document.activeElement }; }, true);
+new MutationObserver(() => {
+  if (!sent?.form.isConnected || ![sent.from, document.body].includes(document.activeElement)) return;
+  const wrong = sent.form.querySelector('[aria-invalid=true]');
+  if (!wrong) return;
+  sent = null;
+  wrong.focus();
+}).observe(document.body, { subtree: true, attributeFilter: ['aria-invalid'] });

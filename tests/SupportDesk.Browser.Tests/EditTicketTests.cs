@@ -38,7 +38,14 @@ public sealed class EditTicketTests(Chrome chrome)
         await Expect(window.Page.Locator(".time")).ToContainTextAsync("12345 → 54321");
         await Expect(reply).ToHaveValueAsync("Начатый ответ");
 
+        // Changed once more while the first notice stands: the latest change is what is undone.
+        await window.Page.Keyboard.PressAsync("Enter");
+        await field.FillAsync("777");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Expect(window.Page.Locator(".time")).ToContainTextAsync("54321 → 777");
+        await Expect(pencil).ToBeFocusedAsync();
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Вернуть", Exact = true }).ClickAsync();
-        await Expect(window.Page.Locator(".time")).ToContainTextAsync("54321 → 12345");
+        await Expect(window.Page.Locator(".time")).ToContainTextAsync("777 → 54321");
+        await Expect(pencil).ToBeFocusedAsync();
     }
 }

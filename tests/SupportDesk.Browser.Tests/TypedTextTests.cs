@@ -33,13 +33,16 @@ public sealed class TypedTextTests(Chrome chrome)
     }
 
     [BrowserFact]
-    public async Task Contacts_WordsLostOnTheLine_AreSavedAsTheFormShowsThem()
+    public async Task Contacts_RefusedThenWordsLostOnTheLine_LeadToTheWrongFieldAndAreSavedAsShown()
     {
         await using var desk = await DeskProcess.StartAsync();
         await using var window = await chrome.OpenAsync(desk);
         await window.SetUpAsync();
         await window.GoAsync("/desk/contacts");
-        await Expect(window.Page.Locator("#email")).ToBeEditableAsync();
+        await window.Page.Locator("#email").FillAsync("help");
+        await window.Page.Locator("main form button[type=submit]").ClickAsync();
+        await Expect(window.Page.Locator("#email-err")).ToBeVisibleAsync();
+        await Expect(window.Page.Locator("#email")).ToBeFocusedAsync();
         await window.Page.EvaluateAsync(Losing);
         await window.Page.Locator("#email").FillAsync("help@robokassa.example");
         await window.Page.Locator("#origin").FillAsync("Личный кабинет");

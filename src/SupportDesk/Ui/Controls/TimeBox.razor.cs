@@ -157,6 +157,13 @@ public sealed partial class TimeBox
             (left, problem) = (text.Length > 0, Problem);
     }
 
+    // A time that is none would go without a word.
+    private void Finish()
+    {
+        if (!wrongTime)
+            Show(false);
+    }
+
     private async Task PickDayAsync(DateTime? day)
     {
         if (day is { } picked)

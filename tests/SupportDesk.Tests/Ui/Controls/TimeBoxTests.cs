@@ -100,6 +100,23 @@ public sealed class TimeBoxTests : BunitContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Calendar_WrongTime_StaysOpenUntilItIsMendedOrGivenUp()
+    {
+        value = new DateTimeOffset(2026, 11, 25, 11, 3, 0, TimeSpan.Zero);
+        var box = Box();
+        await box.Find("button[aria-label='Выбрать в календаре']").ClickAsync(new());
+
+        await box.Find("#at-time").ChangeAsync("99:99");
+        await box.FindAll("[role=dialog] button").Single(button => button.TextContent.Trim() == "Готово").ClickAsync(new());
+
+        Assert.NotEmpty(box.Find("[role=dialog] .err").TextContent);
+        await box.Find("#at-time").ChangeAsync("15:00");
+        await box.FindAll("[role=dialog] button").Single(button => button.TextContent.Trim() == "Готово").ClickAsync(new());
+        Assert.Empty(box.FindAll("[role=dialog]"));
+        Assert.Equal("25.11.2026 15:00", box.Find("#at").GetAttribute("value"));
+    }
+
+    [Fact]
     public void Value_GivenByThePage_IsWrittenInTheZoneOfTheDesk()
     {
         value = new DateTimeOffset(2026, 11, 25, 11, 3, 0, TimeSpan.Zero);

@@ -1,6 +1,6 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
 using MimeKit;
 using SupportDesk.Data.Blobs;
 using SupportDesk.Data.Entities;
