@@ -44,6 +44,13 @@ public sealed class EditTicketTests(Chrome chrome)
         await window.Page.Keyboard.PressAsync("Enter");
         await Expect(window.Page.Locator(".time")).ToContainTextAsync("54321 → 777");
         await Expect(pencil).ToBeFocusedAsync();
+        // On a phone the notice is as wide as the window, above the bar.
+        await window.Page.SetViewportSizeAsync(390, 844);
+        var notice = (await window.Page.Locator(".mud-snackbar").BoundingBoxAsync())!;
+        var bar = (await window.Page.Locator(".phone-bar").BoundingBoxAsync())!;
+        Assert.InRange(notice.Width, 340, 390);
+        Assert.InRange(notice.Y + notice.Height, 600, bar.Y);
+        await window.Page.SetViewportSizeAsync(1280, 900);
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Вернуть", Exact = true }).ClickAsync();
         await Expect(window.Page.Locator(".time")).ToContainTextAsync("777 → 54321");
         await Expect(pencil).ToBeFocusedAsync();
