@@ -20,6 +20,9 @@ public sealed partial class TimeBox
     private bool open;
     private bool wrongTime;
 
+    // That of the desk's zone: the library's own is that of the machine, where another month may have begun.
+    private DateTime? month;
+
     /// <summary>The id of the field, for its label.</summary>
     [Parameter, EditorRequired] public required string Id { get; set; }
 
@@ -153,6 +156,8 @@ public sealed partial class TimeBox
     private void Show(bool shown)
     {
         (open, wrongTime) = (shown, false);
+        var day = PickedDay ?? Time.Now.Date;
+        month = new DateTime(day.Year, day.Month, 1);
         if (!shown)
             (left, problem) = (text.Length > 0, Problem);
     }
