@@ -1,7 +1,8 @@
 // What the desk needs of the browser beyond the framework: the connection bar, the copy of what is typed, placeholders
-// at the cursor, the shortcuts of the palette, the way back out of a dialog.
+// at the cursor, where the keyboard stands, the shortcuts of the palette.
 
 import './connection.js';
+import './focus.js';
 import './templates.js';
 import './typed.js';
 
@@ -21,31 +22,3 @@ document.addEventListener('keydown', event => {
     [...document.querySelectorAll('.mud-dialog')].at(-1)?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
   }
 });
-
-// Whoever opened a dialog stands there again when it has gone, unless its answer led elsewhere; and so does whoever pressed
-// something on a notice, which goes with that.
-const lending = '.mud-dialog-container, .mud-snackbar';
-let opener = null;
-let pressed = null;
-document.addEventListener('focusin', ({ target }) => {
-  pressed = target.closest('.mud-snackbar');
-  if (!target.closest(`${lending}, .mud-popover`)) opener = target;
-});
-new MutationObserver(changes => {
-  const gone = changes.flatMap(change => [...change.removedNodes]).filter(node => node.nodeType === 1)
-    .map(node => node.matches(lending) ? node : node.querySelector(lending)).filter(Boolean);
-  if (!gone.some(node => node === pressed || node.matches('.mud-dialog-container')) || document.activeElement !== document.body) return;
-  const back = opener?.isConnected ? opener : document.querySelector('main h1[tabindex]');
-  back?.focus({ preventScroll: true });
-}).observe(document.body, { childList: true, subtree: true });
-
-// A form that was refused leads to its first wrong field, unless the hand is elsewhere by then.
-let sent = null;
-document.addEventListener('submit', ({ target }) => { sent = { form: target, from: document.activeElement }; }, true);
-new MutationObserver(() => {
-  if (!sent?.form.isConnected || ![sent.from, document.body].includes(document.activeElement)) return;
-  const wrong = sent.form.querySelector('[aria-invalid=true]');
-  if (!wrong) return;
-  sent = null;
-  wrong.focus();
-}).observe(document.body, { subtree: true, attributeFilter: ['aria-invalid'] });

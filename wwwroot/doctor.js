@@ -105,9 +105,13 @@ export function answerInPlace(form, place) {
     const button = form.querySelector('button:not([type=button])');
     button.disabled = true;
     place.setAttribute('aria-busy', 'true');
+    // The answer takes the focus, but not from somebody who has gone on meanwhile.
+    const gone = new AbortController();
+    for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => gone.abort(), { signal: gone.signal, capture: true });
     try {
       place.innerHTML = await send(form, signal);
       fillTicket(place);
+      if (gone.signal.aborted) return;
       place.focus({ preventScroll: true });
       place.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
     } catch {
@@ -118,6 +122,7 @@ export function answerInPlace(form, place) {
       note.textContent = place.dataset.failed;
       place.replaceChildren(note);
     } finally {
+      gone.abort();
       button.disabled = false;
       place.removeAttribute('aria-busy');
     }

@@ -46,7 +46,7 @@ public sealed class FirstVisitTests(Chrome chrome, ITestOutputHelper output)
         await window.Page.Locator("#password").FillAsync(People.Password);
         clock.Restart();
         await window.Page.Locator("main button.btn-main").ClickAsync();
-        await window.Page.WaitForURLAsync("**/desk");
+        await window.AtAsync("/desk");
         // The page has come over its own line and answers.
         await Expect(window.Page.Locator("section.start li.next")).ToBeVisibleAsync();
         var inside = clock.Elapsed;

@@ -37,7 +37,7 @@ public sealed class KeyboardTests(Chrome chrome)
         await page.Keyboard.TypeAsync(People.AdminEmail);
         await window.TypeAsync(page.GetByLabel("Пароль"), People.Password);
         await window.PressAsync("Enter");
-        await page.WaitForURLAsync("**/desk");
+        await window.AtAsync("/desk");
         await window.ShownAsync();
         await window.EnterAsync(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Новое обращение" }));
         await window.EnterAsync(page.GetByRole(AriaRole.Button, new() { Name = "Уведомление не приходит" }));
@@ -61,7 +61,7 @@ public sealed class KeyboardTests(Chrome chrome)
         var send = page.GetByRole(AriaRole.Button, new() { Name = "Отправить в Robokassa" });
         await Expect(send).ToBeEnabledAsync();
         await window.EnterAsync(send);
-        await page.WaitForURLAsync("**/desk/new/sent/**");
+        await window.AtAsync("/desk/new/sent/.+");
         await window.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Открыть обращение" }));
         await Expect(page.GetByRole(AriaRole.Tab, new() { Name = "Robokassa" })).ToBeVisibleAsync();
         Assert.True(window.Troubles.Count == 0, string.Join("\n", window.Troubles));
@@ -90,7 +90,7 @@ public sealed class KeyboardTests(Chrome chrome)
             await window.PressAsync("ArrowDown");
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Обращения", Selected = true })).ToBeVisibleAsync();
         await window.PressAsync("Enter");
-        await page.WaitForURLAsync("**/desk/tickets");
+        await window.AtAsync("/desk/tickets");
         var rows = page.Locator("a[data-row]");
         await Expect(rows).ToHaveCountAsync(3);
 

@@ -75,7 +75,7 @@ public sealed class PayerTests(Chrome chrome)
 
         // One click prepares the case for the provider.
         await agent.Page.Locator(".actions a[href*=escalate]").ClickAsync();
-        await agent.Page.WaitForURLAsync(new Regex("/desk/new/[0-9a-f-]{36}"));
+        await agent.AtAsync("/desk/new/[0-9a-f-]{36}");
         await Expect(agent.Page.Locator("#item-amount")).ToHaveValueAsync(new Regex("1490"));
         await agent.Page.Locator("#item-invoice").FillAsync("12345");
         await agent.ToEmailAsync();

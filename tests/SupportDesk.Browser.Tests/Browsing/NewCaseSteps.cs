@@ -77,10 +77,10 @@ internal static class NewCaseSteps
         }
 
         await send.ClickAsync();
-        await window.Page.WaitForURLAsync("**/desk/new/sent/**");
+        await window.AtAsync("/desk/new/sent/.+");
         var number = new Uri(window.Page.Url).Segments[^1];
         await window.Page.Locator("main a.mud-button-filled").ClickAsync();
-        await window.Page.WaitForURLAsync("**/desk/tickets/" + number);
+        await window.AtAsync("/desk/tickets/" + number);
         await window.ShownAsync();
         return number;
     }

@@ -35,7 +35,7 @@ internal static class People
         foreach (var (name, value) in SetupForm)
             await window.Page.Locator($"[name='Posted.{name}']").FillAsync(value);
         await window.Page.Locator("main button.btn-main").ClickAsync();
-        await window.Page.WaitForURLAsync("**/desk");
+        await window.AtAsync("/desk");
         await window.ShownAsync();
     }
 
@@ -53,7 +53,7 @@ internal static class People
         await window.Page.Locator("#email").FillAsync(email);
         await window.Page.Locator("#password").FillAsync(password);
         await window.Page.Locator("main button.btn-main").ClickAsync();
-        await window.Page.WaitForURLAsync("**/desk");
+        await window.AtAsync("/desk");
         await window.ShownAsync();
     }
 
@@ -61,6 +61,6 @@ internal static class People
     {
         await window.Page.Locator(".rail .me-open").ClickAsync();
         await window.Page.Locator(".rail form[action='/sign-out'] button").ClickAsync();
-        await window.Page.WaitForURLAsync("**/sign-in");
+        await window.AtAsync("/sign-in");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SupportDesk.Browser.Tests.Support;
 
@@ -53,6 +54,11 @@ internal sealed class Window : IAsyncDisposable
         await Page.GotoAsync(path);
         await ShownAsync();
     }
+
+    /// <summary>Waits until the window is at this path, a regular expression.</summary>
+    /// <remarks>Page.WaitForURLAsync looks first and listens afterwards: a change of address between the two it never hears of.</remarks>
+    public Task AtAsync(string path) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Regex($"^https?://[^/]+{path}$"), new() { Timeout = 60_000 });
 
     /// <summary>Waits until the page has its heading: the circuit is there, or the plain page is.</summary>
     public Task ShownAsync() => Assertions.Expect(Page.Locator("main h1").First).ToBeVisibleAsync(new() { Timeout = 30_000 });

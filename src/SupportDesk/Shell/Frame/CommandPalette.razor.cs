@@ -15,7 +15,6 @@ public sealed partial class CommandPalette : IDisposable
 
     private readonly CancellationTokenSource closed = new();
     private CancellationTokenSource? asked;
-    private ElementReference field;
     private IReadOnlyList<PaletteEntry> shown = [];
     private string typed = "";
     private string? answered;
@@ -63,8 +62,6 @@ public sealed partial class CommandPalette : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-            await field.FocusAsync();
         if (!moved)
             return;
         moved = false;

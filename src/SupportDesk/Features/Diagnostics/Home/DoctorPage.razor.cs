@@ -17,9 +17,7 @@ public sealed partial class DoctorPage
     private IReadOnlyList<PastedReading> readings = [];
     private string text = "";
     private string? error;
-    private Ui.Controls.TextBox? box;
     private int boxes;
-    private bool wantsFocus;
 
     [Inject] public required ListTools Tools { get; init; }
 
@@ -41,12 +39,6 @@ public sealed partial class DoctorPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (wantsFocus && box is not null)
-        {
-            wantsFocus = false;
-            await box.FocusAsync();
-        }
-
         if (firstRender)
             await (script = new ComponentScript(Js, "/doctor.js")).StartAsync("takeFiles", root);
     }
@@ -66,7 +58,7 @@ public sealed partial class DoctorPage
         if (readings is not [{ Kind: PastedKind.Card }])
             return;
         // The number of a card is not kept a moment longer than it takes to say so. A new field: the old one would keep it.
-        (text, wantsFocus) = ("", true);
+        text = "";
         boxes++;
     }
 

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using SupportDesk.Browser.Tests.Browsing;
+using SupportDesk.Browser.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace SupportDesk.Browser.Tests;
+
+/// <summary>
+/// Where the keyboard stands on a slow line. What is drawn has the focus at once: if it were moved a round trip later, the letters
+/// that were typed meanwhile would be lost.
+/// </summary>
+[Collection(InChrome.Emails)]
+public sealed class FocusTests(Chrome chrome)
+{
+    private static readonly TimeSpan Way = TimeSpan.FromMilliseconds(400);
+
+    [BrowserFact]
+    public async Task NewPage_TypedIntoAtOnceOnASlowLine_KeepsEveryLetter()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using (var admin = await chrome.OpenAsync(desk))
+        {
+            await admin.SetUpAsync();
+            await admin.EnterProviderAsync("help@pay.example");
+        }
+
+        await using var window = await chrome.OpenAsync(desk);
+        var page = window.Page;
+        await window.SignInAsync();
+        await window.SlowDownAsync(Way);
+        await window.GoAsync("/desk/new");
+        await window.EnterAsync(page.GetByRole(AriaRole.Button, new() { Name = "Уведомление не приходит" }));
+        var field = page.GetByRole(AriaRole.Textbox, new() { Name = "ResultURL", Exact = true });
+        await Expect(field).ToBeVisibleAsync();
+
+        await window.TypeAsync(field, "https://tmin.example.ru/robokassa/result");
+
+        // Saved a second after the last letter, and told over the same line: nothing that was asked before is still on its way.
+        await Expect(page.Locator("#item-result-url-check")).Not.ToContainTextAsync("Проверяем");
+        await Expect(page.GetByText("Черновик сохранён")).ToBeVisibleAsync();
+        await Expect(field).ToHaveValueAsync("https://tmin.example.ru/robokassa/result");
+        await Expect(field).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Palette_TypedIntoAsSoonAsItShows_KeepsEveryLetter()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        var page = window.Page;
+        await window.SlowDownAsync(Way);
+        await window.GoAsync("/desk");
+        await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Поиск и команды" });
+        await Expect(box).ToBeVisibleAsync();
+
+        await page.Keyboard.TypeAsync("магаз");
+
+        await Expect(box).ToHaveValueAsync("магаз");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Магазины Идентификаторы" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(box).ToHaveCountAsync(0);
+        await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Contacts_RefusedTwiceForTheSame_LeadToTheWrongFieldBothTimes()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.GoAsync("/desk/contacts");
+        var email = window.Page.Locator("#email");
+        var save = window.Page.Locator("main form button[type=submit]");
+        await email.FillAsync("help");
+        await save.ClickAsync();
+        await Expect(email).ToBeFocusedAsync();
+        await Expect(email).ToHaveAttributeAsync("aria-invalid", "true");
+
+        await save.ClickAsync();
+
+        await Expect(email).ToBeFocusedAsync();
+        await email.FillAsync("help@robokassa.example");
+        await window.Page.Locator("#origin").FillAsync("Личный кабинет");
+        await save.ClickAsync();
+        await Expect(window.Page.Locator(".head .state.is-ok")).ToBeVisibleAsync();
+        await Expect(email).Not.ToBeFocusedAsync();
+    }
+}
