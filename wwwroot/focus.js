@@ -41,7 +41,26 @@ function goBack(changes) {
   back?.focus({ preventScroll: true });
 }
 
+// A link into the page takes the keyboard along; the router only scrolls there.
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('a[href*="#"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.pathname !== location.pathname || link.search !== location.search) return;
+  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const target = place?.matches('main') ? place : place?.querySelector('input, textarea, button') ?? place;
+  if (target && target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1;
+  target?.focus({ preventScroll: true });
+});
+
+// The way past the menu, and the one to load the page anew, lead to the page that is shown, not to the one that was opened first.
+function leadHere() {
+  for (const link of document.querySelectorAll('[data-here]')) {
+    const here = location.pathname + location.search + link.dataset.here;
+    if (link.getAttribute('href') !== here) link.setAttribute('href', here);
+  }
+}
+
 new MutationObserver(changes => {
+  leadHere();
   seekFocus(changes);
   meetPage();
   goBack(changes);

@@ -40,6 +40,31 @@ public sealed class FocusTests(Chrome chrome)
         await Expect(page.GetByText("Черновик сохранён")).ToBeVisibleAsync();
         await Expect(field).ToHaveValueAsync("https://tmin.example.ru/robokassa/result");
         await Expect(field).ToBeFocusedAsync();
+
+        // What is still missing is a link away.
+        await window.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "Номер счёта, InvoiceID" }));
+        await Expect(page.Locator("#item-invoice")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task SkipLink_OnAPageThatWasReachedWithoutLoading_LeadsIntoThatPage()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        var page = window.Page;
+        await page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "Контакты" }).ClickAsync();
+        await window.AtAsync("/desk/contacts");
+        await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+        var skip = page.Locator("a.skip");
+        await skip.FocusAsync();
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await window.AtAsync("/desk/contacts#main");
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator("main :focus")).ToHaveCountAsync(1);
+        await Expect(page.Locator("#components-reconnect-modal a")).ToHaveAttributeAsync("href", "/desk/contacts");
     }
 
     [BrowserFact]

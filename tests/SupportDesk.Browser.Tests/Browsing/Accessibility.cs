@@ -13,12 +13,12 @@ internal static class Accessibility
         """
         async () => {
           const { violations } = await axe.run(document, { resultTypes: ['violations'], iframes: false });
-          return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(
-            ({ target, any, all, none }) => `${id} ${target}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
+          return violations.flatMap(({ id, impact, nodes }) => nodes.map(({ target, any, all, none }) =>
+            `${id} (${impact}) ${target}: ${[...any, ...all, ...none].map(({ message }) => message).join('; ')}`));
         }
         """;
 
-    /// <summary>What axe finds on the page as it stands: rule, element, reason; only what keeps people out.</summary>
+    /// <summary>What axe finds on the page as it stands: rule, how much it hinders, element, reason.</summary>
     public static async Task<IReadOnlyList<string>> BarriersAsync(this Window window)
     {
         // A plain page of the desk brings no script of the tests along.

@@ -130,7 +130,7 @@ internal static class DemoScreens
     {
         await window.AskLinkAsync();
         // The first of the box's answers is to show it here.
-        await window.Page.Locator(".mud-dialog .mud-message-box__yes-button").ClickAsync();
+        await window.Page.Locator(".mud-dialog .mud-button-filled").ClickAsync();
         await Expect(window.Page.Locator("#issued-link")).ToBeVisibleAsync();
     }
 }

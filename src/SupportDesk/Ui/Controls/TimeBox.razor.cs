@@ -151,6 +151,9 @@ public sealed partial class TimeBox
         await OnLeft.InvokeAsync();
     }
 
+    // The library rings the day that it is where the machine stands.
+    private string ClassOf(DateTime day) => day == Time.Now.Date ? "is-today" : "";
+
     private void Toggle() => Show(!open);
 
     private void Show(bool shown)

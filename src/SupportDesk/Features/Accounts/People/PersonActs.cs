@@ -1,6 +1,7 @@
 using MudBlazor;
 using SupportDesk.Features.Accounts.Links;
 using SupportDesk.Kernel;
+using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Accounts.People;
 
@@ -15,15 +16,9 @@ internal sealed class PersonActs(ChangeUser change, DisableUser disable, IssueLi
 
     public ISnackbar Snackbar => snackbar;
 
-    public async Task<bool> ConfirmAsync(string title, string text, string yes, string no) => await AskHowAsync(title, text, yes, null, no) is not null;
+    public Task<bool> ConfirmAsync(string title, string text, string yes, string no) => dialogs.ConfirmAsync(title, text, yes, no);
 
-    /// <param name="other">The second way; null if there is one only.</param>
-    /// <returns>Whether the second way was chosen; null if neither.</returns>
-    public async Task<bool?> AskHowAsync(string title, string text, string first, string? other, string cancel)
-    {
-        var answer = await dialogs.ShowMessageBoxAsync(
-            new MessageBoxOptions { Title = title, Message = text, YesText = first, NoText = other, CancelText = cancel },
-            new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small });
-        return answer is { } yes ? !yes : null;
-    }
+    /// <inheritdoc cref="QuestionDialog.AskHowAsync"/>
+    public Task<bool?> AskHowAsync(string title, string text, string first, string? other, string cancel) =>
+        dialogs.AskHowAsync(title, text, first, other, cancel);
 }

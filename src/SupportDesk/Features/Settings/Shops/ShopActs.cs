@@ -1,5 +1,6 @@
 using MudBlazor;
 using SupportDesk.Kernel;
+using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Settings.Shops;
 
@@ -12,8 +13,5 @@ public sealed class ShopActs(SaveShop save, ArchiveShop archive, ReadShopUse use
 
     public ReadShopUse Use => use;
 
-    public async Task<bool> ConfirmAsync(string title, string text, string yes, string no) =>
-        await dialogs.ShowMessageBoxAsync(
-            new MessageBoxOptions { Title = title, Message = text, YesText = yes, CancelText = no },
-            new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small }) == true;
+    public Task<bool> ConfirmAsync(string title, string text, string yes, string no) => dialogs.ConfirmAsync(title, text, yes, no);
 }
