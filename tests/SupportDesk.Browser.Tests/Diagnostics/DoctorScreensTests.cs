@@ -60,7 +60,7 @@ public sealed class DoctorScreensTests(Chrome chrome)
             await JudgeAsync("status");
             await window.GoAsync("/desk/doctor/notifications");
             await window.Page.Locator(".list summary").First.ClickAsync();
-            await Expect(window.Page.Locator(".list .more h3").First).ToBeVisibleAsync();
+            await Expect(window.Page.Locator(".list .more h2").First).ToBeVisibleAsync();
             await JudgeAsync("notifications");
             await window.GoAsync("/desk/doctor/invoices");
             await window.Page.Locator(".list summary").First.ClickAsync();
