@@ -84,3 +84,10 @@ async function backToPlace() {
     await pause(100);
   }
 }
+
+// The framework would take the link for one within the desk, which a lost line cannot follow.
+document.addEventListener('click', event => {
+  if (!event.target.closest?.('[data-here=""]')) return;
+  event.preventDefault();
+  location.reload();
+}, true);

@@ -106,12 +106,13 @@ export function answerInPlace(form, place) {
     button.disabled = true;
     place.setAttribute('aria-busy', 'true');
     // The answer takes the focus, but not from somebody who has gone on meanwhile.
+    const from = document.activeElement;
     const gone = new AbortController();
-    for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => gone.abort(), { signal: gone.signal, capture: true });
+    form.addEventListener('input', () => gone.abort(), { signal: gone.signal });
     try {
       place.innerHTML = await send(form, signal);
       fillTicket(place);
-      if (gone.signal.aborted) return;
+      if (gone.signal.aborted || ![from, button, document.body].includes(document.activeElement)) return;
       place.focus({ preventScroll: true });
       place.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
     } catch {

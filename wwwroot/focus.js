@@ -9,20 +9,34 @@ const hasNothing = () => [document.body, null].includes(document.activeElement);
 // Something that asks for the focus when it comes.
 const seekFocus = changes => within(added(changes), '[data-focus]').findLast(element => element.isConnected)?.focus();
 
-// The heading of a new page, unless somebody has gone on before it came.
+// Where a link into a page leads: a field stands for what it lies in.
+function placeOf(hash) {
+  const place = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  return place?.matches('main') ? place : place?.querySelector('input, textarea, button') ?? place;
+}
+
+function goTo(element) {
+  if (element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+}
+
+// The heading of a new page, or what its address names, unless somebody has gone on before it came.
 let page; // the page that was drawn last
 let from = null; // what had the focus when it came; null when its heading has been met
 let heading = null;
+let isUntouched = true; // nobody has done anything on it
+for (const type of ['keydown', 'pointerdown']) addEventListener(type, () => { isUntouched = false; }, true);
 function meetPage() {
   const drawn = document.querySelector('[data-page]')?.dataset.page;
-  if (drawn !== page) [page, from] = [drawn, document.activeElement ?? document.body];
+  if (drawn !== page) [page, from, isUntouched] = [drawn, document.activeElement ?? document.body, true];
+  // What is drawn until the data come has a heading of its own.
+  else if (!from && isUntouched && heading?.isConnected === false && hasNothing()) from = document.body;
   const next = from && document.querySelector('main h1');
   if (!next || next === heading) return;
   const mayMove = hasNothing() || (document.activeElement === from && !from.closest('main, .mud-dialog-container'));
   [from, heading] = [null, next];
-  if (!mayMove) return;
   if (!next.hasAttribute('tabindex')) next.tabIndex = -1;
-  next.focus({ preventScroll: true });
+  if (mayMove) goTo(placeOf(location.hash) ?? next);
 }
 
 // Whoever opened a dialog stands there again when it has gone, unless its answer led elsewhere; and so does whoever pressed
@@ -45,10 +59,8 @@ function goBack(changes) {
 document.addEventListener('click', event => {
   const link = event.target.closest?.('a[href*="#"]');
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.pathname !== location.pathname || link.search !== location.search) return;
-  const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  const target = place?.matches('main') ? place : place?.querySelector('input, textarea, button') ?? place;
-  if (target && target.tabIndex < 0 && !target.hasAttribute('tabindex')) target.tabIndex = -1;
-  target?.focus({ preventScroll: true });
+  const place = placeOf(link.hash);
+  if (place) goTo(place);
 });
 
 // The way past the menu, and the one to load the page anew, lead to the page that is shown, not to the one that was opened first.
@@ -70,11 +82,11 @@ new MutationObserver(changes => {
 // that field as it was leads there at once.
 const changed = new WeakSet(); // wrong fields that were typed in since they turned wrong
 let sent = null;
-document.addEventListener('input', ({ target }) => { if (target.isContentEditable || 'value' in target) changed.add(target); });
+document.addEventListener('input', ({ target, isTrusted }) => { if (isTrusted) changed.add(target); });
 document.addEventListener('submit', ({ target }) => {
   const wrong = target.querySelector('[aria-invalid=true]');
   if (wrong && !changed.has(wrong)) wrong.focus();
-  else sent = { form: target, from: document.activeElement };
+  sent = { form: target, from: document.activeElement };
 }, true);
 new MutationObserver(changes => {
   for (const { target } of changes) if (target.getAttribute('aria-invalid') === 'true') changed.delete(target);

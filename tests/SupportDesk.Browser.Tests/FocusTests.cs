@@ -65,6 +65,13 @@ public sealed class FocusTests(Chrome chrome)
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.Locator("main :focus")).ToHaveCountAsync(1);
         await Expect(page.Locator("#components-reconnect-modal a")).ToHaveAttributeAsync("href", "/desk/contacts");
+
+        // A line that stays lost is given up by loading the page anew.
+        await page.EvaluateAsync("() => { window.before = true; document.querySelector('#components-reconnect-modal').dataset.state = 'failed'; }");
+        await page.Locator("#components-reconnect-modal a").ClickAsync();
+        await page.WaitForFunctionAsync("() => !window.before");
+        await window.ShownAsync();
+        await window.AtAsync("/desk/contacts(#main)?");
     }
 
     [BrowserFact]
@@ -88,6 +95,42 @@ public sealed class FocusTests(Chrome chrome)
         await page.Keyboard.PressAsync("Escape");
         await Expect(box).ToHaveCountAsync(0);
         await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task Question_OnASlowLine_HasTheFocusOnTheWayBackAtOnce()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await desk.AddPersonAsync("dora@desk.example", "Дора", "agent");
+        await window.SlowDownAsync(Way);
+        await window.GoAsync("/desk/settings/people");
+        await window.Page.GetByText("Дора").First.ClickAsync();
+        var block = window.Page.GetByRole(AriaRole.Button, new() { Name = "Заблокировать" });
+        await block.FocusAsync();
+        await window.PressAsync("Enter");
+        var question = window.Page.GetByRole(AriaRole.Dialog);
+        await Expect(question).ToBeVisibleAsync();
+
+        await window.PressAsync("Enter");
+
+        await Expect(question).ToHaveCountAsync(0);
+        await Expect(block).ToBeFocusedAsync();
+    }
+
+    [BrowserFact]
+    public async Task NewShop_WithoutAName_LeadsToTheName()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await window.GoAsync("/desk/settings/shops/new");
+
+        await window.Page.Locator("main form button[type=submit]").ClickAsync();
+
+        await Expect(window.Page.Locator("#shop-name")).ToBeFocusedAsync();
+        await Expect(window.Page.Locator("#shop-name")).ToHaveAttributeAsync("aria-invalid", "true");
     }
 
     [BrowserFact]

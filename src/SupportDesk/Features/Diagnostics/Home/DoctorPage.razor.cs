@@ -19,6 +19,9 @@ public sealed partial class DoctorPage
     private string? error;
     private int boxes;
 
+    // The first field leaves the focus with the heading.
+    private string? AgainFocused => boxes == 0 ? null : "";
+
     [Inject] public required ListTools Tools { get; init; }
 
     [Inject] public required PastedText Pasted { get; init; }
