@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using MudBlazor;
 using SupportDesk.Data.Entities;
 using SupportDesk.Features.NewCase.Checklists;
 
@@ -40,11 +39,11 @@ public sealed partial class ItemInput
 
     private string? Size => Item.Kind switch { ItemKind.Invoice => "invoice", ItemKind.Last4 => "last4", _ => null };
 
-    private InputMode Mode => Item.Kind switch
+    private string Mode => Item.Kind switch
     {
-        ItemKind.Invoice or ItemKind.Last4 => InputMode.numeric,
-        ItemKind.Url => InputMode.url,
-        _ => InputMode.text,
+        ItemKind.Invoice or ItemKind.Last4 => "numeric",
+        ItemKind.Url => "url",
+        _ => "text",
     };
 
     private string? Placeholder => Item.Placeholder?.ToString() ?? (Item.Kind == ItemKind.Last4 ? "1111" : null);
@@ -58,8 +57,6 @@ public sealed partial class ItemInput
     };
 
     private Task TypeAsync(string? text) => OnTyped.InvokeAsync(text ?? "");
-
-    private Task LeaveAsync() => OnLeft.InvokeAsync();
 
     private async Task ChooseAsync(string value)
     {
