@@ -11,7 +11,7 @@ const seekFocus = changes => within(added(changes), '[data-focus]').findLast(ele
 
 // Where a link into a page leads: a field stands for what it lies in.
 function placeOf(hash) {
-  const place = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
+  const place = hash.length > 1 ? document.getElementById(hash.slice(1)) : null;
   return place?.matches('main') ? place : place?.querySelector('input, textarea, button') ?? place;
 }
 
