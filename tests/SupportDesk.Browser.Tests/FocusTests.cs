@@ -109,6 +109,8 @@ public sealed class FocusTests(Chrome chrome)
         await window.Page.GetByText("Дора").First.ClickAsync();
         var block = window.Page.GetByRole(AriaRole.Button, new() { Name = "Заблокировать" });
         await block.FocusAsync();
+        // Twice, before the question can be there.
+        await window.PressAsync("Enter");
         await window.PressAsync("Enter");
         var question = window.Page.GetByRole(AriaRole.Dialog);
         await Expect(question).ToBeVisibleAsync();
@@ -117,6 +119,33 @@ public sealed class FocusTests(Chrome chrome)
 
         await Expect(question).ToHaveCountAsync(0);
         await Expect(block).ToBeFocusedAsync();
+
+        await window.PressAsync("Enter");
+        await Expect(question).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task People_SearchedByWordsTypedSlowlyOnASlowLine_KeepEveryLetter()
+    {
+        await using var desk = await DeskProcess.StartAsync();
+        await using var window = await chrome.OpenAsync(desk);
+        await window.SetUpAsync();
+        await desk.AddPersonAsync("dora@desk.example", "Дора", "agent");
+        await window.SlowDownAsync(Way);
+        await window.GoAsync("/desk/settings/people?q=dora");
+        var box = window.Page.GetByRole(AriaRole.Searchbox);
+        await Expect(box).ToHaveValueAsync("dora");
+
+        // Slower than what the desk waits for, faster than the line: the address of the first letters comes back while the last are typed.
+        await box.PressAsync("End");
+        await box.PressSequentiallyAsync("@desk.example", new() { Delay = 350 });
+
+        await window.AtAsync("/desk/settings/people\\?q=dora%40desk\\.example");
+        await Expect(box).ToHaveValueAsync("dora@desk.example");
+        await Expect(window.Page.GetByText("Дора")).ToBeVisibleAsync();
+
+        await window.Page.Locator("nav").GetByRole(AriaRole.Link, new() { Name = "Люди" }).First.ClickAsync();
+        await Expect(box).ToHaveValueAsync("");
     }
 
     [BrowserFact]

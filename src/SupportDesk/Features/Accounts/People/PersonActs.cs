@@ -1,7 +1,6 @@
 using MudBlazor;
 using SupportDesk.Features.Accounts.Links;
 using SupportDesk.Kernel;
-using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Accounts.People;
 
@@ -16,9 +15,5 @@ internal sealed class PersonActs(ChangeUser change, DisableUser disable, IssueLi
 
     public ISnackbar Snackbar => snackbar;
 
-    public Task<bool> ConfirmAsync(string title, string text, string yes, string no) => dialogs.ConfirmAsync(title, text, yes, no);
-
-    /// <inheritdoc cref="QuestionDialog.AskHowAsync"/>
-    public Task<bool?> AskHowAsync(string title, string text, string first, string? other, string cancel) =>
-        dialogs.AskHowAsync(title, text, first, other, cancel);
+    public IDialogService Dialogs => dialogs;
 }

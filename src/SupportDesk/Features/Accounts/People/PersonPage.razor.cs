@@ -5,6 +5,7 @@ using SupportDesk.Data.Access;
 using SupportDesk.Features.Accounts.Links;
 using SupportDesk.Features.Accounts.Sessions;
 using SupportDesk.Kernel;
+using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Accounts.People;
 
@@ -73,7 +74,7 @@ public sealed partial class PersonPage
 
     private async Task SwitchAsync()
     {
-        if (!row!.IsBlocked && !await Acts.ConfirmAsync(T["BlockAsk", row.Name], T["BlockText"], T["Block"], T["Cancel"]))
+        if (!row!.IsBlocked && !await Acts.Dialogs.ConfirmAsync(T["BlockAsk", row.Name], T["BlockText"], T["Block"], T["Cancel"]))
             return;
         await DoAsync(async actor =>
             (await Acts.Disable.RunAsync(row.Email, !row.IsBlocked, actor, CancellationToken.None)).Problems, row.IsBlocked ? "Unblocked" : "Blocked");
@@ -82,7 +83,7 @@ public sealed partial class PersonPage
     private async Task AskLinkAsync()
     {
         var text = T[row!.IsInvited ? "LinkAskInvitation" : "LinkAskReset"];
-        var byEmail = await Acts.AskHowAsync(T["LinkAsk"], text, T["LinkShow"], Acts.Issue.CanSend ? T["LinkMail"].Value : null, T["Cancel"]);
+        var byEmail = await Acts.Dialogs.AskHowAsync(T["LinkAsk"], text, T["LinkShow"], Acts.Issue.CanSend ? T["LinkMail"].Value : null, T["Cancel"]);
         if (byEmail is not { } mail)
             return;
         await DoAsync(async actor =>

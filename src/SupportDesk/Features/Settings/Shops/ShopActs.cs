@@ -1,6 +1,5 @@
 using MudBlazor;
 using SupportDesk.Kernel;
-using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Settings.Shops;
 
@@ -13,5 +12,5 @@ public sealed class ShopActs(SaveShop save, ArchiveShop archive, ReadShopUse use
 
     public ReadShopUse Use => use;
 
-    public Task<bool> ConfirmAsync(string title, string text, string yes, string no) => dialogs.ConfirmAsync(title, text, yes, no);
+    public IDialogService Dialogs => dialogs;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
+using SupportDesk.Ui.Controls;
 
 namespace SupportDesk.Features.Settings.Shops;
 
@@ -84,7 +85,7 @@ public sealed partial class ShopPage
     private async Task SwitchAsync()
     {
         var archives = shop!.ArchivedAt is null;
-        if (archives && !await Acts.ConfirmAsync(T["ShopArchiveAsk", shop.Name], T["ShopArchiveText"], T["ShopArchive"], T["Cancel"]))
+        if (archives && !await Acts.Dialogs.ConfirmAsync(T["ShopArchiveAsk", shop.Name], T["ShopArchiveText"], T["ShopArchive"], T["Cancel"]))
             return;
         await DoAsync(
             async actor => (await Acts.Archive.RunAsync(Id, archives, actor, CancellationToken.None)).Problems, archives ? "ShopArchivedDone" : "ShopRestored");
