@@ -44,7 +44,7 @@ public sealed class ProviderNumber
         }
         catch (RegexParseException error)
         {
-            return new Problem("PatternBroken", Field, error.Offset, error.Error.ToString());
+            return new Problem("PatternBroken", Field, error.Offset);
         }
         catch (NotSupportedException)
         {

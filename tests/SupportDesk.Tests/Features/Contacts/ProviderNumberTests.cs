@@ -34,6 +34,10 @@ public sealed class ProviderNumberTests
         Assert.Equal((code, "NumberPattern"), ProviderNumber.Of(pattern).Problems[0] is var problem ? (problem.Code, problem.Field) : default);
 
     [Fact]
+    public void Of_PatternThatCannotBeRead_SaysWhereAndNoCodeOfThePlatform() =>
+        Assert.Equal([16], ProviderNumber.Of("(?<number>[0-9]+").Problems[0].Args!);
+
+    [Fact]
     public void T29_Of_EndlessPattern_IsRefusedOrEnds()
     {
         Assert.Equal("PatternLong", ProviderNumber.Of(new string('a', 501)).Problems[0].Code);

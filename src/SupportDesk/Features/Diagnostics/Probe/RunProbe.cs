@@ -77,29 +77,43 @@ public sealed class RunProbe(IDbContextFactory<DeskDbContext> contexts, ShopSecr
             return Problem.NotFound;
         var settings = await db.ShopSettings.AsNoTracking().FirstOrDefaultAsync(s => s.ShopId == input.ShopId, ct);
         var hosts = (settings?.Hosts ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        // An address inside this network is refused by the step that resolves it, where its evidence stands.
-        if (PublicUrl.Wrong(input.Url) is { Code: not "UrlLocal" } wrong)
-            return wrong with { Field = nameof(Input.Url) };
-        var url = new Uri(input.Url.Trim());
-        if (!AllowedHosts.Allows(hosts, url))
-            return new Problem("HostNotListed", nameof(Input.Url), url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}");
-        if (settings is null || keys.Open(settings).TestPassword2 is not { } password || !SignatureHash.TryParse(settings.Algorithm, out var algorithm))
-            return new Problem("TestPasswordUnknown", nameof(Input.ShopId));
+        List<Problem> problems = [];
+        var url = ReadUrl(input.Url, hosts, problems);
+        var password = settings is null ? null : keys.Open(settings).TestPassword2;
+        if (!SignatureHash.TryParse(settings?.Algorithm, out var algorithm) || password is null)
+            problems.Add(new("TestPasswordUnknown", nameof(Input.ShopId)));
         if (!InvoiceId.TryParse(input.InvId, out var invoice))
-            return new Problem("InvIdWrong", nameof(Input.InvId));
+            problems.Add(new("InvIdWrong", nameof(Input.InvId)));
         if (!Amount.TryParse(input.OutSum, out var amount, out _))
-            return new Problem("OutSumWrong", nameof(Input.OutSum));
+            problems.Add(new("OutSumWrong", nameof(Input.OutSum)));
+        if (problems.Count > 0)
+            return problems;
         return (
             new ProbePlan(
-                url,
+                url!,
                 input.ByGet ? HttpMethod.Get : HttpMethod.Post,
                 invoice,
                 amount.ToString("0.00", CultureInfo.InvariantCulture),
                 algorithm,
-                password
+                password!
             ),
             (IReadOnlyList<string>)hosts
         );
+    }
+
+    private static Uri? ReadUrl(string typed, IReadOnlyList<string> hosts, List<Problem> problems)
+    {
+        // An address inside this network is refused by the step that resolves it, where its evidence stands.
+        if (PublicUrl.Wrong(typed) is { Code: not "UrlLocal" } wrong)
+        {
+            problems.Add(wrong with { Field = nameof(Input.Url) });
+            return null;
+        }
+
+        var url = new Uri(typed.Trim());
+        if (!AllowedHosts.Allows(hosts, url))
+            problems.Add(new("HostNotListed", nameof(Input.Url), url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}"));
+        return url;
     }
 
     // Also when the page was left in the middle: what was sent must be on record.

@@ -146,6 +146,17 @@ public sealed class ForbiddenAddressTests
     }
 
     [Fact]
+    public async Task CheckAsync_SeveralWrongFields_TellsOfAllAtOnce()
+    {
+        await using var desk = await StartAsync(IPAddress.Loopback, "shop.example");
+        var input = Input(desk, "ftp://shop.example/result") with { InvId = "A-1", OutSum = "abc" };
+
+        var result = await desk.UseAsync<RunProbe, Result<Unit>>(probe => probe.CheckAsync(input, desk.Agent, CancellationToken.None));
+
+        Assert.Equal(["Url", "InvId", "OutSum"], result.Problems.Select(problem => problem.Field));
+    }
+
+    [Fact]
     public async Task T52_OtherShop_CanNeitherBeProbedNorRead()
     {
         await using var desk = await StartAsync(IPAddress.Loopback);
