@@ -195,7 +195,7 @@ public sealed class MailSettings
         "PatternGroup" => "the pattern has no group named 'number'.",
         "PatternBacktracks" => "the pattern needs backtracking, which an e-mail could make endless.",
         "PatternLong" => "the pattern is too long.",
-        _ => $"the pattern is wrong at position {problem.Args[0]}: {problem.Args[1]}.",
+        _ => $"the pattern is wrong at position {problem.Args[0]}.",
     };
 
     private sealed record State(IReadOnlyList<MailboxSettings> Mailboxes, CancellationTokenSource Changed, string? StoredTrouble);
