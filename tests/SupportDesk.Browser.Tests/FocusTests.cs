@@ -95,6 +95,13 @@ public sealed class FocusTests(Chrome chrome)
         await page.Keyboard.PressAsync("Escape");
         await Expect(box).ToHaveCountAsync(0);
         await Expect(page.Locator("main h1")).ToBeFocusedAsync();
+
+        // Asked for by mistake: it goes as soon as it shows.
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(box).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(box).ToHaveCountAsync(0);
+        await Expect(page.Locator("main h1")).ToBeFocusedAsync();
     }
 
     [BrowserFact]
@@ -122,6 +129,9 @@ public sealed class FocusTests(Chrome chrome)
 
         await window.PressAsync("Enter");
         await Expect(question).ToBeVisibleAsync();
+        await window.PressAsync("Escape");
+        await Expect(question).ToHaveCountAsync(0);
+        await Expect(block).ToBeFocusedAsync();
     }
 
     [BrowserFact]

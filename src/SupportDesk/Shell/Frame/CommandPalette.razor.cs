@@ -116,6 +116,10 @@ public sealed partial class CommandPalette : IDisposable
     {
         switch (key.Key)
         {
+            // The library listens a round trip after the palette is drawn; the keyboard stands here before that.
+            case "Escape":
+                Dialog.Cancel();
+                break;
             case "ArrowDown" when shown.Count > 0:
                 (at, moved) = ((at + 1) % shown.Count, true);
                 break;
