@@ -18,15 +18,18 @@ internal sealed class ComponentScript(IJSRuntime js, string path) : IAsyncDispos
     /// <returns>False if the component went while the script was fetched: there is nothing left to start it on.</returns>
     public async Task<bool> StartAsync(string function, params object?[] arguments)
     {
-        var module = await js.InvokeAsync<IJSObjectReference>("import", path);
-        if (gone)
+        try
         {
-            await module.DisposeAsync();
-            return false;
+            Module = await js.InvokeAsync<IJSObjectReference>("import", path);
+            if (!gone)
+                Handle = await Module.InvokeAsync<IJSObjectReference>(function, arguments);
+        }
+        catch (Exception error) when (error is JSDisconnectedException || (gone && error is JSException or OperationCanceledException))
+        {
+            // What it was to serve went meanwhile: its element, or the whole page.
+            gone = true;
         }
 
-        Module = module;
-        Handle = await module.InvokeAsync<IJSObjectReference>(function, arguments);
         if (!gone)
             return true;
         await StopAsync();

@@ -11,6 +11,8 @@ namespace SupportDesk.Browser.Tests.Support;
 /// </summary>
 internal sealed class DeskProcess : IAsyncDisposable
 {
+    private const string BrokenPage = "Unhandled exception in circuit";
+
     private readonly TestFolder folder;
     private readonly Dictionary<string, string?> environment;
     private readonly List<string> earlier = [];
@@ -120,11 +122,20 @@ internal sealed class DeskProcess : IAsyncDisposable
         await ReadyAsync();
     }
 
+    /// <exception cref="InvalidOperationException">A page broke: its cause stands in the log only, and whatever else failed came of it.</exception>
     public async ValueTask DisposeAsync()
     {
         watcher.Dispose();
         await process.DisposeAsync();
         folder.Dispose();
+        // A page that is closed while it talks to the browser is no broken one.
+        var log = Log;
+        for (var at = 0; (at = log.IndexOf(BrokenPage, at, StringComparison.Ordinal)) >= 0; at++)
+        {
+            var said = log[at..Math.Min(log.Length, at + 4_000)];
+            if (!said.Split('\n').Take(2).Last().Contains("JSDisconnectedException", StringComparison.Ordinal))
+                throw new InvalidOperationException(said);
+        }
     }
 
     private static void Set(Dictionary<string, string?> environment, IEnumerable<(string Key, string Value)> settings)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using MudBlazor;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Shell.Frame;
 
@@ -13,7 +14,7 @@ public sealed partial class CommandPalette : IDisposable
     // Long enough that a word typed at speed is one question, short enough not to be noticed.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
 
-    private readonly CancellationTokenSource closed = new();
+    private readonly PageLifetime closed = new();
     private CancellationTokenSource? asked;
     private IReadOnlyList<PaletteEntry> shown = [];
     private string typed = "";
@@ -53,7 +54,6 @@ public sealed partial class CommandPalette : IDisposable
 
     public void Dispose()
     {
-        closed.Cancel();
         closed.Dispose();
         asked?.Dispose();
     }

@@ -11,7 +11,7 @@ public sealed partial class OutboxBulk : IDisposable
 {
     private static readonly TimeSpan Glimpse = TimeSpan.FromMilliseconds(200);
 
-    private readonly CancellationTokenSource gone = new();
+    private readonly PageLifetime gone = new();
     private CancellationTokenSource? stop;
     private OutgoingDecision? asked;
     private OutgoingDecision? running;
@@ -49,7 +49,6 @@ public sealed partial class OutboxBulk : IDisposable
 
     public void Dispose()
     {
-        gone.Cancel();
         gone.Dispose();
         stop?.Dispose();
     }
@@ -82,7 +81,7 @@ public sealed partial class OutboxBulk : IDisposable
             running = null;
         }
 
-        if (gone.IsCancellationRequested)
+        if (gone.Token.IsCancellationRequested)
             return;
         outcome = refused == 0 ? null : T["BulkRefused", Plural.Number(refused)].Value;
         Tell(decision, decided);

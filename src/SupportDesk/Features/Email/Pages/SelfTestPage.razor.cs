@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SupportDesk.Features.Email.SelfTest;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Email.Pages;
 
@@ -8,7 +9,7 @@ public sealed partial class SelfTestPage : IDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource gone = new();
+    private readonly PageLifetime gone = new();
     private IReadOnlyList<TestedMailbox>? boxes;
     private bool mayTest;
     private bool busy;
@@ -26,7 +27,6 @@ public sealed partial class SelfTestPage : IDisposable
 
     public void Dispose()
     {
-        gone.Cancel();
         gone.Dispose();
     }
 

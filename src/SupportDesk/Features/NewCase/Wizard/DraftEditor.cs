@@ -280,7 +280,7 @@ public sealed class DraftEditor(
         {
             if (running.GetValueOrDefault(item.Key) == mine)
                 running.Remove(item.Key);
-            mine.Dispose();
+            // Its source is left to the collector: whoever closes the page may be about to cancel it.
         }
 
         RowChanged?.Invoke(item.Key);

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using SupportDesk.Features.Payments.Status;
 using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Payments.Reconciliation;
 
 public sealed partial class InvoicesPage : IDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
-    private readonly CancellationTokenSource left = new();
+    private readonly PageLifetime left = new();
     private KeyedPage<ListInvoices.Row> page = KeyedPages.Empty<ListInvoices.Row>();
     private IReadOnlyList<ReadShops.Row>? shops;
     private InvoiceView view;
@@ -52,7 +53,6 @@ public sealed partial class InvoicesPage : IDisposable
 
     public void Dispose()
     {
-        left.Cancel();
         left.Dispose();
     }
 
@@ -153,7 +153,7 @@ public sealed partial class InvoicesPage : IDisposable
             else
                 Say(false, T["Status_" + answer.Value.Outcome]);
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.Token.IsCancellationRequested)
         {
             return;
         }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa.Status;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Payments.Status;
 
 public sealed partial class RefundSection : IDisposable
 {
-    private readonly CancellationTokenSource left = new();
+    private readonly PageLifetime left = new();
     private IReadOnlyList<Problem> problems = [];
     private RefundAnswer? answer;
     private string request = "";
@@ -22,7 +23,6 @@ public sealed partial class RefundSection : IDisposable
 
     public void Dispose()
     {
-        left.Cancel();
         left.Dispose();
     }
 
@@ -67,7 +67,7 @@ public sealed partial class RefundSection : IDisposable
             problems = result.Problems;
             answer = result.Ok ? result.Value : null;
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.Token.IsCancellationRequested)
         {
             // The page was left.
         }

@@ -5,12 +5,13 @@ using SupportDesk.Features.Settings.Shops;
 using SupportDesk.Kernel;
 using SupportDesk.Robokassa;
 using SupportDesk.Robokassa.Status;
+using SupportDesk.Ui;
 
 namespace SupportDesk.Features.Payments.Status;
 
 public sealed partial class StatusPage : IDisposable
 {
-    private readonly CancellationTokenSource left = new();
+    private readonly PageLifetime left = new();
     private IReadOnlyList<ReadShops.Row>? shops;
     private IReadOnlyList<Problem> problems = [];
     private StatusAnswer? answer;
@@ -41,7 +42,6 @@ public sealed partial class StatusPage : IDisposable
 
     public void Dispose()
     {
-        left.Cancel();
         left.Dispose();
     }
 
@@ -67,7 +67,7 @@ public sealed partial class StatusPage : IDisposable
             if (answer?.State is { } state)
                 Recent.Put(await Current.GetAsync(), "status", StateLabels.AsSeverity(Severity(state)), Title(state));
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.Token.IsCancellationRequested)
         {
             // The page was left.
         }
@@ -84,7 +84,7 @@ public sealed partial class StatusPage : IDisposable
             problems = result.Problems;
             credentials = result.Ok ? result.Value : null;
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (left.Token.IsCancellationRequested)
         {
             // The page was left.
         }

@@ -49,8 +49,8 @@ public sealed partial class BulkBar : IDisposable
 
     public void Dispose()
     {
+        // What runs ends by itself, and its source with it.
         running?.Cancel();
-        running?.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
@@ -73,9 +73,10 @@ public sealed partial class BulkBar : IDisposable
     private async Task RunAsync(BulkChange change)
     {
         using var stop = new CancellationTokenSource();
+        var stopped = stop.Token;
         (asked, done, total, running) = (null, 0, Math.Min(Picked.Count, ChangeTickets.Most), stop);
         StateHasChanged();
-        var outcome = await Change.RunAsync(Picked, change, await Current.GetAsync(), ShowAsync, stop.Token);
+        var outcome = await Change.RunAsync(Picked, change, await Current.GetAsync(), ShowAsync, stopped);
         (total, running) = (0, null);
         Tell(outcome);
         await OnDone.InvokeAsync([.. Picked.Except(outcome.Changed.Select(one => one.Id))]);
